@@ -1,0 +1,1 @@
+"""The dialogue's state: a pure fold over what happened."""

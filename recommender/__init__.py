@@ -1,0 +1,1 @@
+"""Which of the found things suit this shopper, together, and why?"""
