@@ -1,13 +1,12 @@
-"""What shoppers do with a message, and what the assistant does about it."""
+"""What shoppers do with a message, and what the assistant does about it: plain values, no behaviour."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
 
-from assistant.state import DialogueState
-from retrieval.query import Constraint
+from retrieval.query import Constraint, Query
 
 
 class Intent(StrEnum):
@@ -34,27 +33,118 @@ class Intent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ShopperAct:
-    """One thing a shopper does with a message (or a click).
+    """One thing a shopper does with a message or a click.
 
-    `product_ids` are the shown products the act is about, already resolved; `unresolved` keeps the words of a
-    reference that points to nothing ("the fifth one" of three). `text` is what to search with, or the question.
+    `product_ids` are the products it is about, already resolved against what was shown; `unresolved` keeps the
+    words of a reference that points to nothing ("the fifth one" of three). `text` is what to search with, or
+    the question. `constraints` of an `ADD_TO_CART` choose the variant.
     """
 
     intent: Intent
     constraints: tuple[Constraint, ...] = ()
     dropped: tuple[str, ...] = ()  # slots the shopper gave up: "any colour", a chip removed
     product_ids: tuple[str, ...] = ()
-    variant_id: str = ""  # set by clicks, and where the words leave one choice
+    variant_id: str = ""  # set by clicks, where the choice is already made
     unresolved: str = ""
     text: str = ""
     quantity: int = 1
 
 
-class Understander(Protocol):
-    def understand(self, message: str, state: DialogueState) -> list[ShopperAct]:
-        """What the shopper does with `message`, in their order; never empty (`NOT_UNDERSTOOD` at worst).
+# --- what the assistant does -------------------------------------------------------------------------------
 
-        Constraint values come from the message or the store's vocabulary, never from elsewhere; product ids
-        come from `state`.
-        """
-        ...
+
+@dataclass(frozen=True, slots=True)
+class Recommend:
+    """Search, rank and show."""
+
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeBundle:
+    """Show things that belong together under one budget."""
+
+    parts: tuple[Query, ...]  # one query a slot; one alone is the anchor that the rest is built around
+    budget: Decimal | None  # major units of the store's currency, for the whole
+    product_ids: tuple[str, ...] = ()  # products that must be in it
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    product_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerProduct:
+    product_ids: tuple[str, ...]
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPolicy:
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainShown:
+    product_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCart:
+    """Set a cart line to a number of pieces; 0 removes it. The variant is known and was checked to exist."""
+
+    variant_id: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndoCart:
+    """Put the cart back to what it was before its last change."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCart:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class AskVariant:
+    """Ask which size, colour ... of a product is meant; never chosen silently."""
+
+    product_id: str
+    slot: str
+    values: tuple[str, ...]  # those that can be bought now, in the store's order
+    quantity: int = 1
+    chosen: tuple[Constraint, ...] = ()  # what is already settled
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A fixed sentence: greet, thank, out_of_scope, not_understood, order_unknown, nothing_to_undo ..."""
+
+    what: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOff:
+    """The shopper wants a person."""
+
+    reason: str
+
+
+AssistantAct = (
+    Recommend
+    | ProposeBundle
+    | Compare
+    | AnswerProduct
+    | AnswerPolicy
+    | ExplainShown
+    | ChangeCart
+    | UndoCart
+    | ShowCart
+    | AskVariant
+    | Say
+    | HandOff
+)

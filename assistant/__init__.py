@@ -1,0 +1,1 @@
+"""What is being said, and what do we do about it?"""

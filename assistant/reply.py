@@ -1,0 +1,196 @@
+"""What comes back: a reply is a stream of events in a fixed order, or all of them gathered.
+
+Order in a turn: `Understood`, then `Cards`, `Bundles`, `Comparison` (whichever there are), `Text` pieces,
+`FollowUps`, `CartView` when the cart was touched or asked for, `Done` last. `Progress` may come anywhere before
+the text. Every fact in an event was read from the store's record by code; strings are plain text, never HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from assistant.acts import ShopperAct
+from assistant.state import DialogueState
+from retrieval.money import Money
+from retrieval.query import Constraint
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What is being done, in human words: "Reading your message"."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedChip:
+    """One understood constraint; removing the chip drops it. `label` reads "under $60.00", "blue", "size M"."""
+
+    label: str
+    constraint: Constraint
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    chips: tuple[NeedChip, ...]
+    by: str = "rules"  # rules, model, click
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of an option on a card."""
+
+    value: str
+    variant_id: str  # the variant with this value and the card's other options; empty when there is none
+    available: bool
+    selected: bool
+    price: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    slot: str  # "size"
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A product as shown, with the variant that fits the need best. All facts are the store's own."""
+
+    product_id: str
+    variant_id: str
+    title: str
+    price: Money
+    was: Money | None
+    available: bool
+    stock_text: str  # "In stock", "Only 3 left", "Out of stock"
+    options: tuple[Option, ...]
+    image: str  # path below the store's folder; empty without a picture
+    brand: str = ""
+    rating: float | None = None
+    n_reviews: int = 0
+    reason: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    cards: tuple[Card, ...]
+    more: bool = False  # a continuation of the list before
+
+
+@dataclass(frozen=True, slots=True)
+class BundleView:
+    title: str
+    cards: tuple[Card, ...]  # one a slot
+    slots: tuple[str, ...]  # what each card is in the bundle: "jacket", "goes with it"
+    total: Money
+    budget: Money | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundles:
+    bundles: tuple[BundleView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    label: str
+    values: tuple[str, ...]  # one a product; "not stated" where the store does not say
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    cards: tuple[Card, ...]
+    rows: tuple[ComparisonRow, ...]  # differing rows first
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The next piece of the reply's text; pieces join without anything between them."""
+
+    piece: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A chip known to lead somewhere: clicking says `message`, or does `act` where words would be clumsy."""
+
+    label: str
+    message: str
+    act: ShopperAct | None = None
+    n_products: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUps:
+    chips: tuple[FollowUp, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CartItem:
+    product_id: str
+    variant_id: str
+    title: str
+    options_text: str  # "M, Blue"
+    image: str
+    quantity: int
+    price: Money
+    total: Money
+    available: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CartView:
+    items: tuple[CartItem, ...]
+    subtotal: Money
+    can_undo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Milliseconds since the message came, by stage: `understood`, `cards`, `first_text`, `total`."""
+
+    timings_ms: dict[str, float]
+
+
+ReplyEvent = Progress | Understood | Cards | Bundles | Comparison | Text | FollowUps | CartView | Done
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A whole turn, gathered."""
+
+    text: str
+    acts: tuple[ShopperAct, ...]
+    cards: tuple[Card, ...]
+    bundles: tuple[BundleView, ...]
+    comparison: Comparison | None
+    chips: tuple[NeedChip, ...]
+    follow_ups: tuple[FollowUp, ...]
+    cart: CartView
+    state: DialogueState
+    timings_ms: dict[str, float] = field(default_factory=dict)
+    by: str = "rules"
+
+    @classmethod
+    def gathered(cls, events: Iterable[ReplyEvent], state: DialogueState, cart: CartView) -> Reply:
+        """One reply from the events of a turn; `state` and `cart` are those after the turn."""
+        seen = list(events)
+        understood = next((e for e in seen if isinstance(e, Understood)), Understood(()))
+        return cls(
+            text="".join(e.piece for e in seen if isinstance(e, Text)).strip(),
+            acts=state.heard,
+            cards=tuple(card for e in seen if isinstance(e, Cards) for card in e.cards),
+            bundles=tuple(b for e in seen if isinstance(e, Bundles) for b in e.bundles),
+            comparison=next((e for e in seen if isinstance(e, Comparison)), None),
+            chips=understood.chips,
+            follow_ups=tuple(chip for e in seen if isinstance(e, FollowUps) for chip in e.chips),
+            cart=cart,
+            state=state,
+            timings_ms=next((e.timings_ms for e in seen if isinstance(e, Done)), {}),
+            by=understood.by,
+        )
