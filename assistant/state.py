@@ -140,7 +140,7 @@ def _replaces(new: Constraint, old: Constraint) -> bool:
     if new.slot != old.slot:
         return False
     if new.operator is Operator.NOT:
-        return new.value == old.value and old.operator is not Operator.NOT or new == old
+        return (new.value == old.value and old.operator is not Operator.NOT) or new == old
     if old.operator is Operator.NOT:
         return new.value == old.value
     return not ({new.operator, old.operator} == _LOWER | _UPPER and _compatible(new, old))

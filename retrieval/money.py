@@ -11,7 +11,16 @@ _EXPONENTS = {
     "BHD": 3, "CLP": 0, "IQD": 3, "ISK": 0, "JOD": 3, "JPY": 0, "KRW": 0, "KWD": 3, "OMR": 3, "TND": 3,
     "VND": 0, "XAF": 0, "XOF": 0,
 }  # fmt: skip
-_SYMBOLS = {"USD": "$", "GBP": "£", "EUR": "€", "JPY": "¥", "CNY": "CN¥", "INR": "₹", "AUD": "A$", "CAD": "C$"}
+_SYMBOLS = {
+    "USD": "$",
+    "GBP": "£",
+    "EUR": "€",
+    "JPY": "¥",
+    "CNY": "CN¥",
+    "INR": "₹",
+    "AUD": "A$",
+    "CAD": "C$",
+}
 
 
 class CurrencyError(ValueError):

@@ -82,7 +82,11 @@ SIX = (
 
 @pytest.fixture
 def catalog() -> Catalog:
-    return Catalog(SIX, currency="USD", relations=[Relation("related", "rain", "pack"), Relation("related", "pack", "bottle")])
+    return Catalog(
+        SIX,
+        currency="USD",
+        relations=[Relation("related", "rain", "pack"), Relation("related", "pack", "bottle")],
+    )
 
 
 @pytest.fixture
