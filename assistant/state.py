@@ -102,9 +102,7 @@ class DialogueState:
         if act.product_ids:
             state = replace(state, focus=act.product_ids)
         if act.intent is Intent.FIND:
-            return replace(
-                state, text=act.text, constraints=act.constraints, seen=frozenset(), asked_slots=frozenset()
-            )
+            return replace(state, text=act.text, constraints=act.constraints, seen=frozenset(), asked_slots=frozenset())
         if act.intent in _SEARCHING:
             return replace(
                 state,

@@ -122,9 +122,7 @@ class Catalog:
     ) -> None:
         self._products = {product.id: product for product in products}
         self._by_variant = {
-            variant.id: (product, variant)
-            for product in self._products.values()
-            for variant in product.variants
+            variant.id: (product, variant) for product in self._products.values() for variant in product.variants
         }
         self.currency = currency
         self.promotions = tuple(promotions)

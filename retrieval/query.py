@@ -70,6 +70,4 @@ class Candidate:
 
     def plus(self, part: str, points: float) -> Candidate:
         """The same candidate with `points` more (or fewer) for `part`."""
-        return replace(
-            self, score=self.score + points, parts={**self.parts, part: self.parts.get(part, 0.0) + points}
-        )
+        return replace(self, score=self.score + points, parts={**self.parts, part: self.parts.get(part, 0.0) + points})
