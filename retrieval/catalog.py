@@ -35,7 +35,7 @@ class Variant:
     id: str
     title: str
     offer: Offer
-    options: Mapping[str, str] = NO_OPTIONS
+    options: Mapping[str, str] = field(default_factory=lambda: NO_OPTIONS)
     sku: str = ""
     media: tuple[str, ...] = ()  # paths below the store's folder
 

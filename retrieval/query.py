@@ -37,6 +37,15 @@ class Constraint:
         return replace(self, required=False)
 
 
+class Order(StrEnum):
+    """How the shopper wants a list ordered; `FIT` leaves it to the ranker."""
+
+    FIT = "fit"
+    CHEAPEST = "cheapest"
+    DEAREST = "dearest"
+    BEST_RATED = "best rated"
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """`text` says what is meant in words; every required constraint must hold on one and the same variant."""
@@ -46,6 +55,7 @@ class Query:
     limit: int = 50
     in_stock: bool = True  # only variants that can be bought now
     exclude: frozenset[str] = frozenset()  # product ids not to show
+    order: Order = Order.FIT
 
     @property
     def required(self) -> tuple[Constraint, ...]:
