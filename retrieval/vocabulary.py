@@ -189,7 +189,7 @@ def _said_where_it_holds(value: str, ids: set[str], text_words: dict[str, set[st
     if not own or len(ids) < 2:
         return False
     said = set.intersection(*(text_words.get(word, set()) for word in own))
-    return len(said & ids) >= 0.8 * len(said)
+    return bool(said) and len(said & ids) >= 0.8 * len(said)
 
 
 def segments(path: str) -> list[str]:
