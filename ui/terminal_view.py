@@ -1,0 +1,126 @@
+"""What a reply looks like in a terminal: cards, bundles, comparisons and the cart as tables.
+
+Everything from a store or a message goes through `plain`: a terminal obeys control characters, and rich obeys markup,
+so neither is ever handed text of others as it came.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from assistant.reply import BundleView, Card, CartView, Comparison, FollowUp, Option, Understood
+
+# Control characters but newline and tab, and the marks that turn the direction of the text around.
+_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str, style: str = "") -> Text:
+    """`text` as words only: nothing in it can move the cursor, colour the screen or be read as markup."""
+    return Text(_OBEYED.sub("", text), style=style)
+
+
+def line(*parts: Text | str, between: str = "  ") -> Text:
+    """The parts that are not empty on one line."""
+    texts = [part if isinstance(part, Text) else plain(part) for part in parts]
+    return Text(between).join(text for text in texts if text)
+
+
+def understood_line(understood: Understood) -> Text:
+    """`Understood: under $60.00 · blue`; empty without chips."""
+    if not understood.chips:
+        return Text()
+    labels = Text(" · ").join(plain(chip.label, "cyan") for chip in understood.chips)
+    return Text("Understood: ", "dim") + labels
+
+
+def cards_table(cards: Sequence[Card]) -> Table:
+    """One row a card, numbered from 1 as "the second one" counts."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), expand=False)
+    table.add_column("", justify="right", style="bold cyan", no_wrap=True)
+    table.add_column("Product", ratio=3, min_width=20)
+    table.add_column("Price", justify="right", no_wrap=True)
+    table.add_column("Stock", min_width=8)
+    table.add_column("Why", ratio=2)
+    for number, card in enumerate(cards, 1):
+        table.add_row(str(number), _about(card), _price(card), _stock(card), plain(card.reason))
+    return table
+
+
+def bundle_panel(bundle: BundleView, number: int) -> Panel:
+    table = Table.grid(padding=(0, 2))
+    for slot, card in zip(bundle.slots, bundle.cards, strict=True):
+        table.add_row(plain(slot, "dim"), _about(card), _price(card), _stock(card))
+    budget = plain(f"of {bundle.budget}", "dim") if bundle.budget else ""
+    total = line(plain(f"Together {bundle.total}", "bold"), budget)
+    parts: list[RenderableType] = [table, total]
+    if bundle.reason:
+        parts.append(plain(bundle.reason, "italic"))
+    return Panel(Group(*parts), title=plain(f"{number}  {bundle.title}"), title_align="left", expand=False)
+
+
+def comparison_table(comparison: Comparison) -> Table:
+    """A column a product; rows in which they differ stand first and bright."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("")
+    for number, card in enumerate(comparison.cards, 1):
+        table.add_column(line(f"{number}", plain(card.title)), overflow="fold")
+    for row in comparison.rows:
+        style = "" if row.differs else "dim"
+        table.add_row(plain(row.label, "dim"), *(plain(value, style) for value in row.values))
+    return table
+
+
+def cart_table(cart: CartView) -> RenderableType:
+    if not cart.items:
+        return Text("Your cart is empty.", "dim")
+    table = Table(title="Your cart", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, show_footer=True)
+    table.add_column("", justify="right")
+    table.add_column("Product", line("Subtotal"))
+    table.add_column("Each", justify="right")
+    table.add_column("Total", plain(str(cart.subtotal), "bold"), justify="right")
+    for item in cart.items:
+        gone = "" if item.available else plain("not in stock now", "red")
+        about = line(item.title, plain(item.options_text, "dim"), gone)
+        table.add_row(f"{item.quantity} ×", about, plain(str(item.price)), plain(str(item.total)))
+    return table
+
+
+def follow_ups_line(chips: Sequence[FollowUp], key: str = "/") -> Text:
+    """`/1 Waterproof   /2 Under $50`: what to type, and what it leads to."""
+    named = [Text(f"{key}{number} ", "cyan") + plain(chip.label) for number, chip in enumerate(chips, 1)]
+    return Text("   ").join(named)
+
+
+def _about(card: Card) -> Text:
+    stars = plain(f"★ {card.rating:.1f} ({card.n_reviews})", "yellow") if card.rating is not None else ""
+    first = line(plain(card.title, "bold"), plain(card.brand, "dim"), stars)
+    options = line(*(_option(option) for option in card.options), between="   ")
+    return Text("\n").join(text for text in (first, options) if text)
+
+
+def _option(option: Option) -> Text:
+    styles = [_choice_style(choice.selected, choice.available) for choice in option.choices]
+    values = (plain(choice.value, style) for choice, style in zip(option.choices, styles, strict=True))
+    return plain(f"{option.slot} ", "dim") + Text(" ").join(values)
+
+
+def _choice_style(selected: bool, available: bool) -> str:
+    if selected:
+        return "bold underline"
+    return "" if available else "dim strike"
+
+
+def _price(card: Card) -> Text:
+    was = plain(str(card.was), "dim strike") if card.was else ""
+    return line(plain(str(card.price), "bold"), was, between="\n")
+
+
+def _stock(card: Card) -> Text:
+    return plain(card.stock_text, "green" if card.available else "red")
