@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from retrieval.query import Constraint, Query
+from retrieval.query import Constraint, Order, Query
 
 
 class Intent(StrEnum):
@@ -48,6 +48,7 @@ class ShopperAct:
     unresolved: str = ""
     text: str = ""
     quantity: int = 1
+    order: Order | None = None  # "the cheapest"; None leaves it as it was
 
 
 # --- what the assistant does -------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.acts import AskVariant, Intent, ShopperAct
-from retrieval.query import Constraint, Operator
+from retrieval.query import Constraint, Operator, Order
 
 _SEARCHING = {Intent.FIND, Intent.REFINE, Intent.BUNDLE}
 
@@ -65,6 +65,7 @@ class DialogueState:
 
     text: str = ""
     constraints: tuple[Constraint, ...] = ()
+    order: Order = Order.FIT
     shown: Shown = Shown((), ())
     seen: frozenset[str] = frozenset()  # shown for this need, so that "more" brings others
     rejected: frozenset[str] = frozenset()
@@ -108,6 +109,7 @@ class DialogueState:
                 state,
                 text=_joined(state.text, act.text),
                 constraints=merged(state.constraints, act.constraints, act.dropped),
+                order=act.order or state.order,
                 seen=frozenset(),
             )
         if act.intent is Intent.REJECT:
@@ -128,7 +130,10 @@ def merged(
     upper bound live side by side, and an exclusion lifts the value it excludes.
     """
     kept = [c for c in old if c.slot not in dropped and not any(_replaces(n, c) for n in new)]
-    return (*kept, *(n for n in new if n not in kept))
+    for constraint in new:  # later words win over earlier ones of the same message
+        kept = [c for c in kept if c != constraint and not _replaces(constraint, c)]
+        kept.append(constraint)
+    return tuple(kept)
 
 
 _LOWER, _UPPER = {Operator.AT_LEAST}, {Operator.AT_MOST}

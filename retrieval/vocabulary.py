@@ -49,6 +49,7 @@ class Vocabulary:
         stated: dict[str, frozenset[str]],
         categories: dict[str, frozenset[str]],
         reliable: set[tuple[str, str]],
+        surface: dict[str, str],
     ) -> None:
         self._phrases = phrases
         self._values = values
@@ -58,6 +59,7 @@ class Vocabulary:
         self._stated = stated
         self._categories = categories
         self._reliable = reliable
+        self._surface = surface
         self._known = {word for phrase in phrases for word in phrase}
         self._spellings = sorted(word for word in self._known if len(word) > 3)
         self._longest = max((len(phrase) for phrase in phrases), default=1)
@@ -101,25 +103,26 @@ class Vocabulary:
         return mentions
 
     def corrected(self, word: str) -> str | None:
-        """The stem of the store's own word that an unknown word most likely misspells; None when none is near.
+        """The store's own word that an unknown word most likely misspells; None when none is near.
 
-        At most one edit for 4 or 5 letters, two from 6 on (optimal string alignment), same first letter.
+        At most one edit for 3 to 5 letters, two from 6 on (optimal string alignment), same first letter (for
+        three letters the last too). Comparatives are left alone: "warmer" is not a misspelt "warm".
         """
-        if (
-            len(word) < 4
-            or not word.isalpha()
-            or word in STOP_WORDS
-            or self.knows_word(word)
-            or stem(word) in self._known
-        ):
+        known = word in STOP_WORDS or self.knows_word(word) or stem(word) in self._known
+        if known or len(word) < 3 or not word.isalpha() or word.endswith(("er", "est")):
             return None
         near = process.extract(
             stem(word), self._spellings, scorer=OSA.distance, score_cutoff=1 if len(word) < 6 else 2, limit=5
         )
-        same_start = [(found, distance) for found, distance, _ in near if found[0] == word[0]]
+        same_start = [
+            (found, distance)
+            for found, distance, _ in near
+            if found[0] == word[0] and (len(word) > 3 or (found[-1] == word[-1] and len(found) > 3))
+        ]
         if not same_start:
             return None
-        return min(same_start, key=lambda f: (f[1], -self._words[f[0]], f[0]))[0]
+        best = min(same_start, key=lambda f: (f[1], -self._words[f[0]], f[0]))[0]
+        return self._surface.get(best, best)
 
     def can_decide(self, slot: str, values: Iterable[str], category: Iterable[str] = ()) -> bool:
         """Whether leaving out the products without these values leaves out only what is really without them.
@@ -145,6 +148,7 @@ def _learn(catalog: Catalog) -> Vocabulary:
     words: Counter[str] = Counter()
     title_words: dict[str, set[str]] = defaultdict(set)
     text_words: dict[str, set[str]] = defaultdict(set)
+    surface: dict[str, str] = {}
     for product in catalog:
         categories[""].add(product.id)
         for slot, value in _stated_values(product):
@@ -155,6 +159,7 @@ def _learn(catalog: Catalog) -> Vocabulary:
             holders["category", segment.lower()].add(product.id)
             spelled["category", segment.lower()][segment] += 1
         in_title = {t.stem for t in tokens(product.title)}
+        surface.update({t.stem: t.word for t in tokens(product.title) if t.stem not in surface})
         for word in in_title:
             title_words[word].add(product.id)
         for word in in_title | {t.stem for t in tokens(product.description)}:
@@ -167,6 +172,9 @@ def _learn(catalog: Catalog) -> Vocabulary:
         values[slot].append((-len(ids), named[slot, key]))
     listed = {slot: tuple(value for _, value in sorted(found)) for slot, found in values.items()}
     stated = {slot: frozenset().union(*(ids for (s, _), ids in holders.items() if s == slot)) for slot in listed}
+    for slot_values in listed.values():
+        for value in slot_values:
+            surface.update({t.stem: t.word for t in tokens(value) if t.stem not in surface})
     phrases, kinds = _phrases(listed, holders, title_words)
     return Vocabulary(
         phrases,
@@ -176,11 +184,12 @@ def _learn(catalog: Catalog) -> Vocabulary:
         {(slot, named[slot, key]): frozenset(ids) for (slot, key), ids in holders.items()},
         stated,
         {name: frozenset(ids) for name, ids in categories.items()},
-        {key for key in _spelt(listed) if _said_where_it_holds(key[1], holders[key[0], key[1].lower()], text_words)},
+        {key for key in _spelled(listed) if _said_where_it_holds(key[1], holders[key[0], key[1].lower()], text_words)},
+        surface,
     )
 
 
-def _spelt(listed: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+def _spelled(listed: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
     return [(slot, value) for slot, values in listed.items() for value in values]
 
 

@@ -1,0 +1,220 @@
+"""Needs: the constraints and search words in a clause, read with the store's own vocabulary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant import cues
+from assistant.amounts import amounts, order
+from assistant.state import DialogueState, merged
+from retrieval.catalog import Catalog
+from retrieval.query import Constraint, Operator, Order
+from retrieval.synonyms import RECIPIENTS
+from retrieval.tokens import STOP_WORDS, Token, stem, tokens
+from retrieval.vocabulary import Mention, Vocabulary
+
+_SIZE_SLOT = re.compile(r"(^|_)sizes?$")
+_SIZE_BEFORE = {"size", "sizes", "in", "a", "an", "waist", "sized", "wear", "or", "and", "please"}
+_PLAIN_SLOTS = {"colour": "color", "budget": "price", "limit": "price", "price limit": "price"}
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a clause asks for. `unread` are content words that neither vocabulary nor catalog knows."""
+
+    constraints: tuple[Constraint, ...] = ()
+    dropped: tuple[str, ...] = ()
+    kinds: tuple[Constraint, ...] = ()  # those of the constraints that say what the thing is
+    words: tuple[str, ...] = ()  # to search with
+    unread: tuple[str, ...] = ()
+    order: Order | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.constraints or self.dropped or self.words or self.order)
+
+
+class NeedReader:
+    """Reads clauses for one store. The slots that vary within a product (size, colour) always decide."""
+
+    def __init__(self, catalog: Catalog, vocabulary: Vocabulary) -> None:
+        self._catalog = catalog
+        self._vocabulary = vocabulary
+        self._option_slots = {slot for product in catalog for variant in product.variants for slot in variant.options}
+
+    def read(self, text: str, state: DialogueState, consumed: Sequence[tuple[int, int]] = ()) -> Need:
+        """The need in `text`; words inside the `consumed` spans (references, cues) are left out."""
+        taken = list(consumed)
+        found: list[Constraint] = []
+        for amount in amounts(text):
+            if not _overlaps(amount.start, amount.end, taken):
+                found.append(amount.constraint)
+                taken.append((amount.start, amount.end))
+        wanted_order = order(text)
+        if wanted_order:
+            taken.append(wanted_order[1:])
+        dropped, drop_spans = self._dropped(text)
+        taken += drop_spans
+        found += self._relative_price(text, state)
+
+        free = [t for t in self._corrected(text) if not _overlaps(t.start, t.end, taken)]
+        mentions = self._chosen([m for m in self._vocabulary.match(free) if self._is_meant(m, free, text)], free)
+        categories = [v for m in mentions if m.slot == "category" for v in m.values] or [
+            str(v) for c in state.constraints if c.slot == "category" for v in _values(c)
+        ]
+        kinds: list[Constraint] = []
+        read: set[int] = set()
+        by_slot: dict[str, list[tuple[str, ...]]] = {}
+        for mention in mentions:
+            read |= set(range(mention.first, mention.last + 1))
+            if cues.NEGATION.search(text[: free[mention.first].start]):
+                found += [Constraint(mention.slot, Operator.NOT, value) for value in mention.values]
+                continue
+            by_slot.setdefault(mention.slot, []).append(mention.values)
+        soft = bool(cues.SOFT.search(text))
+        for slot, groups in by_slot.items():
+            values = tuple(dict.fromkeys(v for group in groups for v in group))
+            kind = any(m.kind and m.slot == slot for m in mentions)
+            required = not soft and self._decides(slot, values, categories, kind, text)
+            made = _any_of(slot, values, required)
+            found.append(made)
+            if kind or slot == "category":
+                kinds.append(made)
+        found += self._recipient(text, found)
+        negated = {
+            i for m in mentions if cues.NEGATION.search(text[: free[m.first].start]) for i in range(m.first, m.last + 1)
+        }
+        exact = {i for m in mentions if m.slot in self._option_slots for i in range(m.first, m.last + 1)}
+        words = [
+            t for i, t in enumerate(free) if self._is_content(t, i in read) and i not in negated and i not in exact
+        ]
+        return Need(
+            merged((), tuple(found)),
+            dropped,
+            tuple(kinds),
+            tuple(dict.fromkeys(t.word for t in words)),
+            tuple(
+                t.word
+                for i, t in enumerate(free)
+                if i not in read and t in words and not self._vocabulary.knows_word(t.word)
+            ),
+            wanted_order[0] if wanted_order else None,
+        )
+
+    def _corrected(self, text: str) -> list[Token]:
+        said = tokens(text)
+        return [
+            Token(t.start, t.end, better, stem(better)) if (better := self._vocabulary.corrected(t.word)) else t
+            for t in said
+        ]
+
+    def _is_meant(self, mention: Mention, free: Sequence[Token], text: str) -> bool:
+        """Single letters and bare numbers are sizes only where they are said as sizes ("in M", "size 32", "M")."""
+        words = free[mention.first : mention.last + 1]
+        if not _SIZE_SLOT.search(mention.slot) or len(words) > 1:
+            return True
+        word = words[0]
+        as_written = text[word.start : word.end]
+        if len(word.word) > 1 and not word.word.isdigit() and word.word not in ("small", "medium", "large"):
+            return True
+        before = tokens(text[: word.start])
+        after = text[word.end :].lstrip().lower()
+        if word.word.isdigit() and re.match(r"(?:x\b|of\b|stars?|dollars?|bucks|pieces?)", after):
+            return False
+        said_size = bool(before) and before[-1].word in _SIZE_BEFORE - (
+            {"a", "an", "in"} if word.word == "a" else set()
+        )
+        alone = len(tokens(text)) <= 2 + ("," in text)
+        return said_size or alone or (as_written.isupper() and as_written.isalpha()) or len(word.word) > 2
+
+    def _chosen(self, mentions: Sequence[Mention], free: Sequence[Token]) -> list[Mention]:
+        """One reading for the same words: gender, then category, then what names the thing, then the commonest."""
+        by_words: dict[tuple[int, int], list[Mention]] = {}
+        for mention in mentions:
+            by_words.setdefault((mention.first, mention.last), []).append(mention)
+
+        def preference(mention: Mention) -> tuple[bool, bool, bool, bool, int, str]:
+            n = max(self._vocabulary.n_products(mention.slot, v) for v in mention.values)
+            return (
+                mention.slot != "gender",
+                mention.slot != "category",
+                not mention.kind,
+                mention.slot not in self._option_slots,
+                -n,
+                mention.slot,
+            )
+
+        return [min(alike, key=preference) for _, alike in sorted(by_words.items())]
+
+    def _decides(self, slot: str, values: Sequence[str], categories: Sequence[str], kind: bool, text: str) -> bool:
+        if slot in ("category", "brand", "gender") or slot in self._option_slots or kind:
+            return True
+        if cues.HARD.search(text):
+            return True
+        return self._vocabulary.can_decide(slot, values, categories)
+
+    def _dropped(self, text: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+        slots, spans = [], []
+        for match in cues.DROP.finditer(text):
+            said = (match["slot"] or match["after"]).lower()
+            slots.append(_PLAIN_SLOTS.get(said, said))
+            spans.append(match.span())
+        return tuple(dict.fromkeys(slots)), spans
+
+    def _relative_price(self, text: str, state: DialogueState) -> list[Constraint]:
+        shown = [i for i in state.focus or state.shown.product_ids if i in self._catalog]
+        if not shown:
+            return []
+        variants = dict(zip(state.shown.product_ids, state.shown.variant_ids, strict=True))
+        product = self._catalog.product(shown[0])
+        priced = next((v for v in product.variants if v.id == variants.get(product.id)), product.variants[0])
+        smallest = Decimal("0.01")
+        if cues.CHEAPER.search(text):
+            return [Constraint("price", Operator.AT_MOST, priced.offer.price.amount - smallest)]
+        if cues.DEARER.search(text):
+            return [Constraint("price", Operator.AT_LEAST, priced.offer.price.amount + smallest)]
+        return []
+
+    def _recipient(self, text: str, found: Sequence[Constraint]) -> list[Constraint]:
+        """Whom it is for hints at a gender; a hint is a wish that the shopper sees and can remove."""
+        if any(c.slot == "gender" for c in found):
+            return []
+        known = {v for v in self._vocabulary.values("gender")}
+        for token in tokens(text):
+            hinted = RECIPIENTS.get(token.word) or RECIPIENTS.get(token.stem)
+            if hinted in known:
+                return [Constraint("gender", Operator.IS, str(hinted), required=False)]
+        return []
+
+    def _is_content(self, token: Token, is_read: bool) -> bool:
+        if token.word in STOP_WORDS or (len(token.word) < 2 and not is_read) or cues.ABUSE.fullmatch(token.word):
+            return False
+        if re.fullmatch(r"\d+(?:st|nd|rd|th)", token.word):
+            return False
+        return not {token.word, token.stem} & RECIPIENTS.keys() and token.word not in _SAID_BY_CONSTRAINT
+
+
+# Words that only carry a constraint or an order; searching with them finds noise.
+_CARRIERS = """
+men mens man women womens woman ladies lady male female boys boy girls girl unisex cheap cheaper cheapest cheapish
+expensive pricey price priced budget dollars bucks usd euro euros pounds size sizes color colour colors colours colored
+coloured rated stars star rating affordable rather prefer preferably outfit bundle together less fewer alternatively
+wear gift present birthday set matching match goes going below above least max made first second third gimme
+"""
+_SAID_BY_CONSTRAINT = frozenset(_CARRIERS.split())
+
+
+def _values(constraint: Constraint) -> tuple[object, ...]:
+    return constraint.value if isinstance(constraint.value, tuple) else (constraint.value,)
+
+
+def _any_of(slot: str, values: tuple[str, ...], required: bool) -> Constraint:
+    if len(values) == 1:
+        return Constraint(slot, Operator.IS, values[0], required)
+    return Constraint(slot, Operator.ONE_OF, values, required)
+
+
+def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(s < end and start < e for s, e in spans)

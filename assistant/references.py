@@ -1,0 +1,242 @@
+"""References: which shown product is meant by "the second one", "that jacket", "the cheaper one", "it"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.amounts import quantity
+from assistant.state import DialogueState
+from retrieval.catalog import Catalog, Product
+from retrieval.tokens import STOP_WORDS, Token, stem, tokens
+from retrieval.vocabulary import Vocabulary
+
+_ORDINALS = {
+    word: n
+    for n, words in enumerate(
+        ("first 1st one", "second 2nd two", "third 3rd three", "fourth 4th four", "fifth 5th five", "sixth 6th six",
+         "seventh 7th seven", "eighth 8th eight", "ninth 9th nine"), 1
+    )
+    for word in words.split()
+}  # fmt: skip
+_ORDINAL = re.compile(
+    r"\b(?P<ord>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|last|1st|2nd|3rd|[4-9]th)\b"
+    r"(?:\s+(?P<many>two|three|four|2|3|4)\b)?(?:\s+(?:one|item|product|option|result)\b)?"
+    r"|(?:#|\b(?:number|no\.?|option|item|product|result)\s?)(?P<num>[1-9])\b",
+    re.IGNORECASE,
+)
+_BARE_NUMBERS = re.compile(
+    r"(?<![\w.$£€])([1-9])(?![\w.%]|\s*(?:x|of|stars?|cm|l|kg|ml|pieces?|pairs?|dollars?|bucks)\b)"
+)
+_CHEAPER = re.compile(r"\bthe (?:cheaper|cheapest|least expensive)(?: one)?\b(?!\s+\w+ing)", re.I)
+_DEARER = re.compile(r"\bthe (?:more expensive|most expensive|pricier|priciest|dearer|dearest)(?: one)?\b", re.I)
+_ALL = re.compile(r"\b(?:both|them all|all of them|these|those|all (?:two|three|four|five|six)|them|they)\b", re.I)
+_THIS = re.compile(r"\b(?:it|its|this one|that one|this|that)\b", re.I)
+_THE_X = re.compile(r"\b(?:the|that|this|those|these)\s+((?:[\w'’-]+\s+){0,3}?)(one|ones|[\w-]+)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Products referred to, in the order meant, and the character spans of the words that said so.
+
+    `unresolved` keeps words that clearly refer to something shown but match nothing.
+    """
+
+    product_ids: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    unresolved: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.product_ids or self.unresolved)
+
+
+class Names:
+    """Which products of a store a word of their title singles out; made once per store."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._holders: dict[str, list[str]] = {}
+        for product in catalog:
+            for word in {t.stem for t in tokens(product.title)}:
+                self._holders.setdefault(word, []).append(product.id)
+
+    def singled_out(self, words: Iterable[str]) -> list[str]:
+        """Ids of the products that have one of these stems in the title where at most two products do."""
+        return list(dict.fromkeys(i for w in words if len(found := self._holders.get(w, [])) <= 2 for i in found))
+
+
+def resolve(
+    text: str,
+    state: DialogueState,
+    catalog: Catalog,
+    vocabulary: Vocabulary,
+    names: Names,
+    *,
+    bare_numbers: bool = False,
+) -> Reference:
+    """What `text` refers to. With `bare_numbers`, "1 and 3" are positions too ("compare 1 and 3")."""
+    shown = [i for i in state.shown.product_ids if i in catalog]
+    by_position = _by_position(text, shown, bare_numbers)
+    if by_position:
+        return by_position
+    named = _by_name(text, shown, catalog, vocabulary, names)
+    if named:
+        return named
+    for pattern, pick in ((_CHEAPER, min), (_DEARER, max)):
+        match = pattern.search(text)
+        if match and shown:
+            among = [i for i in state.focus if i in catalog] if len(state.focus) > 1 else shown
+            chosen = pick(among, key=lambda i: (min(v.offer.price.amount for v in catalog.product(i).variants), i))
+            return Reference((chosen,), (match.span(),))
+    described = _by_description(text, state, shown, catalog, vocabulary)
+    if described:
+        return described
+    match = _ALL.search(text)
+    if match and len(shown) > 1:
+        among = list(state.focus) if len(state.focus) > 1 else shown
+        n = 2 if "both" in match.group().lower() else 4
+        return Reference(tuple(among[:n]), (match.span(),))
+    match = _THIS.search(text) or match
+    if match:
+        focus = tuple(i for i in state.focus if i in catalog)[:1]
+        if focus:
+            return Reference(focus, (match.span(),))
+    return Reference()
+
+
+def _by_position(text: str, shown: Sequence[str], bare_numbers: bool) -> Reference:
+    ids: list[str] = []
+    spans: list[tuple[int, int]] = []
+    pieces = quantity(text)
+    for match in _ORDINAL.finditer(text):
+        if not shown and not match["num"]:
+            continue  # "my first backpack": nothing was shown that it could count
+        positions = _positions(match, len(shown))
+        spans.append(match.span())
+        if any(p >= len(shown) or p < 0 for p in positions):
+            return Reference((), tuple(spans), match.group().strip())
+        ids += [shown[p] for p in positions]
+    if bare_numbers and not ids and shown:
+        for match in _BARE_NUMBERS.finditer(text):
+            if pieces and pieces[1] <= match.start() < pieces[2]:
+                continue
+            spans.append(match.span())
+            if int(match[1]) > len(shown):
+                return Reference((), tuple(spans), match.group())
+            ids.append(shown[int(match[1]) - 1])
+    return Reference(tuple(dict.fromkeys(ids)), tuple(spans)) if ids else Reference()
+
+
+def _positions(match: re.Match[str], n_shown: int) -> list[int]:
+    if match["num"]:
+        return [int(match["num"]) - 1]
+    word = match["ord"].lower()
+    count = _ORDINALS.get(match["many"].lower(), 0) or int(match["many"]) if match["many"] else 1
+    if word == "last":
+        return list(range(n_shown - count, n_shown))
+    start = _ORDINALS.get(word) or int(word[0])
+    return list(range(start - 1, start - 1 + count))
+
+
+def _by_name(text: str, shown: Sequence[str], catalog: Catalog, vocabulary: Vocabulary, names: Names) -> Reference:
+    """Title words that single a product out: among what is shown by one such word, in the whole store by two."""
+    said = tokens(text)
+    among_shown = _titled(said, [catalog.product(i) for i in shown], vocabulary, need=1)
+    if among_shown:
+        return among_shown
+    singled = names.singled_out(t.stem for t in said if t.word not in STOP_WORDS)
+    return _titled(said, [catalog.product(i) for i in singled], vocabulary, need=2)
+
+
+def _titled(said: Sequence[Token], products: Sequence[Product], vocabulary: Vocabulary, need: int) -> Reference:
+    titles = {p.id: [t.stem for t in tokens(p.title)] for p in products}
+    frequency = Counter(word for words in titles.values() for word in set(words))
+    heads = {words[-1] for words in titles.values() if words}
+    said_stems = {t.stem for t in said if t.word not in STOP_WORDS}
+    best: list[tuple[int, float, str]] = []
+    for product_id, words in titles.items():
+        shared = said_stems & set(words)
+        singling = {
+            w
+            for w in shared
+            if frequency[w] <= 2 and w not in heads and not w.isdigit() and not _is_value(w, vocabulary)
+        }
+        if singling and len(shared) >= min(need, len(set(words))):
+            best.append((len(singling), len(shared) / len(set(words)), product_id))
+    if not best:
+        return Reference()
+    best.sort(key=lambda b: (-b[0], -b[1], b[2]))
+    top = [b for b in best if b[:2] == best[0][:2]] if need > 1 else _one_each(best, titles, said_stems)
+    if need > 1 and len(top) > 1:
+        return Reference()  # several products of that name: a search, not a reference
+    chosen = [product_id for _, _, product_id in top]
+    words = {w for product_id in chosen for w in titles[product_id]}
+    spans = tuple((t.start, t.end) for t in said if t.stem in words)
+    order = {w: n for n, t in enumerate(said) for w in [t.stem]}
+    chosen.sort(key=lambda i: min(order.get(w, 99) for w in titles[i]))
+    return Reference(tuple(chosen), spans)
+
+
+def _one_each(
+    best: list[tuple[int, float, str]], titles: dict[str, list[str]], said: set[str]
+) -> list[tuple[int, float, str]]:
+    """Several shown products may each be named ("compare Chaz and Teton"): keep one product a name."""
+    kept: list[tuple[int, float, str]] = []
+    used: set[str] = set()
+    for candidate in best:
+        own = said & set(titles[candidate[2]])
+        if own - used:
+            kept.append(candidate)
+            used |= own
+    return kept
+
+
+def _is_value(word: str, vocabulary: Vocabulary) -> bool:
+    return bool(vocabulary.match([Token(0, 0, word, word)]))
+
+
+def _by_description(
+    text: str, state: DialogueState, shown: Sequence[str], catalog: Catalog, vocabulary: Vocabulary
+) -> Reference:
+    """ "the blue one", "that waterproof jacket": words of the store that only some shown product has."""
+    for match in _THE_X.finditer(text):
+        words = tokens(match.group())[1:]
+        if not words or not shown:
+            continue
+        mentions = vocabulary.match(words)
+        wanted = [(m.slot, {v.lower() for v in m.values}) for m in mentions]
+        heads = {t.stem for t in words if t.word not in ("one", "ones") and t.word not in STOP_WORDS}
+        if not wanted and not heads:
+            continue
+        fitting = [i for i in shown if _fits(i, wanted, heads, state, catalog)]
+        if 0 < len(fitting) < len(shown) or (fitting and words[-1].word not in ("one", "ones")):
+            focus = [i for i in state.focus if i in fitting]
+            plural = match[2].lower().endswith("s") and match.group().lower().startswith(("those", "these"))
+            return Reference(tuple(fitting[:4] if plural else (focus or fitting)[:1]), (match.span(),))
+        if not fitting and words[-1].word == "one":
+            return Reference((), (match.span(),), match.group())
+    return Reference()
+
+
+def _fits(
+    product_id: str,
+    wanted: Sequence[tuple[str, set[str]]],
+    heads: set[str],
+    state: DialogueState,
+    catalog: Catalog,
+) -> bool:
+    product = catalog.product(product_id)
+    if wanted:
+        shown_variant = dict(zip(state.shown.product_ids, state.shown.variant_ids, strict=True)).get(product_id, "")
+        variants = [v for v in product.variants if v.id == shown_variant] or list(product.variants)
+        return all(_has(product, variants, slot, values) for slot, values in wanted)
+    own = {t.stem for t in tokens(f"{product.title} {' '.join(product.categories)}")}
+    return bool(heads) and heads <= own | {stem("one")}
+
+
+def _has(product: Product, variants: Sequence[object], slot: str, values: set[str]) -> bool:
+    if slot == "category":
+        segments = {s.strip().lower() for path in product.categories for s in path.split(">")}
+        return bool(segments & values)
+    return any(v.lower() in values for variant in variants for v in product.values(variant, slot))  # type: ignore[arg-type]
