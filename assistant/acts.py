@@ -49,6 +49,7 @@ class ShopperAct:
     text: str = ""
     quantity: int = 1
     order: Order | None = None  # "the cheapest"; None leaves it as it was
+    parts: tuple[Constraint, ...] = ()  # of a `BUNDLE`: what each slot is to be ("a jacket", "a bag")
 
 
 # --- what the assistant does -------------------------------------------------------------------------------
@@ -79,6 +80,7 @@ class Compare:
 class AnswerProduct:
     product_ids: tuple[str, ...]
     question: str
+    constraints: tuple[Constraint, ...] = ()  # asked about: "is it waterproof?", "do you have it in M?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class AskVariant:
     values: tuple[str, ...]  # those that can be bought now, in the store's order
     quantity: int = 1
     chosen: tuple[Constraint, ...] = ()  # what is already settled
+    missed: str = ""  # what was asked for and cannot be had: "XL, green"
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,3 +127,4 @@ NEGATION = re.compile(
     r"\b(?:no|not|without|except|excluding|but not|anything but|nothing (?:in|with|w/|of|made)?|non|avoid|hate|don'?t (?:like|want)|w/o|other than|isn'?t|no more)\b\W*(?:\w+\W+){0,1}$",
     _I,
 )
+COMPARATIVE = re.compile(r"\b(?:more|less|a bit|something|anything|sth|rather|smth)\s+\w+|\b\w{3,}er\b", _I)

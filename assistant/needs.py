@@ -28,6 +28,7 @@ class Need:
     constraints: tuple[Constraint, ...] = ()
     dropped: tuple[str, ...] = ()
     kinds: tuple[Constraint, ...] = ()  # those of the constraints that say what the thing is
+    parts: tuple[Constraint, ...] = ()  # the same, one for each thing named
     words: tuple[str, ...] = ()  # to search with
     unread: tuple[str, ...] = ()
     order: Order | None = None
@@ -65,6 +66,7 @@ class NeedReader:
             str(v) for c in state.constraints if c.slot == "category" for v in _values(c)
         ]
         kinds: list[Constraint] = []
+        parts: list[Constraint] = []
         read: set[int] = set()
         by_slot: dict[str, list[tuple[str, ...]]] = {}
         for mention in mentions:
@@ -82,6 +84,7 @@ class NeedReader:
             found.append(made)
             if kind or slot == "category":
                 kinds.append(made)
+                parts += [_any_of(slot, group, True) for group in dict.fromkeys(groups)]
         found += self._recipient(text, found)
         negated = {
             i for m in mentions if cues.NEGATION.search(text[: free[m.first].start]) for i in range(m.first, m.last + 1)
@@ -94,6 +97,7 @@ class NeedReader:
             merged((), tuple(found)),
             dropped,
             tuple(kinds),
+            tuple(parts),
             tuple(dict.fromkeys(t.word for t in words)),
             tuple(
                 t.word

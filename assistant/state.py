@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from assistant.acts import AskVariant, Intent, ShopperAct
 from retrieval.query import Constraint, Operator, Order
 
-_SEARCHING = {Intent.FIND, Intent.REFINE, Intent.BUNDLE}
-
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -66,6 +64,9 @@ class DialogueState:
     text: str = ""
     constraints: tuple[Constraint, ...] = ()
     order: Order = Order.FIT
+    bundling: bool = False  # the need is for things together
+    parts: tuple[Constraint, ...] = ()  # what the bundle's slots are to be
+    anchors: tuple[str, ...] = ()  # products that the bundle is built around
     shown: Shown = Shown((), ())
     seen: frozenset[str] = frozenset()  # shown for this need, so that "more" brings others
     rejected: frozenset[str] = frozenset()
@@ -104,7 +105,7 @@ class DialogueState:
             state = replace(state, focus=act.product_ids)
         if act.intent is Intent.FIND:
             return replace(state, text=act.text, constraints=act.constraints, seen=frozenset(), asked_slots=frozenset())
-        if act.intent in _SEARCHING:
+        if act.intent is Intent.REFINE:
             return replace(
                 state,
                 text=_joined(state.text, act.text),

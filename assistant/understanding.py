@@ -244,34 +244,36 @@ class RuleUnderstander:
                     0,
                 )
         if bundle or self._is_list(need, clause):
-            return (
-                ShopperAct(
-                    Intent.BUNDLE,
-                    need.constraints,
-                    product_ids=meant.product_ids,
-                    text=" ".join(need.words),
-                    order=need.order,
-                ),
-                len(need.unread),
-            )
+            return self._bundle(need, meant), len(need.unread)
         if not need:
             if cues.ABUSE.search(clause):
                 return ShopperAct(Intent.OUT_OF_SCOPE, text="abuse"), 0
             return ShopperAct(Intent.NOT_UNDERSTOOD, text=clause), len(tokens(clause))
         only_words = not (need.constraints or need.dropped or need.order)
         known = [w for w in need.words if w not in need.unread]
-        if only_words and not known and not cues.FIND_VERB.search(clause):
+        going_on = bool(state.text or state.constraints) and cues.COMPARATIVE.search(clause)
+        if only_words and not known and not cues.FIND_VERB.search(clause) and not going_on:
             abuse = cues.ABUSE.search(clause)
             intent = Intent.OUT_OF_SCOPE if abuse else Intent.NOT_UNDERSTOOD
             return ShopperAct(intent, text="abuse" if abuse else clause), len(need.unread)
         return self._find_or_refine(need, clause, state), len(need.unread)
 
     @staticmethod
+    def _bundle(need: Need, meant: Reference) -> ShopperAct:
+        return ShopperAct(
+            Intent.BUNDLE,
+            tuple(c for c in need.constraints if c not in need.kinds),
+            product_ids=meant.product_ids,
+            text=" ".join(need.words),
+            order=need.order,
+            parts=need.parts,
+        )
+
+    @staticmethod
     def _is_list(need: Need, clause: str) -> bool:
         """ "A jacket, pants and a bag under 150" wants one of each; "jackets or hoodies" wants either."""
-        n_kinds = sum(len(_values(kind)) for kind in need.kinds)
         one_each = re.search(r"\b(?:an?|some|one)\b[^.]*\band\b", clause, re.I)
-        return n_kinds >= 2 and bool(one_each) and any(c.slot == "price" for c in need.constraints)
+        return len(need.parts) >= 2 and bool(one_each) and any(c.slot == "price" for c in need.constraints)
 
     def _find_or_refine(self, need: Need, clause: str, state: DialogueState) -> ShopperAct:
         has_need = bool(state.text or state.constraints)

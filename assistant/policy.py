@@ -1,0 +1,212 @@
+"""Policy: what to do about what was heard. The interface and its baseline, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Protocol
+
+from assistant.acts import (
+    AnswerPolicy,
+    AnswerProduct,
+    AskVariant,
+    AssistantAct,
+    ChangeCart,
+    Compare,
+    ExplainShown,
+    HandOff,
+    Intent,
+    ProposeBundle,
+    Recommend,
+    Say,
+    ShopperAct,
+    ShowCart,
+    UndoCart,
+)
+from assistant.state import DialogueState
+from retrieval.catalog import Catalog, Product, Variant
+from retrieval.query import Constraint, Operator, Query
+
+N_FOUND = 2_000  # products ranked in a turn; a store's category is smaller
+_SEARCHES = {Intent.FIND, Intent.REFINE, Intent.MORE, Intent.REJECT, Intent.BUNDLE}
+
+
+class Policy(Protocol):
+    def decide(self, state: DialogueState) -> list[AssistantAct]:
+        """What to do about `state.heard`, in the order to do it; never empty. Same state, same acts.
+
+        At most one `AskVariant`; a variant is never chosen for the shopper while their words leave a choice.
+        """
+        ...
+
+
+class RulePolicy:
+    """One rule an intent. Reads the catalog only to know which variants there are."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def decide(self, state: DialogueState) -> list[AssistantAct]:
+        acts: list[AssistantAct] = []
+        last_search = max((n for n, act in enumerate(state.heard) if act.intent in _SEARCHES), default=-1)
+        for n, act in enumerate(state.heard):
+            if act.intent in _SEARCHES:
+                if n == last_search:
+                    acts += self._search(act, state)
+            else:
+                acts += self._act(act, state)
+        asks = [act for act in acts if isinstance(act, AskVariant)]
+        acts = [act for act in acts if act not in asks[1:]]
+        if len(acts) > 1:  # a greeting beside a request needs no answer of its own
+            acts = [act for act in acts if not (isinstance(act, Say) and act.what in ("greet", "thank"))] or acts[:1]
+        return acts or [Say("not_understood")]
+
+    def _act(self, act: ShopperAct, state: DialogueState) -> list[AssistantAct]:
+        if act.unresolved:
+            return [Say("unresolved", act.unresolved)]
+        match act.intent:
+            case Intent.ASK_PRODUCT:
+                return [AnswerProduct(act.product_ids, act.text, act.constraints)]
+            case Intent.COMPARE:
+                return [Compare(act.product_ids)] if len(act.product_ids) > 1 else [Say("compare_needs_two")]
+            case Intent.EXPLAIN:
+                return [ExplainShown(act.product_ids)] if act.product_ids else [Say("nothing_shown")]
+            case Intent.ADD_TO_CART:
+                return self._add(act, state)
+            case Intent.REMOVE_FROM_CART:
+                return self._remove(act, state)
+            case Intent.SHOW_CART:
+                return [ShowCart()]
+            case Intent.UNDO_CART:
+                return [UndoCart()] if state.cart_before else [Say("nothing_to_undo")]
+            case Intent.ASK_POLICY:
+                return [AnswerPolicy(act.text)]
+            case Intent.ASK_ORDER:
+                return [Say("order_unknown")]
+            case Intent.WANT_PERSON:
+                return [HandOff(act.text)]
+            case Intent.OUT_OF_SCOPE:
+                return [Say("abuse" if act.text == "abuse" else "out_of_scope")]
+            case Intent.GREET | Intent.THANK:
+                return [Say(act.intent.value)]
+            case _:
+                return [Say("not_understood")]
+
+    def _search(self, act: ShopperAct, state: DialogueState) -> list[AssistantAct]:
+        if act.unresolved:
+            return [Say("unresolved", act.unresolved)]
+        if state.bundling and act.intent in (Intent.BUNDLE, Intent.REFINE, Intent.REJECT):
+            return [self._bundle(state)]
+        query = query_of(state)
+        if act.intent is Intent.MORE:
+            query = Query(
+                query.text, query.constraints, query.limit, exclude=query.exclude | state.seen, order=query.order
+            )
+        return [Recommend(query)]
+
+    def _bundle(self, state: DialogueState) -> AssistantAct:
+        budget = budget_of(state.constraints)
+        rest = tuple(c for c in state.constraints if c.slot != "price")
+        parts = tuple(
+            Query("", (*rest_for(part, rest), part), N_FOUND, exclude=state.rejected) for part in state.parts
+        ) or ((Query(state.text, rest, N_FOUND, exclude=state.rejected),) if not state.anchors else ())
+        return ProposeBundle(parts, budget, state.anchors)
+
+    def _add(self, act: ShopperAct, state: DialogueState) -> list[AssistantAct]:
+        if act.variant_id:
+            if not self._catalog.has_variant(act.variant_id):
+                return [Say("gone")]
+            return [self._one_more(act.variant_id, act.quantity, state)]
+        if not act.product_ids:
+            return [Say("nothing_shown")]
+        acts: list[AssistantAct] = []
+        for product_id in act.product_ids:
+            acts.append(self._add_product(self._catalog.product(product_id), act, state))
+        return acts
+
+    def _add_product(self, product: Product, act: ShopperAct, state: DialogueState) -> AssistantAct:
+        to_buy = [v for v in product.variants if v.offer.available]
+        if not to_buy:
+            return Say("sold_out", product.title)
+        own_slots = {slot for v in product.variants for slot in v.options}
+        said = [c for c in act.constraints if c.slot in own_slots]
+        fitting = _fitting(to_buy, said)
+        missed = ""
+        if not fitting:  # what was asked for cannot be had: say so, and offer what can
+            missed = ", ".join(str(c.value) for c in said)
+            kept = [c for c in said if _fitting(to_buy, [c])]
+            said = kept[:1] if len(kept) > 1 or len(kept) < len(said) else []
+            fitting = _fitting(to_buy, said) or to_buy
+        for wish in state.constraints:  # "blue" among the need's chips is a choice already made
+            if wish.slot in own_slots and wish.slot not in {c.slot for c in act.constraints}:
+                narrowed = _fitting(fitting, [wish])
+                if narrowed:
+                    fitting, said = narrowed, [*said, wish]
+        if len(fitting) == 1 and not missed:
+            return self._one_more(fitting[0].id, act.quantity, state)
+        open_slots = [s for s in _slots(fitting) if len({v.options.get(s) for v in fitting}) > 1]
+        slot = open_slots[0] if open_slots else next(iter(_slots(fitting)), "")
+        values = tuple(dict.fromkeys(v.options[slot] for v in fitting if slot in v.options))
+        return AskVariant(product.id, slot, values, act.quantity, tuple(said), missed)
+
+    def _one_more(self, variant_id: str, quantity: int, state: DialogueState) -> AssistantAct:
+        product, variant = self._catalog.variant(variant_id)
+        if not variant.offer.available:
+            return Say("sold_out", product.title)
+        had = next((line.quantity for line in state.cart if line.variant_id == variant_id), 0)
+        return ChangeCart(variant_id, had + quantity)
+
+    def _remove(self, act: ShopperAct, state: DialogueState) -> list[AssistantAct]:
+        if not state.cart:
+            return [Say("cart_empty")]
+        if act.text == "all":
+            return [ChangeCart(line.variant_id, 0) for line in state.cart]
+        lines = [
+            line
+            for line in state.cart
+            if line.variant_id == act.variant_id or self._catalog.variant(line.variant_id)[0].id in act.product_ids
+        ]
+        if not lines and not act.product_ids and not act.variant_id and len(state.cart) == 1:
+            lines = list(state.cart)
+        if not lines:
+            return [Say("not_in_cart")]
+        return [
+            ChangeCart(line.variant_id, max(0, line.quantity - act.quantity) if act.quantity else 0) for line in lines
+        ]
+
+
+def query_of(state: DialogueState) -> Query:
+    """The state's need as a query."""
+    return Query(state.text, state.constraints, N_FOUND, exclude=state.rejected, order=state.order)
+
+
+def budget_of(constraints: Sequence[Constraint]) -> Decimal | None:
+    """The most that may be spent, from the price constraints; "about 100" is a budget of 100."""
+    limits = [
+        value
+        for c in constraints
+        if c.slot == "price"
+        for value in [c.value[-1] if isinstance(c.value, tuple) else c.value]
+        if c.operator in (Operator.AT_MOST, Operator.BETWEEN, Operator.ABOUT) and isinstance(value, Decimal)
+    ]
+    return min(limits) if limits else None
+
+
+def rest_for(part: Constraint, rest: Sequence[Constraint]) -> tuple[Constraint, ...]:
+    """The conditions on the whole that bind a part too: all but those on the part's own slot."""
+    return tuple(c for c in rest if c.slot != part.slot)
+
+
+def _fitting(variants: Sequence[Variant], constraints: Sequence[Constraint]) -> list[Variant]:
+    return [v for v in variants if all(_has(v, c) for c in constraints)]
+
+
+def _has(variant: Variant, constraint: Constraint) -> bool:
+    own = variant.options.get(constraint.slot, "").lower()
+    values = constraint.value if isinstance(constraint.value, tuple) else (constraint.value,)
+    is_one = own in {str(value).lower() for value in values}
+    return not is_one if constraint.operator is Operator.NOT else is_one
+
+
+def _slots(variants: Sequence[Variant]) -> list[str]:
+    return list(dict.fromkeys(slot for v in variants for slot in v.options))

@@ -1,0 +1,115 @@
+"""The store's papers: which passage answers a question about returns, delivery or promotions."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from retrieval.catalog import PolicyDocument
+from retrieval.tokens import STOP_WORDS, stem, tokens
+
+# What shoppers say -> what policies say.
+_SAYS = {
+    "return": ("return", "refund", "replacement", "exchange", "money"),
+    "refund": ("refund", "return", "money", "credit"),
+    "exchange": ("exchange", "return", "replacement"),
+    "send": ("return", "ship"),
+    "ship": ("shipping", "delivery", "deliver"),
+    "shipping": ("shipping", "delivery"),
+    "postage": ("shipping", "delivery"),
+    "deliver": ("delivery", "shipping", "arrive"),
+    "delivery": ("delivery", "shipping"),
+    "arrive": ("delivery", "arrive"),
+    "warranty": ("warranties",),
+    "data": ("privacy", "information", "personal"),
+    "privacy": ("privacy", "information", "personal"),
+    "pay": ("payment", "pay", "card"),
+    "hours": ("hours", "open", "monday"),
+    "contact": ("contact", "email", "phone"),
+    "phone": ("phone", "call", "contact"),
+    "company": ("about",),
+    "us": ("about",),
+}
+_NOT_ASKED = {"policy", "policies", "rule", "terms", "condition", "conditions", "question"}
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"(])|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Consecutive sentences of one document, word for word."""
+
+    document_id: str
+    title: str
+    text: str
+    score: float
+
+
+class PassageIndex:
+    """Sentences of all policy documents, found by their words (idf-weighted overlap with neighbours' help)."""
+
+    def __init__(self, documents: Iterable[PolicyDocument], longest: int = 420) -> None:
+        self._longest = longest
+        self._sentences: list[tuple[PolicyDocument, list[str]]] = [(d, sentences(d.text)) for d in documents]
+        counts: Counter[str] = Counter()
+        for document, found in self._sentences:
+            for sentence in found:
+                counts.update({t.stem for t in tokens(f"{document.title} {sentence}")})
+        n = max(sum(len(found) for _, found in self._sentences), 1)
+        self._idf = {word: math.log(1 + n / count) for word, count in counts.items()}
+
+    def best(self, question: str) -> Passage | None:
+        """The passage that speaks of what the question asks; None when no document does."""
+        asked = self._asked(question)
+        said = {word for word, weight in asked.items() if weight == 1.0}
+        unknown = any(word not in self._idf and not _means(word) & self._idf.keys() for word in said)
+        best: Passage | None = None
+        for document, found in self._sentences:
+            in_title = {t.stem for t in tokens(document.title)}
+            scores = [self._score(sentence, asked) for sentence in found]
+            for at, own in enumerate(scores):
+                after = scores[at + 1] if at + 1 < len(scores) else 0.0
+                score = own + 0.5 * after + 0.5 * sum(self._idf.get(w, 0.0) for w in asked.keys() & in_title)
+                if unknown and not said & {t.stem for t in tokens(found[at])}:
+                    continue  # "PayPal" is nowhere in the papers: a passage on gift cards is no answer
+                if own > 0 and (best is None or score > best.score):
+                    best = Passage(document.id, document.title, self._from(found, at), score)
+        return best
+
+    def _asked(self, question: str) -> dict[str, float]:
+        """Stems to look for with their weights: said 1, meant 0.7."""
+        said = [t for t in tokens(question) if t.word not in STOP_WORDS | _NOT_ASKED or t.word in _SAYS]
+        weights = {t.stem: 1.0 for t in said if t.word not in _NOT_ASKED}
+        if not weights:  # "who are you?"
+            weights = {stem("about"): 1.0}
+        for token in said:
+            for other in _SAYS.get(token.word, _SAYS.get(token.stem, ())):
+                weights.setdefault(stem(other), 0.7)
+        return weights
+
+    def _score(self, sentence: str, asked: dict[str, float]) -> float:
+        words = [t.stem for t in tokens(sentence)]
+        length = 1 + 0.02 * max(len(words) - 12, 0)
+        heading = 1.6 if set(words[:3]) & asked.keys() else 1.0  # "Returns and Replacements We want you ..."
+        return heading * sum(w * self._idf.get(word, 0.0) for word, w in asked.items() if word in words) / length
+
+    def _from(self, found: list[str], at: int) -> str:
+        text = found[at]
+        for sentence in found[at + 1 :]:
+            if len(text) + len(sentence) + 1 > self._longest:
+                break
+            text = f"{text} {sentence}"
+        return text if len(text) <= self._longest else text[: self._longest].rsplit(" ", 1)[0] + " …"
+
+
+def _means(said: str) -> set[str]:
+    return {stem(other) for word, others in _SAYS.items() if stem(word) == said for other in others}
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a Markdown text, without its headings' marks, word for word."""
+    lines = (re.sub(r"^[#>*\-\s]+", "", line).strip() for line in text.split("\n") if not line.startswith("# "))
+    joined = "\n".join(line.replace("**", "").replace("`", "") for line in lines)
+    return [part.strip() for part in _SENTENCE.split(joined) if part.strip()]
