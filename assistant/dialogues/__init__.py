@@ -1,0 +1,1 @@
+"""Golden conversations: their format, what they expect, and the facts that every turn must get right."""
