@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Protocol
 
 from recommender.bundling import Bundle
+from recommender.copurchases import CoPurchases
 from recommender.evidence import Evidence
+from recommender.reasons import Case, Reason, ReasonFinder
 from recommender.shopper import Shopper
+from recommender.ties import Ties
+from recommender.why_together import WhyTogether
+from retrieval.catalog import Catalog
 from retrieval.query import Candidate, Query
 
 
@@ -26,3 +33,66 @@ class Explainer(Protocol):
     ) -> Explanation:
         """A reason exists only if its evidence does. Same arguments, same explanation."""
         ...
+
+
+N_REASONS = 3  # with the drawback; more is not read
+NO_COUNTS: Mapping[str, int] = MappingProxyType({})
+
+
+class TemplateExplainer:
+    """One sentence from the claims of its evidence and a few joining marks (",", ";", "but"); nothing else.
+
+    For a product: the reasons that tell it from the others considered come first, then what was required of all,
+    then one drawback if the records have one. For a bundle: what its parts have to do with each other, and the
+    total; a price constraint of the query is then the budget of the whole.
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        n_bought: Mapping[str, int] = NO_COUNTS,
+        copurchases: CoPurchases | None = None,
+    ) -> None:
+        """`n_bought` maps a product id to how often it was bought here (`PopularityScorer.n_bought`)."""
+        self._catalog = catalog
+        self._finder = ReasonFinder(catalog, Ties(catalog, copurchases), n_bought)
+        self._why_together = WhyTogether(catalog, copurchases)
+
+    def explain(
+        self, shown: Candidate | Bundle, considered: list[Candidate], query: Query, shopper: Shopper
+    ) -> Explanation:
+        if isinstance(shown, Bundle):
+            product_ids = tuple(part.product_id for part in shown.parts)
+            return _explanation(product_ids, *self._why_together.reasons(shown, query))
+        return _explanation((shown.product_id,), *self._of_product(shown, considered, query, shopper))
+
+    def _of_product(
+        self, shown: Candidate, considered: list[Candidate], query: Query, shopper: Shopper
+    ) -> tuple[list[Reason], Reason | None]:
+        product, variant = self._catalog.variant(shown.variant_id)
+        others = tuple(self._catalog.variant(c.variant_id) for c in considered if c.product_id != shown.product_id)
+        case = Case(product, variant, others, query, shopper)
+        drawback = self._finder.drawback(case)
+        room = N_REASONS - (drawback is not None)
+        said = {drawback.text} if drawback is not None else set()
+        reasons = [reason for reason in self._finder.reasons(case) if reason.text not in said][:room]
+        if len(reasons) < room:  # what is required of all counts as one
+            said |= {reason.text for reason in reasons}
+            reasons += [reason for reason in self._finder.required(case) if reason.text not in said]
+        if not reasons and variant.offer.available:
+            reasons = [
+                Reason((Evidence("offer", f"available at {variant.offer.price}", f"variant:{variant.id}.price"),))
+            ]
+        return reasons, drawback
+
+
+def _explanation(product_ids: tuple[str, ...], reasons: list[Reason], drawback: Reason | None) -> Explanation:
+    """Fragments as a list, then whole clauses, then the drawback: "A, b, c; $5.00 is ..., but only 2 left." """
+    fragments = [reason.text for reason in reasons if not reason.whole]
+    clauses = ([", ".join(fragments)] if fragments else []) + [reason.text for reason in reasons if reason.whole]
+    text = "; ".join(clauses)
+    if drawback is not None:
+        text = f"{text}, but {drawback.text}" if text else drawback.text
+    everything = [*reasons, *([drawback] if drawback is not None else [])]
+    evidence = dict.fromkeys(e for reason in everything for e in reason.evidence)
+    return Explanation(product_ids, f"{text[:1].upper()}{text[1:]}.", tuple(evidence))

@@ -1,0 +1,115 @@
+"""Ties: what a product has to do with what the shopper did before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from recommender.copurchases import CoPurchases
+from recommender.evidence import Evidence, relation_evidence
+from recommender.likeness import relation_between
+from recommender.shopper import Shopper
+from recommender.wording import n_of, value_phrase
+from retrieval.catalog import Catalog, Product
+
+DEEDS: Mapping[str, str] = MappingProxyType(
+    {"purchase": "you bought", "add_to_cart": "you put in your cart", "view_item": "you looked at"}
+)
+PAST = 10  # latest products that are looked back on
+ENOUGH_TOGETHER = 3  # baskets; fewer are chance
+# What a tie is worth as a reason, strongest first.
+ITSELF, RELATED, TOGETHER, BRAND, VALUE = 1.0, 0.95, 0.85, 0.8, 0.6
+_UNTELLING = {"yes", "no", "true", "false"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """`evidence` is the claim, then the event behind it; `holds_for` tells who else has the same tie."""
+
+    evidence: tuple[Evidence, ...]
+    points: float
+    holds_for: Callable[[Product], bool]
+
+
+class Ties:
+    """Finds ties in the store's relations, its baskets and what its products state."""
+
+    def __init__(self, catalog: Catalog, copurchases: CoPurchases | None = None) -> None:
+        self._catalog = catalog
+        self._copurchases = copurchases if copurchases is not None else CoPurchases()
+
+    def strongest(self, product: Product, shopper: Shopper) -> Tie | None:
+        """The strongest tie to one of the latest products; of equals the latest. None for a guest, or without one."""
+        best: Tie | None = None
+        for product_id, (deed, event_id) in _deeds(shopper).items():
+            if product_id in self._catalog:
+                tie = self._tie(product, self._catalog.product(product_id), deed, f"event:{event_id}")
+                if tie is not None and (best is None or tie.points > best.points):
+                    best = tie
+        return best
+
+    def _tie(self, product: Product, past: Product, deed: str, source: str) -> Tie | None:
+        def tie(kind: str, claim: str, record: str, points: float, holds_for: Callable[[Product], bool]) -> Tie:
+            history = Evidence("history", f"the {past.title} {deed}", source)
+            return Tie((Evidence(kind, f"{claim} {deed}", record), history), points, holds_for)
+
+        if product.id == past.id:
+            return Tie((Evidence("history", f"one {deed} before", source),), ITSELF, lambda p: p.id == past.id)
+        relation = relation_between(self._catalog, product.id, past.id)
+        related = relation_evidence(relation, product, past) if relation is not None else None
+        if related is not None:
+            claim = related.claim.removeprefix("is ")
+            return tie("relation", claim, related.source, RELATED, lambda p: self._are_related(p, past))
+        n = self._copurchases.n_together(product.id, past.id)
+        if n >= ENOUGH_TOGETHER:
+            claim = f"bought {n_of(n, 'time')} with the {past.title}"
+            record = f"baskets:{product.id}+{past.id}"
+            return tie(
+                "popularity", claim, record, TOGETHER, lambda p: self._copurchases.n_together(p.id, past.id) >= n
+            )
+        if product.brand and product.brand == past.brand:
+            claim, record = f"same brand as the {past.title}", f"product:{product.id}.brand"
+            return tie("field", claim, record, BRAND, lambda p: p.brand == past.brand)
+        shared = _shared_value(product, past)
+        if shared is None:
+            return None
+        slot, value = shared
+        claim, record = f"{value_phrase(slot, value)} like the {past.title}", f"product:{product.id}.{slot}"
+        return tie("field", claim, record, VALUE, lambda p: value in p.attributes.get(slot, ()))
+
+    def _are_related(self, product: Product, past: Product) -> bool:
+        return relation_between(self._catalog, product.id, past.id) is not None
+
+
+def _deeds(shopper: Shopper) -> dict[str, tuple[str, str]]:
+    """The latest products, latest first: the most that the shopper did with each, and the event that says so.
+
+    What was taken out of the cart again is not "in your cart".
+    """
+    deeds: dict[str, tuple[str, str]] = {}
+    strength: dict[str, int] = {}
+    order = list(DEEDS)
+    taken_out: set[str] = set()
+    for event in reversed(shopper.events):
+        if event.name == "remove_from_cart":
+            taken_out.add(event.product_id)
+        if event.name not in DEEDS or (event.name == "add_to_cart" and event.product_id in taken_out):
+            continue
+        if event.product_id not in deeds and len(deeds) == PAST:
+            continue
+        if order.index(event.name) < strength.get(event.product_id, len(order)):
+            strength[event.product_id] = order.index(event.name)
+            deeds[event.product_id] = (DEEDS[event.name], event.id)
+    return deeds
+
+
+def _shared_value(product: Product, past: Product) -> tuple[str, str] | None:
+    """The first attribute value that both state and that is more than a yes or no; whom it is for says little."""
+    for slot, values in product.attributes.items():
+        if slot == "gender":
+            continue
+        for value in values:
+            if value in past.attributes.get(slot, ()) and value.lower() not in _UNTELLING:
+                return slot, value
+    return None
