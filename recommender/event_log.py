@@ -1,0 +1,93 @@
+"""The store's events: one row a product in a happening, in the store's database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Engine, Index, Integer, MetaData, String, Table, distinct, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from recommender.events import Event
+
+_BATCH = 2000
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_metadata = MetaData()
+
+events = Table(
+    "events",
+    _metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("shopper_id", String, nullable=False),
+    Column("at", BigInteger, nullable=False),  # microseconds since 1970, UTC
+    Column("product_id", String, nullable=False),
+    Column("variant_id", String, nullable=False),
+    Column("quantity", Integer, nullable=False),
+    Column("basket_id", String, nullable=False),
+    Index("events_of_shopper", "shopper_id", "at"),
+    sqlite_with_rowid=False,
+)
+_IN_TIME = (events.c.at, events.c.id)
+
+
+class EventLog:
+    """Events of all shoppers. Survives imports; a product that is sold no more stays in it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        _metadata.create_all(engine)
+
+    def add(self, happened: Iterable[Event]) -> int:
+        """Writes those whose id is not there yet, all or none; gives how many these were."""
+        rows = iter(happened)
+        with self._engine.begin() as connection:
+            before = connection.execute(select(func.count()).select_from(events)).scalar_one()
+            while batch := [_row(event) for event in islice(rows, _BATCH)]:
+                connection.execute(insert(events).on_conflict_do_nothing(), batch)
+            after = connection.execute(select(func.count()).select_from(events)).scalar_one()
+        return int(after - before)
+
+    def of(self, shopper_id: str) -> tuple[Event, ...]:
+        """A shopper's events, oldest first; empty for a guest."""
+        wanted = select(events).where(events.c.shopper_id == shopper_id).order_by(*_IN_TIME)
+        with self._engine.connect() as connection:
+            return tuple(_event(row) for row in connection.execute(wanted))
+
+    def all(self) -> Iterator[Event]:
+        """Every event, oldest first, read as it is asked for."""
+        with self._engine.connect() as connection:
+            for row in connection.execution_options(yield_per=_BATCH).execute(select(events).order_by(*_IN_TIME)):
+                yield _event(row)
+
+    def shopper_ids(self, *names: str) -> tuple[str, ...]:
+        """Ids of the shoppers with an event of these names (of any, when none is given), in order."""
+        wanted = select(distinct(events.c.shopper_id)).order_by(events.c.shopper_id)
+        if names:
+            wanted = wanted.where(events.c.name.in_(names))
+        with self._engine.connect() as connection:
+            return tuple(connection.execute(wanted).scalars())
+
+    def __len__(self) -> int:
+        with self._engine.connect() as connection:
+            return int(connection.execute(select(func.count()).select_from(events)).scalar_one())
+
+
+def _row(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "name": event.name,
+        "shopper_id": event.shopper_id,
+        "at": (event.at - _EPOCH) // timedelta(microseconds=1),
+        "product_id": event.product_id,
+        "variant_id": event.variant_id,
+        "quantity": event.quantity,
+        "basket_id": event.basket_id,
+    }
+
+
+def _event(row: Any) -> Event:
+    at = _EPOCH + timedelta(microseconds=row.at)
+    return Event(row.id, row.name, row.shopper_id, at, row.product_id, row.variant_id, row.quantity, row.basket_id)

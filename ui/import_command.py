@@ -1,0 +1,108 @@
+"""`shelftalk import`: a feed and its events into a store, with progress and a report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, TaskID, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+
+from recommender.ga4 import EventReport, currency_of_events, import_events
+from retrieval.feeds.detecting import EVENTS, find_events, find_feed
+from retrieval.feeds.feed import FeedError, Source
+from retrieval.importing import EmptyFeedError, Index, import_into
+from retrieval.indexing import IndexReport
+from retrieval.progress import Progress
+from retrieval.report import ImportReport
+from retrieval.staging import Staging, staged
+from ui.import_view import events_view, products_view, rejected_view
+from ui.terminal_view import plain
+
+
+def index_meanings(staging: Staging, progress: Progress) -> IndexReport:
+    """Words and vectors of the staged store, with the encoder that shops are opened with."""
+    from retrieval.encoder import MiniLMEncoder
+    from retrieval.indexing import index_store
+
+    return index_store(staging.engine, staging.catalog(), staging.path, MiniLMEncoder(), progress)
+
+
+def import_command(
+    feed: Path,
+    store: Path,
+    *,
+    now: datetime,
+    console: Console,
+    format: str | None = None,
+    currency: str | None = None,
+    events: Path | None = None,
+    report: Path | None = None,
+    index: Index = index_meanings,
+) -> None:
+    """Imports products, and events when the feed's folder (or `events`) has some, all of it or nothing.
+
+    Prints what was done; `report` is a file that gets all of it as JSON, every rejected row included. Raises what
+    `import_feed` raises, after printing the rejected rows when there was not one good one.
+    """
+    source = find_feed(feed, format)
+    only_events = source.format == EVENTS
+    files = [events] if events else [source.main] if only_events else find_events(feed) if feed.is_dir() else []
+    if not currency and source.format == "shopify":
+        currency, said_by = next(((c, f.name) for f in files if (c := currency_of_events(f))), (None, ""))
+        if currency:
+            console.print(plain(f"A Shopify CSV does not say its currency; {said_by} says {currency}."))
+    try:
+        with staged(store) as staging, _bars(console) as progress:
+            products = None if only_events else _products(staging, source, now, currency, progress)
+            its_events = _events(staging, files, store, progress)
+            indexed = None if only_events else index(staging, progress)
+    except EmptyFeedError as error:
+        console.print(rejected_view(error.rejected, error.n_rejected))
+        raise
+    if products:
+        console.print(products_view(products, indexed if isinstance(indexed, IndexReport) else None))
+    for done in its_events:
+        console.print(events_view(done))
+    if report:
+        content = {"products": products and products.as_json(), "events": [asdict(done) for done in its_events]}
+        report.write_text(json.dumps(content, indent=1, ensure_ascii=False), "utf-8")
+        console.print(f"Everything in detail: {report}", markup=False)
+
+
+def _products(
+    staging: Staging, source: Source, now: datetime, currency: str | None, progress: Progress
+) -> ImportReport:
+    return import_into(staging, source, now=now, currency=currency, progress=progress)
+
+
+def _events(staging: Staging, files: list[Path], store: Path, progress: Progress) -> list[EventReport]:
+    if not files:
+        return []
+    if staging.is_new:
+        raise FeedError(
+            f"{files[0]} holds events, and there are no products yet in {store}. Import the product feed first: "
+            f"`shelftalk import FEED --store {store}`."
+        )
+    catalog = staging.catalog()
+    return [import_events(file, staging.engine, catalog, progress) for file in files]
+
+
+@contextmanager
+def _bars(console: Console) -> Iterator[Progress]:
+    """One bar a step, gone when all is done; nothing where nobody looks (a pipe, a log file)."""
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    steps: dict[str, TaskID] = {}
+    with Bars(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+
+        def progress(what: str, done: int, total: int) -> None:
+            if what not in steps:
+                steps[what] = bars.add_task(what, total=total)
+            bars.update(steps[what], completed=done, total=max(total, 1) if done < total else max(done, 1))
+
+        yield progress
