@@ -42,7 +42,8 @@ class ShopperAct:
 
     intent: Intent
     constraints: tuple[Constraint, ...] = ()
-    dropped: tuple[str, ...] = ()  # slots the shopper gave up: "any colour", a chip removed
+    dropped: tuple[str, ...] = ()  # slots the shopper gave up: "any colour"
+    removed: tuple[Constraint, ...] = ()  # single conditions given up: a chip removed
     product_ids: tuple[str, ...] = ()
     variant_id: str = ""  # set by clicks, where the choice is already made
     unresolved: str = ""

@@ -128,3 +128,8 @@ NEGATION = re.compile(
     _I,
 )
 COMPARATIVE = re.compile(r"\b(?:more|less|a bit|something|anything|sth|rather|smth)\s+\w+|\b\w{3,}er\b", _I)
+NEW_SEARCH = re.compile(
+    r"\b(?:do you (?:have|sell|carry|stock)|looking for|look for|i(?:'m| am)? (?:need|want|after)|i'd like|show me|find me|search for|got any|have you got|any)\b",
+    _I,
+)
+STUFF = re.compile(r"\b(?:stuff|things|gear|clothes|clothing|equipment|accessories)\b", _I)

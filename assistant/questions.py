@@ -40,7 +40,7 @@ def best_question(ranked: Sequence[Candidate], state: DialogueState, catalog: Ca
         if split.slot not in state.asked_slots and split.bits >= 0.9 and len(split.counts) <= 6
     ]
     gender = [split for split in askable if split.slot == "gender"]
-    return (gender or askable or [None])[0]
+    return next(iter(gender or askable), None)
 
 
 def splits(ranked: Sequence[Candidate], state: DialogueState, catalog: Catalog) -> list[Split]:

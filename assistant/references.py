@@ -171,8 +171,8 @@ def _titled(said: Sequence[Token], products: Sequence[Product], vocabulary: Voca
     if need > 1 and len(top) > 1:
         return Reference()  # several products of that name: a search, not a reference
     chosen = [product_id for _, _, product_id in top]
-    words = {w for product_id in chosen for w in titles[product_id]}
-    spans = tuple((t.start, t.end) for t in said if t.stem in words)
+    in_titles = {w for product_id in chosen for w in titles[product_id]}
+    spans = tuple((t.start, t.end) for t in said if t.stem in in_titles)
     order = {w: n for n, t in enumerate(said) for w in [t.stem]}
     chosen.sort(key=lambda i: min(order.get(w, 99) for w in titles[i]))
     return Reference(tuple(chosen), spans)

@@ -100,16 +100,29 @@ class DialogueState:
                 return replace(self, focus=happening.product_ids)
 
     def _after_act(self, act: ShopperAct) -> DialogueState:
-        state = replace(self, heard=(*self.heard, act), asked=None)
+        answered = act.intent in (Intent.FIND, Intent.REFINE, Intent.BUNDLE, Intent.ADD_TO_CART)
+        state = replace(self, heard=(*self.heard, act), asked=None if answered else self.asked)
         if act.product_ids:
             state = replace(state, focus=act.product_ids)
-        if act.intent is Intent.FIND:
-            return replace(state, text=act.text, constraints=act.constraints, seen=frozenset(), asked_slots=frozenset())
+        if act.intent in (Intent.FIND, Intent.BUNDLE):
+            return replace(
+                state,
+                text=act.text,
+                constraints=merged((), act.constraints),
+                order=act.order or Order.FIT,
+                bundling=act.intent is Intent.BUNDLE,
+                parts=act.parts,
+                anchors=act.product_ids if act.intent is Intent.BUNDLE else (),
+                seen=frozenset(),
+                asked_slots=frozenset(),
+            )
         if act.intent is Intent.REFINE:
+            kept = tuple(c for c in state.constraints if c not in act.removed)
             return replace(
                 state,
                 text=_joined(state.text, act.text),
-                constraints=merged(state.constraints, act.constraints, act.dropped),
+                constraints=merged(kept, act.constraints, act.dropped),
+                parts=tuple(p for p in state.parts if p not in act.removed),
                 order=act.order or state.order,
                 seen=frozenset(),
             )

@@ -258,6 +258,16 @@ class RuleUnderstander:
             return ShopperAct(intent, text="abuse" if abuse else clause), len(need.unread)
         return self._find_or_refine(need, clause, state), len(need.unread)
 
+    def _is_new_search(self, need: Need, clause: str, state: DialogueState) -> bool:
+        """ "Do you sell surfboards?", "yoga stuff": another thing is named, not a quality of the one at hand."""
+        if any(c.slot == "price" for c in need.constraints) and not need.words:
+            return False
+        if cues.STUFF.search(clause) and not cues.COMPARATIVE.search(clause):
+            return True
+        new = [w for w in need.words if w not in state.text.split()]
+        names = any(w in need.unread or self._vocabulary.names_a_thing(w) for w in new)
+        return bool(cues.NEW_SEARCH.search(clause)) and names
+
     @staticmethod
     def _bundle(need: Need, meant: Reference) -> ShopperAct:
         return ShopperAct(
@@ -279,12 +289,9 @@ class RuleUnderstander:
         has_need = bool(state.text or state.constraints)
         now = {v for c in state.constraints if c.slot in {k.slot for k in need.kinds} for v in _values(c)}
         new_kind = any(not set(_values(kind)) & now for kind in need.kinds)
-        fresh_words = (
-            not need.kinds and bool(need.words) and bool(cues.FIND_VERB.search(clause))
-            and not any(c.slot != "price" for c in need.constraints) and any(w not in state.text.split() for w in need.words)
-        )  # fmt: skip
+        fresh_words = not need.kinds and self._is_new_search(need, clause, state)
         text = " ".join(need.words)
-        if has_need and not new_kind and not (fresh_words and not need.constraints and len(need.words) > 1):
+        if has_need and not new_kind and not fresh_words:
             return ShopperAct(Intent.REFINE, need.constraints, need.dropped, text=text, order=need.order)
         constraints = need.constraints
         if has_need and not any(c.slot == "gender" for c in constraints):  # "and pants?" stays with whom it is for

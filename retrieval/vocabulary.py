@@ -50,6 +50,7 @@ class Vocabulary:
         categories: dict[str, frozenset[str]],
         reliable: set[tuple[str, str]],
         surface: dict[str, str],
+        heads: set[str],
     ) -> None:
         self._phrases = phrases
         self._values = values
@@ -60,6 +61,7 @@ class Vocabulary:
         self._categories = categories
         self._reliable = reliable
         self._surface = surface
+        self._heads = heads
         self._known = {word for phrase in phrases for word in phrase}
         self._spellings = sorted(word for word in self._known if len(word) > 3)
         self._longest = max((len(phrase) for phrase in phrases), default=1)
@@ -80,6 +82,10 @@ class Vocabulary:
     def knows_word(self, word: str) -> bool:
         """Whether the stem of `word` occurs anywhere in the store's products."""
         return stem(word) in self._words
+
+    def names_a_thing(self, word: str) -> bool:
+        """Whether some product's title ends in the word: "bottle" does, "lightweight" does not."""
+        return stem(word) in self._heads
 
     def match(self, said: Sequence[Token]) -> list[Mention]:
         """What the words name, longest first and without overlaps, in the order of the message.
@@ -149,6 +155,7 @@ def _learn(catalog: Catalog) -> Vocabulary:
     title_words: dict[str, set[str]] = defaultdict(set)
     text_words: dict[str, set[str]] = defaultdict(set)
     surface: dict[str, str] = {}
+    heads: set[str] = set()
     for product in catalog:
         categories[""].add(product.id)
         for slot, value in _stated_values(product):
@@ -159,6 +166,7 @@ def _learn(catalog: Catalog) -> Vocabulary:
             holders["category", segment.lower()].add(product.id)
             spelled["category", segment.lower()][segment] += 1
         in_title = {t.stem for t in tokens(product.title)}
+        heads.update(t.stem for t in tokens(product.title)[-1:])
         surface.update({t.stem: t.word for t in tokens(product.title) if t.stem not in surface})
         for word in in_title:
             title_words[word].add(product.id)
@@ -186,6 +194,7 @@ def _learn(catalog: Catalog) -> Vocabulary:
         {name: frozenset(ids) for name, ids in categories.items()},
         {key for key in _spelled(listed) if _said_where_it_holds(key[1], holders[key[0], key[1].lower()], text_words)},
         surface,
+        heads,
     )
 
 

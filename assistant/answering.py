@@ -1,0 +1,227 @@
+"""Answers about a product: from its record and its reviews, word for word, or "the store's data does not say"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from recommender.wording import (
+    constraint_label,
+    listed,
+    lowered,
+    n_of,
+    rating_label,
+    slot_name,
+    stock_text,
+    value_label,
+)
+from retrieval.catalog import Catalog, Product, Review, Variant
+from retrieval.documents import sentences
+from retrieval.query import Constraint, Operator
+from retrieval.tokens import STOP_WORDS, stem, tokens
+
+_PRICE = re.compile(r"\b(?:how much|price|cost|costs)\b", re.I)
+_STOCK = re.compile(r"\b(?:in stock|available|availability|how many (?:left|are left)|sold out)\b", re.I)
+_REVIEWS = re.compile(r"\b(?:reviews?|rating|rated|any good|people (?:say|think)|worth it)\b", re.I)
+_GENERAL = re.compile(
+    r"\b(?:tell me|more about|details?|info|information|describe|what is (?:it|this|that|the)|what's (?:it|this|that))\b",
+    re.I,
+)
+_SLOT_WORDS = {"colour": "color", "fabric": "material", "made": "material", "come": "", "maker": "brand"}
+_ASKING = frozenset("colour color size come comes material fabric made brand".split())  # noqa: SIM905
+
+
+@dataclass(frozen=True, slots=True)
+class ProductAnswer:
+    """`found` is False where the store's data does not say. `variant_id` is the one the answer is about."""
+
+    text: str
+    variant_id: str
+    found: bool = True
+
+
+class ProductAnswerer:
+    """Reads answers from records. It never concludes a no from silence: only from a stated other value."""
+
+    def __init__(self, catalog: Catalog, reviews: Callable[[str], Sequence[Review]]) -> None:
+        self._catalog = catalog
+        self._reviews = reviews
+
+    def answer(
+        self, product: Product, question: str, asked: Sequence[Constraint], variant_id: str = ""
+    ) -> ProductAnswer:
+        """`asked` are the values the question names ("in green"); `variant_id` is the variant last shown."""
+        own = {slot for variant in product.variants for slot in variant.options}
+        chosen = [c for c in asked if c.slot in own and c.operator in (Operator.IS, Operator.ONE_OF)]
+        variant = _variant(product, chosen, variant_id)
+        if chosen:
+            return self._option(product, chosen)
+        if _PRICE.search(question):
+            return ProductAnswer(self._price(product, variant, bool(variant_id)), variant.id)
+        slot = self._slot_asked(question, product)
+        if slot:
+            return ProductAnswer(self._slot(product, variant, slot), variant.id)
+        stated = [c for c in asked if c.slot not in ("category", "gender", "price")]
+        if stated and not _GENERAL.search(question):
+            return self._attribute(product, variant, stated, question)
+        if _STOCK.search(question):
+            return ProductAnswer(self._stock(product, variant), variant.id)
+        if _REVIEWS.search(question):
+            return ProductAnswer(self._rating(product), variant.id, product.n_reviews > 0)
+        if _GENERAL.search(question) or not self._content_words(question, product):
+            return ProductAnswer(self._general(product, variant), variant.id)
+        return self._in_text(product, variant, question)
+
+    def _price(self, product: Product, variant: Variant, exact: bool) -> str:
+        prices = sorted({v.offer.price for v in product.variants})
+        if len(prices) == 1 or exact:
+            was = variant.offer.list_price
+            before = f" (was {was})" if was else ""
+            options = f" in {', '.join(variant.options.values())}" if len(prices) > 1 and variant.options else ""
+            return f"The {product.title}{options} costs {variant.offer.price}{before}."
+        return f"The {product.title} costs {prices[0]} to {prices[-1]}, depending on the options."
+
+    def _option(self, product: Product, chosen: Sequence[Constraint]) -> ProductAnswer:
+        label = " and ".join(constraint_label(c, self._catalog.currency) for c in chosen)
+        fitting = [v for v in product.variants if all(_has(v, c) for c in chosen)]
+        to_buy = [v for v in fitting if v.offer.available]
+        if to_buy:
+            v = to_buy[0]
+            return ProductAnswer(
+                f"Yes: the {product.title} comes in {label}, {_lower_first(stock_text(v.offer))}, for {v.offer.price}.",
+                v.id,
+            )
+        if fitting:
+            v = fitting[0]
+            when = f" It is expected back on {v.offer.restock_on:%-d %B %Y}." if v.offer.restock_on else ""
+            return ProductAnswer(f"The {product.title} is made in {label} but it is out of stock now.{when}", v.id)
+        missing = [c for c in chosen if not any(_has(v, c) for v in product.variants)]
+        slot = (missing or list(chosen))[0].slot
+        values = list(
+            dict.fromkeys(v.options[slot] for v in product.variants if slot in v.options and v.offer.available)
+        )
+        words = listed([lowered(v) if slot == "color" else v for v in values])
+        what = " and ".join(constraint_label(c, self._catalog.currency) for c in missing) or label
+        return ProductAnswer(
+            f"No: the {product.title} does not come in {what}. {slot_name(slot).capitalize()}: {words}.",
+            product.variants[0].id,
+        )
+
+    def _slot_asked(self, question: str, product: Product) -> str:
+        own = {slot for v in product.variants for slot in v.options} | set(product.attributes) | {"brand"}
+        for token in tokens(question):
+            word = _SLOT_WORDS.get(token.word, token.word)
+            for slot in (word, stem(word), token.stem):
+                for known in own | {"size", "color", "material"}:
+                    if slot and slot in (known, stem(known)):
+                        return known
+        return ""
+
+    def _slot(self, product: Product, variant: Variant, slot: str) -> str:
+        options = list(dict.fromkeys(v.options[slot] for v in product.variants if slot in v.options))
+        if options:
+            sold_out = [
+                o for o in options if not any(v.options.get(slot) == o and v.offer.available for v in product.variants)
+            ]
+            gone = f" Out of stock now: {listed(sold_out)}." if sold_out else ""
+            return f"The {product.title} comes in {slot_name(slot)} {listed(options)}.{gone}"
+        values = product.values(variant, slot)
+        if not values:
+            return f"The store's data does not say the {slot_name(slot)} of the {product.title}."
+        return f"{slot_name(slot).capitalize()} of the {product.title}: {listed([lowered(v) for v in values])}."
+
+    def _stock(self, product: Product, variant: Variant) -> str:
+        n = sum(v.offer.available for v in product.variants)
+        if len(product.variants) == 1:
+            return f"The {product.title}: {stock_text(variant.offer).lower()}."
+        if n == len(product.variants):
+            return f"Yes: the {product.title} is in stock in all {n} of its versions."
+        return f"{n} of the {len(product.variants)} versions of the {product.title} are in stock."
+
+    def _rating(self, product: Product) -> str:
+        reviews = list(self._reviews(product.id))
+        if product.rating is None or not reviews:
+            return f"Nobody has reviewed the {product.title} here yet."
+        best = max(reviews, key=lambda r: (r.rating, len(r.body) < 240, len(r.body), r.id))
+        worst = min(reviews, key=lambda r: (r.rating, -(len(r.body) < 240), -len(r.body), r.id))
+        parts = [
+            f"The {product.title} is rated {rating_label(product.rating)} of 5 by {n_of(product.n_reviews, 'reviewer')}."
+        ]
+        parts.append(f"One who gave it {best.rating}: “{_shortened(best.body or best.title)}”")
+        if worst.rating < best.rating:
+            parts.append(f"One who gave it {worst.rating}: “{_shortened(worst.body or worst.title)}”")
+        return " ".join(parts)
+
+    def _attribute(
+        self, product: Product, variant: Variant, asked: Sequence[Constraint], question: str
+    ) -> ProductAnswer:
+        for constraint in asked:
+            values = constraint.value if isinstance(constraint.value, tuple) else (constraint.value,)
+            wanted = {str(v).lower() for v in values}
+            own = product.values(variant, constraint.slot)
+            if {v.lower() for v in own} & wanted:
+                label = value_label(constraint.slot, next(v for v in own if v.lower() in wanted))
+                return ProductAnswer(f"Yes: the store lists the {product.title} as {label}.", variant.id)
+        said = self._in_text(product, variant, question)
+        if said.found:
+            return said
+        own = product.values(variant, asked[0].slot)
+        what = constraint_label(asked[0], self._catalog.currency)
+        if own:
+            stated = listed([lowered(v) for v in own])
+            return ProductAnswer(
+                f"The store does not list the {product.title} as {what}. Its {slot_name(asked[0].slot)}: {stated}.",
+                variant.id,
+            )
+        return ProductAnswer(f"The store's data does not say whether the {product.title} is {what}.", variant.id, False)
+
+    def _general(self, product: Product, variant: Variant) -> str:
+        about = " ".join(sentences(product.description)[:2])
+        options = [
+            f"{slot_name(slot).capitalize()}: {listed(list(dict.fromkeys(v.options[slot] for v in product.variants if slot in v.options)))}."
+            for slot in dict.fromkeys(slot for v in product.variants for slot in v.options)
+        ]
+        return " ".join([f"{product.title}, {variant.offer.price}.", _shortened(about, 320), *options]).strip()
+
+    def _content_words(self, question: str, product: Product) -> set[str]:
+        own = {t.stem for t in tokens(product.title)} | {stem(w) for w in _ASKING}
+        return {t.stem for t in tokens(question) if t.word not in STOP_WORDS} - own
+
+    def _in_text(self, product: Product, variant: Variant, question: str) -> ProductAnswer:
+        wanted = self._content_words(question, product)
+        best = max(
+            ((len(wanted & {t.stem for t in tokens(s)}), s) for s in sentences(product.description)),
+            default=(0, ""),
+            key=lambda b: b[0],
+        )
+        if best[0]:
+            return ProductAnswer(f"The store says of the {product.title}: “{_shortened(best[1])}”", variant.id)
+        for review in self._reviews(product.id):
+            for sentence in sentences(review.body):
+                if wanted & {t.stem for t in tokens(sentence)}:
+                    return ProductAnswer(
+                        f"The store's own text does not say. A reviewer who gave the {product.title} {review.rating} of 5 wrote: “{_shortened(sentence)}”",
+                        variant.id,
+                    )
+        return ProductAnswer(f"The store's data does not say that about the {product.title}.", variant.id, False)
+
+
+def _variant(product: Product, chosen: Sequence[Constraint], variant_id: str) -> Variant:
+    fitting = [v for v in product.variants if all(_has(v, c) for c in chosen)] or list(product.variants)
+    shown = [v for v in fitting if v.id == variant_id]
+    return (shown or [v for v in fitting if v.offer.available] or fitting)[0]
+
+
+def _has(variant: Variant, constraint: Constraint) -> bool:
+    values = constraint.value if isinstance(constraint.value, tuple) else (constraint.value,)
+    return variant.options.get(constraint.slot, "").lower() in {str(v).lower() for v in values}
+
+
+def _shortened(text: str, longest: int = 240) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,128 @@
+"""The assistant: one turn of the street, from a message to the events of a reply. Only this file knows the order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant import acts
+from assistant.acts import AssistantAct, ShopperAct
+from assistant.cart_actions import CartActions
+from assistant.policy import Policy
+from assistant.proposing import Proposing
+from assistant.recommending import Recommending
+from assistant.reply import (
+    Bundles,
+    Cards,
+    CartView,
+    Comparison,
+    FollowUps,
+    NeedChip,
+    Progress,
+    ReplyEvent,
+    Text,
+    Understood,
+)
+from assistant.responding import TemplateResponder
+from assistant.state import DialogueState, TurnBegan
+from assistant.telling import Telling
+from assistant.turn import Turn
+from assistant.understanding import LONGEST_READ, Understander, Understanding
+
+
+class Assistant:
+    """Puts the stages in their order. `second` reads what the rules are not sure of; None without a model."""
+
+    def __init__(
+        self,
+        rules: Understander,
+        second: Understander | None,
+        policy: Policy,
+        recommending: Recommending,
+        proposing: Proposing,
+        cart_actions: CartActions,
+        telling: Telling,
+        responder: TemplateResponder,
+    ) -> None:
+        self._rules = rules
+        self._second = second
+        self._policy = policy
+        self._recommending = recommending
+        self._proposing = proposing
+        self._cart = cart_actions
+        self._telling = telling
+        self._responder = responder
+
+    def turn(self, message: str, turn: Turn) -> Iterator[ReplyEvent]:
+        """Answer a message. Happenings go into `turn`; raises `CancelledError` when the shopper stops it."""
+        before = turn.state
+        turn.happen(TurnBegan(message[:LONGEST_READ]))
+        understood = self._rules.understand(message, before)
+        if not understood.sure and self._second is not None:
+            yield Progress("Reading that again more carefully")
+            understood = self._second.understand(message, before)
+        yield from self.answer(understood, turn)
+        if len(message) > LONGEST_READ:
+            yield Text(" " + self._responder.fixed("too_long", f"{LONGEST_READ:,}"))
+
+    def answer(self, understood: Understanding, turn: Turn) -> Iterator[ReplyEvent]:
+        """Fold what was heard, decide, and do it: all that is seen first, then all that is said."""
+        for act in understood.acts:
+            turn.happen(act)
+        turn.check()
+        yield Understood(self.chips(turn.state), understood.by)
+        said: list[ReplyEvent] = []
+        for decided in self._policy.decide(turn.state):
+            for event in self._do(decided, turn):
+                if isinstance(event, Cards | Bundles | Comparison):
+                    yield event
+                else:
+                    said.append(event)
+        yield from _in_order(said)
+
+    def chips(self, state: DialogueState) -> tuple[NeedChip, ...]:
+        """The need as removable chips."""
+        return tuple(NeedChip(self._responder.label(c), c) for c in (*state.parts, *state.constraints))
+
+    def _do(self, act: AssistantAct, turn: Turn) -> Iterator[ReplyEvent]:
+        match act:
+            case acts.Recommend():
+                return self._recommending.recommend(act, turn)
+            case acts.ProposeBundle():
+                return self._proposing.propose(act, turn)
+            case acts.Compare():
+                return self._telling.compare(act, turn)
+            case acts.AnswerProduct():
+                return self._telling.product(act, turn)
+            case acts.AnswerPolicy():
+                return self._telling.policy(act, turn)
+            case acts.ExplainShown():
+                return self._telling.explain(act, turn)
+            case acts.HandOff():
+                return self._telling.hand_off(act, turn)
+            case acts.ChangeCart():
+                return self._cart.change(act, turn)
+            case acts.UndoCart():
+                return self._cart.undo(act, turn)
+            case acts.ShowCart():
+                return self._cart.show(act, turn)
+            case acts.AskVariant():
+                return self._cart.ask(act, turn)
+            case acts.Say():
+                return iter((Text(self._responder.fixed(act.what, act.about)),))
+
+
+def clicked(act: ShopperAct) -> Understanding:
+    """A click needs no understanding."""
+    return Understanding((act,), "click")
+
+
+def _in_order(said: list[ReplyEvent]) -> Iterator[ReplyEvent]:
+    """Texts of several acts one below the other, then the chips, then the cart as it is at the end."""
+    texts = [event.piece for event in said if isinstance(event, Text)]
+    for n, piece in enumerate(texts):
+        yield Text(piece if n == 0 or piece.startswith(" ") else f"\n{piece}")
+    chips = [chip for event in said if isinstance(event, FollowUps) for chip in event.chips]
+    if chips:
+        yield FollowUps(tuple(chips))
+    carts = [event for event in said if isinstance(event, CartView)]
+    yield from carts[-1:]

@@ -1,0 +1,93 @@
+"""Memory: conversations in the store's database. A conversation is its happenings; its state is their fold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Column, DateTime, Engine, Integer, MetaData, String, Table, Text, insert, select
+
+from assistant import records
+from assistant.reply import ReplyEvent
+from assistant.state import DialogueState, Happening
+
+_METADATA = MetaData()
+_SESSIONS = Table(
+    "sessions",
+    _METADATA,
+    Column("id", String, primary_key=True),
+    Column("shopper_id", String, nullable=False),
+    Column("started_at", DateTime, nullable=False),
+)
+_TURNS = Table(
+    "turns",
+    _METADATA,
+    Column("session_id", String, primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("message", Text, nullable=False),
+    Column("happened", Text, nullable=False),
+    Column("events", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PastTurn:
+    """One finished turn: what was said (empty for a click), what happened, what was answered."""
+
+    message: str
+    happened: tuple[Happening, ...]
+    events: tuple[ReplyEvent, ...]
+
+
+class SessionMemory:
+    """Sessions and their turns; safe from several threads, for one owner process."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        _METADATA.create_all(engine)
+
+    def begin(self, session_id: str, shopper_id: str, now: datetime) -> None:
+        """Remember a new session; one that is known already is left as it is."""
+        with self._engine.begin() as connection:
+            known = connection.execute(select(_SESSIONS.c.id).where(_SESSIONS.c.id == session_id)).first()
+            if known is None:
+                connection.execute(insert(_SESSIONS).values(id=session_id, shopper_id=shopper_id, started_at=now))
+
+    def shopper_of(self, session_id: str) -> str | None:
+        """Whose session it is; None for a session that is not known."""
+        with self._engine.connect() as connection:
+            row = connection.execute(select(_SESSIONS.c.shopper_id).where(_SESSIONS.c.id == session_id)).first()
+        return None if row is None else str(row.shopper_id)
+
+    def add(self, session_id: str, n: int, turn: PastTurn, now: datetime) -> None:
+        """Keep turn number `n` of the session."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                insert(_TURNS).values(
+                    session_id=session_id,
+                    n=n,
+                    message=turn.message,
+                    happened=records.dumps(turn.happened),
+                    events=records.dumps(turn.events),
+                    at=now,
+                )
+            )
+
+    def turns(self, session_id: str) -> list[PastTurn]:
+        """The session's turns, oldest first; empty for a session that is not known."""
+        wanted = select(_TURNS).where(_TURNS.c.session_id == session_id).order_by(_TURNS.c.n)
+        with self._engine.connect() as connection:
+            return [
+                PastTurn(row.message, records.loads(row.happened), records.loads(row.events))
+                for row in connection.execute(wanted)
+            ]
+
+
+def state_of(turns: list[PastTurn]) -> DialogueState:
+    """The state that these turns led to."""
+    state = DialogueState()
+    for turn in turns:
+        for happening in turn.happened:
+            state = state.after(happening)
+    return state

@@ -1,0 +1,197 @@
+"""Opening a shop: the one place where everything is put together."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.answering import ProductAnswerer
+from assistant.assistant import Assistant
+from assistant.cart_actions import CartActions
+from assistant.memory import SessionMemory
+from assistant.openers import openers
+from assistant.policy import RulePolicy
+from assistant.proposing import Proposing
+from assistant.recommending import Recommending
+from assistant.responding import TemplateResponder
+from assistant.session import Session
+from assistant.settings import Settings
+from assistant.telling import Telling
+from assistant.understanding import RuleUnderstander, Understander
+from recommender.bundling import RelatedBundler
+from recommender.copurchases import CoPurchases
+from recommender.event_log import EventLog
+from recommender.explaining import TemplateExplainer
+from recommender.ranking import BlendRanker
+from recommender.scorers.history import HistoryOverlapScorer
+from recommender.scorers.popularity import PopularityScorer
+from retrieval.documents import PassageIndex
+from retrieval.indexing import open_retriever
+from retrieval.store import Store, open_store
+from retrieval.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from retrieval.encoder import Encoder
+
+# The ranker's blend: taste before fashion, both small beside the match with what was asked (see BlendRanker).
+_HISTORY, _POPULARITY = 0.65, 0.35
+_OFFERED_SHOPPERS = 12
+_RULES_ONLY = "plain rules: no language model found"
+
+
+class Shop:
+    """An open shop: a store with its indexes, models and conversations. A context manager; made by `open_shop`."""
+
+    def __init__(
+        self,
+        store: Store,
+        assistant: Assistant,
+        responder: TemplateResponder,
+        understander_name: str,
+        verified_openers: tuple[str, ...],
+        known_shoppers: tuple[str, ...],
+        log: EventLog,
+        closing: Callable[[], None],
+        clock: Callable[[], datetime],
+        timer: Callable[[], float],
+    ) -> None:
+        self.catalog = store.catalog
+        self.store_name = store.manifest.name
+        self.understander_name = understander_name
+        self.image_root = store.path
+        self._store = store
+        self._assistant = assistant
+        self._responder = responder
+        self._openers = verified_openers
+        self._shoppers = known_shoppers
+        self._log = log
+        self._memory = SessionMemory(store.engine)
+        self._closing = closing
+        self._clock = clock
+        self._timer = timer
+        self._sessions: dict[str, Session] = {}
+
+    def session(self, shopper_id: str = "", session_id: str = "") -> Session:
+        """The conversation of that id, or a new one; a guest's when no shopper is named.
+
+        A known session belongs to the shopper who began it: another's id gives a new session.
+        """
+        known = self._memory.shopper_of(session_id) if session_id else None
+        if known is None or (shopper_id and known != shopper_id):
+            session_id = secrets.token_urlsafe(12)
+            known = shopper_id or f"guest-{session_id}"
+        if session_id not in self._sessions:
+            self._sessions[session_id] = Session(
+                session_id,
+                known,
+                self._assistant,
+                self.catalog,
+                self._memory,
+                self._log,
+                self._responder,
+                self._clock,
+                self._timer,
+            )
+            self._memory.begin(session_id, known, self._clock())
+        return self._sessions[session_id]
+
+    def openers(self) -> tuple[str, ...]:
+        """First messages that were tried on this store and lead somewhere."""
+        return self._openers
+
+    def shoppers(self) -> tuple[str, ...]:
+        """Ids of known shoppers to try the shop as, those with the longest history first."""
+        return self._shoppers
+
+    def close(self) -> None:
+        self._closing()
+        self._store.close()
+
+    def __enter__(self) -> Shop:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_shop(
+    settings: Settings | None = None,
+    *,
+    store: Path | str | None = None,
+    encoder: Encoder | None = None,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    timer: Callable[[], float] = time.perf_counter,
+) -> Shop:
+    """Open the store of the settings (or `store`) for this process.
+
+    Raises `StoreNotFoundError`, `StoreLockedError` and their like, each saying what to do.
+    """
+    settings = settings or Settings()
+    opened = open_store(Path(store) if store is not None else settings.store)
+    try:
+        return _put_together(opened, settings, encoder, clock, timer)
+    except BaseException:
+        opened.close()
+        raise
+
+
+def _put_together(
+    store: Store,
+    settings: Settings,
+    encoder: Encoder | None,
+    clock: Callable[[], datetime],
+    timer: Callable[[], float],
+) -> Shop:
+    from retrieval.encoder import default_encoder
+
+    closing = ExitStack()
+    catalog = store.catalog
+    vocabulary = Vocabulary.learn(catalog)
+    retriever = closing.enter_context(open_retriever(store.engine, catalog, store.path, encoder or default_encoder()))
+
+    log = EventLog(store.engine)
+    events = list(log.all())
+    together = CoPurchases(events)
+    popularity = PopularityScorer(catalog, events, now=max((e.at for e in events), default=clock()))
+    history = HistoryOverlapScorer(catalog, together)
+    ranker = BlendRanker(catalog, {"history": (history, _HISTORY), "popularity": (popularity, _POPULARITY)})
+    explainer = TemplateExplainer(catalog, popularity.n_bought, together)
+
+    rules = RuleUnderstander(catalog, vocabulary)
+    second, name = _second_reader(settings, closing)
+    responder = TemplateResponder(catalog.currency)
+    recommending = Recommending(catalog, vocabulary, retriever, ranker, explainer, responder)
+    assistant = Assistant(
+        rules,
+        second,
+        RulePolicy(catalog),
+        recommending,
+        Proposing(catalog, recommending, RelatedBundler(catalog, together), explainer, responder),
+        CartActions(catalog, responder),
+        Telling(
+            catalog,
+            ProductAnswerer(catalog, store.reviews),
+            PassageIndex(catalog.documents),
+            recommending,
+            explainer,
+            responder,
+        ),
+        responder,
+    )
+
+    known = Counter(event.shopper_id for event in events if event.name != "shown")
+    offered = tuple(shopper_id for shopper_id, _ in known.most_common(_OFFERED_SHOPPERS))
+    first_words = openers(catalog, rules, retriever)
+    return Shop(store, assistant, responder, name, first_words, offered, log, closing.close, clock, timer)
+
+
+def _second_reader(settings: Settings, closing: ExitStack) -> tuple[Understander | None, str]:
+    """Who reads what the rules are not sure of, and their name."""
+    _ = settings, closing
+    return None, _RULES_ONLY

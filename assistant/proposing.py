@@ -1,0 +1,78 @@
+"""Proposing: things that belong together, under one budget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.acts import ProposeBundle
+from assistant.cards import card
+from assistant.recommending import Recommending
+from assistant.reply import Bundles, BundleView, ReplyEvent, Text
+from assistant.responding import TemplateResponder
+from assistant.state import Shown
+from assistant.turn import Turn
+from recommender.bundling import Bundle, BundleNeed, Bundler
+from recommender.explaining import Explainer
+from retrieval.catalog import Catalog
+from retrieval.money import Money
+from retrieval.query import Candidate, Constraint, Query
+
+N_OPTIONS = 12  # candidates a slot that the bundler chooses from
+
+
+class Proposing:
+    """From the parts wanted to bundles shown. Totals are the bundler's sums of the records' prices."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        recommending: Recommending,
+        bundler: Bundler,
+        explainer: Explainer,
+        responder: TemplateResponder,
+    ) -> None:
+        self._catalog = catalog
+        self._recommending = recommending
+        self._bundler = bundler
+        self._explainer = explainer
+        self._responder = responder
+
+    def propose(self, act: ProposeBundle, turn: Turn) -> Iterator[ReplyEvent]:
+        budget = Money.rounded(act.budget, self._catalog.currency) if act.budget is not None else None
+        found = [self._recommending.ranked(query, turn) for query in act.parts]
+        turn.check()
+        names = tuple(self._slot_name(query) for query in act.parts)
+        options = tuple(_worth_trying(candidates, self._catalog) for candidates in found)
+        bundles = self._bundler.bundle(BundleNeed(names, options, budget, act.product_ids), turn.shopper)
+        turn.check()
+        if not bundles:
+            missing = [name for name, candidates in zip(names, found, strict=True) if not candidates]
+            yield Text(self._responder.no_bundle(missing, self._cheapest(options), budget))
+            return
+        views = tuple(self._view(bundle, budget, turn, n) for n, bundle in enumerate(bundles, 1))
+        best = bundles[0].parts
+        turn.happen(Shown(tuple(c.product_id for c in best), tuple(c.variant_id for c in best)))
+        yield Bundles(views)
+        yield Text(self._responder.bundles(bundles, budget))
+
+    def _view(self, bundle: Bundle, budget: Money | None, turn: Turn, n: int) -> BundleView:
+        reason = self._explainer.explain(bundle, list(bundle.parts), Query(), turn.shopper).text
+        cards = tuple(card(self._catalog, part.variant_id) for part in bundle.parts)
+        return BundleView(f"Together {n}", cards, bundle.slots, bundle.total, budget, reason)
+
+    def _slot_name(self, query: Query) -> str:
+        kinds: list[Constraint] = list(query.constraints[-1:]) if not query.text else []
+        return self._responder.label(kinds[0]) if kinds else query.text or "your choice"
+
+    def _cheapest(self, options: tuple[tuple[Candidate, ...], ...]) -> Money | None:
+        if not options or not all(options):
+            return None
+        prices = [min(self._catalog.variant(c.variant_id)[1].offer.price for c in slot) for slot in options]
+        return sum(prices[1:], prices[0])
+
+
+def _worth_trying(candidates: list[Candidate], catalog: Catalog) -> tuple[Candidate, ...]:
+    """The best of a slot and its cheapest, so that a tight budget finds its way."""
+    cheapest = sorted(candidates, key=lambda c: (catalog.variant(c.variant_id)[1].offer.price.minor, c.product_id))
+    tried = {c.product_id: c for c in (*candidates[: N_OPTIONS - 3], *cheapest[:3], *candidates[:N_OPTIONS])}
+    return tuple(tried.values())[:N_OPTIONS]

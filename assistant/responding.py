@@ -1,0 +1,150 @@
+"""Responding: the sentences of a reply. All from templates; every figure in them was handed in from a record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recommender.bundling import Bundle
+from recommender.wording import constraint_label, listed, n_of
+from retrieval.catalog import Promotion
+from retrieval.documents import Passage
+from retrieval.money import Money
+from retrieval.query import Constraint, Order, Query
+from retrieval.relaxing import IN_STOCK, Relaxation
+
+_FIXED = {
+    "greet": "Hello! Tell me what you are looking for: what it is, for whom, and what it may cost.",
+    "thank": "You're welcome.",
+    "not_understood": "I did not understand that. Tell me what you are looking for, for example “{example}”, "
+    "or ask about delivery and returns.",
+    "out_of_scope": "That is outside what I can do: I help to find, compare and choose things in this shop.",
+    "abuse": "I am sorry this is not going well. Tell me what you are after and I will try again, "
+    "or ask to talk to a person.",
+    "unresolved": "I am not sure which one you mean by “{about}”: count from the first card, or say its name.",
+    "nothing_shown": "There is nothing on the table yet. What are you looking for?",
+    "compare_needs_two": "Tell me which two to compare, for example “compare 1 and 2”.",
+    "order_unknown": "I cannot see orders in this shop, so I cannot tell you where yours is. "
+    "Please ask the shop's people; the confirmation you got when you ordered has the number they need.",
+    "nothing_to_undo": "There is nothing to undo.",
+    "cart_empty": "Your cart is empty.",
+    "not_in_cart": "That is not in your cart.",
+    "sold_out": "The {about} is out of stock, so I have not added it.",
+    "gone": "The shop no longer has that, so I have not added it.",
+    "empty": "Your message was empty. What are you looking for?",
+    "too_long": "That was a long message; I read its first {about} characters.",
+    "hand_off": "I cannot put you through to a person from here yet. {about}",
+    "no_more": "That was all I found for this.",
+    "cancelled": "Stopped.",
+    "failed": "Something went wrong on my side and I could not finish. Your message is kept; please try again.",
+}
+
+
+class TemplateResponder:
+    """Sentences in English for what a turn came to. Amounts come formatted from `Money`, never built here."""
+
+    def __init__(self, currency: str, example: str = "a blue jacket under 60") -> None:
+        self._currency = currency
+        self._example = example
+
+    def fixed(self, what: str, about: str = "") -> str:
+        """One of the standing sentences. Raises `KeyError` for one that does not exist."""
+        return _FIXED[what].format(about=about, example=self._example)
+
+    def need(self, constraints: Sequence[Constraint]) -> str:
+        """The required constraints in words: "for women, under $60.00"; empty without any."""
+        return ", ".join(self.label(c) for c in constraints if c.required)
+
+    def label(self, constraint: Constraint) -> str:
+        return constraint_label(constraint, self._currency)
+
+    def found(self, n: int, n_shown: int, query: Query, unread: Sequence[str]) -> str:
+        """How many were found for what, how they are ordered, and which words the store does not know."""
+        kinds = [c for c in query.required if c.slot == "category"]
+        need = self.need([c for c in query.constraints if c not in kinds])
+        what = " or ".join(self.label(c) for c in kinds)
+        exact = any(c.slot == "category" for c in query.required)
+        how = {
+            Order.CHEAPEST: "cheapest first",
+            Order.DEAREST: "dearest first",
+            Order.BEST_RATED: "best rated first",
+            Order.FIT: "best match first",
+        }[query.order]
+        unknown = f"Nothing in this shop mentions {listed([f'“{w}”' for w in unread])}. " if unread else ""
+        if n == 1:
+            return f"{unknown}Just one of the {what or 'things here'} fits{f': {need}' if need else ''}."
+        if not exact and query.text:
+            shown = "the nearest" if unread else "what comes closest"
+            return f"{unknown}Here is {shown}{f' ({need})' if need else ''}, {how}."
+        rest = f" Here are {n_shown}, {how}." if n > n_shown else f" Here they are, {how}."
+        return f"{unknown}{n:,} {what or 'things'}{f': {need}' if need else ''}.{rest}"
+
+    def nothing(self, query: Query, ways_out: Sequence[Relaxation]) -> str:
+        """That nothing fits, which condition to give up, and what that would bring."""
+        need = self.need(query.constraints)
+        said = f"Nothing here fits all of that ({need})." if need else "I found nothing for that."
+        if not ways_out:
+            return f"{said} I see no single condition whose giving up would help."
+        best = ways_out[0]
+        what = self.gives_up(best)
+        return (
+            f"{said} {what} there {'is' if best.n_products == 1 else 'are'} {best.n_products:,}, from {best.cheapest}."
+        )
+
+    def gives_up(self, way: Relaxation) -> str:
+        """ "Without “under $30.00”", "Without “blue” and “size M”", "Counting what is out of stock"."""
+        given_up = [f"“{self.label(c)}”" for c in way.constraints if c != IN_STOCK]
+        if not given_up:
+            return "Counting what is out of stock"
+        counting = " and counting what is out of stock" if IN_STOCK in way.constraints else ""
+        return f"Without {listed(given_up)}{counting}"
+
+    def cart_changed(self, title: str, options: str, quantity: int, before: int, subtotal: Money) -> str:
+        """What the cart holds of it now and the new subtotal, both read back after the change."""
+        name = f"{title} ({options})" if options else title
+        if quantity == 0:
+            return f"Removed: {name}. Your cart is now {subtotal}."
+        if before == 0:
+            pieces = f"{quantity} × " if quantity > 1 else ""
+            return f"Added: {pieces}{name}. Your cart is now {subtotal}."
+        return f"You now have {quantity} × {name}. Your cart is now {subtotal}."
+
+    def cart(self, n_pieces: int, subtotal: Money) -> str:
+        if not n_pieces:
+            return self.fixed("cart_empty")
+        return f"{n_of(n_pieces, 'piece')} in your cart, {subtotal} before delivery and any promotion."
+
+    def which(self, title: str, slot: str, values: Sequence[str], missed: str) -> str:
+        sorry = f"The {title} cannot be had in {missed}. " if missed else ""
+        if not values:
+            return f"{sorry}Which version of the {title} would you like?"
+        return f"{sorry}Which {slot.replace('_', ' ')} of the {title}: {listed(list(values), 'or')}?"
+
+    def bundles(self, bundles: Sequence[Bundle], budget: Money | None) -> str:
+        best = bundles[0]
+        within = f", inside your {budget}" if budget else ""
+        others = (
+            ""
+            if len(bundles) == 1
+            else f" There {'is' if len(bundles) == 2 else 'are'} {n_of(len(bundles) - 1, 'other way')} below."
+        )
+        return f"{len(best.parts)} things together for {best.total}{within}.{others}"
+
+    def no_bundle(self, missing: Sequence[str], cheapest: Money | None, budget: Money | None) -> str:
+        if missing:
+            return f"I cannot put that together: nothing fits {listed([f'“{m}”' for m in missing])}."
+        if budget and cheapest:
+            return f"I cannot put that together for {budget}: the cheapest way comes to {cheapest}."
+        return "I found nothing that goes together here."
+
+    def passage(self, passage: Passage | None) -> str:
+        if passage is None:
+            return "The shop's papers do not say. Please ask the shop's people."
+        return f"“{passage.text}” ({passage.title})"
+
+    def promotions(self, promotions: Sequence[Promotion]) -> str:
+        """The running promotions in the store's own words."""
+        running = [p for p in promotions if p.active]
+        if not running:
+            return "No promotion is running that I know of."
+        lines = [f"• {p.title}" + (f" (code {p.code})" if p.code else "") for p in running]
+        return "Running now, in the shop's own words:\n" + "\n".join(lines)

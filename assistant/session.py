@@ -1,0 +1,160 @@
+"""A session: one shopper's conversation, remembered turn by turn."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from assistant import cart
+from assistant.acts import ShopperAct
+from assistant.assistant import Assistant, clicked
+from assistant.memory import PastTurn, SessionMemory, state_of
+from assistant.reply import Cards, CartView, Done, FollowUps, NeedChip, Progress, Reply, ReplyEvent, Text, Understood
+from assistant.responding import TemplateResponder
+from assistant.state import CartChanged, DialogueState, Shown, TurnBegan
+from assistant.turn import CancelledError, Turn
+from recommender.event_log import EventLog
+from recommender.events import Event
+from recommender.shopper import Shopper
+from retrieval.catalog import Catalog
+
+
+class Session:
+    """Made by `Shop.session`. One turn at a time; `cancel` may be called from another thread."""
+
+    def __init__(
+        self,
+        session_id: str,
+        shopper_id: str,
+        assistant: Assistant,
+        catalog: Catalog,
+        memory: SessionMemory,
+        log: EventLog,
+        responder: TemplateResponder,
+        clock: Callable[[], datetime],
+        timer: Callable[[], float],
+    ) -> None:
+        self.id = session_id
+        self.shopper_id = shopper_id
+        self._assistant = assistant
+        self._catalog = catalog
+        self._memory = memory
+        self._log = log
+        self._responder = responder
+        self._clock = clock
+        self._timer = timer
+        self._turns = memory.turns(session_id)
+        self._state = state_of(self._turns)
+        self._one_turn = threading.Lock()
+        self._stop = threading.Event()
+
+    @property
+    def state(self) -> DialogueState:
+        return self._state
+
+    def say(self, message: str) -> Reply:
+        """The whole reply to a message."""
+        return self._gathered(self.stream(message))
+
+    def act(self, act: ShopperAct) -> Reply:
+        """The whole reply to a click."""
+        return self._gathered(self.stream_act(act))
+
+    def stream(self, message: str) -> Iterator[ReplyEvent]:
+        """The reply to a message as it comes; closing the iterator early stops the turn and keeps what was."""
+        if not message.strip():
+            return self._turn(message, lambda turn: self._nothing_said(turn))
+        return self._turn(message, lambda turn: self._assistant.turn(message, turn))
+
+    def stream_act(self, act: ShopperAct) -> Iterator[ReplyEvent]:
+        """The reply to a click as it comes."""
+
+        def answer(turn: Turn) -> Iterator[ReplyEvent]:
+            turn.happen(TurnBegan(""))
+            return self._assistant.answer(clicked(act), turn)
+
+        return self._turn("", answer)
+
+    def cancel(self) -> None:
+        """Stop the running turn; its stream ends early with `Done`. Without one, nothing happens."""
+        self._stop.set()
+
+    def cart(self) -> CartView:
+        """The cart now, prices and stock read from the store."""
+        return cart.view(self._state.cart, self._catalog, can_undo=bool(self._state.cart_before))
+
+    def chips(self) -> tuple[NeedChip, ...]:
+        """The need as removable chips."""
+        return self._assistant.chips(self._state)
+
+    def history(self) -> Sequence[PastTurn]:
+        """The finished turns, oldest first."""
+        return tuple(self._turns)
+
+    def _gathered(self, events: Iterator[ReplyEvent]) -> Reply:
+        seen = list(events)
+        return Reply.gathered(seen, self._state, self.cart())
+
+    def _nothing_said(self, turn: Turn) -> Iterator[ReplyEvent]:
+        turn.happen(TurnBegan(""))
+        yield Understood(self.chips())
+        yield Text(self._responder.fixed("empty"))
+
+    def _turn(self, message: str, answer: Callable[[Turn], Iterator[ReplyEvent]]) -> Iterator[ReplyEvent]:
+        with self._one_turn:
+            self._stop.clear()
+            started = self._timer()
+            timings: dict[str, float] = {}
+            events: list[ReplyEvent] = []
+            turn = Turn(self._state, Shopper(self.shopper_id, self._log.of(self.shopper_id)), self._stop.is_set)
+            try:
+                try:
+                    for event in answer(turn):
+                        name = _STAGES.get(type(event))
+                        if name:
+                            timings.setdefault(name, (self._timer() - started) * 1000)
+                        events.append(event)
+                        yield event
+                except CancelledError:
+                    stopped = Text(self._responder.fixed("cancelled"))
+                    events.append(stopped)
+                    yield stopped
+                timings["total"] = (self._timer() - started) * 1000
+                events.append(Done(timings))
+                yield events[-1]
+            finally:
+                self._keep(message, turn, events)
+
+    def _keep(self, message: str, turn: Turn, events: list[ReplyEvent]) -> None:
+        now = self._clock()
+        past = PastTurn(message, tuple(turn.happened), tuple(e for e in events if not isinstance(e, Progress)))
+        self._memory.begin(self.id, self.shopper_id, now)
+        self._memory.add(self.id, len(self._turns), past, now)
+        self._log.add(self._seen(turn, now))
+        self._turns.append(past)
+        self._state = turn.state
+
+    def _seen(self, turn: Turn, now: datetime) -> list[Event]:
+        """What the turn says about the shopper, under the names of the event log."""
+        number = f"{self.id}:{len(self._turns)}"
+        found: list[tuple[str, str, str, int]] = []
+        held = {line.variant_id: line.quantity for line in self._state.cart}
+        for happening in turn.happened:
+            if isinstance(happening, Shown):
+                found += [("shown", p, v, 1) for p, v in zip(happening.product_ids, happening.variant_ids, strict=True)]
+            elif isinstance(happening, CartChanged):
+                for line in happening.lines:
+                    more = line.quantity - held.get(line.variant_id, 0)
+                    if more > 0 and self._catalog.has_variant(line.variant_id):
+                        product, _ = self._catalog.variant(line.variant_id)
+                        found.append(("add_to_cart", product.id, line.variant_id, more))
+                held = {line.variant_id: line.quantity for line in happening.lines}
+        found += [("dismissed", i, "", 1) for i in sorted(turn.state.rejected - self._state.rejected)]
+        return [
+            Event(f"{number}:{n}", name, self.shopper_id, now, product_id, variant_id, quantity)
+            for n, (name, product_id, variant_id, quantity) in enumerate(found)
+        ]
+
+
+_STAGES: dict[type, str] = {Understood: "understood", Cards: "cards", Text: "first_text", FollowUps: "chips"}

@@ -1,0 +1,45 @@
+"""Settings: read once, where the shop is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+
+class Settings(BaseSettings):
+    """From arguments, then the environment (`SHELFTALK_STORE=...`), then `shelftalk.toml` in the current folder."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="SHELFTALK_", toml_file="shelftalk.toml", extra="ignore", frozen=True, protected_namespaces=()
+    )
+
+    store: Path = Field(
+        default_factory=lambda: user_data_path("shelftalk") / "stores" / "starter", description="the store's folder"
+    )
+    model: Literal["auto", "none", "small", "standard", "large"] = Field(
+        default="auto", description="which language model: the best at hand, none, or weights of this size"
+    )
+    model_server: str = Field(default="", description="address of an OpenAI-compatible server to use instead")
+    model_name: str = Field(default="", description="the model's name on that server")
+    model_key: str = Field(default="", description="the server's key, where it wants one", repr=False)
+    gguf: Path | None = Field(default=None, description="a GGUF file to use instead")
+    host: str = "127.0.0.1"
+    port: int = Field(default=7860, ge=0, le=65535)
+    allowed_origins: tuple[str, ...] = Field(default=(), description="origins of pages that may call this server")
+    seed: int = 7
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        _ = dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)

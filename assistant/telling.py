@@ -1,0 +1,117 @@
+"""Telling: answers about products, comparisons, reasons, the store's papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.acts import AnswerPolicy, AnswerProduct, Compare, ExplainShown, HandOff
+from assistant.answering import ProductAnswerer
+from assistant.cards import card
+from assistant.policy import query_of
+from assistant.recommending import Recommending
+from assistant.reply import Cards, Comparison, ComparisonRow, FollowUp, FollowUps, ReplyEvent, Text
+from assistant.responding import TemplateResponder
+from assistant.state import DialogueState, Focused, Shown
+from assistant.turn import Turn
+from recommender.comparing import comparison_rows
+from recommender.explaining import Explainer
+from retrieval.catalog import Catalog, Product, Variant
+from retrieval.documents import PassageIndex
+
+_PROMOTION = ("promo", "discount", "coupon", "voucher", "deal", "offer", "sale")
+
+
+class Telling:
+    def __init__(
+        self,
+        catalog: Catalog,
+        answerer: ProductAnswerer,
+        passages: PassageIndex,
+        recommending: Recommending,
+        explainer: Explainer,
+        responder: TemplateResponder,
+    ) -> None:
+        self._catalog = catalog
+        self._answerer = answerer
+        self._passages = passages
+        self._recommending = recommending
+        self._explainer = explainer
+        self._responder = responder
+
+    def product(self, act: AnswerProduct, turn: Turn) -> Iterator[ReplyEvent]:
+        texts = []
+        for product_id in act.product_ids[:4]:
+            product = self._catalog.product(product_id)
+            answer = self._answerer.answer(
+                product, act.question, act.constraints, _shown_variant(turn.state, product_id)
+            )
+            texts.append(answer.text)
+            if product_id not in turn.state.shown.product_ids or act.constraints:
+                yield Cards((card(self._catalog, answer.variant_id),), more=True)
+                turn.happen(_beside(turn.state, product_id, answer.variant_id))
+        turn.happen(Focused(act.product_ids))
+        yield Text("\n".join(texts))
+
+    def compare(self, act: Compare, turn: Turn) -> Iterator[ReplyEvent]:
+        shown = [self._as_shown(turn.state, product_id) for product_id in act.product_ids[:4]]
+        rows = tuple(ComparisonRow(r.label, r.values, r.differs) for r in comparison_rows(shown))
+        yield Comparison(tuple(card(self._catalog, v.id) for _, v in shown), rows)
+        turn.happen(Focused(tuple(p.id for p, _ in shown)))
+        differing = [r.label.lower() for r in rows if r.differs]
+        cheapest = min(shown, key=lambda s: (s[1].offer.price.minor, s[0].id))
+        prices = {v.offer.price for _, v in shown}
+        price = f" The {cheapest[0].title} is the cheapest at {cheapest[1].offer.price}." if len(prices) > 1 else ""
+        differ = f"They differ in {', '.join(differing[:5])}." if differing else "The store states no difference."
+        yield Text(f"{differ}{price}")
+
+    def explain(self, act: ExplainShown, turn: Turn) -> Iterator[ReplyEvent]:
+        query = query_of(turn.state)
+        considered = self._recommending.ranked(query, turn)
+        by_id = {c.product_id: c for c in considered}
+        texts = []
+        for product_id in act.product_ids:
+            title = self._catalog.product(product_id).title
+            candidate = by_id.get(product_id)
+            if candidate is None:
+                texts.append(f"The {title} is not among what fits now.")
+                continue
+            place = considered.index(candidate) + 1
+            reason = self._explainer.explain(candidate, considered[:6], query, turn.shopper).text
+            texts.append(f"{title}, number {place} of {len(considered)} that fit. {reason}".strip())
+        turn.happen(Focused(act.product_ids))
+        yield Text("\n".join(texts))
+
+    def policy(self, act: AnswerPolicy, turn: Turn) -> Iterator[ReplyEvent]:
+        if any(word in act.question.lower() for word in _PROMOTION):
+            yield Text(self._responder.promotions(self._catalog.promotions))
+            return
+        yield Text(self._responder.passage(self._passages.best(act.question)))
+
+    def hand_off(self, act: HandOff, turn: Turn) -> Iterator[ReplyEvent]:
+        passage = self._passages.contact()
+        about = (
+            f"The shop writes: {self._responder.passage(passage)}" if passage else "Please contact the shop directly."
+        )
+        yield Text(self._responder.fixed("hand_off", about))
+        if turn.state.cart:
+            yield FollowUps((FollowUp("Show my cart", "show my cart"),))
+
+    def _as_shown(self, state: DialogueState, product_id: str) -> tuple[Product, Variant]:
+        product = self._catalog.product(product_id)
+        shown = _shown_variant(state, product_id)
+        return product, next((v for v in product.variants if v.id == shown), product.variants[0])
+
+
+def _shown_variant(state: DialogueState, product_id: str) -> str:
+    return dict(zip(state.shown.product_ids, state.shown.variant_ids, strict=True)).get(product_id, "")
+
+
+def _beside(state: DialogueState, product_id: str, variant_id: str) -> Shown:
+    """The list as it was, with this variant in its place, or the product alone when it was not in the list."""
+    if product_id not in state.shown.product_ids:
+        return Shown((product_id,), (variant_id,)) if not state.shown.product_ids else state.shown
+    variants = tuple(
+        variant_id if own == product_id else old
+        for own, old in zip(state.shown.product_ids, state.shown.variant_ids, strict=True)
+    )
+    return Shown(state.shown.product_ids, variants)

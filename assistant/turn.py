@@ -1,0 +1,32 @@
+"""A turn while it happens: the state so far, who is shopping, and whether to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from assistant.state import DialogueState, Happening
+from recommender.shopper import Shopper
+
+
+class CancelledError(RuntimeError):
+    """The shopper stopped the turn."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """Every happening is folded into `state` at once and kept in order in `happened`."""
+
+    state: DialogueState
+    shopper: Shopper
+    cancelled: Callable[[], bool] = lambda: False
+    happened: list[Happening] = field(default_factory=list)
+
+    def happen(self, happening: Happening) -> None:
+        self.state = self.state.after(happening)
+        self.happened.append(happening)
+
+    def check(self) -> None:
+        """Raises `CancelledError` once the shopper has stopped the turn."""
+        if self.cancelled():
+            raise CancelledError("The shopper stopped the turn.")
