@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from retrieval.vocabulary import segments
 
 _LOOK_AT = 60  # of the ranked products; what is further down changes no first page
 _ENOUGH = 9  # fewer products than this can simply be looked through
+_CHOSEN_LATER = re.compile(r"(^|_)(sizes?|colou?rs?)$")  # asked when a thing is put in the cart
 _FLAGS = {"yes", "no", "true", "false"}
 
 
@@ -59,7 +61,7 @@ def splits(ranked: Sequence[Candidate], state: DialogueState, catalog: Catalog) 
         )
     found = []
     for slot, stated in values.items():
-        if slot in constrained or len(stated) < 0.8 * len(looked_at):
+        if slot in constrained or _CHOSEN_LATER.search(slot) or len(stated) < 0.8 * len(looked_at):
             continue
         counts = Counter(value for own in stated for value in dict.fromkeys(own))
         if {value.lower() for value in counts} <= _FLAGS:

@@ -24,6 +24,7 @@ from retrieval.tokens import tokens
 from retrieval.vocabulary import Vocabulary
 
 N_CARDS = 6
+N_NEAREST = 3  # cards when nothing said is in the store's words
 N_CHIPS = 3
 
 
@@ -60,7 +61,10 @@ class Recommending:
         query = act.query
         ranked = self.ranked(query, turn)
         turn.check()
-        shown = ranked[:N_CARDS]
+        words = dict.fromkeys(t.word for t in tokens(query.text))
+        unread = [w for w in words if not self._vocabulary.knows_word(w)]
+        lost = bool(unread) and len(unread) == len(words)  # nothing said is in the store's words: only nearness is left
+        shown = ranked[: N_NEAREST if lost else N_CARDS]
         more = any(heard.intent is Intent.MORE for heard in turn.state.heard)
         if not shown:
             yield from self._nothing(query, turn, more)
@@ -69,10 +73,9 @@ class Recommending:
         ids, variants = tuple(c.product_id for c in shown), tuple(c.variant_id for c in shown)
         turn.happen(Shown(ids, variants, more))
         yield Cards(tuple(card(self._catalog, v, r) for v, r in zip(variants, reasons, strict=True)), more)
-        unread = [w for w in dict.fromkeys(t.word for t in tokens(query.text)) if not self._vocabulary.knows_word(w)]
         yield Text(self._responder.found(len(ranked), len(shown), query, unread))
         turn.check()
-        question = best_question(ranked, turn.state, self._catalog) if not more else None
+        question = best_question(ranked, turn.state, self._catalog) if not (more or lost) else None
         if question:
             turn.happen(Asked(question.slot, tuple(value for value, _ in question.counts)))
             yield Text(f" {worded(question)}")

@@ -294,7 +294,9 @@ class RuleUnderstander:
         if has_need and not new_kind and not fresh_words:
             return ShopperAct(Intent.REFINE, need.constraints, need.dropped, text=text, order=need.order)
         constraints = need.constraints
-        if has_need and not any(c.slot == "gender" for c in constraints):  # "and pants?" stays with whom it is for
+        if (
+            has_need and need.kinds and not any(c.slot == "gender" for c in constraints)
+        ):  # "and pants?" stays with whom it is for
             constraints = (*(c for c in state.constraints if c.slot == "gender"), *constraints)
         return ShopperAct(Intent.FIND, constraints, text=text, order=need.order)
 

@@ -104,7 +104,10 @@ class PassageIndex:
         words = [t.stem for t in tokens(sentence)]
         length = 1 + 0.02 * max(len(words) - 12, 0)
         heading = 1.6 if set(words[:3]) & asked.keys() else 1.0  # "Returns and Replacements We want you ..."
-        return heading * sum(w * self._idf.get(word, 0.0) for word, w in asked.items() if word in words) / length
+        worth = [(w, w * self._idf.get(word, 0.0)) for word, w in asked.items() if word in words]
+        said = sum(points for w, points in worth if w == 1.0)
+        meant = max((points for w, points in worth if w < 1.0), default=0.0)  # of synonyms one is enough
+        return heading * (said + meant) / length
 
     def _from(self, found: list[str], at: int) -> str:
         text = found[at]
