@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+import heapq
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
 
-from retrieval.money import Money
-from retrieval.query import Candidate, Constraint, Query
+from retrieval.catalog import Catalog
+from retrieval.encoder import Encoder
+from retrieval.filters import Matches, VariantTable
+from retrieval.fusion import Relevance, Weights, fuse
+from retrieval.query import Candidate, Query
+from retrieval.relaxing import Relaxation, names_a_category, relaxations
+from retrieval.terms import terms
+from retrieval.vectors import VectorIndex
+from retrieval.words import WordIndex
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["HybridRetriever", "KeywordRetriever", "Relaxation", "Retriever"]
+
+_POOL = 300  # products scored for a text in the whole store, before any filter
+_WIDE_POOL = 3_000  # the same where they are counted, not shown
+_FLOOR = 0.5  # of the store's best score for the text: below lies what merely shares a word or a mood with it
 
 
 class Retriever(Protocol):
@@ -19,10 +38,114 @@ class Retriever(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Relaxation:
-    """What giving up one required constraint would bring: so many products, the cheapest at this price."""
+class KeywordRetriever:
+    """The plain baseline: words and exact filters."""
 
-    constraint: Constraint
-    n_products: int
-    cheapest: Money
+    def __init__(
+        self, catalog: Catalog, table: VariantTable, words: WordIndex, *, weights: Weights | None = None
+    ) -> None:
+        self._catalog = catalog
+        self._table = table
+        self._words = words
+        self._weights = weights or Weights()
+
+    def search(self, query: Query) -> list[Candidate]:
+        """What matches the constraints, by how well it fits the text and the wishes.
+
+        Without text, everything that matches. With text, what comes near the best that the whole store has for it:
+        no score says by itself whether a product is what was meant. But everything that matches when a category is
+        required, or when none of the words is the store's and there are constraints to go by.
+        """
+        matches = self._table.matching(query)
+        if not terms(query.text):
+            return self._best({i: {} for i in matches}, matches, query)
+        everywhere = self._found(query.text, _POOL)
+        parts = fuse(self._narrowed(everywhere, matches, query), self._weights)
+        named = any(names_a_category(c) for c in query.required)
+        if named or (query.required and not everywhere.words):
+            parts = {i: parts.get(i, {}) for i in matches}
+        else:
+            parts = _from(self._floor(everywhere), parts)
+        return self._best(parts, matches, query)
+
+    def relaxations(self, query: Query) -> list[Relaxation]:
+        """What giving up one constraint would bring (or two, when no single one is enough), best first.
+
+        Empty when something satisfies everything, and when nothing helps. What it brings is still what the text
+        asks for: giving up a price keeps the category, giving up the category keeps the words.
+        """
+        if self.search(replace(query, limit=1)):
+            return []
+        looked_for = None
+        if terms(query.text):
+            everywhere = self._found(query.text, _WIDE_POOL)
+            if everywhere.words:
+                looked_for = _from(self._floor(everywhere), fuse(everywhere, self._weights))
+        return relaxations(self._catalog, self._table, query, looked_for)
+
+    def _found(self, text: str, n: int, among: list[str] | None = None) -> Relevance:
+        """What is known of the best `n` products (or somewhat more) for the text."""
+        return Relevance(self._words.search(text, n, among), {})
+
+    def _narrowed(self, everywhere: Relevance, matches: Matches, query: Query) -> Relevance:
+        """What is known of the matches: of `query.limit` at least, if there are so many."""
+        here = everywhere.among(matches)
+        if len(here) < min(query.limit, len(matches)) and len(everywhere) >= _POOL:
+            return self._found(query.text, max(query.limit, _POOL), among=list(matches))
+        return here
+
+    def _floor(self, everywhere: Relevance) -> float:
+        return _FLOOR * max((sum(p.values()) for p in fuse(everywhere, self._weights).values()), default=0.0)
+
+    def _best(self, parts: dict[str, dict[str, float]], matches: Matches, query: Query) -> list[Candidate]:
+        """At most `query.limit` candidates, best first, with what their wishes are worth."""
+        scored = []
+        for product_id, own in parts.items():
+            if wished := self._weights.wished * matches.wishes(product_id):
+                own = {**own, "wished": wished}
+            scored.append((sum(own.values(), 0.0), product_id, own))
+        return [
+            Candidate(product_id, matches.variant(product_id), score, own)
+            for score, product_id, own in heapq.nsmallest(query.limit, scored, key=lambda s: (-s[0], s[1]))
+        ]
+
+
+class HybridRetriever(KeywordRetriever):
+    """Words and meaning together, under exact filters."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        table: VariantTable,
+        words: WordIndex,
+        vectors: VectorIndex,
+        encoder: Encoder,
+        *,
+        weights: Weights | None = None,
+    ) -> None:
+        super().__init__(catalog, table, words, weights=weights)
+        self._vectors = vectors
+        self._encode = lru_cache(maxsize=256)(lambda text: _one_row(encoder, text))  # a refined query keeps its text
+
+    def warm(self) -> None:
+        """Load what the first query would otherwise wait for: the encoder, the graph, the vectors in memory."""
+        everything = self._table.product_ids
+        self._vectors.nearest(self._encode("warm"), 1)
+        self._vectors.nearest(self._encode("warm"), 1, among=everything[:1])
+
+    def _found(self, text: str, n: int, among: list[str] | None = None) -> Relevance:
+        words = super()._found(text, n, among).words
+        vector = self._encode(self._words.spelled(text))
+        meaning = dict(self._vectors.nearest(vector, n, among))
+        if unscored := words.keys() - meaning.keys():
+            meaning.update(self._vectors.nearest(vector, len(unscored), unscored))
+        return Relevance(words, meaning)
+
+
+def _from(floor: float, parts: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    return {i: p for i, p in parts.items() if (score := sum(p.values())) > 0 and score >= floor}
+
+
+def _one_row(encoder: Encoder, text: str) -> NDArray[np.float32]:
+    row: NDArray[np.float32] = encoder.encode([text])[0]
+    return row

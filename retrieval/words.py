@@ -1,0 +1,237 @@
+"""Words: which products say what was asked, by SQLite's full-text search (FTS5, BM25)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, text
+
+from retrieval.catalog import Product
+from retrieval.product_text import attribute_values, plain_text
+from retrieval.spelling import nearest_word, splits
+from retrieval.terms import Term, terms, with_joined
+from retrieval.tokens import STOP_WORDS, plain, tokens
+
+# A word in the title says what a thing is; one in a description may only be mentioned there.
+_WEIGHTS = {"title": 8.0, "brand": 4.0, "category": 5.0, "attributes": 3.0, "options": 2.0, "description": 1.0}
+_COLUMNS = tuple(_WEIGHTS)
+# What BM25 gives for one word of rarity 1 that stands once in the title: f (k1 + 1) / (f + k1) at f = 8, k1 = 1.2.
+_TITLE_HIT = 1.91
+_LEAST_RARITY = 1e-6  # FTS5's own floor, for words that more than half of the products have
+_SHORTEST_PREFIX = 3
+_MAX_COUNTS = 50_000  # expressions whose counts are remembered
+_BATCH = 500
+
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS product_words_row (id INTEGER PRIMARY KEY, product_id TEXT NOT NULL UNIQUE, "
+    "digest TEXT NOT NULL)",
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS product_words USING fts5({', '.join(_COLUMNS)}, "
+    "tokenize = 'porter unicode61 remove_diacritics 2')",
+    # The words that name things, unstemmed, with the number of products that have them: for correcting spelling.
+    "CREATE TABLE IF NOT EXISTS product_words_known (word TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID",
+)
+
+
+class WordIndex:
+    """Full-text index of a store's products, in tables `product_words*` of the store's own SQLite database.
+
+    What a shopper writes is never FTS5 syntax: every term is quoted.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._known: dict[str, int] | None = None
+        self._counts: dict[str, int] = {}
+        with engine.begin() as connection:
+            for table in _TABLES:
+                connection.execute(text(table))
+
+    def build(self, products: Iterable[Product]) -> int:
+        """Make the index hold exactly these products, touching only what changed. How many it touched."""
+        wanted = {product.id: product for product in products}
+        with self._engine.begin() as connection:
+            old = {
+                str(row.product_id): (int(row.id), str(row.digest))
+                for row in connection.execute(text("SELECT id, product_id, digest FROM product_words_row"))
+            }
+            new = {product_id: _columns(product) for product_id, product in wanted.items()}
+            digests = {product_id: _digest(columns) for product_id, columns in new.items()}
+            gone = [row for product_id, (row, digest) in old.items() if digests.get(product_id) != digest]
+            added = [i for i, digest in digests.items() if i not in old or old[i][1] != digest]
+            _delete(connection, gone)
+            _insert(connection, added, new, digests)
+            n_touched = len(added) + len(old.keys() - new.keys())
+            if n_touched:
+                _count_known(connection, new.values())
+        self._known = None
+        self._counts = {}
+        return n_touched
+
+    def search(self, message: str, n: int, among: Collection[str] | None = None) -> dict[str, float]:
+        """The best `n` products that say any of the message's words, best first, ties by id; only of `among`, if given.
+
+        The score is BM25 as a share of what a product would get that has every word in its title: 0 to 1. Stop words
+        count for nothing; an unknown word stands for its beginning, its halves or its likely spelling, or else for
+        something the store does not have. Empty when no word is found.
+        """
+        with self._engine.connect() as connection:
+            said = self._read(connection, message)
+            expressions = dict.fromkeys(expression for word in said for expression in word.expressions)
+            if not expressions:
+                return {}
+            within = "" if among is None else "AND product_id IN (SELECT value FROM json_each(:among)) "
+            found = connection.execute(
+                text(
+                    f"SELECT product_id, -bm25(product_words, {', '.join(map(str, _WEIGHTS.values()))}) AS score "
+                    "FROM product_words JOIN product_words_row ON product_words_row.id = product_words.rowid "
+                    f"WHERE product_words MATCH :match {within}ORDER BY score DESC, product_id LIMIT :n"
+                ),
+                {"match": " OR ".join(expressions), "n": n}
+                | ({} if among is None else {"among": json.dumps([*among])}),
+            )
+            ideal = sum(word.rarity for word in said) * _TITLE_HIT
+            return {str(row.product_id): min(1.0, float(row.score) / ideal) for row in found}
+
+    def correct(self, word: str) -> str | None:
+        """The known word that `word` most likely misspells; None when it is known, short, or near to none."""
+        with self._engine.connect() as connection:
+            return self._correct(connection, plain(word))
+
+    def spelled(self, message: str) -> str:
+        """The message with its misspelt words as the store spells them."""
+        with self._engine.connect() as connection:
+            for word in reversed(self._read(connection, message)):
+                if word.spelt:
+                    message = message[: word.term.start] + word.spelt + message[word.term.end :]
+        return message
+
+    def _read(self, connection: Connection, message: str) -> list[_Read]:
+        """What each content word is searched for by."""
+        said = terms(message)
+        read: list[_Read] = []
+        for at, term in enumerate(said):
+            spelt = ""
+            own = dict.fromkeys((_quoted(term.written), _quoted(term.joined)))
+            if not any(self._n_hits(connection, expression) for expression in own):
+                instead, spelt = self._instead(connection, term.joined, last=at == len(said) - 1)
+                own = dict.fromkeys(instead)
+            rarest = min((n for e in own if (n := self._n_hits(connection, e))), default=0)
+            rarity = math.log((self._n_all(connection) - rarest + 0.5) / (rarest + 0.5))
+            if at and (pair := said[at - 1].joined + term.joined) in self._known_words(connection):
+                own[_quoted(pair)] = None  # "back pack" is also the backpack
+            read.append(_Read(term, tuple(own), max(rarity, _LEAST_RARITY), spelt))
+        return read
+
+    def _instead(self, connection: Connection, word: str, last: bool) -> tuple[list[str], str]:
+        """What an unknown word may stand for: its beginning (still being typed), two words, another spelling."""
+        if last and len(word) >= _SHORTEST_PREFIX and self._n_hits(connection, _quoted(word) + "*"):
+            return [_quoted(word) + "*"], ""
+        halves = [_quoted(f"{left} {right}") for left, right in splits(word)]
+        if found := [phrase for phrase in halves if self._n_hits(connection, phrase)]:
+            return found, ""
+        spelt = self._correct(connection, word)
+        return ([_quoted(spelt)], spelt) if spelt else ([], "")
+
+    def _correct(self, connection: Connection, word: str) -> str | None:
+        if not word.isalpha() or word in STOP_WORDS or self._n_hits(connection, _quoted(word)):
+            return None
+        return nearest_word(word, self._known_words(connection))
+
+    def _known_words(self, connection: Connection) -> dict[str, int]:
+        known = self._known
+        if known is None:
+            rows = connection.execute(text("SELECT word, n FROM product_words_known"))
+            self._known = known = {str(row.word): int(row.n) for row in rows}
+        return known
+
+    def _n_hits(self, connection: Connection, expression: str) -> int:
+        """How many products have the expression; remembered until the next build."""
+        counts = self._counts
+        if expression not in counts:
+            query = text("SELECT count(*) FROM product_words WHERE product_words MATCH :match")
+            counts[expression] = int(connection.execute(query, {"match": expression}).scalar_one())
+            if len(counts) > _MAX_COUNTS:
+                counts.clear()
+                return self._n_hits(connection, expression)
+        return counts[expression]
+
+    def _n_all(self, connection: Connection) -> int:
+        if "" not in self._counts:
+            self._counts[""] = int(connection.execute(text("SELECT count(*) FROM product_words_row")).scalar_one())
+        return self._counts[""]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A content word, the FTS5 expressions that stand for it, and its weight in BM25 (inverse frequency)."""
+
+    term: Term
+    expressions: tuple[str, ...]
+    rarity: float
+    spelt: str  # as the store spells it, where the word was misspelt; else empty
+
+
+def _quoted(term: str) -> str:
+    return '"' + term.replace('"', '""') + '"'
+
+
+def _columns(product: Product) -> dict[str, str]:
+    options = {f"{value}": None for variant in product.variants for value in variant.options.values()}
+    columns = {
+        "title": product.title,
+        "brand": product.brand,
+        "category": " ".join(product.categories),
+        "attributes": " ".join(value or slot for slot, value in attribute_values(product)),
+        "options": " ".join(options),
+        "description": product.description,
+    }
+    return {name: with_joined(plain_text(value)) for name, value in columns.items()}
+
+
+def _digest(columns: dict[str, str]) -> str:
+    content = json.dumps(columns, sort_keys=True).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def _delete(connection: Connection, rows: Sequence[int]) -> None:
+    for table, key in (("product_words", "rowid"), ("product_words_row", "id")):
+        for start in range(0, len(rows), _BATCH):
+            connection.execute(
+                text(f"DELETE FROM {table} WHERE {key} = :row"), [{"row": r} for r in rows[start : start + _BATCH]]
+            )
+
+
+def _insert(
+    connection: Connection, added: Sequence[str], columns: dict[str, dict[str, str]], digests: dict[str, str]
+) -> None:
+    row = int(connection.execute(text("SELECT coalesce(max(id), 0) FROM product_words_row")).scalar_one())
+    names = ", ".join(_COLUMNS)
+    fields = ", ".join(f":{name}" for name in _COLUMNS)
+    for start in range(0, len(added), _BATCH):
+        part = [(row + 1 + at, added[at]) for at in range(start, min(start + _BATCH, len(added)))]
+        connection.execute(
+            text("INSERT INTO product_words_row (id, product_id, digest) VALUES (:id, :product_id, :digest)"),
+            [{"id": r, "product_id": i, "digest": digests[i]} for r, i in part],
+        )
+        connection.execute(
+            text(f"INSERT INTO product_words (rowid, {names}) VALUES (:id, {fields})"),
+            [{"id": r, **columns[i]} for r, i in part],
+        )
+
+
+def _count_known(connection: Connection, products: Iterable[dict[str, str]]) -> None:
+    """Descriptions are left out: what a store names is what a shopper may have meant."""
+    counts: Counter[str] = Counter()
+    for columns in products:
+        counts.update({t.word for name in _COLUMNS if name != "description" for t in tokens(columns[name])})
+    connection.execute(text("DELETE FROM product_words_known"))
+    known = [{"word": word, "n": n} for word, n in counts.items() if word]
+    for start in range(0, len(known), _BATCH):
+        connection.execute(
+            text("INSERT INTO product_words_known (word, n) VALUES (:word, :n)"), known[start : start + _BATCH]
+        )
