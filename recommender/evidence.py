@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from recommender.wording import constraint_label, listed, n_of, rating_label, value_phrase
+from recommender.wording import constraint_label, listed, n_of, rating_label, value_label, value_phrase
 from retrieval.catalog import Product, Relation, Variant
 from retrieval.columns import bounds, folded, is_text, leading_number, strings
 from retrieval.money import Money
@@ -24,15 +24,14 @@ class Evidence:
 
 
 # What the store says of two products, by kind and by whether the claim is about the relation's first product.
+# The bottle that is shown with a tent goes with the tent; that does not make the tent go with every bottle.
 # "upsell" is missing: it says what the store would rather sell.
 _RELATION_VERBS = {
     ("needs", True): "needs",
-    ("needs", False): "is needed for",
+    ("needs", False): "needed for",
     ("fits", True): "fits",
     ("fits", False): "fits",
-    ("crosssell", True): "goes with",
     ("crosssell", False): "goes with",
-    ("related", True): "goes with",
     ("related", False): "goes with",
     ("replaces", True): "replaces",
 }
@@ -58,9 +57,10 @@ def constraint_evidence(constraint: Constraint, product: Product, variant: Varia
         return None if value is None else Evidence("constraint", value_phrase(constraint.slot, value), source)
     if not stated or {folded(v) for v in strings(constraint)} & {folded(v) for v in stated}:
         return None
-    label = constraint_label(constraint, variant.offer.price.currency)
-    whole = constraint.slot in variant.options or constraint.slot in _ONE_VALUED
-    return Evidence("constraint", label if whole else f"{label}, by what is listed", source)
+    if constraint.slot in variant.options or constraint.slot in _ONE_VALUED:
+        return Evidence("constraint", constraint_label(constraint, variant.offer.price.currency), source)
+    labels = [value_label(constraint.slot, value) for value in strings(constraint)]
+    return Evidence("constraint", f"no {listed(labels, 'or')} listed", source)
 
 
 def source_of(product: Product, variant: Variant, slot: str) -> str:
@@ -82,16 +82,17 @@ def words_evidence(product: Product, spelled: Sequence[str]) -> Evidence:
     return Evidence("words", f"with {quoted} in its description", f"product:{product.id}.description")
 
 
-def relation_evidence(relation: Relation, product: Product, other: Product) -> Evidence | None:
-    """What the store says that `product` is to `other`: "goes with the Day Pack", "is needed for the Lamp".
+def relation_evidence(relations: Iterable[Relation], product: Product, other: Product) -> Evidence | None:
+    """What the store says that `product` is to `other`: "goes with the Day Pack", "needed for the Lamp".
 
-    None for what says nothing about the two products themselves.
+    The first of the relations between the two that says something of `product`; None when none does.
     """
-    verb = _RELATION_VERBS.get((relation.kind, relation.product_id == product.id))
-    if verb is None:
-        return None
-    source = f"relation:{relation.kind}:{relation.product_id}>{relation.other_id}"
-    return Evidence("relation", f"{verb} the {other.title}", source)
+    for relation in relations:
+        verb = _RELATION_VERBS.get((relation.kind, relation.product_id == product.id))
+        if verb is not None:
+            source = f"relation:{relation.kind}:{relation.product_id}>{relation.other_id}"
+            return Evidence("relation", f"{verb} the {other.title}", source)
+    return None
 
 
 def _price_evidence(constraint: Constraint, variant: Variant) -> Evidence | None:

@@ -76,9 +76,8 @@ class TemplateExplainer:
         room = N_REASONS - (drawback is not None)
         said = {drawback.text} if drawback is not None else set()
         reasons = [reason for reason in self._finder.reasons(case) if reason.text not in said][:room]
-        if len(reasons) < room:  # what is required of all counts as one
-            said |= {reason.text for reason in reasons}
-            reasons += [reason for reason in self._finder.required(case) if reason.text not in said]
+        said |= {reason.text for reason in reasons}
+        reasons += [reason for reason in self._finder.required(case) if reason.text not in said][: room - len(reasons)]
         if not reasons and variant.offer.available:
             reasons = [
                 Reason((Evidence("offer", f"available at {variant.offer.price}", f"variant:{variant.id}.price"),))

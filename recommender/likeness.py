@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from retrieval.catalog import Catalog, Product, Relation, Variant
+from retrieval.tokens import tokens
 from retrieval.vocabulary import segments
 
+_GENDERS = frozenset(("Men", "Women", "Boys", "Girls"))  # as import writes them
 _COLOR_SLOTS = ("color", "colour")
 
 
-def relation_between(catalog: Catalog, product_id: str, other_id: str) -> Relation | None:
-    """How the store relates the two, in either direction; its first statement when there are several.
-
-    None when it does not: most pairs are not related.
-    """
-    ways = [*catalog.related(product_id), *catalog.related(other_id)]
-    return next((r for r in ways if {r.product_id, r.other_id} == {product_id, other_id}), None)
+def relations_between(catalog: Catalog, product_id: str, other_id: str) -> list[Relation]:
+    """What the store says of the two, in either direction; empty for most pairs."""
+    ways = (*catalog.related(product_id), *catalog.related(other_id))
+    return [relation for relation in ways if {relation.product_id, relation.other_id} == {product_id, other_id}]
 
 
-def genders(product: Product) -> frozenset[str]:
-    """Whom the product is for; empty for everybody (nothing stated, or unisex)."""
-    stated = frozenset(product.attributes.get("gender", ()))
-    return frozenset() if "Unisex" in stated else stated
+def bare_title(product: Product) -> frozenset[str]:
+    """The stems of its title without numbers: the same for a ball of 55 cm and one of 65 cm."""
+    return frozenset(token.stem for token in tokens(product.title) if not token.word[0].isdigit())
 
 
-def clash(product: Product, other: Product) -> bool:
+def genders(product: Product, variant: Variant) -> frozenset[str]:
+    """Whom the thing is for, of Men, Women, Boys and Girls; empty for everybody (nothing stated, or unisex)."""
+    stated = frozenset(product.values(variant, "gender"))
+    return frozenset() if "Unisex" in stated else stated & _GENDERS
+
+
+def clash(one: tuple[Product, Variant], other: tuple[Product, Variant]) -> bool:
     """Whether nobody wears both: each is for somebody, and for nobody in common."""
-    mine, theirs = genders(product), genders(other)
+    mine, theirs = genders(*one), genders(*other)
     return bool(mine and theirs and not mine & theirs)
 
 

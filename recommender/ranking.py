@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Protocol
 
+from recommender.likeness import bare_title
 from recommender.scorers.popularity import Scorer
 from recommender.shopper import Shopper
 from retrieval.catalog import Catalog
@@ -72,15 +73,11 @@ class BlendRanker:
         n_seen: Counter[frozenset[str]] = Counter()
         spaced = []
         for candidate in ranked:
-            title = self._without_numbers(candidate)
+            title = bare_title(self._catalog.product(candidate.product_id))
             n_before = min(2, n_seen[title]) if title else 0
             n_seen[title] += 1
             spaced.append(candidate.plus("repeat", -REPEAT * reach * n_before) if n_before and reach else candidate)
         return _sorted(spaced)
-
-    def _without_numbers(self, candidate: Candidate) -> frozenset[str]:
-        words = tokens(self._catalog.product(candidate.product_id).title)
-        return frozenset(token.stem for token in words if not token.word[0].isdigit())
 
 
 def _sorted(candidates: list[Candidate]) -> list[Candidate]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from recommender.evidence import Evidence, constraint_evidence, rating_evidence, words_evidence
+from recommender.product_words import LONGEST_VALUE, ProductWords
 from recommender.shopper import Shopper
 from recommender.ties import Ties
 from recommender.wording import LOW_STOCK, n_of, value_phrase
@@ -15,14 +17,17 @@ from retrieval.query import Constraint, Query
 from retrieval.tokens import STOP_WORDS, tokens
 
 # What a reason is worth when no other product considered has it.
-WISHED, WORDS, CHEAPEST, RATED, REDUCED, BOUGHT = 1.0, 0.9, 0.8, 0.7, 0.6, 0.5
+WISHED, WORDS, CHEAPEST, RATED, REDUCED, BOUGHT, CHEAPER, DISTINCTIVE = 1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.4
 COMMON = 0.25  # the share of its worth that a reason keeps when all others have it too
 GOOD_RATING, POOR_RATING = 4.0, 3.5
 ENOUGH_REVIEWS = 5  # with fewer, a good rating is worth less
 ENOUGH_BOUGHT = 5  # fewer purchases are no popularity
-MOST = 2 / 3  # "dearer than most" is dearer than two in three
+MOST = 2 / 3  # "dearer than most" is dearer than two in three,
+DEARER = Decimal("1.25")  # and by a quarter than the one in the middle
+RARE = 0.2
+N_RIVALS = 9  # best others, next to which a card is seen; the hundredth match makes no reason telling
 MAX_QUOTED = 3  # words
-LONGEST_VALUE = 40  # characters; longer attributes are prose and are not repeated whole
+_DENIALS = {"no", "false", "none"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One product as shown, the others considered (as they would be shown), and for what and whom."""
+    """One product as shown, the others considered (as they would be shown, best first), and for what and whom."""
 
     product: Product
     variant: Variant
@@ -50,10 +55,15 @@ class Case:
 
     def worth(self, points: float, other_has_it: Callable[[Product, Variant], bool]) -> float:
         """`points`, less the more of the others have it too. A quarter stays: it is still true."""
-        if not self.others:
+        if not self.rivals:
             return points
-        n_without = sum(not other_has_it(product, variant) for product, variant in self.others)
-        return points * (COMMON + (1 - COMMON) * n_without / len(self.others))
+        n_without = sum(not other_has_it(product, variant) for product, variant in self.rivals)
+        return points * (COMMON + (1 - COMMON) * n_without / len(self.rivals))
+
+    @property
+    def rivals(self) -> tuple[tuple[Product, Variant], ...]:
+        """The best of the others."""
+        return self.others[:N_RIVALS]
 
 
 class ReasonFinder:
@@ -62,7 +72,7 @@ class ReasonFinder:
     def __init__(self, catalog: Catalog, ties: Ties, n_bought: Mapping[str, int]) -> None:
         self._ties = ties
         self._n_bought = n_bought
-        self._read = lru_cache(maxsize=4096)(lambda product_id: _WordsOf.product(catalog.product(product_id)))
+        self._read = lru_cache(maxsize=4096)(lambda product_id: ProductWords.read(catalog.product(product_id)))
 
     def reasons(self, case: Case) -> list[Reason]:
         """The most telling first, each claim once. What every product shown has to have is left to `required`."""
@@ -71,9 +81,10 @@ class ReasonFinder:
             *self._words(case),
             self._past(case),
             self._rated(case),
-            self._cheapest(case),
+            self._priced(case),
             self._reduced(case),
             self._often_bought(case),
+            *self._distinctive(case),
         ]
         claims: dict[str, Reason] = {}
         for reason in sorted((r for r in found if r is not None), key=lambda reason: -reason.points):
@@ -81,10 +92,10 @@ class ReasonFinder:
         return list(claims.values())
 
     def required(self, case: Case) -> list[Reason]:
-        """The required constraints, where they hold; the price last, as a sentence of its own."""
-        found = [(c.slot, constraint_evidence(c, case.product, case.variant)) for c in case.query.required]
-        reasons = [Reason((e,), whole=slot == "price") for slot, e in found if e is not None]
-        return sorted(dict.fromkeys(reasons), key=lambda reason: reason.whole)
+        """The required constraints, where they hold, in their order; whom it is for last, as cards show that best."""
+        constraints = sorted(case.query.required, key=lambda c: c.slot == "gender")
+        found = [(c.slot, constraint_evidence(c, case.product, case.variant)) for c in constraints]
+        return list(dict.fromkeys(Reason((e,), whole=slot == "price") for slot, e in found if e is not None))
 
     def drawback(self, case: Case) -> Reason | None:
         """The most serious thing against it; None when the records show none."""
@@ -96,14 +107,18 @@ class ReasonFinder:
         rated = rating_evidence(product)
         if rated is not None and product.rating is not None and product.rating < POOR_RATING:
             return Reason((rated,))
-        n_cheaper = sum(other.offer.price < offer.price for _, other in case.others)
-        if len(case.others) > 2 and n_cheaper >= MOST * len(case.others):
-            n = len(case.others)
-            claim = f"dearer than all {n} others" if n_cheaper == n else f"dearer than {n_cheaper} of the {n} others"
+        prices = sorted(other.offer.price for _, other in case.rivals)
+        n_cheaper = sum(price < offer.price for price in prices)
+        if (
+            len(prices) > 2
+            and n_cheaper >= MOST * len(prices)
+            and offer.price.amount >= DEARER * prices[len(prices) // 2].amount
+        ):
+            claim = f"dearer than {_share(n_cheaper, len(prices))} others compared"
             return Reason((Evidence("offer", claim, f"variant:{variant.id}.price"),))
         return None
 
-    def _words_of(self, product: Product) -> _WordsOf:
+    def _words_of(self, product: Product) -> ProductWords:
         return self._read(product.id)
 
     def _wish(self, case: Case, wish: Constraint) -> Reason | None:
@@ -141,15 +156,17 @@ class ReasonFinder:
         sure = min(1.0, case.product.n_reviews / ENOUGH_REVIEWS)
         return Reason((evidence,), case.worth(RATED * sure, lambda p, _: p.rating is not None and p.rating >= rating))
 
-    def _cheapest(self, case: Case) -> Reason | None:
-        price = case.variant.offer.price
+    def _priced(self, case: Case) -> Reason | None:
+        """Strictly the cheapest of all considered, or cheaper than most of the rivals."""
+        price, source = case.variant.offer.price, f"variant:{case.variant.id}.price"
+        n_dearer = sum(variant.offer.price > price for _, variant in case.rivals)
         if len(case.others) < 2 or any(variant.offer.price <= price for _, variant in case.others):
-            return None
-        n = len(case.others) + 1
-        claim = (
-            f"the cheapest of the {n} that match" if n < case.query.limit else f"the cheapest of the {n} best matches"
-        )
-        return Reason((Evidence("offer", claim, f"variant:{case.variant.id}.price"),), CHEAPEST)
+            if len(case.rivals) < 3 or n_dearer < MOST * len(case.rivals):
+                return None
+            claim = f"cheaper than {_share(n_dearer, len(case.rivals))} others compared"
+            return Reason((Evidence("offer", claim, source),), CHEAPER)
+        claim = f"the cheapest of {len(case.others) + 1} compared"
+        return Reason((Evidence("offer", claim, source),), CHEAPEST)
 
     def _reduced(self, case: Case) -> Reason | None:
         was = case.variant.offer.list_price
@@ -161,32 +178,30 @@ class ReasonFinder:
     def _often_bought(self, case: Case) -> Reason | None:
         """Popular is what was bought more often than at least half of the others."""
         n = self._n_bought.get(case.product.id, 0)
-        n_less = sum(self._n_bought.get(product.id, 0) < n for product, _ in case.others)
-        if n < ENOUGH_BOUGHT or 2 * n_less < len(case.others):
+        n_less = sum(self._n_bought.get(product.id, 0) < n for product, _ in case.rivals)
+        if n < ENOUGH_BOUGHT or 2 * n_less < len(case.rivals):
             return None
         evidence = Evidence("popularity", f"bought {n_of(n, 'time')} here", f"purchases:{case.product.id}")
         return Reason((evidence,), case.worth(BOUGHT, lambda p, _: self._n_bought.get(p.id, 0) >= n))
 
-
-@dataclass(frozen=True, slots=True)
-class _WordsOf:
-    """The words of a product by stem: of its title, of its attributes (with slot and value), of its description."""
-
-    title: frozenset[str]
-    listed: Mapping[str, tuple[str, str]]
-    described: Mapping[str, str]
-
-    @classmethod
-    def product(cls, product: Product) -> _WordsOf:
-        listed: dict[str, tuple[str, str]] = {}
-        for slot, values in product.attributes.items():
+    def _distinctive(self, case: Case) -> list[Reason]:
+        """What the product states and at most one in five of its rivals does: the rarest, first stated of equals."""
+        if len(case.rivals) < 3:
+            return []
+        best: tuple[int, str, str] | None = None
+        for slot, values in case.product.attributes.items():
             for value in values:
-                for token in tokens(value) if len(value) <= LONGEST_VALUE else []:
-                    listed.setdefault(token.stem, (slot, value))
-        described: dict[str, str] = {}
-        for token in tokens(product.description):
-            described.setdefault(token.stem, product.description[token.start : token.end])
-        return cls(frozenset(token.stem for token in tokens(product.title)), listed, described)
+                if slot == "gender" or len(value) > LONGEST_VALUE or value.lower() in _DENIALS:
+                    continue
+                n_with = sum(value in product.attributes.get(slot, ()) for product, _ in case.rivals)
+                if n_with <= RARE * len(case.rivals) and (best is None or n_with < best[0]):
+                    best = (n_with, slot, value)
+        if best is None:
+            return []
+        n_with, slot, value = best
+        evidence = Evidence("field", value_phrase(slot, value), f"product:{case.product.id}.{slot}")
+        return [Reason((evidence,), DISTINCTIVE * (1 - n_with / len(case.rivals)))]
 
-    def has(self, stem: str) -> bool:
-        return stem in self.title or stem in self.listed or stem in self.described
+
+def _share(n: int, of: int) -> str:
+    return f"all {of}" if n == of else f"{n} of the {of}"

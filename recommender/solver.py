@@ -9,7 +9,7 @@ from typing import Protocol
 
 EXACT_SLOTS = 5
 EXACT_OPTIONS = 12
-BEAM = 64  # partial choices kept a slot, beyond the exact sizes
+BEAM = 32  # partial choices kept a slot, beyond the exact sizes
 MAX_STEPS = 100_000  # about a second
 _EPSILON = 1e-9  # worths nearer than this are equal: sums of floats depend on their order
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from recommender.copurchases import CoPurchases
 from recommender.evidence import Evidence, relation_evidence
-from recommender.likeness import relation_between
+from recommender.likeness import relations_between, same_kind
 from recommender.shopper import Shopper
 from recommender.wording import n_of, value_phrase
 from retrieval.catalog import Catalog, Product
@@ -19,7 +20,7 @@ DEEDS: Mapping[str, str] = MappingProxyType(
 PAST = 10  # latest products that are looked back on
 ENOUGH_TOGETHER = 3  # baskets; fewer are chance
 # What a tie is worth as a reason, strongest first.
-ITSELF, RELATED, TOGETHER, BRAND, VALUE = 1.0, 0.95, 0.85, 0.8, 0.6
+ITSELF, RELATED, TOGETHER, BRAND, VALUE = 1.0, 0.95, 0.85, 0.8, 0.5
 _UNTELLING = {"yes", "no", "true", "false"}
 
 
@@ -38,6 +39,7 @@ class Ties:
     def __init__(self, catalog: Catalog, copurchases: CoPurchases | None = None) -> None:
         self._catalog = catalog
         self._copurchases = copurchases if copurchases is not None else CoPurchases()
+        self._n_with = Counter((s, value) for p in catalog for s, values in p.attributes.items() for value in values)
 
     def strongest(self, product: Product, shopper: Shopper) -> Tie | None:
         """The strongest tie to one of the latest products; of equals the latest. None for a guest, or without one."""
@@ -56,11 +58,9 @@ class Ties:
 
         if product.id == past.id:
             return Tie((Evidence("history", f"one {deed} before", source),), ITSELF, lambda p: p.id == past.id)
-        relation = relation_between(self._catalog, product.id, past.id)
-        related = relation_evidence(relation, product, past) if relation is not None else None
+        related = self._related(product, past)
         if related is not None:
-            claim = related.claim.removeprefix("is ")
-            return tie("relation", claim, related.source, RELATED, lambda p: self._are_related(p, past))
+            return tie("relation", related.claim, related.source, RELATED, lambda p: self._related(p, past) is not None)
         n = self._copurchases.n_together(product.id, past.id)
         if n >= ENOUGH_TOGETHER:
             claim = f"bought {n_of(n, 'time')} with the {past.title}"
@@ -71,15 +71,27 @@ class Ties:
         if product.brand and product.brand == past.brand:
             claim, record = f"same brand as the {past.title}", f"product:{product.id}.brand"
             return tie("field", claim, record, BRAND, lambda p: p.brand == past.brand)
-        shared = _shared_value(product, past)
+        shared = self._shared_value(product, past)
         if shared is None:
             return None
         slot, value = shared
         claim, record = f"{value_phrase(slot, value)} like the {past.title}", f"product:{product.id}.{slot}"
         return tie("field", claim, record, VALUE, lambda p: value in p.attributes.get(slot, ()))
 
-    def _are_related(self, product: Product, past: Product) -> bool:
-        return relation_between(self._catalog, product.id, past.id) is not None
+    def _related(self, product: Product, past: Product) -> Evidence | None:
+        return relation_evidence(relations_between(self._catalog, product.id, past.id), product, past)
+
+    def _shared_value(self, product: Product, past: Product) -> tuple[str, str] | None:
+        """The rarest attribute value that two things of a kind share; whom they are for and a mere yes say little."""
+        if not same_kind(product, past):
+            return None
+        shared = [
+            (slot, value)
+            for slot, values in product.attributes.items()
+            for value in values
+            if slot != "gender" and value in past.attributes.get(slot, ()) and value.lower() not in _UNTELLING
+        ]
+        return min(shared, key=lambda item: (self._n_with[item], item), default=None)
 
 
 def _deeds(shopper: Shopper) -> dict[str, tuple[str, str]]:
@@ -102,14 +114,3 @@ def _deeds(shopper: Shopper) -> dict[str, tuple[str, str]]:
             strength[event.product_id] = order.index(event.name)
             deeds[event.product_id] = (DEEDS[event.name], event.id)
     return deeds
-
-
-def _shared_value(product: Product, past: Product) -> tuple[str, str] | None:
-    """The first attribute value that both state and that is more than a yes or no; whom it is for says little."""
-    for slot, values in product.attributes.items():
-        if slot == "gender":
-            continue
-        for value in values:
-            if value in past.attributes.get(slot, ()) and value.lower() not in _UNTELLING:
-                return slot, value
-    return None

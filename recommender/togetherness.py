@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from recommender.copurchases import CoPurchases
-from recommender.likeness import clash, color, relation_between, same_kind
+from recommender.likeness import bare_title, clash, color, same_kind
 from retrieval.catalog import Catalog
 from retrieval.query import Candidate
 
@@ -19,7 +19,9 @@ RELATION_POINTS: Mapping[str, float] = MappingProxyType(
 BASKET_POINTS = 0.3  # times the co-purchase likeness, which is below 1
 SAME_COLOR = 0.1
 SAME_BRAND = 0.05
-SAME_KIND = -0.3  # only where nobody asked for two of a kind
+# Only where nobody asked for two of a kind:
+SAME_KIND = -0.3
+SAME_TITLE = -1.0  # one ball in two sizes
 
 
 class Togetherness:
@@ -28,16 +30,18 @@ class Togetherness:
     def __init__(self, catalog: Catalog, copurchases: CoPurchases | None = None) -> None:
         self._catalog = catalog
         self._copurchases = copurchases if copurchases is not None else CoPurchases()
-        self._related_to: dict[str, list[str]] = {}
-        for product in catalog:
-            for relation in catalog.related(product.id):
-                self._related_to.setdefault(relation.other_id, []).append(product.id)
+        self._related: dict[str, dict[str, float]] = {}  # both ways, the most points of a pair's relations
+        for relation in (r for product in catalog for r in catalog.related(product.id)):
+            points = RELATION_POINTS.get(relation.kind, 0.0)
+            for one, other in ((relation.product_id, relation.other_id), (relation.other_id, relation.product_id)):
+                known = self._related.setdefault(one, {})
+                known[other] = max(points, known.get(other, 0.0))
 
     def between(self, one: Candidate, other: Candidate) -> float | None:
         """Points for having both, at the variants given; None when nobody would use both (men's and women's)."""
         product, variant = self._catalog.variant(one.variant_id)
         other_product, other_variant = self._catalog.variant(other.variant_id)
-        if clash(product, other_product):
+        if clash((product, variant), (other_product, other_variant)):
             return None
         points = self.stated(product.id, other_product.id)
         if color(variant) and color(variant) == color(other_variant):
@@ -48,19 +52,19 @@ class Togetherness:
 
     def stated(self, product_id: str, other_id: str) -> float:
         """Points from the store's relations and baskets alone; 0 when neither says that the two go together."""
-        relation = relation_between(self._catalog, product_id, other_id)
-        points = RELATION_POINTS.get(relation.kind, 0.0) if relation is not None else 0.0
+        points = self._related.get(product_id, {}).get(other_id, 0.0)
         return points + BASKET_POINTS * self._copurchases.likeness(product_id, other_id)
 
     def too_alike(self, product_id: str, other_id: str) -> float:
         """Points off (0 or less) for two products that do the same job."""
-        alike = same_kind(self._catalog.product(product_id), self._catalog.product(other_id))
-        return SAME_KIND if alike else 0.0
+        product, other = self._catalog.product(product_id), self._catalog.product(other_id)
+        if bare_title(product) == bare_title(other):
+            return SAME_TITLE
+        return SAME_KIND if same_kind(product, other) else 0.0
 
     def partners(self, product_id: str) -> list[str]:
         """What goes with the product: most points first, ties by id."""
-        related = [relation.other_id for relation in self._catalog.related(product_id)]
         bought = [other for other in self._copurchases.partners(product_id) if other in self._catalog]
-        ids = {*related, *self._related_to.get(product_id, ()), *bought} - {product_id}
+        ids = {*self._related.get(product_id, ()), *bought} - {product_id}
         points = {other: self.stated(product_id, other) for other in ids}
         return sorted((other for other in ids if points[other] > 0), key=lambda other: (-points[other], other))

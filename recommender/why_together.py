@@ -6,8 +6,8 @@ from itertools import combinations
 
 from recommender.bundling import Bundle
 from recommender.copurchases import CoPurchases
-from recommender.evidence import Evidence, relation_evidence, source_of
-from recommender.likeness import color, relation_between
+from recommender.evidence import Evidence, source_of
+from recommender.likeness import color, relations_between
 from recommender.reasons import Reason
 from recommender.wording import LOW_STOCK, listed, n_of, value_phrase
 from retrieval.catalog import Catalog, Product, Variant
@@ -16,7 +16,7 @@ from retrieval.money import Money
 from retrieval.query import Query
 
 ENOUGH_TOGETHER = 3  # baskets; fewer are chance
-N_TIES = 2  # pairs that are named
+N_TIES = 3  # that are named
 
 Part = tuple[Product, Variant]
 
@@ -31,21 +31,41 @@ class WhyTogether:
     def reasons(self, bundle: Bundle, query: Query) -> tuple[list[Reason], Reason | None]:
         """What ties the parts, what all have, the total against the query's price constraint; and a drawback."""
         parts = [self._catalog.variant(part.variant_id) for part in bundle.parts]
-        ties = [tie for one, other in combinations(parts, 2) if (tie := self._tie(one[0], other[0])) is not None]
-        return [*ties[:N_TIES], *_alike(parts), _total(bundle, parts, query)], _scarce(parts)
+        products = [product for product, _ in parts]
+        ties = [*self._pairings(products), *self._other_ties(products)][:N_TIES]
+        return [*ties, *_alike(parts), _total(bundle, parts, query)], _scarce(parts)
 
-    def _tie(self, one: Product, other: Product) -> Reason | None:
-        relation = relation_between(self._catalog, one.id, other.id)
-        if relation is not None:
-            for subject, object_ in ((other, one), (one, other)):
-                evidence = relation_evidence(relation, subject, object_)
-                if evidence is not None:
-                    return Reason((Evidence("relation", f"the {subject.title} {evidence.claim}", evidence.source),))
-        n = self._copurchases.n_together(one.id, other.id)
-        if n < ENOUGH_TOGETHER:
-            return None
-        claim = f"the {other.title} was bought {n_of(n, 'time')} with the {one.title}"
-        return Reason((Evidence("popularity", claim, f"baskets:{one.id}+{other.id}"),))
+    def _pairings(self, products: list[Product]) -> list[Reason]:
+        """ "the store pairs the Rain Jacket with the Day Pack and the Camp Mug"; none only repeats named products."""
+        found = []
+        paired: set[str] = set()
+        for product in products:
+            relations = [r for r in self._catalog.related(product.id) if r.kind in ("related", "crosssell")]
+            first = {r.other_id: r for r in reversed(relations)}
+            others = [o for o in products if o.id in first and not {product.id, o.id} <= paired]
+            if others:
+                paired |= {o.id for o in others} | {product.id}
+                claim = f"the store pairs the {product.title} with {listed([f'the {o.title}' for o in others])}"
+                source = " ".join(f"relation:{first[o.id].kind}:{product.id}>{o.id}" for o in others)
+                found.append(Reason((Evidence("relation", claim, source),), whole=True))
+        return found
+
+    def _other_ties(self, products: list[Product]) -> list[Reason]:
+        found = []
+        for one, other in combinations(products, 2):
+            relations = [r for r in relations_between(self._catalog, one.id, other.id) if r.kind in ("needs", "fits")]
+            n = self._copurchases.n_together(one.id, other.id)
+            if relations:
+                verb = {"needs": "needs", "fits": "fits"}[relations[0].kind]
+                first, second = (one, other) if relations[0].product_id == one.id else (other, one)
+                claim = f"the {first.title} {verb} the {second.title}"
+                found.append(
+                    Reason((Evidence("relation", claim, f"relation:{verb}:{first.id}>{second.id}"),), whole=True)
+                )
+            elif n >= ENOUGH_TOGETHER:
+                claim = f"the {one.title} and the {other.title} were bought together {n_of(n, 'time')}"
+                found.append(Reason((Evidence("popularity", claim, f"baskets:{one.id}+{other.id}"),), whole=True))
+        return found
 
 
 def _alike(parts: list[Part]) -> list[Reason]:
