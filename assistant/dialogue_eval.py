@@ -146,7 +146,7 @@ class _Walk:
         if click.remove_chip is not None:
             for chip in reply.chips:
                 if click.remove_chip.casefold() in (chip.label.casefold(), chip.constraint.slot):
-                    return ShopperAct(Intent.REFINE, dropped=(chip.constraint.slot,))
+                    return ShopperAct(Intent.REFINE, removed=(chip.constraint,))
             raise UnknownReferenceError(f"no chip '{click.remove_chip}' among {[c.label for c in reply.chips]}")
         moment = Moment(self._shop.catalog, tuple(self.replies))
         return ShopperAct(

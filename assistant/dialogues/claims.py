@@ -19,7 +19,8 @@ _MONEY = re.compile(
     rf"[$£€¥₹]\s?{_N}|{_N}\s?(?:{_CODES}|dollars?|bucks|euros?|pounds?|cents?)\b|\b(?:{_CODES})\s?{_N}", re.IGNORECASE
 )
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|percent\b)", re.IGNORECASE)
-_LEFT = re.compile(r"\b(\d+) (?:left|in stock|pieces|remaining)\b", re.IGNORECASE)
+_LEFT = re.compile(r"\b(\d+) (?:left|in stock|remaining)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"“[^”]*”")
 _SOLD_OUT = re.compile(r"\b(?:out of stock|sold out)\b", re.IGNORECASE)
 
 
@@ -28,6 +29,9 @@ def claim_faults(moment: Moment) -> Iterator[Fault]:
     reply = moment.reply
     if not reply.text:
         yield Fault("text", "a sentence", "nothing")
+    lines = [line for line in reply.text.splitlines() if line.strip()]
+    if len(set(lines)) < len(lines):
+        yield Fault("text", "no line twice", reply.text)
     products = talked_about(moment)
     text = _without_promotions(reply.text, moment)
     yield from _unsupported("text", text, _amounts(products, moment), _percents(products, moment))
@@ -111,9 +115,7 @@ def _numbers(constraint: Constraint) -> Iterator[Decimal]:
 
 
 def _cheapest_without_one(moment: Moment) -> set[Decimal]:
-    """With nothing found: the lowest price once one required constraint is given up, for each of them."""
-    if moment.all_cards:
-        return set()
+    """What a way out of finding nothing may say: the lowest price once one required constraint is given up."""
     required = [c for c in moment.reply.state.constraints if c.required]
     cheapest: set[Decimal] = set()
     for dropped in required:
@@ -196,11 +198,12 @@ def _options(products: list[Product], moment: Moment) -> Iterator[Fault]:
         known += [x for values in product.attributes.values() for x in values]
     known += [str(value) for act in reply.acts for c in act.constraints for value in _words(c)]
     supported = " ".join(known).casefold()
+    text = _QUOTED.sub(" ", reply.text)  # what is quoted is an example or the store's own words
     for value in sorted({x for p in moment.catalog for v in p.variants for x in v.options.values()}):
         if not value.isalpha():
             continue
         flags = 0 if len(value) < 3 else re.IGNORECASE  # "S" is a size, "s" the end of a word
-        if re.search(rf"(?<![\w'’]){value}(?![\w'’])", reply.text, flags) and not _has(value, supported):
+        if re.search(rf"(?<![\w'’]){value}(?![\w'’])", text, flags) and not _has(value, supported):
             yield Fault("option in text", "one of what the turn is about", f"{value} in: {reply.text}")
 
 

@@ -148,17 +148,13 @@ def _claims(expect: Expect, moment: Moment) -> Iterator[Fault]:
 
 
 def said_in(moment: Moment) -> Iterator[tuple[str, str]]:
-    """Everything of ours that the shopper reads in this turn, save the store's own titles and options."""
+    """The sentences of this turn; chips are the shopper's own need, titles and options the store's."""
     reply = moment.reply
     yield "text", reply.text
     for card in moment.all_cards:
         yield f"reason of {card.product_id}", card.reason
     for bundle in reply.bundles:
         yield "bundle", f"{bundle.title} {bundle.reason}"
-    for chip in reply.chips:
-        yield "chip", chip.label
-    for follow_up in reply.follow_ups:
-        yield "follow-up", follow_up.label
 
 
 _CHECKS: tuple[Callable[[Expect, Moment], Iterator[Fault]], ...] = (

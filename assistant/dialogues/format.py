@@ -164,7 +164,7 @@ class Expect(_Strict):
     cart: dict[str, int] | None = None  # variant -> quantity: these lines and no others
     cart_subtotal: Decimal | None = None
     text_contains_record: tuple[RecordSaid, ...] = ()
-    must_not_claim: tuple[Pattern, ...] = ()  # in no sentence, reason or chip; letter case does not matter
+    must_not_claim: tuple[Pattern, ...] = ()  # in no sentence or reason; letter case does not matter
     by: str | None = None
     handed_off: bool | None = None
     nothing_found: NothingFound | None = None

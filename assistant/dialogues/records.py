@@ -127,7 +127,7 @@ def _cart(moment: Moment) -> Iterator[Fault]:
 
 def _chips(moment: Moment) -> Iterator[Fault]:
     chips = {chip.constraint for chip in moment.reply.chips}
-    needs = set(moment.reply.state.constraints)
+    needs = {*moment.reply.state.parts, *moment.reply.state.constraints}
     if chips - needs:
         yield Fault("chips", listed(map(str, needs)), listed(map(str, chips)))
     searched = any(act.intent in _SEARCHING for act in moment.reply.acts)

@@ -114,19 +114,14 @@ def _nothing_found(expect: NothingFound, moment: Moment) -> Iterator[Fault]:
     reply = moment.reply
     if reply.cards or reply.bundles:
         yield Fault("nothing found", "no cards", _titles(moment.all_cards))
-    offered = {
-        slot for chip in reply.follow_ups if chip.act for slot in _given_up(chip.act.dropped, chip.act.constraints)
-    }
+    acts = [chip.act for chip in reply.follow_ups if chip.act]
+    offered = {slot for act in acts for slot in (*act.dropped, *(c.slot for c in (*act.removed, *act.constraints)))}
     if not offered & set(expect.give_up):
         labels = listed(chip.label for chip in reply.follow_ups)
         yield Fault("offer to give up", " or ".join(expect.give_up), f"{listed(offered)} (follow-ups: {labels})")
     values = [_value(c) for c in reply.state.constraints if c.slot in expect.give_up]
     if not any(value in reply.text.casefold() for value in values):
         yield Fault("text names what to give up", " or ".join(values), reply.text)
-
-
-def _given_up(dropped: tuple[str, ...], constraints: tuple[Constraint, ...]) -> set[str]:
-    return {*dropped, *(c.slot for c in constraints)}
 
 
 def _value(c: Constraint) -> str:

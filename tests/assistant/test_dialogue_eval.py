@@ -499,7 +499,7 @@ def test_clicks_become_acts(shop_catalog: Catalog) -> None:
     result = run_dialogue(talk, Shop(shop_catalog, [first] * 6))
     assert taken == [
         "a blue jacket",
-        ShopperAct(Intent.REFINE, dropped=("color",)),
+        ShopperAct(Intent.REFINE, removed=(BLUE,)),
         "show me more",
         ShopperAct(Intent.EXPLAIN, product_ids=("fleece",)),
         ShopperAct(Intent.ADD_TO_CART, variant_id="rain-M-Blue", quantity=2),
