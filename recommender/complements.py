@@ -8,6 +8,8 @@ from recommender.togetherness import Togetherness
 from retrieval.catalog import Catalog, Variant
 from retrieval.query import Candidate
 
+N_PROMISING = 60  # partners of an anchor that are looked at closely
+
 
 class Complements:
     """Products that the store relates to the anchors or that were bought with them. Nothing is guessed: without
@@ -24,11 +26,10 @@ class Complements:
         anchor.
         """
         left_out = {*unwanted, *(anchor.product_id for anchor in anchors)}
-        ids = dict.fromkeys(other for a in anchors for other in self._togetherness.partners(a.product_id))
         found = []
-        for product_id in ids:
+        for product_id in self._promising(anchors, left_out):
             variant = self.variant_beside(product_id, anchors)
-            if product_id in left_out or variant is None:
+            if variant is None:
                 continue
             partner = Candidate(product_id, variant.id)
             pairs = [self._togetherness.between(anchor, partner) for anchor in anchors]
@@ -38,6 +39,11 @@ class Complements:
             if None not in pairs and points > 0:
                 found.append(partner.plus("together", points))
         return sorted(found, key=lambda c: (-c.score, c.product_id))[:limit]
+
+    def _promising(self, anchors: Sequence[Candidate], left_out: Collection[str]) -> list[str]:
+        """The best partners of each anchor: in a shop with baskets nearly everything was once bought together."""
+        partners = [[p for p in self._togetherness.partners(a.product_id) if p not in left_out] for a in anchors]
+        return list(dict.fromkeys(product_id for found in partners for product_id in found[:N_PROMISING]))
 
     def variant_beside(self, product_id: str, others: Sequence[Candidate]) -> Variant | None:
         """The product's cheapest variant that can be bought; of equals, the one most like the others' (size, colour).

@@ -11,6 +11,7 @@ from recommender.events import Event
 
 # Added to the cosine's denominator: two products of two baskets each must not look like a perfect pair.
 SHRINKAGE = 5.0
+_NONE: frozenset[str] = frozenset()
 
 
 class CoPurchases:
@@ -22,10 +23,10 @@ class CoPurchases:
             if event.name == "purchase" and event.basket_id:
                 in_basket.setdefault(event.basket_id, set()).add(event.product_id)
         self._in_basket = in_basket
-        self._baskets_of: dict[str, list[str]] = {}
+        self._baskets_of: dict[str, set[str]] = {}
         for basket_id, product_ids in in_basket.items():
             for product_id in product_ids:
-                self._baskets_of.setdefault(product_id, []).append(basket_id)
+                self._baskets_of.setdefault(product_id, set()).add(basket_id)
         # Counted when asked: all pairs of a wholesaler's baskets would not fit in memory.
         self.partners = lru_cache(maxsize=1024)(self._partners)
 
@@ -35,7 +36,9 @@ class CoPurchases:
 
     def n_together(self, product_id: str, other_id: str) -> int:
         """In how many baskets both were; 0 for the same product and for ids never bought."""
-        return self.partners(product_id).get(other_id, 0)
+        if product_id == other_id:
+            return 0
+        return len(self._baskets_of.get(product_id, _NONE) & self._baskets_of.get(other_id, _NONE))
 
     def likeness(self, product_id: str, other_id: str) -> float:
         """Shrunk cosine of the two products' baskets, `n_ab / (sqrt(n_a n_b) + 5)`: 0 never together, below 1."""
@@ -45,6 +48,7 @@ class CoPurchases:
         return together / (sqrt(len(self._baskets_of[product_id]) * len(self._baskets_of[other_id])) + SHRINKAGE)
 
     def _partners(self, product_id: str) -> Mapping[str, int]:
+        """Everything that was in a basket with the product, and in how many."""
         counts: Counter[str] = Counter()
         for basket_id in self._baskets_of.get(product_id, ()):
             counts.update(self._in_basket[basket_id])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from retrieval.catalog import Catalog, Product, Relation, Variant
 from retrieval.tokens import tokens
 from retrieval.vocabulary import segments
@@ -18,7 +20,7 @@ def relations_between(catalog: Catalog, product_id: str, other_id: str) -> list[
 
 def bare_title(product: Product) -> frozenset[str]:
     """The stems of its title without numbers: the same for a ball of 55 cm and one of 65 cm."""
-    return frozenset(token.stem for token in tokens(product.title) if not token.word[0].isdigit())
+    return _bare(product.title)
 
 
 def genders(product: Product, variant: Variant) -> frozenset[str]:
@@ -42,6 +44,11 @@ def same_kind(product: Product, other: Product) -> bool:
     """Whether the two do the same job: one's category is the other's, or lies in it below the first level."""
     shorter, longer = sorted((kind(product), kind(other)), key=len)
     return len(shorter) > 1 and longer[: len(shorter)] == shorter
+
+
+@lru_cache(maxsize=4096)
+def _bare(title: str) -> frozenset[str]:
+    return frozenset(token.stem for token in tokens(title) if not token.word[0].isdigit())
 
 
 def color(variant: Variant) -> str:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 from recommender.bundling import Bundle
 from recommender.copurchases import CoPurchases
 from recommender.evidence import Evidence, source_of
-from recommender.likeness import color, relations_between
+from recommender.likeness import color
 from recommender.reasons import Reason
 from recommender.wording import LOW_STOCK, listed, n_of, value_phrase
-from retrieval.catalog import Catalog, Product, Variant
+from retrieval.catalog import Catalog, Product, Relation, Variant
 from retrieval.columns import bounds, is_text
 from retrieval.money import Money
 from retrieval.query import Query
 
 ENOUGH_TOGETHER = 3  # baskets; fewer are chance
-N_TIES = 3  # that are named
+N_TIES = 2  # that are named
 
 Part = tuple[Product, Variant]
+Tie = tuple[set[str], Evidence]  # the ids of the products it joins, and what is said of them
 
 
 class WhyTogether:
@@ -31,41 +30,62 @@ class WhyTogether:
     def reasons(self, bundle: Bundle, query: Query) -> tuple[list[Reason], Reason | None]:
         """What ties the parts, what all have, the total against the query's price constraint; and a drawback."""
         parts = [self._catalog.variant(part.variant_id) for part in bundle.parts]
-        products = [product for product, _ in parts]
-        ties = [*self._pairings(products), *self._other_ties(products)][:N_TIES]
-        return [*ties, *_alike(parts), _total(bundle, parts, query)], _scarce(parts)
+        return [*self._ties([product for product, _ in parts]), *_alike(parts), _total(bundle, parts, query)], _scarce(
+            parts
+        )
 
-    def _pairings(self, products: list[Product]) -> list[Reason]:
-        """ "the store pairs the Rain Jacket with the Day Pack and the Camp Mug"; none only repeats named products."""
-        found = []
-        paired: set[str] = set()
-        for product in products:
-            relations = [r for r in self._catalog.related(product.id) if r.kind in ("related", "crosssell")]
-            first = {r.other_id: r for r in reversed(relations)}
-            others = [o for o in products if o.id in first and not {product.id, o.id} <= paired]
-            if others:
-                paired |= {o.id for o in others} | {product.id}
-                claim = f"the store pairs the {product.title} with {listed([f'the {o.title}' for o in others])}"
-                source = " ".join(f"relation:{first[o.id].kind}:{product.id}>{o.id}" for o in others)
-                found.append(Reason((Evidence("relation", claim, source),), whole=True))
-        return found
+    def _ties(self, products: list[Product]) -> list[Reason]:
+        """At most two; one that only joins what others have joined already says nothing new."""
+        found = [
+            tie for find in (self._needed, self._paired, self._bought) for p in products for tie in find(p, products)
+        ]
+        ties: list[Reason] = []
+        joined: set[str] = set()
+        for ids, evidence in found:
+            if not ids <= joined and len(ties) < N_TIES:
+                joined |= ids
+                ties.append(Reason((evidence,), whole=True))
+        return ties
 
-    def _other_ties(self, products: list[Product]) -> list[Reason]:
-        found = []
-        for one, other in combinations(products, 2):
-            relations = [r for r in relations_between(self._catalog, one.id, other.id) if r.kind in ("needs", "fits")]
-            n = self._copurchases.n_together(one.id, other.id)
-            if relations:
-                verb = {"needs": "needs", "fits": "fits"}[relations[0].kind]
-                first, second = (one, other) if relations[0].product_id == one.id else (other, one)
-                claim = f"the {first.title} {verb} the {second.title}"
-                found.append(
-                    Reason((Evidence("relation", claim, f"relation:{verb}:{first.id}>{second.id}"),), whole=True)
-                )
-            elif n >= ENOUGH_TOGETHER:
-                claim = f"the {one.title} and the {other.title} were bought together {n_of(n, 'time')}"
-                found.append(Reason((Evidence("popularity", claim, f"baskets:{one.id}+{other.id}"),), whole=True))
-        return found
+    def _needed(self, product: Product, products: list[Product]) -> list[Tie]:
+        """ "the Lamp needs the Bulb", "the Shade fits the Lamp"."""
+        other = {p.id: p for p in products if p.id != product.id}
+        relations = [
+            r for r in self._catalog.related(product.id) if r.kind in ("needs", "fits") and r.other_id in other
+        ]
+        return [
+            (
+                {product.id, r.other_id},
+                Evidence("relation", f"the {product.title} {r.kind} the {other[r.other_id].title}", _source(r)),
+            )
+            for r in relations
+        ]
+
+    def _paired(self, product: Product, products: list[Product]) -> list[Tie]:
+        """ "the store pairs the Rain Jacket with the Day Pack and the Camp Mug"."""
+        relations = [r for r in self._catalog.related(product.id) if r.kind in ("related", "crosssell")]
+        first = {r.other_id: r for r in reversed(relations)}
+        others = [p for p in products if p.id in first and p.id != product.id]
+        if not others:
+            return []
+        claim = f"the store pairs the {product.title} with {listed([f'the {o.title}' for o in others])}"
+        source = " ".join(_source(first[o.id]) for o in others)
+        return [({product.id, *(o.id for o in others)}, Evidence("relation", claim, source))]
+
+    def _bought(self, product: Product, products: list[Product]) -> list[Tie]:
+        """ "shoppers bought the Lamp with the Shade (12 times) and the Plug (4 times)"."""
+        counts = [(o, self._copurchases.n_together(product.id, o.id)) for o in products if o.id != product.id]
+        often = [(o, n) for o, n in counts if n >= ENOUGH_TOGETHER]
+        if not often:
+            return []
+        counted = [f"the {o.title} ({n_of(n, 'time')})" for o, n in often]
+        claim = f"shoppers bought the {product.title} with {listed(counted)}"
+        source = " ".join(f"baskets:{product.id}+{o.id}" for o, _ in often)
+        return [({product.id, *(o.id for o, _ in often)}, Evidence("popularity", claim, source))]
+
+
+def _source(relation: Relation) -> str:
+    return f"relation:{relation.kind}:{relation.product_id}>{relation.other_id}"
 
 
 def _alike(parts: list[Part]) -> list[Reason]:

@@ -290,7 +290,7 @@ def test_needs_and_baskets_tie_a_bundle() -> None:
         Event(f"{b}{p}", "purchase", f"s{b}", NOW, p, basket_id=f"b{b}") for b in range(5) for p in ("lamp", "shade")
     ]
     assert why(catalog, "bulb", "lamp", "shade", copurchases=CoPurchases(log)) == (
-        "The Lamp needs the Bulb; the Lamp and the Shade were bought together 5 times; $30.00 together."
+        "The Lamp needs the Bulb; shoppers bought the Lamp with the Shade (5 times); $30.00 together."
     )
 
 
