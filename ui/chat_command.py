@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.live import Live
 from rich.padding import Padding
-from rich.panel import Panel
 from rich.text import Text
 
 from assistant import reply
 from ui import terminal_view as view
 from ui.interrupt import on_first_interrupt
+from ui.opening import open_for
 
 if TYPE_CHECKING:
+    from assistant import Settings
     from ui.shop import Session, Shop
 
 HELP = """\
@@ -149,22 +150,18 @@ class _Turn:
         self._said = ""
 
 
-def greet(shop: Shop, console: Console) -> Panel:
-    """What the shop is, who reads the messages, and what one could say first."""
-    reads = view.line("Messages are read by", shop.understander_name, between=" ")
-    size = f"{len(shop.catalog):,} products. /help lists the commands."
-    return Panel(
-        Text("\n").join([view.plain(size), view.line(reads)]), title=view.plain(shop.store_name), title_align="left",
-        width=min(console.width, 90),
-    )  # fmt: skip
-
-
 def converse(shop: Shop, console: Console, shopper_id: str = "") -> None:
     """Greets, then talks until the shopper leaves. Reads standard input; prompts only when someone is there."""
     with suppress(ImportError):  # not on Windows; elsewhere it gives the prompt a history and arrow keys
         import readline  # noqa: F401
     prompt = "You: " if sys.stdin.isatty() else ""
-    console.print(greet(shop, console))
+    console.print("Say what you are looking for. /help lists what else there is.", style="dim")
     chat = TerminalChat(shop.session(shopper_id), console, lambda: input(prompt))
     chat.suggest([reply.FollowUp(opener, opener) for opener in shop.openers()])
     chat.run()
+
+
+def chat_command(settings: Settings, console: Console, shopper_id: str = "") -> None:
+    """Opens the shop of the settings and talks until the shopper leaves. Raises what opening raises."""
+    with open_for(settings, console) as shop:
+        converse(shop, console, shopper_id)

@@ -36,8 +36,10 @@ class Measured:
     rows: Sequence[Mapping[str, Cell]] = ()
 
 
-def run(name: str, data: Path, measure: Callable[[], Measured], *, json_file: Path | None, console: Console) -> None:
-    """Measures, prints, and writes `json_file` when one is asked for.
+def run(
+    name: str, data: Path, measure: Callable[[], Measured], *, json_file: Path | None, console: Console
+) -> Measured:
+    """Measures, prints, and writes `json_file` when one is asked for; gives what was measured.
 
     Raises `EvalError` before measuring when the data is not there or the file could not be written: nobody should
     wait for minutes to learn that.
@@ -61,6 +63,7 @@ def run(name: str, data: Path, measure: Callable[[], Measured], *, json_file: Pa
     if json_file is not None:
         json_file.write_text(json.dumps(report, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
         console.print(plain(f"Written to {json_file}"), style="dim")
+    return measured
 
 
 def show(name: str, measured: Measured, console: Console) -> None:

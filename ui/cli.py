@@ -1,0 +1,90 @@
+"""The command line: `shelftalk`. Each command's work has a file of its own; here is only how it is called."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from ui.eval.commands import app as eval_app
+from ui.plain_errors import PlainErrors
+
+app = typer.Typer(
+    cls=PlainErrors,
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="A conversational shopping assistant over your own store, on your own machine.",
+)
+app.add_typer(eval_app, name="eval")
+
+StoreOption = Annotated[
+    Path | None, typer.Option("--store", help="The store's folder. Default: SHELFTALK_STORE, else the starter store.")
+]
+NoModelOption = Annotated[bool, typer.Option("--no-model", help="Read messages with plain rules only.")]
+
+
+@app.command("import")
+def import_(
+    feed: Annotated[Path, typer.Argument(help="A file, or the folder that holds it and what belongs to it.")],
+    store: Annotated[Path, typer.Option("--store", help="The store's folder; made, or brought up to date.")],
+    format: Annotated[str | None, typer.Option(help="Found out by itself when not given.")] = None,
+    currency: Annotated[str | None, typer.Option(help="Three letters, for feeds that do not say theirs.")] = None,
+    events: Annotated[Path | None, typer.Option(help="GA4 events, when they do not lie beside the feed.")] = None,
+    report: Annotated[Path | None, typer.Option(help="A file that gets the whole report as JSON.")] = None,
+) -> None:
+    """Make a store of a product feed, or bring it up to date.
+
+    Reads the Agentic Commerce Protocol, Google Merchant TSV, Shopify CSV, and GA4 events. All of it or nothing: on
+    any failure the store stays as it was.
+    """
+    from ui.import_command import import_command
+
+    import_command(
+        feed, store, now=datetime.now(UTC), console=Console(), format=format, currency=currency, events=events,
+        report=report,
+    )  # fmt: skip
+
+
+@app.command()
+def serve(
+    store: StoreOption = None,
+    host: Annotated[str | None, typer.Option(help="Where to listen. Default: this machine only.")] = None,
+    port: Annotated[int | None, typer.Option(help="Default: 7860, or the next that is free.", min=0, max=65535)] = None,
+    no_model: NoModelOption = False,
+) -> None:
+    """Open the shop in the browser. Without a store, a starter store is made first."""
+    from ui.serve_command import serve_command
+    from ui.settings import settings_with
+
+    model = "none" if no_model else None
+    serve_command(settings_with(store=store, host=host, port=port, model=model), Console())
+
+
+@app.command()
+def chat(
+    store: StoreOption = None,
+    shopper: Annotated[str, typer.Option(help="Whose history to shop with; a guest's when not given.")] = "",
+    no_model: NoModelOption = False,
+) -> None:
+    """Talk to the shop in the terminal."""
+    from ui.chat_command import chat_command
+    from ui.settings import settings_with
+
+    chat_command(settings_with(store=store, model="none" if no_model else None), Console(), shopper)
+
+
+@app.command()
+def doctor(
+    store: StoreOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+) -> None:
+    """Say what is installed and in use, what is missing, and what mends it. Ends with 1 when shelftalk cannot serve."""
+    from ui.doctor import doctor_command
+    from ui.settings import settings_with
+
+    if not doctor_command(settings_with(store=store), Console(), as_json=as_json):
+        raise typer.Exit(1)

@@ -1,0 +1,60 @@
+"""`shelftalk eval NAME`: how each measurement is called."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from ui.plain_errors import PlainErrors
+
+app = typer.Typer(cls=PlainErrors, no_args_is_help=True, help="Measure. Each prints a table and writes JSON.")
+
+JsonOption = Annotated[Path | None, typer.Option("--json", help="A file that gets the result.")]
+SeedOption = Annotated[int, typer.Option(help="The same seed gives the same questions.")]
+StoreOption = Annotated[
+    Path | None, typer.Option("--store", "--data", help="The store's folder. Default: the one that serve would open.")
+]
+NoModelOption = Annotated[bool, typer.Option("--no-model", help="Read messages with plain rules only.")]
+
+
+@app.command()
+def speed(
+    store: StoreOption = None, seed: SeedOption = 7, json: JsonOption = None, no_model: NoModelOption = False
+) -> None:
+    """How long shoppers wait for the first cards of a turn, and a filtered search takes."""
+    from ui.eval.frame import run
+    from ui.eval.speed import measure_speed
+    from ui.settings import settings_with
+
+    settings = settings_with(store=store, model="none" if no_model else None)
+    run("speed", settings.store, lambda: measure_speed(settings, seed), json_file=json, console=Console())
+
+
+@app.command()
+def dialogues(
+    path: Annotated[Path, typer.Argument(help="A golden dialogue, or a folder of them.")],
+    store: StoreOption = None,
+    json: JsonOption = None,
+    no_model: NoModelOption = False,
+) -> None:
+    """Golden conversations, each turn against its golden lines and the store's records. Ends with 1 when one fails."""
+    from ui.eval.dialogues import measure
+    from ui.eval.frame import run
+    from ui.settings import settings_with
+
+    settings = settings_with(store=store, model="none" if no_model else None)
+    console = Console()
+    with console.status("Walking dialogues") as status:
+
+        def progress(what: str, done: int, total: int) -> None:
+            status.update(f"{what}: {done:,}" + (f" of {total:,}" if total else ""))
+
+        walk = partial(measure, path, settings, now=datetime.now(UTC), progress=progress)
+        measured = run("dialogues", path, walk, json_file=json, console=console)
+    if measured.figures["failed"]:
+        raise typer.Exit(1)
