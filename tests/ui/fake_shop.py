@@ -1,0 +1,238 @@
+"""A shop for page tests: a real catalog, a scripted conversation. What a message says decides what it answers."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from assistant.acts import Intent, ShopperAct
+from assistant.cards import card
+from assistant.reply import (
+    Bundles,
+    BundleView,
+    Card,
+    Cards,
+    CartItem,
+    CartView,
+    Comparison,
+    ComparisonRow,
+    Done,
+    FollowUp,
+    FollowUps,
+    NeedChip,
+    Progress,
+    ReplyEvent,
+    Text,
+    Understood,
+)
+from retrieval.catalog import Catalog
+from retrieval.money import Money
+from retrieval.query import Constraint, Operator
+
+HOSTILE = '<img src=x onerror="window.hacked=1"><script>window.hacked=2</script>${window.hacked=3}{{x}}\'"`'
+
+
+@dataclass(frozen=True)
+class FakeTurn:
+    message: str
+    events: tuple[ReplyEvent, ...]
+
+
+class FakeSession:
+    """Knows: fail, slow, bundle, compare, quiet words; anything else shows the first products."""
+
+    def __init__(self, shop: FakeShop, id_: str, shopper_id: str) -> None:
+        self.id = id_
+        self.shopper_id = shopper_id
+        self.heard: list[str | ShopperAct] = []
+        self.need: tuple[NeedChip, ...] = ()
+        self._shop = shop
+        self._turns: list[FakeTurn] = []
+        self._lines: dict[str, int] = {}
+        self._before: list[dict[str, int]] = []
+        self._cancelled = threading.Event()
+
+    def stream(self, message: str) -> Iterator[ReplyEvent]:
+        self.heard.append(message)
+        return self._recorded(message, self._answer(message))
+
+    def stream_act(self, act: ShopperAct) -> Iterator[ReplyEvent]:
+        self.heard.append(act)
+        return self._recorded("", self._do(act))
+
+    def cancel(self) -> None:
+        self._cancelled.set()
+
+    def cart(self) -> CartView:
+        items = []
+        for variant_id, quantity in self._lines.items():
+            product, variant = self._shop.catalog.variant(variant_id)
+            price = variant.offer.price
+            options = ", ".join(variant.options.values())
+            media = (*variant.media, *product.media, "")[0]
+            items.append(
+                CartItem(product.id, variant.id, product.title, options, media, quantity, price, price * quantity, True)
+            )
+        subtotal = sum((item.total for item in items), Money(Decimal(0), self._shop.catalog.currency))
+        return CartView(tuple(items), subtotal, bool(self._before))
+
+    def chips(self) -> Sequence[NeedChip]:
+        return self.need
+
+    def history(self) -> list[FakeTurn]:
+        return list(self._turns)
+
+    def _recorded(self, message: str, events: Iterator[ReplyEvent]) -> Iterator[ReplyEvent]:
+        self._cancelled.clear()
+        seen = []
+        for event in events:
+            seen.append(event)
+            yield event
+            if self._cancelled.is_set():
+                break
+        seen.append(Done({"total": 1.0}))
+        self._turns.append(FakeTurn(message, tuple(seen)))
+        yield seen[-1]
+
+    def _answer(self, message: str) -> Iterator[ReplyEvent]:
+        yield Progress("Reading your message")
+        if not message.strip() or len(message) > 20_000:
+            yield Text("Please say it in fewer than 20,000 characters, and in at least one.")
+            return
+        if "fail" in message:
+            yield Text("I found ")
+            raise RuntimeError("the model fell over")
+        if "bundle" in message:
+            yield from self._bundle()
+            return
+        self.need = tuple(
+            NeedChip(word, Constraint(slot, Operator.IS, word))
+            for slot, word in (("color", "blue"), ("category", "jacket"))
+            if word in message
+        )
+        yield from self._found(message)
+
+    def _found(self, message: str = "") -> Iterator[ReplyEvent]:
+        yield Understood(self.need)
+        yield Cards(self._shop.cards())
+        if "slow" in message:
+            for n in range(200):
+                yield Text(f"word {n} ")
+                if self._cancelled.wait(0.05):
+                    return
+            return
+        yield from map(Text, (f"You said {message!r}. ", "These ", "fit ", "you ", "best."))
+        yield FollowUps(
+            (
+                FollowUp("In blue", "a blue jacket", n_products=2),
+                FollowUp("Compare the first two", "", ShopperAct(Intent.COMPARE, product_ids=self._shop.first(2))),
+            )
+        )
+
+    def _bundle(self) -> Iterator[ReplyEvent]:
+        cards = tuple(card for card in self._shop.cards() if card.available)[:3]
+        total = sum((card.price for card in cards), Money(Decimal(0), self._shop.catalog.currency))
+        budget = Money(Decimal(200), self._shop.catalog.currency)
+        reason = "The pack is often bought with the jacket."
+        yield Understood(())
+        yield Bundles(
+            (BundleView("Ready for a wet walk", cards, ("jacket", "layer", "goes with it"), total, budget, reason),)
+        )
+        yield Text("Everything is in stock and within your budget.")
+
+    def _do(self, act: ShopperAct) -> Iterator[ReplyEvent]:
+        match act.intent:
+            case Intent.ADD_TO_CART | Intent.REMOVE_FROM_CART:
+                sign = 1 if act.intent is Intent.ADD_TO_CART else -1
+                self._before.append(dict(self._lines))
+                self._lines[act.variant_id] = self._lines.get(act.variant_id, 0) + sign * act.quantity
+                self._lines = {variant_id: n for variant_id, n in self._lines.items() if n > 0}
+                product, _ = self._shop.catalog.variant(act.variant_id)
+                yield Text(f"Added {product.title}." if sign > 0 else f"Removed {product.title}.")
+                yield self.cart()
+            case Intent.UNDO_CART:
+                if self._before:
+                    self._lines = self._before.pop()
+                yield Text("Your cart is as it was before.")
+                yield self.cart()
+            case Intent.REFINE:
+                self.need = tuple(chip for chip in self.need if chip.constraint.slot not in act.dropped)
+                yield from self._found()
+            case Intent.COMPARE:
+                yield self._shop.comparison(act.product_ids)
+                yield Text("They differ in price.")
+            case Intent.EXPLAIN:
+                title = self._shop.catalog.product(act.product_ids[0]).title
+                yield Text(f"{title} is here because you asked for it.")
+            case Intent.REJECT:
+                self._shop.rejected.update(act.product_ids)
+                yield from self._found("something else")
+            case _:
+                yield Text("A person will be with you soon.")
+
+
+class FakeShop:
+    """A shop over any catalog; hostile texts are put into its cards when asked."""
+
+    def __init__(
+        self, catalog: Catalog, image_root: Path, *, store_name: str = "Fell & Tarn", n_shown: int = 6
+    ) -> None:
+        self.catalog = catalog
+        self.store_name = store_name
+        self.image_root = image_root
+        self.understander_name = "plain rules: no language model found"
+        self.sessions: dict[str, FakeSession] = {}
+        self.rejected: set[str] = set()
+        self.hostile = False
+        self._n_shown = n_shown
+        self._ids = itertools.count(1)
+
+    def session(self, shopper_id: str = "", session_id: str = "") -> FakeSession:
+        if session_id == "broken":
+            raise RuntimeError("the records cannot be read")
+        if session_id not in self.sessions:
+            id_ = f"session-{next(self._ids)}"
+            self.sessions[id_] = FakeSession(self, id_, shopper_id)
+            return self.sessions[id_]
+        return self.sessions[session_id]
+
+    def openers(self) -> list[str]:
+        return ["a rain jacket under 80", "a bundle for a wet walk", "something warm"]
+
+    def shoppers(self) -> list[str]:
+        return ["ada", "bo"]
+
+    def close(self) -> None:
+        pass
+
+    def first(self, n: int) -> tuple[str, ...]:
+        return tuple(itertools.islice((product.id for product in self.catalog), n))
+
+    def cards(self) -> tuple[Card, ...]:
+        kept = (product for product in self.catalog if product.id not in self.rejected)
+        cards = tuple(
+            card(self.catalog, p.variants[0].id, reason="It has a hood, as you asked.")
+            for p in itertools.islice(kept, self._n_shown)
+        )
+        if not self.hostile:
+            return cards
+        return tuple(
+            replace(shown, title=HOSTILE, brand=HOSTILE, reason=HOSTILE, stock_text=HOSTILE, url="javascript:hacked=4")
+            for shown in cards
+        )
+
+    def comparison(self, product_ids: Sequence[str]) -> Comparison:
+        products = [self.catalog.product(id_) for id_ in product_ids]
+        cards = tuple(card(self.catalog, product.variants[0].id) for product in products)
+        return Comparison(
+            cards,
+            (
+                ComparisonRow("Price", tuple(str(card.price) for card in cards), True),
+                ComparisonRow("Rating", tuple(f"{card.rating or 'not stated'}" for card in cards), True),
+                ComparisonRow("Material", ("not stated",) * len(cards), False),
+            ),
+        )

@@ -1,0 +1,227 @@
+"""Products as HTML: cards, bundles, comparisons. `Markup` escapes whatever is put into it, here as in all our HTML.
+
+A button says what it does in `data-do` and its other `data-` attributes; `page.js` sends them, `clicks.py` reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup, escape
+
+from assistant.reply import BundleView, Card, Choice, Comparison, Option
+from ui.icons import icon
+
+MOST_BUTTONS = 8  # an option with more values than this becomes a list to choose from
+
+_NOTHING = Markup("")
+
+
+def joined(parts: Iterable[Markup]) -> Markup:
+    return _NOTHING.join(parts)
+
+
+def picture(path: str, title: str, width: int) -> Markup:
+    """The photo, or the title's first letter on a quiet ground when the store has none. Alt text is the title."""
+    if not path:
+        letter = next((char for char in title if char.isalnum()), "·").upper()
+        return Markup('<span class="st-no-photo" role="img" aria-label="{}: no photo">{}</span>').format(title, letter)
+    return Markup('<img src="/pictures/{}?w={}" alt="{}" loading="lazy" decoding="async">').format(
+        quote(path), width, title
+    )
+
+
+def card_list(cards: Sequence[Card], *, label: str = "Products") -> Markup:
+    items = joined(Markup("<li>{}</li>").format(product_card(card)) for card in cards)
+    return Markup('<ul class="st-cards" aria-label="{}">{}</ul>').format(label, items)
+
+
+def product_card(card: Card) -> Markup:
+    """One product with everything a shopper can do with it."""
+    return Markup(
+        '<article class="st-card" data-product="{product}" data-variant="{variant}">'
+        '<div class="st-photo">{photo}'
+        '<button type="button" class="st-compare" data-do="pick" data-product="{product}" data-title="{title}"'
+        ' aria-pressed="false" aria-label="Compare {title}">{icon}Compare</button></div>'
+        '<div class="st-facts">{brand}<h3 class="st-title">{linked}</h3>'
+        '<p class="st-price">{price}</p>{options}<div class="st-standing">{stock}{rating}</div>{reason}</div>'
+        '<div class="st-actions">{add}<span class="st-asides">'
+        '<button type="button" class="st-link" data-do="why" data-product="{product}"'
+        ' aria-label="Why this? {title}">Why this?</button>'
+        '<button type="button" class="st-link" data-do="reject" data-product="{product}"'
+        ' aria-label="Not for me: {title}">Not for me</button></span></div></article>'
+    ).format(
+        product=card.product_id,
+        variant=card.variant_id,
+        title=card.title,
+        photo=picture(card.image, card.title, 480),
+        icon=icon("compare"),
+        brand=Markup('<p class="st-brand">{}</p>').format(card.brand) if card.brand else "",
+        linked=_linked(card),
+        price=_price(card),
+        rating=_rating(card),
+        options=joined(_option(option) for option in card.options),
+        stock=_stock(card),
+        reason=Markup('<p class="st-reason">{}{}</p>').format(icon("reason"), card.reason) if card.reason else "",
+        add=_add_button(card),
+    )
+
+
+def _linked(card: Card) -> Markup:
+    """The title, linked to the shop's page when the address is a web address and nothing else."""
+    try:
+        is_web = urlsplit(card.url).scheme in ("http", "https")
+    except ValueError:  # not an address at all
+        is_web = False
+    if not is_web:
+        return escape(card.title)
+    return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(card.url, card.title)
+
+
+def _price(card: Card) -> Markup:
+    was = Markup(' <s><span class="st-hidden">was </span>{}</s>').format(card.was) if card.was else _NOTHING
+    return Markup("<strong>{}</strong>{}").format(card.price, was)
+
+
+def _rating(card: Card) -> Markup:
+    if card.rating is None:
+        return _NOTHING
+    spoken = f"Rated {card.rating:.1f} of 5 by {card.n_reviews} review{'' if card.n_reviews == 1 else 's'}"
+    return Markup(
+        '<span class="st-rating" role="img" aria-label="{}" title="{}">{}{} <small>({})</small></span>'
+    ).format(spoken, spoken, icon("star"), f"{card.rating:.1f}", card.n_reviews)
+
+
+def _stock(card: Card) -> Markup:
+    state = "in" if card.available else "out"
+    return Markup('<p class="st-stock" data-stock="{}">{}</p>').format(state, card.stock_text)
+
+
+def _option(option: Option) -> Markup:
+    name = option.slot.replace("_", " ").capitalize()
+    if len(option.choices) > MOST_BUTTONS:
+        values = joined(_listed_choice(choice) for choice in option.choices)
+        return Markup(
+            '<label class="st-option"><span class="st-option-name">{}</span>'
+            '<select class="st-select" data-choose="{}">{}</select></label>'
+        ).format(name, option.slot, values)
+    buttons = joined(_choice(choice) for choice in option.choices)
+    return Markup('<div class="st-option" role="group" aria-label="{}">{}</div>').format(name, buttons)
+
+
+def _choice(choice: Choice) -> Markup:
+    can_choose = choice.available and bool(choice.variant_id)
+    return Markup(
+        '<button type="button" class="st-choice" data-do="choose" data-variant="{}" aria-pressed="{}"{}>{}</button>'
+    ).format(
+        choice.variant_id,
+        "true" if choice.selected else "false",
+        "" if can_choose or choice.selected else Markup(' disabled title="Not available"'),
+        choice.value,
+    )
+
+
+def _listed_choice(choice: Choice) -> Markup:
+    can_choose = choice.available and bool(choice.variant_id)
+    return Markup('<option value="{}"{}{}>{}{}</option>').format(
+        choice.variant_id,
+        Markup(" selected") if choice.selected else "",
+        "" if can_choose or choice.selected else Markup(" disabled"),
+        choice.value,
+        "" if can_choose else " – not available",
+    )
+
+
+def _add_button(card: Card, *, words: str = "Add to cart") -> Markup:
+    if not card.available:
+        return Markup('<button type="button" class="st-button" disabled>{}</button>').format(card.stock_text)
+    return Markup(
+        '<button type="button" class="st-button" data-do="add" data-product="{}" data-variant="{}"'
+        ' aria-label="Add {} to the cart">{}{}</button>'
+    ).format(card.product_id, card.variant_id, card.title, icon("plus"), words)
+
+
+def _chosen(card: Card) -> str:
+    """The card's own options in words: `M, Blue`."""
+    return ", ".join(choice.value for option in card.options for choice in option.choices if choice.selected)
+
+
+def bundle(view: BundleView) -> Markup:
+    """What belongs together, with its total against the budget and one button for all of it."""
+    parts = joined(
+        Markup("<li>{}</li>").format(_bundle_part(card, slot))
+        for card, slot in zip(view.cards, view.slots, strict=False)
+    )
+    can_add = all(card.available for card in view.cards)
+    return Markup(
+        '<section class="st-bundle" aria-label="{title}"><header><h3>{title}</h3>{reason}</header>'
+        '<ul class="st-bundle-parts">{parts}</ul><footer><p class="st-total"><span>Together</span>'
+        "<strong>{total}</strong></p>{budget}"
+        '<button type="button" class="st-button" data-do="add_all" data-variants="{variants}"{disabled}>'
+        "{icon}Add all {n}</button></footer></section>"
+    ).format(
+        title=view.title,
+        reason=Markup('<p class="st-reason">{}</p>').format(view.reason) if view.reason else "",
+        parts=parts,
+        total=view.total,
+        budget=_budget(view),
+        variants="\n".join(card.variant_id for card in view.cards),
+        disabled="" if can_add else Markup(' disabled title="Not everything is in stock"'),
+        icon=icon("plus"),
+        n=len(view.cards),
+    )
+
+
+def _budget(view: BundleView) -> Markup:
+    if view.budget is None:
+        return _NOTHING
+    left = view.budget - view.total
+    words = f"{left} under your {view.budget}" if left.minor >= 0 else f"{left * -1} over your {view.budget}"
+    return Markup(
+        '<p class="st-budget"><progress max="{}" value="{}" aria-label="Budget used"></progress><span>{}</span></p>'
+    ).format(max(view.budget.minor, 1), min(view.total.minor, view.budget.minor), words)
+
+
+def _bundle_part(card: Card, slot: str) -> Markup:
+    return Markup(
+        '<article class="st-part" data-product="{product}" data-variant="{variant}"><div class="st-photo">{photo}</div>'
+        '<div class="st-facts"><p class="st-slot">{slot}</p><h4 class="st-title">{linked}</h4>'
+        '<p class="st-price">{price}</p><p class="st-muted">{chosen}</p>{stock}'
+        '<span class="st-asides"><button type="button" class="st-link" data-do="why" data-product="{product}"'
+        ' aria-label="Why this? {title}">Why this?</button></span></div></article>'
+    ).format(
+        product=card.product_id,
+        variant=card.variant_id,
+        photo=picture(card.image, card.title, 480),
+        slot=slot.replace("_", " ").capitalize(),
+        linked=_linked(card),
+        price=_price(card),
+        chosen=_chosen(card),
+        stock=_stock(card),
+        title=card.title,
+    )
+
+
+def comparison(view: Comparison) -> Markup:
+    """Side by side; rows that differ are marked."""
+    heads = joined(
+        Markup('<th scope="col"><div class="st-photo">{}</div><h4>{}</h4><p class="st-price">{}</p>{}</th>').format(
+            picture(card.image, card.title, 160), _linked(card), _price(card), _add_button(card, words="Add")
+        )
+        for card in view.cards
+    )
+    rows = joined(
+        Markup('<tr data-differs="{}"><th scope="row">{}</th>{}</tr>').format(
+            "yes" if row.differs else "no", row.label, joined(_cell(value) for value in row.values)
+        )
+        for row in view.rows
+    )
+    return Markup(
+        '<div class="st-comparison" role="region" aria-label="Comparison" tabindex="0"><table>'
+        "<thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(heads, rows)
+
+
+def _cell(value: str) -> Markup:
+    return Markup('<td class="{}">{}</td>').format("st-unstated" if value == "not stated" else "", value)

@@ -1,0 +1,48 @@
+"""Chips as HTML: what was understood, each part removable, and the next steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from assistant.reply import FollowUp, NeedChip
+from ui.cards import joined
+from ui.icons import icon
+
+
+def need_chips(chips: Sequence[NeedChip]) -> Markup:
+    """What was understood, each part removable; nothing when nothing was."""
+    if not chips:
+        return Markup("")
+    items = joined(
+        Markup(
+            '<li><span class="st-chip">{}<button type="button" data-do="drop" data-slot="{}" data-label="{}"'
+            ' aria-label="Remove {}">{}</button></span></li>'
+        ).format(chip.label, chip.constraint.slot, chip.label, chip.label, icon("close"))
+        for chip in chips
+    )
+    return Markup(
+        '<div class="st-needs"><span class="st-needs-name">Understood as</span>'
+        '<ul aria-label="Understood as">{}</ul></div>'
+    ).format(items)
+
+
+def follow_ups(chips: Sequence[FollowUp], turn: int) -> Markup:
+    """Next steps known to lead somewhere. One with an act is found again by turn and place: acts stay here."""
+    if not chips:
+        return Markup("")
+    return Markup('<ul class="st-follow-ups" aria-label="Next steps">{}</ul>').format(
+        joined(Markup("<li>{}</li>").format(_follow_up(chip, turn, index)) for index, chip in enumerate(chips))
+    )
+
+
+def _follow_up(chip: FollowUp, turn: int, index: int) -> Markup:
+    count = "" if chip.n_products is None else Markup(" <small>{}</small>").format(chip.n_products)
+    if chip.act is None:
+        doing = Markup('data-do="say" data-text="{}"').format(chip.message)
+    else:
+        doing = Markup('data-do="follow" data-turn="{}" data-index="{}" data-label="{}"').format(
+            turn, index, chip.label
+        )
+    return Markup('<button type="button" class="st-pill" {}>{}{}</button>').format(doing, chip.label, count)

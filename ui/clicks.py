@@ -1,0 +1,111 @@
+"""What a browser sends when something is clicked or typed, checked; and what it means as acts of a shopper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from assistant.acts import Intent, ShopperAct
+from assistant.reply import CartView, FollowUp
+from retrieval.catalog import Catalog
+
+Id = Annotated[str, StringConstraints(max_length=200)]
+
+TALK = frozenset({"send", "follow", "drop", "why", "reject", "compare", "person"})  # makes a turn of the conversation
+QUIET = frozenset({"add", "add_all", "set", "undo"})  # changes the cart beside the conversation
+
+
+class Click(BaseModel):
+    """One thing done in the page. `session` is empty until the first; ids are checked where they are used."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    do: Literal[
+        "load", "earlier", "stop",
+        "send", "follow", "drop", "why", "reject", "compare", "person",
+        "add", "add_all", "set", "undo",
+    ]  # fmt: skip
+    session: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{0,100}$")] = ""
+    shopper: Id = ""
+    text: Annotated[str, StringConstraints(max_length=40_000)] = ""  # the session answers what is too long
+    label: Id = ""  # what the button said, to show beside its answer
+    product: Id = ""
+    products: Annotated[tuple[Id, ...], Field(max_length=8)] = ()
+    variant: Id = ""
+    variants: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
+    slot: Id = ""
+    turn: Annotated[int, Field(ge=0, le=100_000)] = 0
+    index: Annotated[int, Field(ge=0, le=100)] = 0
+    quantity: Annotated[int, Field(ge=0, le=999)] = 1
+    times: Annotated[int, Field(ge=1, le=20)] = 1
+
+
+class GoneError(LookupError):
+    """What was clicked is not there any more."""
+
+
+def talk_act(click: Click) -> ShopperAct:
+    """The act of a click that makes a turn of the conversation (all of `TALK` but send and follow)."""
+    match click.do:
+        case "drop":
+            return ShopperAct(Intent.REFINE, dropped=(click.slot,))
+        case "why":
+            return ShopperAct(Intent.EXPLAIN, product_ids=(click.product,))
+        case "reject":
+            return ShopperAct(Intent.REJECT, product_ids=(click.product,))
+        case "compare":
+            return ShopperAct(Intent.COMPARE, product_ids=click.products)
+        case "person":
+            return ShopperAct(Intent.WANT_PERSON)
+        case _:
+            raise ValueError(f"{click.do!r} is no act by itself; expected drop, why, reject, compare or person.")
+
+
+def quiet_acts(click: Click, cart: CartView) -> list[ShopperAct]:
+    """The acts of a click on the cart. Setting a line to a number adds or takes away the difference."""
+    match click.do:
+        case "add":
+            return [ShopperAct(Intent.ADD_TO_CART, variant_id=click.variant, quantity=max(1, click.quantity))]
+        case "add_all":
+            return [ShopperAct(Intent.ADD_TO_CART, variant_id=variant) for variant in click.variants]
+        case "set":
+            now = next((item.quantity for item in cart.items if item.variant_id == click.variant), 0)
+            change = click.quantity - now
+            if change == 0:
+                return []
+            intent = Intent.ADD_TO_CART if change > 0 else Intent.REMOVE_FROM_CART
+            return [ShopperAct(intent, variant_id=click.variant, quantity=abs(change))]
+        case "undo":
+            return [ShopperAct(Intent.UNDO_CART)] * click.times
+        case _:
+            raise ValueError(f"{click.do!r} does not change the cart; expected add, add_all, set or undo.")
+
+
+def follow_up(suggested: Mapping[int, Sequence[FollowUp]], click: Click) -> FollowUp:
+    """The chip that was clicked, among those suggested by turn. Raises `GoneError` when it is not there any more."""
+    chips = suggested.get(click.turn, ())
+    if click.index < len(chips) and chips[click.index].label == click.label:
+        return chips[click.index]
+    raise GoneError(f"There is no suggestion {click.label!r} in turn {click.turn}.")
+
+
+def said(click: Click, catalog: Catalog) -> str:
+    """What the shopper did, in words, for the conversation; their own words when they typed some."""
+    titles = [catalog.product(id_).title for id_ in (*click.products, click.product) if id_ in catalog]
+    match click.do:
+        case "send":
+            return click.text
+        case "why":
+            return f"Why this? {titles[0]}" if titles else "Why this?"
+        case "reject":
+            return f"Not for me: {titles[0]}" if titles else "Not for me"
+        case "compare":
+            return "Compare " + " and ".join(titles)
+        case "drop":
+            return f"Without “{click.label or click.slot}”"
+        case "person":
+            return "Talk to a person"
+        case _:
+            return click.label

@@ -1,0 +1,32 @@
+"""The page's few icons, drawn here as SVG so that no font or other host is needed."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+_PATHS = {
+    "plus": '<path d="M12 5v14M5 12h14"/>',
+    "minus": '<path d="M5 12h14"/>',
+    "close": '<path d="M6 6l12 12M18 6L6 18"/>',
+    "star": '<path d="M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8z" fill="currentColor"/>',
+    "compare": '<path d="M8 4v16M16 4v16M4 8l4-4 4 4M12 16l4 4 4-4"/>',
+    "reason": '<path d="M5 12.5l4.5 4.5L19 7.5"/>',
+    "undo": '<path d="M9 7L4 12l5 5M4 12h10a6 6 0 0 1 0 12" transform="translate(0 -2)"/>',
+    "cart": '<path d="M3 4h2l2.4 11.2a1.6 1.6 0 0 0 1.6 1.3h7.9a1.6 1.6 0 0 0 1.6-1.2L20.5 8H6"/>'
+    '<circle cx="9.5" cy="20" r="1.2"/><circle cx="17" cy="20" r="1.2"/>',
+    "person": '<circle cx="12" cy="8" r="3.6"/><path d="M4.8 20a7.2 7.2 0 0 1 14.4 0"/>',
+    "send": '<path d="M12 19V5M5.5 11.5L12 5l6.5 6.5"/>',
+    "stop": '<rect x="6.5" y="6.5" width="11" height="11" rx="2" fill="currentColor"/>',
+    "sun": '<circle cx="12" cy="12" r="4"/><path d="M12 2.5v2.5M12 19v2.5M2.5 12H5M19 12h2.5M5.3 5.3l1.8 1.8'
+    'M16.9 16.9l1.8 1.8M5.3 18.7l1.8-1.8M16.9 7.1l1.8-1.8"/>',
+    "moon": '<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z"/>',
+    "new": '<path d="M12 20h8M4 20l1-4L16 5l3 3L8 19z"/>',
+}
+
+
+def icon(name: str) -> Markup:
+    """The icon as an inline drawing, hidden from screen readers: the button beside it has the words."""
+    return Markup(
+        '<svg class="st-icon" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor"'
+        ' stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{}</svg>'
+    ).format(Markup(_PATHS[name]))

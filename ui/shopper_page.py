@@ -1,0 +1,102 @@
+"""The shopper's page: Gradio's Blocks hold the parts, our own HTML is what is seen, `page.js` sends what is clicked."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from concurrent.futures import Executor
+from dataclasses import asdict
+from decimal import Decimal
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from assistant.reply import CartView
+from retrieval.money import Money
+from ui import frame
+from ui.cart_panel import cart_inside, n_pieces
+from ui.clicks import Click
+from ui.shop import Shop
+from ui.turn_view import TEMPLATE, empty_parts
+from ui.turns import TROUBLE, Note, Turns, Update
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+AT_ONCE = 64  # turns that may stream at the same time; each waits in a thread of its own
+
+
+def shopper_page(shop: Shop, pool: Executor) -> gr.Blocks:
+    """The page as Blocks, ready to be mounted. Every browser tab has a conversation of its own."""
+    import gradio as gr
+
+    turns = Turns(shop, pool)
+    # Notes made here number themselves downwards, those of `Turns` upwards: none is ever taken for another.
+    own_notes = count(-1, -1)
+
+    async def on_click(event: gr.EventData) -> AsyncIterator[tuple[Any, Any, Any]]:
+        try:
+            click = Click.model_validate(event._data)
+        except ValidationError:
+            yield gr.skip(), gr.skip(), asdict(Note(next(own_notes), toast=TROUBLE))
+            return
+        async for update in turns.do(click):
+            yield _outputs(update, gr.skip())
+
+    # Gradio reads this annotation when it runs, and gradio is imported only in here.
+    on_click.__annotations__["event"] = gr.EventData
+
+    empty_cart = CartView((), Money(Decimal(0), shop.catalog.currency))
+    with gr.Blocks(title=shop.store_name, analytics_enabled=False, fill_width=True) as page:
+        with gr.Column(elem_id="st-page"):
+            gr.HTML(frame.header(shop.store_name, shop.shoppers()), **_plain("st-header"))
+            with gr.Column(elem_id="st-talk"):
+                gr.HTML(frame.conversation(shop), **_plain("st-conversation"))
+                live = gr.HTML(
+                    empty_parts(),
+                    html_template=TEMPLATE,
+                    **_plain("st-live", "watch('value', () => shelftalk.onTurn());"),
+                )
+                gr.HTML(frame.pending(), **_plain("st-waiting"))
+            gr.HTML(frame.composer(shop.understander_name), **_plain("st-composer"))
+            cart = gr.HTML(
+                _cart_parts(empty_cart),
+                html_template=frame.CART_TEMPLATE,
+                **_plain("st-side", "watch('value', () => shelftalk.onCart());"),
+            )
+        # Draws nothing: it carries clicks to us and notes to the page. Gradio finds the event's name in this code.
+        wire = gr.HTML(
+            {},
+            html_template="",
+            **_plain(
+                "st-wire",
+                "shelftalk.connect((click) => trigger('act', click));"
+                " watch('value', () => shelftalk.onNote(props.value));",
+            ),
+        )
+        wire.act(
+            on_click,
+            outputs=[live, cart, wire],
+            api_visibility="private",
+            concurrency_limit=AT_ONCE,
+            trigger_mode="multiple",
+            show_progress="hidden",
+        ).failure(fn=None, js="() => shelftalk.onLost()", api_visibility="private")
+    return page
+
+
+def _plain(elem_id: str, js_on_load: str | None = None) -> dict[str, Any]:
+    """Our own HTML without Gradio's styles."""
+    return {"elem_id": elem_id, "js_on_load": js_on_load, "apply_default_css": False, "padding": False}
+
+
+def _outputs(update: Update, unchanged: Any) -> tuple[Any, Any, Any]:
+    return (
+        update.turn.parts() if update.turn else unchanged,
+        _cart_parts(update.cart) if update.cart else unchanged,
+        asdict(update.note) if update.note else unchanged,
+    )
+
+
+def _cart_parts(view: CartView) -> dict[str, str]:
+    return {"html": str(cart_inside(view)), "pieces": str(n_pieces(view))}

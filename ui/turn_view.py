@@ -1,0 +1,134 @@
+"""One turn of the conversation as HTML: built up event by event, so that only what changed is sent again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup, escape
+
+from assistant.reply import (
+    Bundles,
+    Cards,
+    CartView,
+    Comparison,
+    Done,
+    FollowUp,
+    FollowUps,
+    Progress,
+    ReplyEvent,
+    Text,
+    Understood,
+)
+from ui import cards, chips
+
+# The parts of a turn in the order they are read: what was said, what was understood, products, prose, next steps.
+_FRAME = (
+    '<article class="st-turn" tabindex="-1" data-turn="{turn}" data-state="{state}">{said}'
+    '<div class="st-answer">{chips}<p class="st-progress">{progress}</p><div class="st-body">{body}</div>'
+    '<p class="st-text">{text}</p>{problem}{after}</div></article>'
+)
+PARTS = ("turn", "state", "said", "chips", "progress", "body", "text", "problem", "after")
+
+# The same frame as Gradio's template. Values are put in as they are, never evaluated: a value holding "${...}" or
+# "{{...}}" stays text, because the template is made before they are.
+TEMPLATE = _FRAME.format(**{part: f"${{value.{part}}}" for part in PARTS})
+
+# Cards to come: as many and as high as usual, so that little moves when they do.
+SKELETON = Markup('<ul class="st-cards" aria-hidden="true">{}</ul>').format(
+    Markup('<li><div class="st-card st-skeleton"><div class="st-photo"></div><i></i><i></i><i></i></div></li>') * 4
+)
+_NOTHING = Markup("")
+PROBLEM = "Something went wrong on our side, and your message is kept. Please try again."
+
+
+@dataclass(frozen=True, slots=True)
+class TurnView:
+    """A turn so far. `after(event)` gives the turn with one event more; `parts()` is what the page shows of it."""
+
+    number: int
+    said: str = ""
+    state: str = "running"  # running, done, stopped, failed
+    by_click: bool = False
+    chips: Markup = _NOTHING
+    progress: str = ""
+    body: Markup = _NOTHING
+    text: Markup = _NOTHING
+    next_steps: Markup = _NOTHING
+    suggested: tuple[FollowUp, ...] = ()
+    cart: CartView | None = None
+
+    def after(self, event: ReplyEvent) -> TurnView:
+        match event:
+            case Progress():
+                return replace(self, progress=event.text)
+            case Understood():
+                return replace(self, chips=chips.need_chips(event.chips))
+            case Cards():
+                label = "More products" if event.more else "Products"
+                return self._with_body(cards.card_list(event.cards, label=label))
+            case Bundles():
+                return self._with_body(cards.joined(cards.bundle(view) for view in event.bundles))
+            case Comparison():
+                return self._with_body(cards.comparison(event))
+            case Text():
+                return replace(self, text=self.text + escape(event.piece), progress="")
+            case FollowUps():
+                next_steps = chips.follow_ups(event.chips, self.number)
+                return replace(self, next_steps=next_steps, suggested=event.chips)
+            case CartView():
+                return replace(self, cart=event)
+            case Done():
+                return replace(self, state="done", progress="")
+
+    def ended(self, state: str) -> TurnView:
+        """The turn, over: done, stopped or failed."""
+        return replace(self, state=state, progress="")
+
+    def parts(self) -> dict[str, str]:
+        """HTML of every part. The text only ever grows, so that a longer one is sent as its new end."""
+        said = _NOTHING
+        if self.said:
+            said = Markup('<p class="{}"><span class="st-hidden">You: </span>{}</p>').format(
+                "st-did" if self.by_click else "st-said", self.said
+            )
+        problem = _NOTHING
+        if self.state == "failed":
+            problem = Markup('<p class="st-problem" role="alert">{}</p>').format(PROBLEM)
+        is_waiting = self.state == "running" and not self.body and not self.text
+        return {
+            "turn": str(self.number),
+            "state": self.state,
+            "said": str(said),
+            "chips": str(self.chips),
+            "progress": str(escape(self.progress)),
+            "body": str(SKELETON if is_waiting else self.body),
+            "text": str(self.text),
+            "problem": str(problem),
+            "after": str(self.next_steps),
+        }
+
+    def html(self) -> str:
+        """The whole turn, as the page's template would put it together."""
+        return _FRAME.format(**self.parts())
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether this turn only touched the cart, by a click: the cart shows it, the conversation need not."""
+        return not self.said and self.cart is not None and not self.body
+
+    def _with_body(self, more: Markup) -> TurnView:
+        return replace(self, body=self.body + more)
+
+
+def empty_parts() -> dict[str, str]:
+    """No turn yet."""
+    return dict.fromkeys(PARTS, "")
+
+
+def replayed(number: int, message: str, events: Iterable[ReplyEvent]) -> TurnView:
+    """A finished turn from what it said and what it was answered with."""
+    view = TurnView(number, message)
+    for event in events:
+        view = view.after(event)
+    return view.ended("done")

@@ -1,0 +1,163 @@
+"""What a page shows after a click: the one place where a turn is run for a browser."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import count
+
+import structlog
+
+from assistant.acts import ShopperAct
+from assistant.reply import CartView, ReplyEvent, Text
+from retrieval.money import Money
+from ui.cart_panel import n_pieces
+from ui.clicks import QUIET, Click, GoneError, follow_up, quiet_acts, said, talk_act
+from ui.shop import Session, Shop, Turn
+from ui.streaming import ShopFailedError, batches, in_thread
+from ui.tabs import Tab, Tabs
+from ui.turn_view import TurnView, replayed
+
+N_REPLAYED = 12  # turns drawn again after a reload; earlier ones come on demand
+
+TROUBLE = "That did not work, and nothing was changed. Please try again."
+GONE = "This suggestion is from an earlier conversation. Please say it in your own words."
+
+log = structlog.get_logger("shelftalk.page")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something for the page itself. `seq` is new every time, so that two equal notes are two notes."""
+
+    seq: int
+    session: str = ""
+    toast: str = ""
+    undo: int = 0  # how many changes of the cart the toast's Undo takes back
+    past: str = ""  # finished turns as HTML, to be put above
+    earlier: int = 0  # so many turns lie before those
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What to draw again; None leaves it as it is."""
+
+    turn: TurnView | None = None
+    cart: CartView | None = None
+    note: Note | None = None
+
+
+class Turns:
+    """Runs clicks for pages. `do` never raises for a failing shop: the page shows a calm word, the next click works."""
+
+    def __init__(self, shop: Shop, pool: Executor) -> None:
+        self._shop = shop
+        self._pool = pool
+        self._tabs = Tabs(shop, pool)
+        self._seq = count(1)
+
+    async def do(self, click: Click) -> AsyncIterator[Update]:
+        if click.do == "stop":
+            self._tabs.stop(click.session)
+            return
+        if click.do in ("load", "earlier") and not click.session:
+            yield Update(cart=CartView((), Money(Decimal(0), self._shop.catalog.currency)))
+            return
+        try:
+            tab = await self._tabs.open(click.session, click.shopper)
+            tab.interrupt()  # also by a reload: what was said so far is then part of the past
+            async with tab.turn:
+                if click.do in ("load", "earlier"):
+                    yield await self._past(tab, click)
+                    return
+                run = self._quiet if click.do in QUIET else self._talk
+                async for update in run(tab, click):
+                    yield update
+        except GoneError:
+            yield Update(note=self._note(toast=GONE))
+        except ShopFailedError as error:
+            log.error("click failed", do=click.do, exc_info=error)
+            yield Update(note=self._note(toast=TROUBLE))
+
+    async def _talk(self, tab: Tab, click: Click) -> AsyncIterator[Update]:
+        session = tab.session
+        start, words = self._begun(tab, click)
+        view = TurnView(tab.n_turns, words, by_click=click.do != "send")
+        tab.n_turns += 1
+        tab.is_talking, tab.was_stopped = True, False
+        finished = False
+        try:
+            yield Update(turn=view, note=self._note(session=session.id))
+            async for events in batches(start, self._pool):
+                cart = view.cart
+                for event in events:
+                    view = view.after(event)
+                yield Update(turn=view, cart=view.cart if view.cart is not cart else None)
+            finished = True
+            view = view.ended("stopped" if tab.was_stopped else "done")
+        except ShopFailedError as error:
+            finished = True
+            log.error("turn failed", session=session.id, exc_info=error)
+            view = view.ended("failed")
+        finally:
+            tab.is_talking = False
+            if not finished:  # the page is gone: nobody reads the rest
+                session.cancel()
+        tab.suggests(view.number, view.suggested)
+        yield Update(turn=view)
+
+    def _begun(self, tab: Tab, click: Click) -> tuple[Callable[[], Iterator[ReplyEvent]], str]:
+        """How to start the turn of this click, and what it says of the shopper."""
+        session = tab.session
+        if click.do == "send":
+            return (lambda: session.stream(click.text)), click.text
+        if click.do == "follow":
+            chip = follow_up(tab.suggested, click)
+            if chip.act is None:
+                return (lambda: session.stream(chip.message)), chip.message
+            act = chip.act
+            return (lambda: session.stream_act(act)), chip.label
+        act = talk_act(click)
+        return (lambda: session.stream_act(act)), said(click, self._shop.catalog)
+
+    async def _quiet(self, tab: Tab, click: Click) -> AsyncIterator[Update]:
+        """Change the cart beside the conversation; what the assistant says about it becomes a short notice."""
+        session = tab.session
+        before = await in_thread(self._pool, session.cart)
+        acts = quiet_acts(click, before)
+        words = await in_thread(self._pool, lambda: _words(session, acts))
+        cart = await in_thread(self._pool, session.cart)
+        tab.n_turns += len(acts)
+        more = n_pieces(cart) - n_pieces(before)
+        toast = words[-1] if words else ""
+        if len(acts) > 1 and more == len(acts):
+            toast = f"Added {more} things to your cart."
+        undo = len(acts) if click.do != "undo" and cart.items != before.items else 0
+        yield Update(cart=cart, note=self._note(session=session.id, toast=toast, undo=undo))
+
+    async def _past(self, tab: Tab, click: Click) -> Update:
+        """Finished turns as they were, newest below; on `earlier` those before turn `click.turn`."""
+        session = tab.session
+        turns = await in_thread(self._pool, session.history)
+        end = min(click.turn, len(turns)) if click.do == "earlier" else len(turns)
+        start = max(0, end - N_REPLAYED)
+        note = self._note(session=session.id, past=_drawn(turns[start:end], start), earlier=start)
+        if click.do == "earlier":
+            return Update(note=note)
+        return Update(cart=await in_thread(self._pool, session.cart), note=note)
+
+    def _note(self, *, session: str = "", toast: str = "", undo: int = 0, past: str = "", earlier: int = 0) -> Note:
+        return Note(next(self._seq), session, toast, undo, past, earlier)
+
+
+def _words(session: Session, acts: Sequence[ShopperAct]) -> list[str]:
+    """Do the acts one after another; the words each was answered with."""
+    answers = [[e.piece for e in session.stream_act(act) if isinstance(e, Text)] for act in acts]
+    return ["".join(pieces).strip() for pieces in answers]
+
+
+def _drawn(turns: Sequence[Turn], start: int) -> str:
+    views = (replayed(number, turn.message, turn.events) for number, turn in enumerate(turns, start))
+    return "".join(view.html() for view in views if not view.is_quiet)
