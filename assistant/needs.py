@@ -110,7 +110,9 @@ class NeedReader:
     def _corrected(self, text: str) -> list[Token]:
         said = tokens(text)
         return [
-            Token(t.start, t.end, better, stem(better)) if (better := self._vocabulary.corrected(t.word)) else t
+            Token(t.start, t.end, better, stem(better))
+            if not cues.ABUSE.fullmatch(t.word) and (better := self._vocabulary.corrected(t.word))
+            else t
             for t in said
         ]
 
@@ -205,7 +207,7 @@ _CARRIERS = """
 men mens man women womens woman ladies lady male female boys boy girls girl unisex cheap cheaper cheapest cheapish
 expensive pricey price priced budget dollars bucks usd euro euros pounds size sizes color colour colors colours colored
 coloured rated stars star rating affordable rather prefer preferably outfit bundle together less fewer alternatively
-wear gift present birthday set matching match goes going below above least max made first second third gimme
+wear gift present birthday set matching match goes going below above least max made first second third gimme piece
 """
 _SAID_BY_CONSTRAINT = frozenset(_CARRIERS.split())
 

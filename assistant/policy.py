@@ -55,6 +55,7 @@ class RulePolicy:
                     acts += self._search(act, state)
             else:
                 acts += self._act(act, state)
+        acts = [act for n, act in enumerate(acts) if act not in acts[:n] or not isinstance(act, Say)]
         asks = [act for act in acts if isinstance(act, AskVariant)]
         acts = [act for act in acts if act not in asks[1:]]
         if len(acts) > 1:  # a greeting beside a request needs no answer of its own

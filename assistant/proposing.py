@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.acts import ProposeBundle
+from assistant.acts import Intent, ProposeBundle, ShopperAct
 from assistant.cards import card
 from assistant.recommending import Recommending
-from assistant.reply import Bundles, BundleView, ReplyEvent, Text
+from assistant.reply import Bundles, BundleView, FollowUp, FollowUps, ReplyEvent, Text
 from assistant.responding import TemplateResponder
 from assistant.state import Shown
 from assistant.turn import Turn
@@ -15,7 +15,7 @@ from recommender.bundling import Bundle, BundleNeed, Bundler
 from recommender.explaining import Explainer
 from retrieval.catalog import Catalog
 from retrieval.money import Money
-from retrieval.query import Candidate, Constraint, Query
+from retrieval.query import Candidate, Constraint, Operator, Query
 
 N_OPTIONS = 12  # candidates a slot that the bundler chooses from
 
@@ -47,7 +47,13 @@ class Proposing:
         turn.check()
         if not bundles:
             missing = [name for name, candidates in zip(names, found, strict=True) if not candidates]
-            yield Text(self._responder.no_bundle(missing, self._cheapest(options), budget))
+            cheapest = self._cheapest(names, options, act, turn)
+            yield Text(self._responder.no_bundle(missing, cheapest, budget))
+            if cheapest:
+                limit = Constraint("price", Operator.AT_MOST, cheapest.amount)
+                yield FollowUps(
+                    (FollowUp(f"Spend {cheapest}", f"under {cheapest}", ShopperAct(Intent.REFINE, (limit,))),)
+                )
             return
         views = tuple(self._view(bundle, budget, turn, n) for n, bundle in enumerate(bundles, 1))
         best = bundles[0].parts
@@ -64,11 +70,16 @@ class Proposing:
         kinds: list[Constraint] = list(query.constraints[-1:]) if not query.text else []
         return self._responder.label(kinds[0]) if kinds else query.text or "your choice"
 
-    def _cheapest(self, options: tuple[tuple[Candidate, ...], ...]) -> Money | None:
+    def _cheapest(
+        self, names: tuple[str, ...], options: tuple[tuple[Candidate, ...], ...], act: ProposeBundle, turn: Turn
+    ) -> Money | None:
+        """What the cheapest of each slot cost together, if they do go together."""
         if not options or not all(options):
             return None
         prices = [min(self._catalog.variant(c.variant_id)[1].offer.price for c in slot) for slot in options]
-        return sum(prices[1:], prices[0])
+        total = sum(prices[1:], prices[0])
+        proof = self._bundler.bundle(BundleNeed(names, options, total, act.product_ids), turn.shopper)
+        return proof[0].total if proof else None
 
 
 def _worth_trying(candidates: list[Candidate], catalog: Catalog) -> tuple[Candidate, ...]:

@@ -79,7 +79,8 @@ class Recommending:
         if question:
             turn.happen(Asked(question.slot, tuple(value for value, _ in question.counts)))
             yield Text(f" {worded(question)}")
-        yield FollowUps(self._chips(question, ranked, query, turn))
+        whole = replace(query, exclude=turn.state.rejected)  # a chip begins a list anew
+        yield FollowUps(self._chips(question, ranked, whole, turn))
 
     def _in_order(self, ranked: list[Candidate], query: Query) -> list[Candidate]:
         if query.order is Order.FIT:

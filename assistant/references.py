@@ -47,6 +47,7 @@ class Reference:
     product_ids: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
     unresolved: str = ""
+    named: bool = False  # by the title, out of the whole store: nobody need have seen it
 
     def __bool__(self) -> bool:
         return bool(self.product_ids or self.unresolved)
@@ -89,7 +90,8 @@ def resolve(
             among = [i for i in state.focus if i in catalog] if len(state.focus) > 1 else shown
             chosen = pick(among, key=lambda i: (min(v.offer.price.amount for v in catalog.product(i).variants), i))
             return Reference((chosen,), (match.span(),))
-    described = _by_description(text, state, shown, catalog, vocabulary)
+    in_focus = [i for i in state.focus if i in catalog]
+    described = _by_description(text, state, in_focus if len(in_focus) > 1 else shown, catalog, vocabulary)
     if described:
         return described
     match = _ALL.search(text)
@@ -167,15 +169,17 @@ def _titled(said: Sequence[Token], products: Sequence[Product], vocabulary: Voca
     if not best:
         return Reference()
     best.sort(key=lambda b: (-b[0], -b[1], b[2]))
-    top = [b for b in best if b[:2] == best[0][:2]] if need > 1 else _one_each(best, titles, said_stems)
-    if need > 1 and len(top) > 1:
-        return Reference()  # several products of that name: a search, not a reference
-    chosen = [product_id for _, _, product_id in top]
+    chosen = [product_id for _, _, product_id in _one_each(best, titles, said_stems)]
+    if need > 1:  # several products of just these words: a search, not a reference
+        owned = {i: frozenset(said_stems & set(titles[i])) for _, _, i in best}
+        chosen = [i for i in chosen if sum(owned[i] <= other for other in owned.values()) == 1]
+        if not chosen:
+            return Reference()
     in_titles = {w for product_id in chosen for w in titles[product_id]}
     spans = tuple((t.start, t.end) for t in said if t.stem in in_titles)
     order = {w: n for n, t in enumerate(said) for w in [t.stem]}
     chosen.sort(key=lambda i: min(order.get(w, 99) for w in titles[i]))
-    return Reference(tuple(chosen), spans)
+    return Reference(tuple(chosen), spans, named=need > 1)
 
 
 def _one_each(
@@ -209,7 +213,9 @@ def _by_description(
         heads = {t.stem for t in words if t.word not in ("one", "ones") and t.word not in STOP_WORDS}
         if not wanted and not heads:
             continue
-        fitting = [i for i in shown if _fits(i, wanted, heads, state, catalog)]
+        fitting = [i for i in shown if _fits(i, wanted, heads, state, catalog)] or [
+            i for i in shown if wanted and _fits(i, wanted, heads, DialogueState(), catalog)
+        ]
         if 0 < len(fitting) < len(shown) or (fitting and words[-1].word not in ("one", "ones")):
             focus = [i for i in state.focus if i in fitting]
             plural = match[2].lower().endswith("s") and match.group().lower().startswith(("those", "these"))

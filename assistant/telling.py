@@ -56,6 +56,8 @@ class Telling:
         shown = [self._as_shown(turn.state, product_id) for product_id in act.product_ids[:4]]
         rows = tuple(ComparisonRow(r.label, r.values, r.differs) for r in comparison_rows(shown))
         yield Comparison(tuple(card(self._catalog, v.id) for _, v in shown), rows)
+        if not set(act.product_ids) <= set(turn.state.shown.product_ids):
+            turn.happen(Shown(tuple(p.id for p, _ in shown), tuple(v.id for _, v in shown)))
         turn.happen(Focused(tuple(p.id for p, _ in shown)))
         differing = [r.label.lower() for r in rows if r.differs]
         cheapest = min(shown, key=lambda s: (s[1].offer.price.minor, s[0].id))

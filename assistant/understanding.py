@@ -9,7 +9,7 @@ from typing import Protocol
 
 from assistant import cues
 from assistant.acts import Intent, ShopperAct
-from assistant.amounts import quantity
+from assistant.amounts import number, quantity
 from assistant.needs import Need, NeedReader
 from assistant.references import Names, Reference, resolve
 from assistant.state import DialogueState, TurnBegan
@@ -150,7 +150,7 @@ class RuleUnderstander:
         )
 
     def _cart_act(self, intent: Intent, clause: str, meant: Reference, state: DialogueState) -> ShopperAct | None:
-        pieces = quantity(clause)
+        pieces = quantity(clause) or _count_of(clause)
         n = pieces[0] if pieces else 1
         if intent is Intent.REMOVE_FROM_CART:
             if re.search(r"\b(?:empty|clear)\b|\beverything\b|\ball\b", clause, re.I):
@@ -222,27 +222,14 @@ class RuleUnderstander:
         )
 
     def _search(self, clause: str, meant: Reference, state: DialogueState) -> tuple[ShopperAct, int]:
+        chosen = self._chosen_one(clause, meant, state)
+        if chosen:
+            return chosen, 0
         bundle = cues.BUNDLE.search(clause)
         spans = [bundle.span()] if bundle else []
         need = self._needs.read(clause, state, [*spans, *(meant.spans if bundle else ())])
-        if (
-            not bundle
-            and meant.spans
-            and not cues.CHEAPER.search(clause)
-            and not _PRONOUN.fullmatch(_cut(clause, meant))
-        ):
-            own = self._needs.read(clause, state, meant.spans)
-            if not own.kinds and not own.order and not any(c.slot == "price" for c in own.constraints):
-                return (
-                    ShopperAct(
-                        Intent.ASK_PRODUCT,
-                        own.constraints,
-                        product_ids=meant.product_ids,
-                        unresolved=meant.unresolved,
-                        text=clause,
-                    ),
-                    0,
-                )
+        if bundle and state.bundling and not (need.parts or need.words or meant.product_ids):
+            bundle = None  # "under 90 in total" is about the bundle at hand
         if bundle or self._is_list(need, clause):
             return self._bundle(need, meant), len(need.unread)
         if not need:
@@ -258,6 +245,23 @@ class RuleUnderstander:
             return ShopperAct(intent, text="abuse" if abuse else clause), len(need.unread)
         return self._find_or_refine(need, clause, state), len(need.unread)
 
+    def _chosen_one(self, clause: str, meant: Reference, state: DialogueState) -> ShopperAct | None:
+        """ "ok the second one, but in green": a card pointed at without a verb is a wish to hear about it."""
+        if not meant.spans or meant.named or cues.BUNDLE.search(clause) or cues.CHEAPER.search(clause):
+            return None
+        if _PRONOUN.fullmatch(_cut(clause, meant)):
+            return None
+        own = self._needs.read(clause, state, meant.spans)
+        if own.kinds or own.order or any(c.slot == "price" for c in own.constraints):
+            return None
+        return ShopperAct(
+            Intent.ASK_PRODUCT,
+            own.constraints,
+            product_ids=meant.product_ids,
+            unresolved=meant.unresolved,
+            text=clause,
+        )
+
     def _is_new_search(self, need: Need, clause: str, state: DialogueState) -> bool:
         """ "Do you sell surfboards?", "yoga stuff": another thing is named, not a quality of the one at hand."""
         if any(c.slot == "price" for c in need.constraints) and not need.words:
@@ -266,6 +270,8 @@ class RuleUnderstander:
             return True
         new = [w for w in need.words if w not in state.text.split()]
         names = any(w in need.unread or self._vocabulary.names_a_thing(w) for w in new)
+        if new and not need.constraints and self._vocabulary.names_a_thing(new[-1]) and not _ADDING.match(clause):
+            return True  # "water bottle" after jackets
         return bool(cues.NEW_SEARCH.search(clause)) and names
 
     @staticmethod
@@ -301,6 +307,7 @@ class RuleUnderstander:
         return ShopperAct(Intent.FIND, constraints, text=text, order=need.order)
 
 
+_ADDING = re.compile(r"\s*(?:with|for|in|and|but|or|more|rather|made|of)\b", re.I)
 _TAG = re.compile(r"</?[a-zA-Z!][^>]{0,200}>")
 _NUMBERED = {Intent.COMPARE, Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART, Intent.EXPLAIN, Intent.REJECT}
 _PLAIN = {Intent.WANT_PERSON, Intent.ASK_ORDER, Intent.UNDO_CART, Intent.SHOW_CART, Intent.OUT_OF_SCOPE}
@@ -339,12 +346,34 @@ def _added(acts: list[ShopperAct], act: ShopperAct) -> list[ShopperAct]:
                 order=act.order or last.order,
             ),
         ]
+    if acts and act.intent is Intent.ADD_TO_CART and act.product_ids and _only_options(acts[-1]):
+        return [*acts[:-1], replace(act, constraints=(*acts[-1].constraints, *act.constraints))]
     if acts and act.intent is Intent.ASK_PRODUCT is acts[-1].intent and act.product_ids == acts[-1].product_ids:
         return [*acts[:-1], replace(act, constraints=(*acts[-1].constraints, *act.constraints))]
     return [*acts, act]
 
 
+def _only_options(act: ShopperAct) -> bool:
+    """ "orange then, in XL" before "add it": which one, not a new search."""
+    plain = bool(act.constraints) and not (act.text or act.dropped or act.order or act.product_ids)
+    return (
+        act.intent in (Intent.FIND, Intent.REFINE) and plain and all(c.operator is Operator.IS for c in act.constraints)
+    )
+
+
 _PRONOUN = re.compile(r"it|its|this|that|they|them|these|those", re.I)
+
+
+_COUNT = re.compile(
+    r"\b(?:add|take|buy|order|get|want|remove)\s+(?:me\s+)?(?P<n>\d{1,2}|two|three|four|five|six|ten)\s+(?!of\b|and\b|to\b|in\b)(?=[a-z])",
+    re.I,
+)
+
+
+def _count_of(clause: str) -> tuple[int, int, int] | None:
+    """ "add two Fusion Backpacks": how many, and where it is said."""
+    match = _COUNT.search(clause)
+    return (int(number(match["n"])), *match.span("n")) if match else None
 
 
 def _cut(clause: str, meant: Reference) -> str:

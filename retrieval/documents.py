@@ -17,11 +17,11 @@ _SAYS = {
     "refund": ("refund", "return", "money", "credit"),
     "exchange": ("exchange", "return", "replacement"),
     "send": ("return", "ship"),
-    "ship": ("shipping", "delivery", "deliver"),
-    "shipping": ("shipping", "delivery"),
+    "ship": ("shipping", "delivery", "deliver", "arrive"),
+    "shipping": ("shipping", "delivery", "arrive"),
     "postage": ("shipping", "delivery"),
     "deliver": ("delivery", "shipping", "arrive"),
-    "delivery": ("delivery", "shipping"),
+    "delivery": ("delivery", "shipping", "arrive"),
     "arrive": ("delivery", "arrive"),
     "warranty": ("warranties",),
     "data": ("privacy", "information", "personal"),
@@ -35,6 +35,13 @@ _SAYS = {
 }
 _NOT_ASKED = {"policy", "policies", "rule", "terms", "condition", "conditions", "question"}
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"(])|\n+")
+# A question after a rule or a duration is best answered by a passage that names one.
+_FIGURES_ASKED = re.compile(
+    r"\b(?:how (?:long|much|many|fast|soon|quick\w*)|polic(?:y|ies)|when|until|can i (?:return|exchange))\b", re.I
+)
+_FIGURE = re.compile(
+    r"\b\d+(?:\s*(?:to|-|–|—)\s*\d+)?\s*(?:business |working )?(?:days?|weeks?|months?|years?|hours?)\b", re.I
+)
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w+|(?:\+\d|\b\d{1}[ -])?\(?\b\d{3}\)?[ -]\d{3}[ -]?\d{4}\b|\+\d[\d ()-]{7,}\d"
 )
@@ -53,7 +60,7 @@ class Passage:
 class PassageIndex:
     """Sentences of all policy documents, found by their words (idf-weighted overlap with neighbours' help)."""
 
-    def __init__(self, documents: Iterable[PolicyDocument], longest: int = 420) -> None:
+    def __init__(self, documents: Iterable[PolicyDocument], longest: int = 460) -> None:
         self._longest = longest
         self._sentences: list[tuple[PolicyDocument, list[str]]] = [(d, sentences(d.text)) for d in documents]
         counts: Counter[str] = Counter()
@@ -69,16 +76,22 @@ class PassageIndex:
         said = {word for word, weight in asked.items() if weight == 1.0}
         unknown = any(word not in self._idf and not _means(word) & self._idf.keys() for word in said)
         best: Passage | None = None
+        wants_figures = bool(_FIGURES_ASKED.search(question))
         for document, found in self._sentences:
             in_title = {t.stem for t in tokens(document.title)}
+            titled = 0.5 * sum(self._idf.get(w, 0.0) for w in asked.keys() & in_title)
             scores = [self._score(sentence, asked) for sentence in found]
             for at, own in enumerate(scores):
-                after = scores[at + 1] if at + 1 < len(scores) else 0.0
-                score = own + 0.5 * after + 0.5 * sum(self._idf.get(w, 0.0) for w in asked.keys() & in_title)
-                if unknown and not said & {t.stem for t in tokens(found[at])}:
+                if own == 0 or (unknown and not said & {t.stem for t in tokens(found[at])}):
                     continue  # "PayPal" is nowhere in the papers: a passage on gift cards is no answer
-                if own > 0 and (best is None or score > best.score):
-                    best = Passage(document.id, document.title, self._from(found, at), score)
+                text, n = self._from(found, at)
+                score = titled + own + sum(0.35 * s for s in scores[at + 1 : at + n])
+                if wants_figures and _FIGURE.search(found[at]):  # "returned within 30 days" says the rule itself
+                    score *= 6
+                elif wants_figures and _FIGURE.search(text):
+                    score *= 1.3
+                if best is None or score > best.score:
+                    best = Passage(document.id, document.title, text, score)
         return best
 
     def contact(self) -> Passage | None:
@@ -86,7 +99,7 @@ class PassageIndex:
         for document, found in self._sentences:
             for at, sentence in enumerate(found):
                 if _CONTACT.search(sentence):
-                    return Passage(document.id, document.title, self._from(found, at), 0.0)
+                    return Passage(document.id, document.title, self._from(found, at)[0], 0.0)
         return None
 
     def _asked(self, question: str) -> dict[str, float]:
@@ -109,13 +122,14 @@ class PassageIndex:
         meant = max((points for w, points in worth if w < 1.0), default=0.0)  # of synonyms one is enough
         return heading * (said + meant) / length
 
-    def _from(self, found: list[str], at: int) -> str:
-        text = found[at]
+    def _from(self, found: list[str], at: int) -> tuple[str, int]:
+        """The sentences from number `at` on that fit, joined, and how many they are."""
+        text, n = found[at], 1
         for sentence in found[at + 1 :]:
             if len(text) + len(sentence) + 1 > self._longest:
                 break
-            text = f"{text} {sentence}"
-        return text if len(text) <= self._longest else text[: self._longest].rsplit(" ", 1)[0] + " …"
+            text, n = f"{text} {sentence}", n + 1
+        return (text if len(text) <= self._longest else text[: self._longest].rsplit(" ", 1)[0] + " …"), n
 
 
 def _means(said: str) -> set[str]:

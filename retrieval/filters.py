@@ -64,7 +64,8 @@ class VariantTable:
     What a constraint means: the value of a slot is the variant's own option, else the product's attribute, where
     any of several values will do. `category` is met by a step of a path or by steps that follow each other ("Tops",
     "Men > Tops"). Unisex serves men and women. Text is compared without regard to case; `at least 20` reads the
-    number that a value begins with. A product that says nothing about a slot fails every condition on it but NOT.
+    number that a value begins with. A product that says nothing about a slot fails every condition on it but NOT;
+    save `gender`: a bag that is marked for nobody is for everybody.
     """
 
     def __init__(self, catalog: Catalog) -> None:
@@ -218,7 +219,10 @@ class VariantTable:
                 accepted += [_UNISEX] if constraint.operator is not Operator.NOT else []
             codes = [code for code in map(column.code, accepted) if code is not None]
             wanted[codes] = True
-        return column.having(wanted)
+        found = column.having(wanted)
+        if constraint.slot == "gender" and constraint.operator is not Operator.NOT:
+            found |= ~column.having(np.ones(len(column.values), dtype=np.bool_))
+        return found
 
     def _paths_through(self, steps: tuple[str, ...]) -> list[int]:
         """Codes of the category paths in which the steps follow each other."""

@@ -63,7 +63,7 @@ class Vocabulary:
         self._surface = surface
         self._heads = heads
         self._known = {word for phrase in phrases for word in phrase}
-        self._spellings = sorted(word for word in self._known if len(word) > 3)
+        self._spellings = sorted(word for word in self._known | set(surface) if len(word) > 3)
         self._longest = max((len(phrase) for phrase in phrases), default=1)
 
     @classmethod

@@ -94,6 +94,8 @@ def _amounts(products: list[Product], moment: Moment) -> set[Decimal]:
         known.add(bundle.total.amount)
         if bundle.budget is not None:
             known |= {bundle.budget.amount, bundle.budget.amount - bundle.total.amount}
+    for chip in reply.follow_ups:  # the runner takes every chip and sees whether it leads where it says
+        known |= {number for c in (chip.act.constraints if chip.act else ()) for number in _numbers(c)}
     if reply.comparison:
         prices = [card.price.amount for card in reply.comparison.cards]
         known |= {abs(a - b) for a in prices for b in prices}

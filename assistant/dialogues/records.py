@@ -154,7 +154,8 @@ def satisfies(c: Constraint, product: Product, variant: Variant) -> bool:
         here = [lies_in(product, value) for value in _values(c)]
     elif c.slot == "gender":
         own = [v.casefold() for v in product.values(variant, "gender")]
-        here = [value.casefold() in own or lies_in(product, value) for value in _values(c)]
+        for_anybody = not own and c.operator is not Operator.NOT  # a bag that is marked for nobody
+        here = [for_anybody or value.casefold() in own or lies_in(product, value) for value in _values(c)]
     else:
         own = [v.casefold() for v in product.values(variant, c.slot)]
         here = [value.casefold() in own for value in _values(c)]
