@@ -13,6 +13,7 @@ from ui.eval.commands import app as eval_app
 from ui.plain_errors import PlainErrors
 
 app = typer.Typer(
+    name="shelftalk",
     cls=PlainErrors,
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,

@@ -1,0 +1,108 @@
+"""The doctor: what it finds, what it says mends it, and when it says that shelftalk cannot serve."""
+
+from __future__ import annotations
+
+import io
+import json
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from assistant import Settings
+from retrieval.importing import import_feed
+from retrieval.locking import StoreLock
+from retrieval.starter import starter_feed
+from tests.conftest import NOW
+from ui import doctor
+from ui.doctor import Finding, Health
+
+
+def only(findings: list[Finding], part: str) -> Finding:
+    [found] = [finding for finding in findings if finding.part == part]
+    return found
+
+
+def versions(**found: str) -> dict[str, str]:
+    return {name.replace("_", "-"): version for name, version in found.items()}
+
+
+def packages(asked: list[str], found: dict[str, str]) -> list[Finding]:
+    def version(name: str) -> str:
+        if name not in found:
+            raise metadata.PackageNotFoundError(name)
+        return found[name]
+
+    return list(doctor.packages(lambda _: asked, version))
+
+
+def test_packages_that_are_there_are_told_with_their_versions() -> None:
+    findings = packages(["torch<2.14,>=2.9", "rich>=14"], {"torch": "2.13.0+cpu", "rich": "15.0.0"})
+    assert findings == [Finding("Packages", Health.OK, "torch 2.13.0+cpu")]
+
+
+def test_a_package_that_is_missing_or_too_old_is_named_with_what_mends_it() -> None:
+    wrong, _ = packages(["torch<2.14,>=2.9", "rich>=14"], {"torch": "2.1.0"})
+    assert wrong.health is Health.MISSING
+    assert "torch is 2.1.0, and <2.14,>=2.9 is needed" in wrong.says
+    assert "rich is not installed" in wrong.says
+    assert wrong.mend
+
+
+def test_packages_for_tests_and_for_other_machines_are_not_missed() -> None:
+    asked = ['pytest>=9; extra == "dev"', 'xllamacpp>=1; sys_platform == "amiga"']
+    assert [f.health for f in packages(asked, {})] == [Health.OK]
+
+
+def test_this_machine_has_what_shelftalk_asks_for() -> None:
+    assert {f.health for f in doctor.packages()} == {Health.OK}
+
+
+def test_no_store_of_ones_own_is_missing_and_the_starter_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SHELFTALK_STORE", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    own = only(list(doctor.store(Settings(store=tmp_path / "mine"))), "Store")
+    assert own.health is Health.MISSING
+    assert own.mend == f"shelftalk import FEED --store {tmp_path / 'mine'}"
+    assert only(list(doctor.store(Settings())), "Store").health is Health.NOTE
+
+
+def test_a_store_is_told_with_its_counts_and_who_has_it(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    report = import_feed(starter_feed(), folder, now=NOW)
+    free = only(list(doctor.store(Settings(store=folder))), "Store")
+    assert free.health is Health.OK
+    for fact in (f"{report.n_products} products", f"{report.n_variants} variants", "2026-01-15 12:00 UTC", "Wrenmoor"):
+        assert fact in free.says
+    lock = StoreLock(folder)
+    try:
+        told, held = doctor.store(Settings(store=folder))
+    finally:
+        lock.release()
+    assert told == free
+    assert held.health is Health.NOTE
+    assert "in use by this process" in held.says
+
+
+def test_a_damaged_store_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "shop.db").write_bytes(b"this is no database" * 100)
+    found = only(list(doctor.store(Settings(store=tmp_path))), "Store")
+    assert found.health is Health.MISSING
+    assert "damaged" in found.says
+
+
+def test_the_json_says_what_the_screen_says(tmp_path: Path) -> None:
+    screen = io.StringIO()
+    serves = doctor.doctor_command(Settings(store=tmp_path), Console(file=screen, width=100), as_json=True)
+    said = json.loads(screen.getvalue())
+    assert said["ok"] is serves is False
+    assert {"part", "health", "says", "mend"} == set(said["findings"][0])
+    screen = io.StringIO()
+    doctor.doctor_command(Settings(store=tmp_path), Console(file=screen, width=300))
+    for finding in said["findings"]:
+        assert finding["part"] in screen.getvalue()
+        assert finding["mend"] in screen.getvalue()
