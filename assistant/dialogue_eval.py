@@ -131,8 +131,7 @@ class _Walk:
         if turn.expect.follow_ups_lead_somewhere and not moment.reply.follow_ups:
             faults.append(Fault("follow-ups", "at least one", "none"))
         for follow_up in moment.reply.follow_ups:
-            if turn.expect.follow_ups_lead_somewhere or follow_up.n_products is not None:
-                faults.extend(self._dead_end(follow_up))
+            faults.extend(self._dead_end(follow_up))
         return faults
 
     def _clicked(self, click: Click) -> str | ShopperAct:

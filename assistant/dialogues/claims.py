@@ -94,8 +94,6 @@ def _amounts(products: list[Product], moment: Moment) -> set[Decimal]:
         known.add(bundle.total.amount)
         if bundle.budget is not None:
             known |= {bundle.budget.amount, bundle.budget.amount - bundle.total.amount}
-    for chip in reply.follow_ups:  # the runner takes every chip and sees whether it leads where it says
-        known |= {number for c in (chip.act.constraints if chip.act else ()) for number in _numbers(c)}
     if reply.comparison:
         prices = [card.price.amount for card in reply.comparison.cards]
         known |= {abs(a - b) for a in prices for b in prices}
@@ -124,7 +122,21 @@ def _cheapest_without_one(moment: Moment) -> set[Decimal]:
         rest = [c for c in required if c != dropped]
         prices = [v.offer.price.amount for p, v in _available(moment) if all(satisfies(c, p, v) for c in rest)]
         cheapest |= {min(prices)} if prices else set()
-    return cheapest
+    return cheapest | _cheapest_together(moment)
+
+
+def _cheapest_together(moment: Moment) -> set[Decimal]:
+    """What the parts of a bundle cost at the least, whatever the budget."""
+    state = moment.reply.state
+    rest = [c for c in state.constraints if c.required and c.slot != "price"]
+    total = Decimal(0)
+    for part in state.parts:
+        wanted = [part, *(c for c in rest if c.slot != part.slot)]
+        prices = [v.offer.price.amount for p, v in _available(moment) if all(satisfies(c, p, v) for c in wanted)]
+        if not prices:
+            return set()
+        total += min(prices)
+    return {total} if state.parts else set()
 
 
 def _available(moment: Moment) -> Iterator[tuple[Product, Variant]]:
