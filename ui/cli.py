@@ -20,6 +20,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="A conversational shopping assistant over your own store, on your own machine.",
 )
+models_app = typer.Typer(cls=PlainErrors, no_args_is_help=True, help="Fetch a language model's weights, or list them.")
+app.add_typer(models_app, name="models")
 app.add_typer(eval_app, name="eval")
 
 StoreOption = Annotated[
@@ -89,3 +91,21 @@ def doctor(
 
     if not doctor_command(settings_with(store=store), Console(), as_json=as_json):
         raise typer.Exit(1)
+
+
+@models_app.command("pull")
+def models_pull(
+    size: Annotated[str, typer.Argument(help="small, standard or large; `shelftalk models list` says what each is.")],
+) -> None:
+    """Fetch weights into your cache, checked by their SHA-256, unless they are there already."""
+    from ui.models_command import pull_command
+
+    pull_command(size, Console())
+
+
+@models_app.command("list")
+def models_list() -> None:
+    """The weights that shelftalk knows: what they are, what they need, and where they are."""
+    from ui.models_command import list_command
+
+    list_command(Console())

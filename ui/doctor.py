@@ -68,6 +68,28 @@ def packages(
     yield Finding("Packages", Health.OK, ", ".join(told))
 
 
+def model(settings: Settings) -> Iterator[Finding]:
+    """Who reads what the rules are not sure of. None is needed: the rules serve alone, and say so."""
+    from assistant.models.finding import find_model
+    from assistant.models.weights import KNOWN, on_disk
+
+    found = find_model(
+        size=settings.model, server=settings.model_server, server_model=settings.model_name,
+        server_key=settings.model_key, gguf=settings.gguf,
+    )  # fmt: skip
+    passed_over = f" (passed over: {'; '.join(found.passed_over)})" if found.passed_over else ""
+    if found.model is not None:
+        yield Finding("Model", Health.OK, f"{found.name}, from {found.source}{passed_over}")
+    elif settings.model == "none":
+        yield Finding("Model", Health.OK, "none, as the settings say: plain rules read the messages")
+    else:
+        yield Finding("Model", Health.NOTE, f"none: plain rules read the messages{passed_over}", found.mend)
+    here = [f"{size}: {weights.name} in {file}" for size, weights in KNOWN.items() if (file := on_disk(weights))]
+    yield Finding(
+        "Weights", Health.OK if here else Health.NOTE, "\n".join(here) or "none of the known ones on this disk"
+    )
+
+
 def encoder() -> Iterator[Finding]:
     """What finds by meaning; without its weights there is a fallback that only knows letters."""
     from retrieval.encoder import MiniLMEncoder, default_encoder
@@ -122,7 +144,7 @@ def browser() -> Iterator[Finding]:
 
 
 def examine(settings: Settings) -> list[Finding]:
-    return [*python(), *packages(), *encoder(), *store(settings), *browser()]
+    return [*python(), *packages(), *model(settings), *encoder(), *store(settings), *browser()]
 
 
 def doctor_command(settings: Settings, console: Console, *, as_json: bool = False) -> bool:
@@ -139,6 +161,8 @@ def show(findings: list[Finding], console: Console) -> None:
     """A line a finding, then what mends what is missing."""
     marks = {Health.OK: ("✓", "green"), Health.NOTE: ("•", "yellow"), Health.MISSING: ("✗", "bold red")}
     table = Table.grid(padding=(0, 2))
+    for _ in range(3):
+        table.add_column(overflow="fold")  # a path that is cut off cannot be copied
     for finding in findings:
         table.add_row(plain(*marks[finding.health]), plain(finding.part, "bold"), plain(finding.says))
         if finding.mend:

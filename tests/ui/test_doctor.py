@@ -59,6 +59,24 @@ def test_this_machine_has_what_shelftalk_asks_for() -> None:
     assert {f.health for f in doctor.packages()} == {Health.OK}
 
 
+def test_a_machine_without_weights_is_told_how_to_fetch_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHELFTALK_CACHE", str(tmp_path))
+    monkeypatch.setenv("HF_HOME", str(tmp_path))
+    findings = list(doctor.model(Settings(gguf=tmp_path / "gone.gguf")))
+    none = only(findings, "Model")
+    assert none.health is Health.NOTE
+    assert "plain rules" in none.says
+    assert "gone.gguf" in none.says
+    assert none.mend == "shelftalk models pull standard"
+    assert only(findings, "Weights").health is Health.NOTE
+
+
+def test_a_model_that_is_switched_off_is_not_missed() -> None:
+    switched_off = only(list(doctor.model(Settings(model="none"))), "Model")
+    assert switched_off.health is Health.OK
+    assert switched_off.mend == ""
+
+
 def test_no_store_of_ones_own_is_missing_and_the_starter_is_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
