@@ -10,6 +10,7 @@ from typing import Protocol
 from assistant import cues
 from assistant.acts import Intent, ShopperAct
 from assistant.amounts import number, quantity
+from assistant.intent_cues import INTENT_CUES
 from assistant.needs import Need, NeedReader
 from assistant.references import Names, Reference, resolve
 from assistant.state import DialogueState, TurnBegan
@@ -91,7 +92,7 @@ class RuleUnderstander:
         return acts
 
     def _content(self, clause: str, state: DialogueState) -> tuple[ShopperAct, int]:
-        intent = next((intent for intent, cue in cues.CUES if cue.search(clause)), None)
+        intent = next((intent for intent, cue in INTENT_CUES if cue.search(clause)), None)
         numbered = intent in _NUMBERED
         meant = resolve(clause, state, self._catalog, self._vocabulary, self._names, bare_numbers=numbered)
         if intent in _PLAIN:

@@ -1,0 +1,171 @@
+"""Intent cues: the turns of phrase by which shoppers say what they are doing, apart from searching."""
+
+from __future__ import annotations
+
+from assistant.acts import Intent
+from assistant.cues import cue, one_of
+
+_CART = r"(?:shopping )?(?:cart|basket|trolley)"
+_THAT = r"it|this|that|them|both|these|those"
+_PARCEL = one_of("order", "parcel", "package")
+
+_WANT_PERSON = cue(
+    # "can I talk to somebody", "get me a manager"
+    r"\b(?:talk|speak|chat|connect|put|transfer|get)\b[^.?!]{0,25}"
+    r"\b(?:person|human|agent|someone(?: real)?|representative|rep|advisor|employee|staff|operator|somebody|manager|"
+    r"customer (?:service|support))\b",
+    r"\b(?:real|actual|live) (?:person|human|agent)\b",
+    # "human, please", "Agent!", "call me"
+    r"\bhuman(?: being)?,? (?:please|pls|now)\b",
+    r"^\s*(?:agent|human|operator|representative)\s*[.!]*$",
+    r"\bcall me\b",
+)
+
+_ASK_ORDER = cue(
+    # "where is my parcel", "tracking number", "order status"
+    r"\bwhere(?:'?s| is| are)\b[^.?!]{0,20}\b(?:my )?(?:order|parcel|package|delivery|stuff i ordered)\b",
+    r"\border (?:status|number|#|no)\b",
+    r"\btrack(?:ing)?\b[^.?!]{0,20}\b(?:order|parcel|package|delivery|number)\b",
+    # "my order never came", "cancel my order", "my last order"
+    rf"\b(?:my|the) {_PARCEL} (?:has|is|hasn|didn|never|still|not)",
+    r"\b(?:cancel|change|return) (?:my|the|an) order\b",
+    rf"\bdid my {_PARCEL}\b",
+    r"\bmy (?:last|recent|latest) order\b",
+    r"\bi ordered\b",
+)
+
+_UNDO_CART = cue(r"\bundo\b", r"\bput (?:it|that|them) back\b", r"\brevert\b", r"\btake that back\b")
+
+_REMOVE_FROM_CART = cue(
+    # "remove the jacket", but not "remove the price limit"
+    r"\b(?:remove|delete|drop)\b(?![^.?!]*\b(?:limit|filter|constraint|requirement)\b)",
+    # "take it out", "take one off", "empty my cart", "I don't want it in my cart"
+    r"\btake\b[^.?!]{1,30}\b(?:out|off)\b(?: of| from)?",
+    rf"\b(?:empty|clear)\b[^.?!]{{0,12}}\b{_CART}\b",
+    rf"\bdon'?t want\b[^.?!]{{0,30}}\bin (?:my|the) {_CART}\b",
+)
+
+_ADD_TO_CART = cue(
+    # "add it", but neither "address" nor "additional"; "put two in my basket"
+    r"\badd\b(?!ress|itional)",
+    rf"\bput\b[^.?!]{{0,40}}\b(?:in|into|to) (?:my|the) {_CART}\b",
+    # "I'll take the second", "i want to buy #3", "I'd like to order the blue one"
+    r"\bi'?(?:ll| will| would like to|d like to|m going to| wanna| want to)? ?(?:take|buy|order|get|purchase) "
+    rf"(?:{_THAT}|the (?:first|second|third|fourth|fifth|sixth|last|\dst|\dnd|\drd|\dth|cheaper|cheapest|\w+ one)|"
+    r"#\d|number \d|one\b|\d)",
+    # "buy the first", "take 2" at the beginning
+    rf"^\s*(?:buy|order|take|purchase) (?:{_THAT}|the |#?\d)",
+)
+
+_SHOW_CART = cue(
+    # "show my cart", "what's in my basket", "cart"
+    rf"\b(?:show|view|see|open|check|display|look at|go to)\b[^.?!]{{0,15}}\b{_CART}\b",
+    rf"\bwhat(?:'?s| is| do i have| have i got)\b[^.?!]{{0,15}}\b(?:in|inside) (?:my|the) {_CART}\b",
+    rf"^\s*(?:my |the )?{_CART}\s*[.?!]*$",
+    # "check out", but not "check out these jackets"; "how much is my total"
+    r"\bcheck ?out\b(?! (?:this|the|that|these))",
+    rf"\bhow much (?:is|does) (?:my|the) (?:{_CART}|total)",
+    r"\bwhat(?:'?s| is) (?:my|the) total\b",
+)
+
+_EXPLAIN = cue(
+    # "why this one", "why is it on top", "why not the second", "why?"
+    r"\bwhy (?:this|that|these|those|did you|do you|are you|is (?:this|that|it) (?:first|on top|here)|the |it\b|"
+    r"not (?:this|that|the)|him|her)",
+    r"^\s*(?:but )?why\s*\??\s*$",
+    r"\bhow come\b",
+    r"\breason for (?:this|that|showing)",
+    r"\bwhat makes (?:it|this|that|you)\b",
+    r"\bexplain\b",
+)
+
+_COMPARE = cue(
+    r"\bcompar(?:e|ison|ing)\b",
+    r"\bdifferences?\b",
+    r"\bversus\b",
+    r"\bvs\.?\b",
+    # "which of these is the warmest", "how do they differ", "the better of the two"
+    r"\bwhich (?:one )?(?:of (?:these|them|the)[^.?!]{0,20} )?(?:is|are|would be) (?:the )?"
+    r"(?:better|best|nicer|warmer|lighter|cheaper|quieter|bigger|smaller|heavier)\b",
+    r"\bhow (?:does|do) (?:it|they|the \w+) (?:compare|differ)\b",
+    r"\bbetter of the two\b",
+)
+
+_REJECT = cue(
+    # "I don't like these", "not the second one", "not my style"
+    r"\b(?:i )?(?:don'?t|do not|didn'?t) (?:really )?(?:like|want|love|care for) "
+    r"(?:it|this|that|these|those|them|any of|the (?:first|second|third|fourth|last|\w+ one))\b",
+    r"\bnot (?:this|that|the (?:first|second|third|fourth|fifth|last|\w+)) one\b",
+    r"\bnot (?:for me|my (?:style|taste|thing)|what i(?:'m| am) (?:looking for|after)|convinced)\b",
+    # "something else", "none of these", "I hate it", "no, not that"
+    r"\bsomething else\b",
+    r"\bnone of (?:these|them|those)\b",
+    r"\bi hate (?:it|this|that|these|those|them|the (?:first|second|third|last))\b",
+    r"^\s*(?:no|nope|nah)[, ]+not (?:that|this|those|these|it)\b",
+    r"^\s*not (?:that|this|those|these|it)\s*[.!]*$",
+)
+
+_ASK_POLICY = cue(
+    # "return policy", "delivery costs", "can I send it back", "do you ship to Norway"
+    r"\b(?:return|refund|exchange|shipping|delivery|privacy|warranty|guarantee|cancellation|payment) "
+    r"(?:policy|policies|rules|terms|conditions|cost|costs|fee|fees|time|times|options|charges?)\b",
+    r"\b(?:can|could|may|do|how do|how can|how to) (?:i|we|you)?\b[^.?!]{0,30}"
+    r"\b(?:return|refund|exchange|send (?:it|them|this|something)? ?back|pay (?:with|by|using)|ship|deliver)\b",
+    r"\b(?:refunds?|warrant(?:y|ies)|money back)\b",
+    # "how long does shipping take", "free delivery"
+    r"\bhow (?:long|much|fast|soon|quick\w*|many days)\b[^.?!]{0,30}"
+    r"\b(?:shipping|deliver\w*|ship|arrive|returns?|postage)\b",
+    r"\b(?:free|express|overnight|international|standard) (?:shipping|delivery|returns?)\b",
+    # "any discount codes", "is there a sale on"
+    r"\b(?:promo(?:tion)?s?|coupons?|vouchers?|discounts? codes?|discounts?|special offers?|any deals?|sales? on)\b",
+    # privacy, contact, payment, the company, "when will it arrive"
+    r"\b(?:privacy|personal data|my data)\b",
+    r"\b(?:opening hours|phone number|contact|email address|customer service)\b",
+    r"\bpayment (?:methods?|options?)\b",
+    r"\b(?:who are you|about (?:your (?:company|store|shop)|you guys|us))\b",
+    r"\bwhen (?:will|would|can) (?:it|they|my)\b[^.?!]{0,15}\b(?:arrive|come|get here|be delivered)\b",
+)
+
+_MORE = cue(
+    # "more", "show me some more please", "more like these", "next"
+    r"^\s*(?:show (?:me )?)?(?:some )?more"
+    r"(?: (?:please|options|results|of (?:these|them|those)|like (?:this|that|these)))?\s*[.?!]*$",
+    r"\b(?:any|some)?(?:thing)? ?(?:others|else)\s*\??$",
+    r"\bshow (?:me )?(?:some )?(?:more|others|other (?:ones|options|results))\b",
+    r"^\s*next\s*[.!]*$",
+    r"\bother options\b",
+    r"\bwhat else\b",
+)
+
+_OUT_OF_SCOPE = cue(
+    # words at the machine behind the counter
+    r"\b(?:ignore|disregard|forget|override)\b[^.?!]{0,40}\b(?:instructions?|rules?|prompts?|previous|above)\b",
+    r"\bsystem prompt\b",
+    r"\byou are now\b",
+    r"\bact as\b",
+    r"\bjailbreak",
+    # "write me a poem"; weather as such, but no "weatherproof jacket"
+    r"\b(?:write|compose|tell)\b[^.?!]{0,20}\b(?:poem|story|essay|joke|song|code|letter|haiku)\b",
+    r"\b(?:the )?weather\b(?! ?(?:proof|resistant))(?=[^.?!]*\b(?:today|tomorrow|forecast|like|in [A-Z]\w+)\b)",
+    r"\bweather forecast\b",
+    # general knowledge and homework
+    r"\b(?:who (?:won|is the (?:president|king|queen|prime minister))|capital of|translate|football score|stock market|"
+    r"bitcoin|politic\w*|news today|recipe for|homework|solve|python (?:code|script|function)|meaning of life)\b",
+    r"\bare you (?:a )?(?:human|robot|bot|ai|real)\b",
+)
+
+# In this order: the first that matches a clause wins. Each cue is a whole turn of phrase, never a lone noun.
+INTENT_CUES = (
+    (Intent.WANT_PERSON, _WANT_PERSON),
+    (Intent.ASK_ORDER, _ASK_ORDER),
+    (Intent.UNDO_CART, _UNDO_CART),
+    (Intent.REMOVE_FROM_CART, _REMOVE_FROM_CART),
+    (Intent.ADD_TO_CART, _ADD_TO_CART),
+    (Intent.SHOW_CART, _SHOW_CART),
+    (Intent.EXPLAIN, _EXPLAIN),
+    (Intent.COMPARE, _COMPARE),
+    (Intent.REJECT, _REJECT),
+    (Intent.ASK_POLICY, _ASK_POLICY),
+    (Intent.MORE, _MORE),
+    (Intent.OUT_OF_SCOPE, _OUT_OF_SCOPE),
+)
