@@ -6,20 +6,25 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.cues import cue, one_of, words
 from retrieval.query import Constraint, Operator, Order
 
-_UNITS = {
-    word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_UNITS = {word: n for n, word in enumerate(f"zero one two three four five six seven eight nine {_TEENS}".split())}
+_TENS = {
+    word: 10 * n
+    for n, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
 }
-_UNITS |= dict(zip("thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), range(13, 20), strict=True))
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
-_WORDED = (
-    rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_UNITS)[1:10])}))?"
-    rf"|(?:an?|{'|'.join(list(_UNITS)[1:10])})[- ](?:hundred|thousand)|{'|'.join(reversed(_UNITS))}|hundred)"
+_ONE_TO_NINE = "|".join(list(_UNITS)[1:10])
+_WORDED = one_of(
+    rf"(?:{'|'.join(_TENS)})(?:[- ](?:{_ONE_TO_NINE}))?",  # "fifty-five"
+    rf"(?:an?|{_ONE_TO_NINE})[- ](?:hundred|thousand)",
+    *reversed(_UNITS),  # longer words first: "sixteen" before "six"
+    "hundred",
 )
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 _BEFORE = r"(?:[$£€¥]|usd|eur|gbp|us\$)\s?"
 _AFTER = r"\s?(?:dollars?|bucks?|usd|euros?|eur|pounds?|quid|gbp|[$£€¥])(?![a-z])"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 # A number with one of these behind it is no price.
 _OTHER_UNIT = (
     r"(?!\s?(?:%|percent|l\b|litres?|liters?|ml|cm|mm|m\b|km|kg|g\b|oz|lbs?|inch|inches|in\b(?!\s+total)|\"|ft|foot|feet|"
@@ -29,48 +34,54 @@ _OTHER_UNIT = (
 
 
 def _price(name: str) -> str:
+    """A price with its currency, if any, before (`{name}b`) or after (`{name}a`) it; "2k" is two thousand."""
     return (
         rf"(?P<{name}b>{_BEFORE})?(?P<{name}>{_DIGITS}|{_WORDED})(?P<{name}k>k\b)?(?P<{name}a>{_AFTER})?{_OTHER_UNIT}"
     )
 
 
-_AT_MOST = (
-    r"under|below|less than|lower than|cheaper than|at most|no more than|not more than|not over|nothing over|up to|upto|"
-    r"max(?:imum)?(?: of)?|within|<=?|budget(?: is| of|:)?|to spend|stretch to|spend(?: up to)?|i have|ive got|i've got|"
-    r"i got|limit(?: is| of)?|all in"
+_LOW, _HIGH, _MID = _price("low"), _price("high"), _price("mid")
+_AT_MOST = one_of(
+    "under|below|less than|lower than|cheaper than|at most|no more than|not more than|not over|nothing over",
+    "up to|upto|max(?:imum)?(?: of)?|within|<=?|budget(?: is| of|:)?|to spend|stretch to|spend(?: up to)?",
+    "i have|ive got|i've got|i got|limit(?: is| of)?|all in",
 )
-_AT_LEAST = (
-    r"over|above|more than|at least|min(?:imum)?(?: of)?|from|starting at|starting from|upwards of|>=?|no less than"
+_OR_LESS = one_of("or less|or under|or below|or cheaper|max(?:imum)?|tops|at most|budget|all in|in total|to spend")
+_AT_LEAST = one_of(
+    "over|above|more than|at least|min(?:imum)?(?: of)?|from|starting at|starting from|upwards of|>=?|no less than",
 )
-_ABOUT = r"around|about|roughly|approximately|approx|circa|~|close to"
-_PATTERNS: tuple[tuple[Operator | None, re.Pattern[str]], ...] = tuple(
-    (operator, re.compile(pattern, re.IGNORECASE))
-    for operator, pattern in (
-        (Operator.BETWEEN, rf"\b(?:between|from|price range(?: of)?)\s*{_price('low')}\s*(?:and|to|-|–)\s*{_price('high')}"),
-        (Operator.BETWEEN, rf"(?<![\w.])(?<!size )(?<!sizes ){_price('low')}\s*(?:to|-|–|—)\s*{_price('high')}(?![\w])"),
-        (Operator.AT_MOST, rf"(?<!\w)(?:{_AT_MOST})\s*{_price('high')}(?!\w)"),
-        (Operator.AT_LEAST, rf"(?<!\w)(?:{_AT_LEAST})\s*{_price('low')}(?!\w)"),
-        (Operator.AT_MOST, rf"(?<![\w.]){_price('high')}\s*(?:or less|or under|or below|or cheaper|max(?:imum)?|tops|at most|budget|all in|in total|to spend)(?!\w)"),
-        (Operator.AT_LEAST, rf"(?<![\w.]){_price('low')}\s*(?:or more|or over|or above|and up|and above|\+|minimum)(?!\w)"),
-        (Operator.ABOUT, rf"(?<!\w)(?:{_ABOUT})\s*{_price('mid')}(?!\w)"),
-        (None, rf"(?<![\w.]){_price('mid')}(?!\w)"),
-    )
-)  # fmt: skip
-_RATING = re.compile(
-    r"(?:(?:at least|over|above|min(?:imum)?|more than|rated|from)\s*)*(?P<n>[1-5](?:\.\d)?)\s*(?:\+\s*)?(?:or more |or better |plus )?stars?(?: or (?:more|better|up))?"
-    r"|rated\s*(?:at least|over|above)?\s*(?P<m>[1-5](?:\.\d)?)(?:\s*(?:\+|or (?:more|better|above|higher)))?",
-    re.IGNORECASE,
+_OR_MORE = one_of(r"or more|or over|or above|and up|and above|\+|minimum")
+_ABOUT = one_of("around|about|roughly|approximately|approx|circa|~|close to")
+# The first that matches a place wins. None: a price said without any such word.
+_PRICES: tuple[tuple[Operator | None, re.Pattern[str]], ...] = (
+    (Operator.BETWEEN, cue(rf"\b(?:between|from|price range(?: of)?)\s*{_LOW}\s*(?:and|to|-|–)\s*{_HIGH}")),
+    (Operator.BETWEEN, cue(rf"(?<![\w.])(?<!size )(?<!sizes ){_LOW}\s*(?:to|-|–|—)\s*{_HIGH}(?![\w])")),
+    (Operator.AT_MOST, cue(rf"(?<!\w){_AT_MOST}\s*{_HIGH}(?!\w)")),
+    (Operator.AT_LEAST, cue(rf"(?<!\w){_AT_LEAST}\s*{_LOW}(?!\w)")),
+    (Operator.AT_MOST, cue(rf"(?<![\w.]){_HIGH}\s*{_OR_LESS}(?!\w)")),
+    (Operator.AT_LEAST, cue(rf"(?<![\w.]){_LOW}\s*{_OR_MORE}(?!\w)")),
+    (Operator.ABOUT, cue(rf"(?<!\w){_ABOUT}\s*{_MID}(?!\w)")),
+    (None, cue(rf"(?<![\w.]){_MID}(?!\w)")),
 )
-_WELL_RATED = re.compile(r"\b(?:well|highly)[- ](?:rated|reviewed)|good (?:reviews|ratings?)\b", re.IGNORECASE)
+_RATING = cue(
+    # "at least 4 stars", "4.5+ stars", "3 stars or better"
+    r"(?:(?:at least|over|above|min(?:imum)?|more than|rated|from)\s*)*(?P<n>[1-5](?:\.\d)?)\s*(?:\+\s*)?"
+    r"(?:or more |or better |plus )?stars?(?: or (?:more|better|up))?",
+    # "rated over 4", "rated 4 or higher"
+    r"rated\s*(?:at least|over|above)?\s*(?P<m>[1-5](?:\.\d)?)(?:\s*(?:\+|or (?:more|better|above|higher)))?",
+)
+_WELL_RATED = cue(r"\b(?:well|highly)[- ](?:rated|reviewed)", r"good (?:reviews|ratings?)\b")
 _ORDERS = (
-    (Order.CHEAPEST, re.compile(r"\b(?:cheapest|least expensive|lowest[- ]price[d]?|most affordable|lowest price)\b", re.I)),
-    (Order.DEAREST, re.compile(r"\b(?:most expensive|dearest|priciest|highest[- ]price[d]?)\b", re.I)),
-    (Order.BEST_RATED, re.compile(r"\b(?:(?:best|top|highest)[- ](?:rated|reviewed)|best reviews)\b", re.I)),
-)  # fmt: skip
-_QUANTITY = re.compile(
-    rf"\b(?P<n>\d{{1,3}}|{'|'.join(list(_UNITS)[1:])})\s*(?:x\b|×|pieces?(?: of)?|pairs?(?: of)?|of (?=the|them|it|these|those|this|that|number|#))"
-    rf"|\bx\s?(?P<m>\d{{1,3}})\b|\bquantity(?: of| to)?\s*(?P<q>\d{{1,3}})",
-    re.IGNORECASE,
+    (Order.CHEAPEST, cue(words("cheapest|least expensive|lowest[- ]price[d]?|most affordable|lowest price"))),
+    (Order.DEAREST, cue(words("most expensive|dearest|priciest|highest[- ]price[d]?"))),
+    (Order.BEST_RATED, cue(words("(?:best|top|highest)[- ](?:rated|reviewed)|best reviews"))),
+)
+_QUANTITY = cue(
+    # "2 x", "three pairs of", "2 of them", but not "2 of cotton"
+    rf"\b(?P<n>\d{{1,3}}|{'|'.join(list(_UNITS)[1:])})\s*"
+    r"(?:x\b|×|pieces?(?: of)?|pairs?(?: of)?|of (?=the|them|it|these|those|this|that|number|#))",
+    r"\bx\s?(?P<m>\d{1,3})\b",
+    r"\bquantity(?: of| to)?\s*(?P<q>\d{1,3})",
 )
 
 
@@ -95,7 +106,7 @@ def amounts(text: str) -> list[Amount]:
         found.append(Amount(Constraint("rating", Operator.AT_LEAST, value), *match.span()))
     for match in _WELL_RATED.finditer(text):
         found.append(Amount(Constraint("rating", Operator.AT_LEAST, Decimal(4), required=False), *match.span()))
-    for operator, pattern in _PATTERNS:
+    for operator, pattern in _PRICES:
         for match in pattern.finditer(text):
             if any(a.start < match.end() and match.start() < a.end for a in found):
                 continue
