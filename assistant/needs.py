@@ -9,12 +9,13 @@ from decimal import Decimal
 
 from assistant import cues
 from assistant.amounts import amounts, order
+from assistant.measures import Measures
 from assistant.state import DialogueState, merged
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator, Order
 from retrieval.synonyms import RECIPIENTS
 from retrieval.tokens import STOP_WORDS, Token, stem, tokens
-from retrieval.vocabulary import Mention, Vocabulary
+from retrieval.vocabulary import Mention, Vocabulary, segments
 
 _SIZE_SLOT = re.compile(r"(^|_)sizes?$")
 _SIZE_BEFORE = {"size", "sizes", "in", "a", "an", "waist", "sized", "wear", "or", "and", "please"}
@@ -43,13 +44,21 @@ class NeedReader:
     def __init__(self, catalog: Catalog, vocabulary: Vocabulary) -> None:
         self._catalog = catalog
         self._vocabulary = vocabulary
+        self._measures = Measures(vocabulary)
+        self._above = {  # (wider, narrower) of category names: "Home Office", "Desks"
+            (wider, narrower)
+            for product in catalog
+            for path in product.categories
+            for n, narrower in enumerate(segments(path))
+            for wider in segments(path)[:n]
+        }
         self._option_slots = {slot for product in catalog for variant in product.variants for slot in variant.options}
 
     def read(self, text: str, state: DialogueState, consumed: Sequence[tuple[int, int]] = ()) -> Need:
         """The need in `text`; words inside the `consumed` spans (references, cues) are left out."""
         taken = list(consumed)
         found: list[Constraint] = []
-        for amount in amounts(text):
+        for amount in (*self._measures.read(text), *amounts(text)):
             if not _overlaps(amount.start, amount.end, taken):
                 found.append(amount.constraint)
                 taken.append((amount.start, amount.end))
@@ -61,7 +70,9 @@ class NeedReader:
         found += self._relative_price(text, state)
 
         free = [t for t in self._corrected(text) if not _overlaps(t.start, t.end, taken)]
-        mentions = self._chosen([m for m in self._vocabulary.match(free) if self._is_meant(m, free, text)], free)
+        mentions = self._narrowest(
+            self._chosen([m for m in self._vocabulary.match(free) if self._is_meant(m, free, text)])
+        )
         categories = [v for m in mentions if m.slot == "category" for v in m.values] or [
             str(v) for c in state.constraints if c.slot == "category" for v in _values(c)
         ]
@@ -69,9 +80,11 @@ class NeedReader:
         parts: list[Constraint] = []
         read: set[int] = set()
         by_slot: dict[str, list[tuple[str, ...]]] = {}
+        negated: set[int] = set()
         for mention in mentions:
             read |= set(range(mention.first, mention.last + 1))
             if cues.NEGATION.search(text[: free[mention.first].start]):
+                negated |= set(range(mention.first, mention.last + 1))
                 found += [Constraint(mention.slot, Operator.NOT, value) for value in mention.values]
                 continue
             by_slot.setdefault(mention.slot, []).append(mention.values)
@@ -86,9 +99,6 @@ class NeedReader:
                 kinds.append(made)
                 parts += [_any_of(slot, group, True) for group in dict.fromkeys(groups)]
         found += self._recipient(text, found)
-        negated = {
-            i for m in mentions if cues.NEGATION.search(text[: free[m.first].start]) for i in range(m.first, m.last + 1)
-        }
         exact = {i for m in mentions if m.slot in self._option_slots for i in range(m.first, m.last + 1)}
         words = [
             t for i, t in enumerate(free) if self._is_content(t, i in read) and i not in negated and i not in exact
@@ -135,7 +145,13 @@ class NeedReader:
         alone = len(tokens(text)) <= 2 + ("," in text)
         return said_size or alone or (as_written.isupper() and as_written.isalpha()) or len(word.word) > 2
 
-    def _chosen(self, mentions: Sequence[Mention], free: Sequence[Token]) -> list[Mention]:
+    def _narrowest(self, mentions: list[Mention]) -> list[Mention]:
+        """Without the categories that hold another named one: "desks for the home office" are desks."""
+        named = {value for m in mentions if m.slot == "category" for value in m.values}
+        wider = {value for value in named if any((value, other) in self._above for other in named)}
+        return [m for m in mentions if m.slot != "category" or not set(m.values) <= wider]
+
+    def _chosen(self, mentions: Sequence[Mention]) -> list[Mention]:
         """One reading for the same words: gender, then category, then what names the thing, then the commonest."""
         by_words: dict[tuple[int, int], list[Mention]] = {}
         for mention in mentions:

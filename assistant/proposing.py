@@ -62,7 +62,8 @@ class Proposing:
         yield Text(self._responder.bundles(bundles, budget))
 
     def _view(self, bundle: Bundle, budget: Money | None, turn: Turn, n: int) -> BundleView:
-        reason = self._explainer.explain(bundle, list(bundle.parts), Query(), turn.shopper).text
+        limit = (Constraint("price", Operator.AT_MOST, budget.amount),) if budget else ()
+        reason = self._explainer.explain(bundle, list(bundle.parts), Query(constraints=limit), turn.shopper).text
         cards = tuple(card(self._catalog, part.variant_id) for part in bundle.parts)
         return BundleView(f"Together {n}", cards, bundle.slots, bundle.total, budget, reason)
 

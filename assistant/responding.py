@@ -141,6 +141,14 @@ class TemplateResponder:
             return "The shop's papers do not say. Please ask the shop's people."
         return f"“{passage.text}” ({passage.title})"
 
+    def assortment(self, n: int, found: Sequence[tuple[str, int]], n_all: int, brands: bool) -> str:
+        """How many products there are, and of which kinds or brands."""
+        if not found:
+            return f"There are {n:,} products here; the shop states no {'brands' if brands else 'categories'}."
+        named = listed([f"{name} ({count:,})" for name, count in found])
+        others = f", and {n_all - len(found)} more" if n_all > len(found) else ""
+        return f"{n:,} products in all. {'Brands' if brands else 'Among them'}: {named}{others}."
+
     def promotions(self, promotions: Sequence[Promotion]) -> str:
         """The running promotions in the store's own words."""
         running = [p for p in promotions if p.active]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
+from assistant import cues
 from assistant.acts import AnswerPolicy, AnswerProduct, Compare, ExplainShown, HandOff
 from assistant.answering import ProductAnswerer
 from assistant.cards import card
@@ -15,8 +17,10 @@ from assistant.state import DialogueState, Focused, Shown
 from assistant.turn import Turn
 from recommender.comparing import comparison_rows
 from recommender.explaining import Explainer
+from recommender.wording import lowered
 from retrieval.catalog import Catalog, Product, Variant
 from retrieval.documents import PassageIndex
+from retrieval.vocabulary import segments
 
 _PROMOTION = ("promo", "discount", "coupon", "voucher", "deal", "offer", "sale")
 
@@ -84,10 +88,25 @@ class Telling:
         yield Text("\n".join(texts))
 
     def policy(self, act: AnswerPolicy, turn: Turn) -> Iterator[ReplyEvent]:
+        asked = cues.ASSORTMENT.search(act.question)
+        if asked:
+            yield from self._assortment("brand" in (asked["what"] or ""))
+            return
         if any(word in act.question.lower() for word in _PROMOTION):
             yield Text(self._responder.promotions(self._catalog.promotions))
             return
         yield Text(self._responder.passage(self._passages.best(act.question)))
+
+    def _assortment(self, brands: bool) -> Iterator[ReplyEvent]:
+        """What there is, counted from the records; the chips lead into it."""
+        found: Counter[str] = Counter()
+        for product in self._catalog:
+            names = {product.brand} if brands else {path[-1] for c in product.categories if (path := segments(c))}
+            found.update(name for name in names if name)
+        yield Text(self._responder.assortment(len(self._catalog), found.most_common(8), len(found), brands))
+        yield FollowUps(
+            tuple(FollowUp(lowered(name), f"show me {name}", None, None) for name, _ in found.most_common(4))
+        )
 
     def hand_off(self, act: HandOff, turn: Turn) -> Iterator[ReplyEvent]:
         passage = self._passages.contact()

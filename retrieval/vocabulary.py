@@ -18,6 +18,11 @@ _MAX_PHRASE = 5  # words; longer values are matched by their first five
 _FLAGS = {"yes", "no", "true", "false"}
 # Category branches that shops use for campaigns, not for what a thing is.
 _NOT_KINDS = {"promotions", "collections", "sale", "new", "default category", "featured", "all", "what's new"}
+# Plain words about shopping that a store's products need not contain.
+_NEVER_MISSPELT = {
+    stem(word)
+    for word in ("brand", "price", "stock", "total", "people", "piece", "kind", "type", "sort", "cart", "basket")
+}
 _SIZE_SLOT = re.compile(r"(^|_)sizes?$")
 
 
@@ -62,7 +67,8 @@ class Vocabulary:
         self._reliable = reliable
         self._surface = surface
         self._heads = heads
-        self._known = {word for phrase in phrases for word in phrase}
+        self._known = {word for phrase in phrases for word in phrase} | _NEVER_MISSPELT
+        self._known |= {stem(word) for slot in values for word in slot.split("_")}
         self._spellings = sorted(word for word in self._known | set(surface) if len(word) > 3)
         self._longest = max((len(phrase) for phrase in phrases), default=1)
 
