@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
@@ -11,7 +12,7 @@ from retrieval.catalog import Catalog
 from retrieval.encoder import Encoder
 from retrieval.filters import Matches, VariantTable
 from retrieval.fusion import Relevance, Weights, fuse
-from retrieval.query import Candidate, Query
+from retrieval.query import Candidate, Order, Query
 from retrieval.relaxing import Relaxation, names_a_category, relaxations
 from retrieval.terms import terms
 from retrieval.vectors import VectorIndex
@@ -98,9 +99,16 @@ class KeywordRetriever:
         return _FLOOR * max((sum(p.values()) for p in fuse(everywhere, self._weights).values()), default=0.0)
 
     def _best(self, parts: dict[str, dict[str, float]], matches: Matches, query: Query) -> list[Candidate]:
-        """At most `query.limit` candidates, best first, with what their wishes are worth."""
+        """At most `query.limit` candidates, best first, with what their wishes are worth.
+
+        When there are more, and the query asks for the cheapest (dearest, best rated), those are kept.
+        """
+        kept: Iterable[str] = parts
+        if query.order is not Order.FIT and len(parts) > query.limit:
+            kept = heapq.nsmallest(query.limit, parts, key=lambda i: (self._place(i, matches, query.order), i))
         scored = []
-        for product_id, own in parts.items():
+        for product_id in kept:
+            own = parts[product_id]
             if wished := self._weights.wished * matches.wishes(product_id):
                 own = {**own, "wished": wished}
             scored.append((sum(own.values(), 0.0), product_id, own))
@@ -108,6 +116,13 @@ class KeywordRetriever:
             Candidate(product_id, matches.variant(product_id), score, own)
             for score, product_id, own in heapq.nsmallest(query.limit, scored, key=lambda s: (-s[0], s[1]))
         ]
+
+    def _place(self, product_id: str, matches: Matches, order: Order) -> float:
+        """Less comes first. Good enough to choose by; whoever shows a list orders it by the exact record."""
+        product, variant = self._catalog.variant(matches.variant(product_id))
+        if order is Order.BEST_RATED:
+            return -(product.rating or 0.0)
+        return variant.offer.price.minor * (1.0 if order is Order.CHEAPEST else -1.0)
 
 
 class HybridRetriever(KeywordRetriever):

@@ -20,6 +20,7 @@ class Term:
     end: int
     written: str  # "t-shirt"; equal to `joined` for words without a hyphen
     joined: str
+    pair: str = ""  # the word before and this one as one ("back pack": "backpack"); empty at the beginning
 
 
 def terms(message: str) -> list[Term]:
@@ -32,10 +33,12 @@ def terms(message: str) -> list[Term]:
         else:
             pieces.append((token.start, token.end, token.word))
     found: dict[str, Term] = {}
+    before = ""
     for start, end, word in pieces:
+        pair, before = before + word if before else "", word
         if word and word not in STOP_WORDS and not (len(word) == 1 and word.isascii() and word.isalpha()):
             written = message[start:end]
-            found.setdefault(word, Term(start, end, written if _COMPOUND.fullmatch(written) else word, word))
+            found.setdefault(word, Term(start, end, written if _COMPOUND.fullmatch(written) else word, word, pair))
             if len(found) == _MAX_TERMS:
                 break
     return list(found.values())

@@ -162,8 +162,8 @@ class ChromaIndex:
 
     def _by_graph(self, vector: NDArray[np.float32], n: int) -> list[tuple[str, float]]:
         found = self._collection.query(query_embeddings=[vector], n_results=n, include=["distances"])
-        hits = [(str(i), 1.0 - float(d)) for i, d in zip(found["ids"][0], found["distances"][0], strict=True)]
-        return sorted(hits, key=_nearest_first)
+        similarity = _rounded(1.0 - np.asarray(found["distances"][0]))
+        return sorted(zip(map(str, found["ids"][0]), similarity.tolist(), strict=True), key=_nearest_first)
 
     def _rows(self) -> _Rows:
         with self._lock:
@@ -205,12 +205,17 @@ class _Rows:
         if n <= 0 or not len(rows):
             return []
         most = 2 * len(rows) > len(self._ids)  # then scoring all is cheaper than gathering
-        similarity = (self._vectors @ vector)[rows] if most else self._vectors[rows] @ vector
+        similarity = _rounded((self._vectors @ vector)[rows] if most else self._vectors[rows] @ vector)
         if n < len(rows):
             bar = np.partition(similarity, len(rows) - n)[len(rows) - n]
             rows, similarity = rows[similarity >= bar], similarity[similarity >= bar]
-        hits = [(self._ids[row], float(s)) for row, s in zip(rows, similarity, strict=True)]
+        hits = zip((self._ids[row] for row in rows), similarity.tolist(), strict=True)
         return sorted(hits, key=_nearest_first)[:n]
+
+
+def _rounded(similarity: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
+    """To six decimals: the last bits depend on how many rows are multiplied at once, and would decide ties."""
+    return similarity.astype(np.float64).round(6)
 
 
 def _nearest_first(hit: tuple[str, float]) -> tuple[float, str]:

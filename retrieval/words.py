@@ -117,14 +117,13 @@ class WordIndex:
         for at, term in enumerate(said):
             spelt = ""
             own = dict.fromkeys((_quoted(term.written), _quoted(term.joined)))
+            pair = [_quoted(term.pair)] if term.pair in self._known_words(connection) else []  # "back pack"
             if not any(self._n_hits(connection, expression) for expression in own):
-                instead, spelt = self._instead(connection, term.joined, last=at == len(said) - 1)
+                instead, spelt = (pair, "") if pair else self._instead(connection, term.joined, at == len(said) - 1)
                 own = dict.fromkeys(instead)
             rarest = min((n for e in own if (n := self._n_hits(connection, e))), default=0)
             rarity = math.log((self._n_all(connection) - rarest + 0.5) / (rarest + 0.5))
-            if at and (pair := said[at - 1].joined + term.joined) in self._known_words(connection):
-                own[_quoted(pair)] = None  # "back pack" is also the backpack
-            read.append(_Read(term, tuple(own), max(rarity, _LEAST_RARITY), spelt))
+            read.append(_Read(term, tuple(dict.fromkeys([*own, *pair])), max(rarity, _LEAST_RARITY), spelt))
         return read
 
     def _instead(self, connection: Connection, word: str, last: bool) -> tuple[list[str], str]:
