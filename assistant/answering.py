@@ -25,7 +25,8 @@ _PRICE = re.compile(r"\b(?:how much|price|cost|costs)\b", re.I)
 _STOCK = re.compile(r"\b(?:in stock|available|availability|how many (?:left|are left)|sold out)\b", re.I)
 _REVIEWS = re.compile(r"\b(?:reviews?|rating|rated|any good|people (?:say|think)|worth it)\b", re.I)
 _GENERAL = re.compile(
-    r"\b(?:tell me|more about|details?|info|information|describe|what is (?:it|this|that|the)|what's (?:it|this|that))\b",
+    r"\b(?:tell me|more about|details?|info|information|describe|"
+    r"what is (?:it|this|that|the)|what's (?:it|this|that))\b",
     re.I,
 )
 _SLOT_WORDS = {"colour": "color", "fabric": "material", "made": "material", "come": "", "maker": "brand"}
@@ -119,7 +120,7 @@ class ProductAnswerer:
         return ""
 
     def _slot(self, product: Product, variant: Variant, slot: str) -> str:
-        options = list(dict.fromkeys(v.options[slot] for v in product.variants if slot in v.options))
+        options = _values(product, slot)
         if options:
             sold_out = [
                 o for o in options if not any(v.options.get(slot) == o and v.offer.available for v in product.variants)
@@ -145,9 +146,8 @@ class ProductAnswerer:
             return f"Nobody has reviewed the {product.title} here yet."
         best = max(reviews, key=lambda r: (r.rating, len(r.body) < 240, len(r.body), r.id))
         worst = min(reviews, key=lambda r: (r.rating, -(len(r.body) < 240), -len(r.body), r.id))
-        parts = [
-            f"The {product.title} is rated {rating_label(product.rating)} of 5 by {n_of(product.n_reviews, 'reviewer')}."
-        ]
+        by = n_of(product.n_reviews, "reviewer")
+        parts = [f"The {product.title} is rated {rating_label(product.rating)} of 5 by {by}."]
         parts.append(f"One who gave it {best.rating}: “{_shortened(best.body or best.title)}”")
         if worst.rating < best.rating:
             parts.append(f"One who gave it {worst.rating}: “{_shortened(worst.body or worst.title)}”")
@@ -178,10 +178,8 @@ class ProductAnswerer:
 
     def _general(self, product: Product, variant: Variant) -> str:
         about = " ".join(sentences(product.description)[:2])
-        options = [
-            f"{slot_name(slot).capitalize()}: {listed(list(dict.fromkeys(v.options[slot] for v in product.variants if slot in v.options)))}."
-            for slot in dict.fromkeys(slot for v in product.variants for slot in v.options)
-        ]
+        slots = dict.fromkeys(slot for v in product.variants for slot in v.options)
+        options = [f"{slot_name(slot).capitalize()}: {listed(_values(product, slot))}." for slot in slots]
         return " ".join([f"{product.title}, {variant.offer.price}.", _shortened(about, 320), *options]).strip()
 
     def _content_words(self, question: str, product: Product) -> set[str]:
@@ -200,10 +198,9 @@ class ProductAnswerer:
         for review in self._reviews(product.id):
             for sentence in sentences(review.body):
                 if wanted & {t.stem for t in tokens(sentence)}:
-                    return ProductAnswer(
-                        f"The store's own text does not say. A reviewer who gave the {product.title} {review.rating} of 5 wrote: “{_shortened(sentence)}”",
-                        variant.id,
-                    )
+                    who = f"A reviewer who gave the {product.title} {review.rating} of 5"
+                    said = f"The store's own text does not say. {who} wrote: “{_shortened(sentence)}”"
+                    return ProductAnswer(said, variant.id)
         return ProductAnswer(f"The store's data does not say that about the {product.title}.", variant.id, False)
 
 
@@ -211,6 +208,11 @@ def _variant(product: Product, chosen: Sequence[Constraint], variant_id: str) ->
     fitting = [v for v in product.variants if all(_has(v, c) for c in chosen)] or list(product.variants)
     shown = [v for v in fitting if v.id == variant_id]
     return (shown or [v for v in fitting if v.offer.available] or fitting)[0]
+
+
+def _values(product: Product, slot: str) -> list[str]:
+    """The option's values in the store's order, sold out or not."""
+    return list(dict.fromkeys(v.options[slot] for v in product.variants if slot in v.options))
 
 
 def _has(variant: Variant, constraint: Constraint) -> bool:
