@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Engine, Index, Integer, MetaData, String, Table, distinct, func, select
+from sqlalchemy import BigInteger, Column, Engine, Index, Integer, MetaData, String, Table, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from recommender.events import Event
@@ -31,6 +31,7 @@ events = Table(
     sqlite_with_rowid=False,
 )
 _IN_TIME = (events.c.at, events.c.id)
+_CHANGES = select(func.total_changes())  # rows written through this very connection, whatever other threads do
 
 
 class EventLog:
@@ -44,11 +45,10 @@ class EventLog:
         """Writes those whose id is not there yet, all or none; gives how many these were."""
         rows = iter(happened)
         with self._engine.begin() as connection:
-            before = connection.execute(select(func.count()).select_from(events)).scalar_one()
+            before = connection.execute(_CHANGES).scalar_one()
             while batch := [_row(event) for event in islice(rows, _BATCH)]:
                 connection.execute(insert(events).on_conflict_do_nothing(), batch)
-            after = connection.execute(select(func.count()).select_from(events)).scalar_one()
-        return int(after - before)
+            return int(connection.execute(_CHANGES).scalar_one() - before)
 
     def of(self, shopper_id: str) -> tuple[Event, ...]:
         """A shopper's events, oldest first; empty for a guest."""
@@ -64,7 +64,7 @@ class EventLog:
 
     def shopper_ids(self, *names: str) -> tuple[str, ...]:
         """Ids of the shoppers with an event of these names (of any, when none is given), in order."""
-        wanted = select(distinct(events.c.shopper_id)).order_by(events.c.shopper_id)
+        wanted = select(events.c.shopper_id).distinct().order_by(events.c.shopper_id)
         if names:
             wanted = wanted.where(events.c.name.in_(names))
         with self._engine.connect() as connection:

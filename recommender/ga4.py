@@ -11,12 +11,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, AliasPath, BaseModel, BeforeValidator, Field, StrictInt, ValidationError
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    AliasPath,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    StrictInt,
+    ValidationError,
+)
 from sqlalchemy import Engine
 
 from recommender.event_log import EventLog
 from recommender.events import Event
-from recommender.items import Items
+from recommender.items import Found, Items
 from retrieval.catalog import Catalog
 from retrieval.feeds.cleaning import Id, Phrase
 from retrieval.feeds.feed import Rejected, rejection, short
@@ -67,6 +76,15 @@ def _moment(value: Any) -> Any:
     return value
 
 
+def _stated(values: dict[str, Any]) -> dict[str, Any]:
+    """Without the fields that an export writes as null: these are not there."""
+    return {name: v for name, v in values.items() if v is not None} if None in values.values() else values
+
+
+def _in_utc(at: datetime) -> datetime:
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+
 class _Item(BaseModel):
     item_id: Id | None = None
     item_name: Phrase = ""
@@ -76,7 +94,7 @@ class _Item(BaseModel):
 
 class _Happening(BaseModel):
     name: Phrase = Field(validation_alias=AliasChoices("event_name", "name"))
-    at: Annotated[datetime, BeforeValidator(_moment)] = Field(
+    at: Annotated[datetime, BeforeValidator(_moment), AfterValidator(_in_utc)] = Field(
         validation_alias=AliasChoices("event_timestamp", "timestamp_micros")
     )
     shopper_id: Id = Field(validation_alias=AliasChoices("user_id", "user_pseudo_id", "client_id"))
@@ -104,6 +122,8 @@ class _Reading:
     rejected: list[Rejected] = field(default_factory=list)
     shoppers: set[str] = field(default_factory=set)
     currencies: Counter[str] = field(default_factory=Counter)
+    n_ambiguous: int = 0
+    _read: dict[tuple[Any, ...], tuple[_Item, Found | None]] = field(default_factory=dict)
 
     def reject(self, rejected: Rejected) -> None:
         self.n_rejected += 1
@@ -116,7 +136,7 @@ class _Reading:
             self.n_other[short(name, 40)] += 1
             return
         try:
-            happening = _Happening.model_validate(line.value)
+            happening = _Happening.model_validate(_stated(line.value))
         except ValidationError as error:
             self.reject(rejection(error, self.file, line.number))
             return
@@ -132,27 +152,37 @@ class _Reading:
 
     def _event(self, happening: _Happening, at: int, raw: dict[str, Any], line: int) -> Event | None:
         try:
-            item = _Item.model_validate(raw)
+            item, found = self._found(raw)
         except ValidationError as error:
             self.reject(rejection(error, self.file, line, f"items[{at}]"))
             return None
-        found = self.items.find(item.item_id or "", item.item_name, item.item_variant)
         if found is None:
             value = short(" ".join(part for part in (item.item_id, item.item_name) if part))
             self.reject(Rejected(self.file, line, f"items[{at}]", value, "is no product, variant or SKU of the store"))
             return None
         self.n_items += 1
-        when = happening.at.replace(tzinfo=UTC) if happening.at.tzinfo is None else happening.at.astimezone(UTC)
+        self.n_ambiguous += found.is_first_of_several
         return Event(
-            id=_event_id(happening, at, item, when),
+            id=_event_id(happening, at, item),
             name=happening.name,
             shopper_id=happening.shopper_id,
-            at=when,
+            at=happening.at,
             product_id=found.product_id,
             variant_id=found.variant_id,
             quantity=item.quantity,
             basket_id=happening.transaction_id or happening.session_id or "",
         )
+
+    def _found(self, raw: dict[str, Any]) -> tuple[_Item, Found | None]:
+        """An item and what it means. A shop's events say the same few items over and over: each is read once."""
+        said = tuple(raw.get(name) for name in ("item_id", "item_name", "item_variant", "quantity"))
+        if any(isinstance(value, list | dict | bool) for value in said):
+            item = _Item.model_validate(raw)  # says what is wrong
+            return item, self.items.find(item.item_id or "", item.item_name, item.item_variant)
+        if said not in self._read:
+            item = _Item.model_validate(_stated(raw))
+            self._read[said] = (item, self.items.find(item.item_id or "", item.item_name, item.item_variant))
+        return self._read[said]
 
 
 def import_events(path: Path, engine: Engine, catalog: Catalog, progress: Progress = silent) -> EventReport:
@@ -172,7 +202,7 @@ def import_events(path: Path, engine: Engine, catalog: Catalog, progress: Progre
         n_lines=dict(reading.n_lines),
         n_items=reading.n_items,
         n_new=n_new,
-        n_ambiguous=reading.items.n_ambiguous,
+        n_ambiguous=reading.n_ambiguous,
         n_other=dict(reading.n_other),
         n_shoppers=len(reading.shoppers),
         currencies=tuple(code for code, n in reading.currencies.most_common() if n),
@@ -194,10 +224,10 @@ def currency_of_events(path: Path, n_lines: int = 100) -> str:
     return named.pop() if len(named) == 1 and all(re.fullmatch("[A-Z]{3}", code) for code in named) else ""
 
 
-def _event_id(happening: _Happening, at: int, item: _Item, when: datetime) -> str:
+def _event_id(happening: _Happening, at: int, item: _Item) -> str:
     """A transaction's id is unique by GA4's rules; without one, an event is what it says."""
     if happening.transaction_id:
         return f"{happening.name}:{happening.transaction_id}:{at}"
-    said = (happening.name, happening.shopper_id, when.isoformat(), happening.session_id or "", str(at))
+    said = (happening.name, happening.shopper_id, happening.at.isoformat(), happening.session_id or "", str(at))
     content = "\x1f".join((*said, item.item_id or "", item.item_name, item.item_variant, str(item.quantity)))
     return f"{happening.name}:{hashlib.sha256(content.encode()).hexdigest()[:20]}"

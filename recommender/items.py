@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.catalog import Catalog, Product, Variant
 
@@ -12,10 +12,11 @@ from retrieval.catalog import Catalog, Product, Variant
 class Found:
     product_id: str
     variant_id: str = ""  # empty when the item says the product only
+    is_first_of_several: bool = False  # others fit equally well
 
 
 class Items:
-    """Finds the catalog's products for the items of events. `n_ambiguous` counts those that fitted several."""
+    """Finds the catalog's products for the items of events."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
@@ -26,7 +27,6 @@ class Items:
             for variant in product.variants:
                 if variant.sku:
                     self._by_sku[variant.sku].append((product, variant))
-        self.n_ambiguous = 0
 
     def find(self, item_id: str, name: str = "", variant: str = "") -> Found | None:
         """The product an item means; None when the store has none. Of several that fit equally, the first."""
@@ -37,11 +37,9 @@ class Items:
         if holders := self._by_sku.get(item_id):
             named = [(p, v) for p, v in holders if p.title.casefold() == name.casefold()]
             fitting = named or holders
-            self.n_ambiguous += len({p.id for p, _ in fitting}) > 1
-            return Found(fitting[0][0].id, fitting[0][1].id)
+            return Found(fitting[0][0].id, fitting[0][1].id, len({p.id for p, _ in fitting}) > 1)
         if named_so := self._by_title.get(name.casefold()) if name else None:
-            self.n_ambiguous += len(named_so) > 1
-            return _narrowed(named_so[0], variant)
+            return replace(_narrowed(named_so[0], variant), is_first_of_several=len(named_so) > 1)
         return None
 
 

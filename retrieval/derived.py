@@ -1,4 +1,4 @@
-"""What an import adds to the feed's own words: whom a product is for, and category paths that were glued together."""
+"""What an import adds to the feed's own words: whom a product is for, paths that were glued, the ends of relations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from retrieval.catalog import Product
+from retrieval.catalog import Product, Relation
 
 GENDERS = ("Men", "Women", "Boys", "Girls", "Unisex")
 _GENDER_WORDS = {
@@ -75,3 +75,21 @@ def _pieces(path: str, paths: set[str], roots: set[str]) -> tuple[str, ...]:
     pieces = tuple(" > ".join(segments[a:b]) for a, b in pairwise(cuts))
     known = len(pieces) > 1 and pieces[0] in paths and pieces[-1] in paths
     return pieces if known and all(" > " in piece for piece in pieces) else (path,)
+
+
+def related(relations: Iterable[Relation], products: Sequence[Product]) -> tuple[list[Relation], Counter[str]]:
+    """The relations between two products of the store, each once, and how often which unknown end was named.
+
+    An end may be named by its product's id, by a variant's id or by a SKU (the first product's, when it is shared).
+    """
+    product_of = {v.sku: p.id for p in reversed(products) for v in p.variants if v.sku}
+    product_of |= {v.id: p.id for p in products for v in p.variants}
+    product_of |= {p.id: p.id for p in products}
+    known: dict[Relation, None] = {}
+    unknown: Counter[str] = Counter()
+    for relation in relations:
+        missing = [end for end in (relation.product_id, relation.other_id) if end not in product_of]
+        unknown.update(missing[:1])
+        if not missing and (one := product_of[relation.product_id]) != (other := product_of[relation.other_id]):
+            known[Relation(relation.kind, one, other)] = None
+    return list(known), unknown

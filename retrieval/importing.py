@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from retrieval.catalog import PolicyDocument, Product, Promotion, Relation, Review, Variant
-from retrieval.derived import unglued, with_gender
+from retrieval.derived import related, unglued, with_gender
 from retrieval.feeds.acp import read_acp
 from retrieval.feeds.cleaning import currency_code, text
 from retrieval.feeds.detecting import EVENTS, FORMATS, find_feed
@@ -99,7 +98,7 @@ class _Importing:
         self._remarks = Remarks()
         self._products: dict[str, tuple[int, Product]] = {}  # by id, with the line
         self._variant_lines: dict[str, int] = {}
-        self._relations: list[tuple[int, Relation]] = []
+        self._relations: list[Relation] = []
         self._writer = writer
         self._pictures = Pictures(source.folder, staging.path)
         self._files = {source.main.name}
@@ -119,7 +118,7 @@ class _Importing:
                     reason = f"is there already: a {what} with this id, or the same one, came before"
                     self._remarks.reject(Rejected(found.file, found.line, "id", short(record.id), reason))
             case Read(record=Relation() as relation):
-                self._relations.append((found.line, relation))
+                self._relations.append(relation)
 
     def _take_product(self, found: Read, product: Product) -> None:
         def reject(field: str, value: str, reason: str) -> None:
@@ -165,7 +164,7 @@ class _Importing:
         illustrated = [self._illustrated(product, at, len(products)) for at, product in enumerate(products)]
         self._pictures.drop_others()
         changes = self._writer.write_products(illustrated)
-        self._writer.write_relations(self._known_relations())
+        self._writer.write_relations(self._known_relations(products))
         orphans = self._writer.n_orphan_reviews()
         if orphans:
             self._remarks.say("reviews are about products that the feed does not have; they are kept", orphans)
@@ -229,29 +228,14 @@ class _Importing:
             self._remarks.warn(Warned(self._source.main.name, line, "media", short(away[0]), reason))
         return tuple(dict.fromkeys(here)), tuple(away)
 
-    def _known_relations(self) -> list[Relation]:
-        """Those between products of the store; an end may also be named by a variant of the product."""
-        product_of = {v.id: p.id for _, p in self._products.values() for v in p.variants} | {
-            v.sku: p.id for _, p in self._products.values() for v in p.variants if v.sku
-        }
-        product_of |= {product_id: product_id for product_id in self._products}
-        known: dict[Relation, None] = {}
-        unknown: Counter[str] = Counter()
-        for _, relation in self._relations:
-            ends = (relation.product_id, relation.other_id)
-            missing = [end for end in ends if end not in product_of]
-            unknown.update(missing[:1])
-            if not missing and product_of[ends[0]] != product_of[ends[1]]:
-                known[Relation(relation.kind, product_of[ends[0]], product_of[ends[1]])] = None
+    def _known_relations(self, products: list[Product]) -> list[Relation]:
+        known, unknown = related(self._relations, products)
         if unknown:
-            names = ", ".join(f"{name} ({n})" for name, n in unknown.most_common(5)) + (
-                ", ..." if len(unknown) > 5 else ""
-            )
-            self._remarks.say(f"relations name products that the feed does not have: {names}", unknown.total())
-        n_idle = len(self._relations) - unknown.total() - len(known)
-        if n_idle:
+            most = ", ".join(f"{name} ({n})" for name, n in unknown.most_common(5)) + ", ..." * (len(unknown) > 5)
+            self._remarks.say(f"relations name products that the feed does not have: {most}", unknown.total())
+        if n_idle := len(self._relations) - unknown.total() - len(known):
             self._remarks.say("relations repeat another one, or lead from a product to itself", n_idle)
-        return list(known)
+        return known
 
     def _warn_of_encodings(self) -> None:
         for name in sorted(self._files):
@@ -266,9 +250,10 @@ def _nothing(source: Source, remarks: Remarks) -> EmptyFeedError:
         first = (
             f" The first: {r.file}, line {r.line}: {' '.join(p for p in (r.field, short(r.value, 40), r.reason) if p)}."
         )
+    read_as = f"It was read as {FORMATS[source.format]}; if it is none, say what it is with --format."
     return EmptyFeedError(
-        f"No product of {source.main.name} can be used; {remarks.n_rejected} rows were rejected.{first} Is it really a "
-        f"{FORMATS[source.format]} feed? Nothing was changed.",
+        f"No product of {source.main.name} can be used; {remarks.n_rejected} rows were rejected.{first} {read_as} "
+        "Nothing was changed.",
         remarks,
     )
 

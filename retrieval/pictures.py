@@ -65,13 +65,13 @@ class Pictures:
     def _copy(self, found: Path, target: Path) -> None:
         there = target.stat() if target.is_file() else None
         wanted = found.stat()
-        if there and (there.st_size, int(there.st_mtime)) == (wanted.st_size, int(wanted.st_mtime)):
+        if there and (there.st_size, there.st_mtime_ns) == (wanted.st_size, wanted.st_mtime_ns):
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         # Written beside and moved: the old file may be a hard link that another folder shares.
         beside = target.with_name(target.name + ".new")
         shutil.copyfile(found, beside)
-        os.utime(beside, (wanted.st_atime, wanted.st_mtime))
+        os.utime(beside, ns=(wanted.st_atime_ns, wanted.st_mtime_ns))
         beside.replace(target)
 
     def drop_others(self) -> int:

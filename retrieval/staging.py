@@ -115,7 +115,7 @@ def staged(store: Path) -> Iterator[Staging]:
         path.chmod(0o777 & ~_umask())
         if lock and sys.platform == "win32":
             lock.release()  # there, a folder with an open file cannot be renamed
-        _swap(path, folder)
+        _swap(path, folder, there)
 
 
 def _check_place(folder: Path) -> None:
@@ -164,14 +164,14 @@ def _linked(source: str, target: str) -> str:
     return target
 
 
-def _swap(path: Path, folder: Path) -> None:
+def _swap(path: Path, folder: Path, is_there: bool) -> None:
     """Puts `path` in the place of `folder`; if that fails, `folder` is back where it was."""
     aside = path.with_name(path.name.replace(".staging-", ".old-", 1))
     try:
-        if (folder / DATABASE).is_file():
+        if is_there:
             folder.rename(aside)
         elif folder.exists():
-            folder.rmdir()  # empty, as was checked
+            folder.rmdir()  # empty, as was checked; if not, another first import was faster
         path.rename(folder)
     except BaseException as error:
         if aside.exists() and not folder.exists():
@@ -179,8 +179,8 @@ def _swap(path: Path, folder: Path) -> None:
         if not isinstance(error, OSError):
             raise
         what = f"The store at {folder} could not be replaced ({error.strerror}) and is as it was"
-        hint = "if it is a mount point, import into a folder below it; its parent folder must be writable"
-        raise StoreNotWrittenError(f"{what}: {hint}.") from error
+        hint = "Was another import faster? Is it a mount point (then import into a folder below it)?"
+        raise StoreNotWrittenError(f"{what}. {hint}") from error
     shutil.rmtree(aside, ignore_errors=True)
 
 

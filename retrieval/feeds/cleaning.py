@@ -16,9 +16,9 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _LARGEST = Decimal(10) ** 10  # a price above ten thousand million is a mistake in the feed
-_PLAIN_AMOUNT = re.compile(r"\d{1,15}(\.\d{1,10})?")
-_GROUPED_AMOUNT = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,10})?")
-_COMMA_AMOUNT = re.compile(r"\d{1,15},\d{2}")
+_PLAIN_AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,10})?")
+_GROUPED_AMOUNT = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,10})?")
+_COMMA_AMOUNT = re.compile(r"[0-9]{1,15},[0-9]{2}")
 
 _STATUSES = {
     "in_stock": (True, "in_stock"),
@@ -100,7 +100,7 @@ class _Reader(HTMLParser):
 
 def slot_name(name: str) -> str:
     """A slot's name in lower snake case, American: `Colour` is `color`, `Strap (bags)` is `strap_bags`."""
-    snake = re.sub(r"[\W_]+", "_", text(name).casefold()).strip("_")
+    snake = re.sub(r"[\W_]+", "_", text(name).lower()).strip("_")
     return "_".join({"colour": "color", "colours": "colors"}.get(word, word) for word in snake.split("_"))
 
 

@@ -98,9 +98,9 @@ class _Records:
         except _OpenQuote:
             reason = "a quoted text begins on this line and never ends"
         except csv.Error as error:
-            if len(self._taken) == 1:  # `"Rustic" mug`: wrong, but there is no doubt where the row ends
-                return first.number, next(csv.reader([first.text], delimiter=self._delimiter))
-            reason = f"a quoted text begins on this line and is not closed properly ({error})"
+            reason = f"a quoted text on this line is not closed properly ({error})"
+            if len(self._taken) == 1 and (forgiven := self._forgiven(first.text)) is not None:
+                return first.number, forgiven
         else:
             if len(self._taken) == 1 or not self.n_columns or len(cells) <= self.n_columns:
                 return first.number, cells
@@ -108,6 +108,13 @@ class _Records:
         # What was swallowed after the first line may be good rows: they are read again on their own.
         self._waiting.extendleft(reversed(self._taken[1:]))
         return Rejected(self._file, first.number, "", short(first.text), reason)
+
+    def _forgiven(self, text: str) -> list[str] | None:
+        """The cells of `"Rustic" mug,9`: wrong, but there is no doubt where the row ends."""
+        try:
+            return next(csv.reader([_one_line(text)], delimiter=self._delimiter))
+        except csv.Error:
+            return None
 
     def _feeding(self, first: Line) -> Iterator[str]:
         line: Line | Rejected | None = first
@@ -117,11 +124,16 @@ class _Records:
             n_characters += len(line.text)
             if len(self._taken) > _MAX_LINES or n_characters > MAX_LINE:
                 raise _OpenQuote
-            yield line.text + "\n"
+            yield _one_line(line.text) + "\n"
             line = self._next()
         if line is not None:
             self._waiting.appendleft(line)
         raise _OpenQuote
+
+
+def _one_line(text: str) -> str:
+    """A carriage return inside a line is a line break to the csv module, and to no one else."""
+    return text.replace("\r", " ")
 
 
 def _unquoted(cell: str) -> str:

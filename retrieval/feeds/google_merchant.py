@@ -10,7 +10,7 @@ from decimal import Decimal
 from os.path import commonprefix
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError, field_validator, model_validator
 
 from retrieval.catalog import Offer, Product, Variant
 from retrieval.feeds.cleaning import (
@@ -47,6 +47,11 @@ class _Line:
     group_title: str
 
 
+def _day(value: str | None) -> str | None:
+    """Of `2026-03-01T08:00Z`."""
+    return value[:10] if value else None
+
+
 class _Row(BaseModel):
     id: Id
     title: Title
@@ -55,7 +60,7 @@ class _Row(BaseModel):
     image_link: Annotated[str, Field(max_length=2000)] = ""
     additional_image_link: str = ""
     availability: str
-    availability_date: datetime | date | None = None
+    availability_date: Annotated[date | None, BeforeValidator(_day)] = None
     price: str
     sale_price: str = ""
     sale_price_effective_date: str = ""
@@ -138,9 +143,7 @@ def _line(row: Row, file: str, currency: str | None, now: datetime) -> Iterator[
         yield Warned(file, row.number, "link", short(checked.link), "is not an http(s) address: left out")
     available, status = availability(checked.availability)
     restock_on = checked.availability_date if status in ("preorder", "backorder") else None
-    offer = Offer(
-        price, was, available, status, restock_on=restock_on.date() if isinstance(restock_on, datetime) else restock_on
-    )
+    offer = Offer(price, was, available, status, restock_on=restock_on)
     attributes, _, refused = cleaned_attributes(_stated(checked, row.values))
     for name, value in refused.items():
         yield Warned(file, row.number, name, value, "is the name of a slot of ours: left out")

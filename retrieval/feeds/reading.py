@@ -99,7 +99,7 @@ def _byte_lines(path: Path, progress: Progress, encoding: Encoding) -> Iterator[
             start = offset
             offset += len(raw)
             if len(raw) > MAX_LINE and not raw.endswith(b"\n"):
-                while raw_more := file.readline(MAX_LINE):
+                while raw_more := file.readline(2**16):
                     offset += len(raw_more)
                     if raw_more.endswith(b"\n"):
                         break
@@ -128,7 +128,7 @@ def _wide_lines(path: Path, progress: Progress, encoding: str) -> Iterator[Line 
                 number += 1
                 if len(text) == MAX_LINE and not text.endswith("\n"):
                     n_characters = len(text)
-                    while more := file.readline(MAX_LINE):
+                    while more := file.readline(2**16):
                         n_characters += len(more)
                         if more.endswith("\n"):
                             break
