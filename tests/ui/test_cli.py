@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+import httpx
 import pytest
 import typer
 from typer.testing import CliRunner, Result
@@ -94,6 +101,44 @@ def test_a_conversation_in_the_terminal(starter: Path) -> None:
     assert "plain rules" in talked.output
     assert "Rain Jacket" in talked.output
     assert "Your cart" in talked.output
+
+
+def test_the_shop_is_served_until_ctrl_c(starter: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        Path(sys.executable).with_name("shelftalk"),
+        "serve",
+        "--store",
+        starter,
+        "--no-model",
+        "--port",
+        str(port),
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        try:
+            health = answer(f"http://127.0.0.1:{port}/health", server)
+        finally:
+            server.send_signal(signal.SIGINT)
+            said, _ = server.communicate(timeout=60)
+    assert health["ok"] is True
+    assert health["products"] == 50
+    assert f"http://localhost:{port}/" in said
+    assert "The shop is closed." in said
+    assert "Traceback" not in said
+    assert server.returncode == 0
+    StoreLock(starter).release()  # nobody holds it any more
+
+
+def answer(url: str, server: subprocess.Popen[str]) -> dict[str, object]:
+    """What the server answers once it is up; it may take as long as loading takes on a busy machine."""
+    until = time.monotonic() + 240
+    while time.monotonic() < until and server.poll() is None:
+        with suppress(httpx.TransportError):
+            return dict(httpx.get(url, timeout=10).json())
+        time.sleep(0.2)
+    raise AssertionError(f"no answer from {url}; the server's exit code is {server.poll()}")
 
 
 def test_the_import_can_be_repeated(starter: Path) -> None:
