@@ -129,7 +129,9 @@ def _negated(slot: str, value: str, name: str) -> str:
 
 
 def _alternatives(labels: list[str], name: str) -> str:
-    """ "blue or green"; what all begin with is said once: "size M or L", "for men or women"."""
+    """ "blue or green"; what all begin with is said once: "size M or L"; many measures are a span: "65 g to 1.1 kg"."""
+    if len(labels) > 4 and all(label[:1].isdigit() for label in labels):
+        return f"{labels[0]} to {labels[-1]}"
     for start in (f"{name} ", "for "):
         if labels and all(label.startswith(start) for label in labels):
             return start + listed([label.removeprefix(start) for label in labels], "or")
