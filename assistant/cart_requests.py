@@ -1,0 +1,79 @@
+"""Cart requests: what a clause asks of the cart, how many, and in which size or colour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.acts import Intent, ShopperAct
+from assistant.amounts import number, quantity
+from assistant.needs import NeedReader
+from assistant.references import Reference
+from assistant.state import DialogueState
+from retrieval.catalog import Catalog
+from retrieval.query import Operator
+from retrieval.tokens import tokens
+
+_COUNT = re.compile(
+    r"\b(?:add|take|buy|order|get|want|remove)\s+(?:me\s+)?(?P<n>\d{1,2}|two|three|four|five|six|ten)\s+"
+    r"(?!of\b|and\b|to\b|in\b)(?=[a-z])",
+    re.I,
+)
+
+
+class CartReader:
+    """Reads requests to put things into the cart or take them out."""
+
+    def __init__(self, catalog: Catalog, needs: NeedReader) -> None:
+        self._catalog = catalog
+        self._needs = needs
+
+    def read(self, intent: Intent, clause: str, meant: Reference, state: DialogueState) -> ShopperAct | None:
+        """The act; None where the clause is about something else after all ("get a jacket")."""
+        pieces = quantity(clause) or _count_of(clause)
+        n = pieces[0] if pieces else 1
+        if intent is Intent.REMOVE_FROM_CART:
+            if re.search(r"\b(?:empty|clear)\b|\beverything\b|\ball\b", clause, re.I):
+                return ShopperAct(intent, text="all")
+            in_cart = [self._catalog.variant(line.variant_id)[0].id for line in state.cart]
+            ids = meant.product_ids
+            if not ids or not set(ids) & set(in_cart):  # "remove the jacket": one of the cart, not of the list
+                ids = _named_in(clause, in_cart, self._catalog) or ids
+            if not ids and not meant.unresolved and not in_cart:
+                return ShopperAct(intent)
+            if not ids and self._needs.read(clause, state).dropped:
+                return None
+            return ShopperAct(intent, product_ids=ids[:1], unresolved=meant.unresolved, quantity=n if pieces else 0)
+        if not meant:
+            need = self._needs.read(clause, state)
+            if need.kinds or not state.focus:
+                return None
+            meant = Reference(state.focus[:1])
+        spans = (*meant.spans, pieces[1:]) if pieces else meant.spans
+        need = self._needs.read(clause, state, spans)
+        chosen = tuple(c for c in need.constraints if c.operator is Operator.IS and c not in need.kinds)
+        return ShopperAct(
+            intent, chosen, product_ids=meant.product_ids, unresolved=meant.unresolved, quantity=max(1, min(n, 99))
+        )
+
+
+def _count_of(clause: str) -> tuple[int, int, int] | None:
+    """ "add two Fusion Backpacks": how many, and where it is said."""
+    match = _COUNT.search(clause)
+    return (int(number(match["n"])), *match.span("n")) if match else None
+
+
+def _named_in(clause: str, product_ids: Sequence[str], catalog: Catalog) -> tuple[str, ...]:
+    words = {t.stem for t in tokens(clause)}
+    scored = [
+        (
+            len(
+                words
+                & {t.stem for t in tokens(f"{catalog.product(i).title} {' '.join(catalog.product(i).categories)}")}
+            ),
+            i,
+        )
+        for i in dict.fromkeys(product_ids)
+    ]
+    best = max(scored, default=(0, ""))
+    return (best[1],) if best[0] else ()

@@ -1,0 +1,122 @@
+"""Searches: whether a clause begins a search, goes on with one, wants things together, or points at a card."""
+
+from __future__ import annotations
+
+import re
+
+from assistant import cues
+from assistant.acts import Intent, ShopperAct
+from assistant.needs import Need, NeedReader
+from assistant.references import Reference
+from assistant.state import DialogueState
+from retrieval.query import Constraint
+from retrieval.tokens import tokens
+from retrieval.vocabulary import Vocabulary
+
+_ADDING = re.compile(r"\s*(?:with|for|in|and|but|or|more|rather|made|of)\b", re.I)
+_PRONOUN = re.compile(r"it|its|this|that|they|them|these|those", re.I)
+
+
+class SearchReader:
+    """Reads clauses that are about what is looked for; what it cannot read is `NOT_UNDERSTOOD`."""
+
+    def __init__(self, vocabulary: Vocabulary, needs: NeedReader) -> None:
+        self._vocabulary = vocabulary
+        self._needs = needs
+
+    def read(self, clause: str, meant: Reference, state: DialogueState) -> tuple[ShopperAct, int]:
+        """The act, and how many content words of the clause nobody knows."""
+        chosen = self._chosen_one(clause, meant, state)
+        if chosen:
+            return chosen, 0
+        bundle = cues.BUNDLE.search(clause)
+        spans = [bundle.span()] if bundle else []
+        need = self._needs.read(clause, state, [*spans, *(meant.spans if bundle else ())])
+        if bundle and state.bundling and not (need.parts or need.words or meant.product_ids):
+            bundle = None  # "under 90 in total" is about the bundle at hand
+        if bundle or self._is_list(need, clause):
+            return self._bundle(need, meant), len(need.unread)
+        if not need:
+            if cues.ABUSE.search(clause):
+                return ShopperAct(Intent.OUT_OF_SCOPE, text="abuse"), 0
+            return ShopperAct(Intent.NOT_UNDERSTOOD, text=clause), len(tokens(clause))
+        only_words = not (need.constraints or need.dropped or need.order)
+        known = [w for w in need.words if w not in need.unread]
+        going_on = bool(state.text or state.constraints) and cues.COMPARATIVE.search(clause)
+        if only_words and not known and not cues.FIND_VERB.search(clause) and not going_on:
+            abuse = cues.ABUSE.search(clause)
+            intent = Intent.OUT_OF_SCOPE if abuse else Intent.NOT_UNDERSTOOD
+            return ShopperAct(intent, text="abuse" if abuse else clause), len(need.unread)
+        return self._find_or_refine(need, clause, state), len(need.unread)
+
+    def _chosen_one(self, clause: str, meant: Reference, state: DialogueState) -> ShopperAct | None:
+        """ "ok the second one, but in green": a card pointed at without a verb is a wish to hear about it."""
+        if not meant.spans or meant.named or cues.BUNDLE.search(clause) or cues.CHEAPER.search(clause):
+            return None
+        if _PRONOUN.fullmatch(_cut(clause, meant)):
+            return None
+        own = self._needs.read(clause, state, meant.spans)
+        if own.kinds or own.order or any(c.slot == "price" for c in own.constraints):
+            return None
+        return ShopperAct(
+            Intent.ASK_PRODUCT,
+            own.constraints,
+            product_ids=meant.product_ids,
+            unresolved=meant.unresolved,
+            text=clause,
+        )
+
+    def _is_new_search(self, need: Need, clause: str, state: DialogueState) -> bool:
+        """ "Do you sell surfboards?", "yoga stuff": another thing is named, not a quality of the one at hand."""
+        if any(c.slot == "price" for c in need.constraints) and not need.words:
+            return False
+        if cues.STUFF.search(clause) and not cues.COMPARATIVE.search(clause):
+            return True
+        new = [w for w in need.words if w not in state.text.split()]
+        names = any(w in need.unread or self._vocabulary.names_a_thing(w) for w in new)
+        if new and not need.constraints and self._vocabulary.names_a_thing(new[-1]) and not _ADDING.match(clause):
+            return True  # "water bottle" after jackets
+        return bool(cues.NEW_SEARCH.search(clause)) and names
+
+    @staticmethod
+    def _bundle(need: Need, meant: Reference) -> ShopperAct:
+        return ShopperAct(
+            Intent.BUNDLE,
+            tuple(c for c in need.constraints if c not in need.kinds),
+            product_ids=meant.product_ids,
+            text=" ".join(need.words),
+            order=need.order,
+            parts=need.parts,
+        )
+
+    @staticmethod
+    def _is_list(need: Need, clause: str) -> bool:
+        """ "A jacket, pants and a bag under 150" wants one of each; "jackets or hoodies" wants either."""
+        one_each = re.search(r"\b(?:an?|some|one)\b[^.]*\band\b", clause, re.I)
+        return len(need.parts) >= 2 and bool(one_each) and any(c.slot == "price" for c in need.constraints)
+
+    def _find_or_refine(self, need: Need, clause: str, state: DialogueState) -> ShopperAct:
+        has_need = bool(state.text or state.constraints)
+        now = {v for c in state.constraints if c.slot in {k.slot for k in need.kinds} for v in _values(c)}
+        new_kind = any(not set(_values(kind)) & now for kind in need.kinds)
+        fresh_words = not need.kinds and self._is_new_search(need, clause, state)
+        text = " ".join(need.words)
+        if state.bundling and cues.NEW_SEARCH.search(clause):
+            fresh_words = True
+        if has_need and not new_kind and not fresh_words:
+            return ShopperAct(Intent.REFINE, need.constraints, need.dropped, text=text, order=need.order)
+        constraints = need.constraints
+        if (
+            has_need and need.kinds and not any(c.slot == "gender" for c in constraints)
+        ):  # "and pants?" stays with whom it is for
+            constraints = (*(c for c in state.constraints if c.slot == "gender" and c.required), *constraints)
+        return ShopperAct(Intent.FIND, constraints, text=text, order=need.order)
+
+
+def _cut(clause: str, meant: Reference) -> str:
+    start, end = meant.spans[0]
+    return clause[start:end]
+
+
+def _values(constraint: Constraint) -> tuple[object, ...]:
+    return constraint.value if isinstance(constraint.value, tuple) else (constraint.value,)
