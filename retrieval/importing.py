@@ -239,7 +239,8 @@ class _Importing:
 
     def _warn_of_encodings(self) -> None:
         for name in sorted(self._files):
-            if doubt := encoding_of(self._source.folder / name).doubt:
+            path = self._source.folder / name  # not there when the name had to be cleaned for the report
+            if path.is_file() and (doubt := encoding_of(path).doubt):
                 self._remarks.say(f"{name} {doubt}", 0)
 
 

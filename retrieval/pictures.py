@@ -46,7 +46,7 @@ class Pictures:
         try:
             found = (self._source / relative).resolve(strict=True)
             size = found.stat().st_size
-        except (OSError, RuntimeError):  # not there, not allowed, a link to itself
+        except (OSError, RuntimeError, ValueError):  # not there, not allowed, a link to itself, no name for a file
             raise PictureError("is not beside the feed: not shown") from None
         if not found.is_relative_to(self._source) or not found.is_file():
             raise PictureError("leads out of the feed's folder: not shown")

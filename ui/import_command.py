@@ -71,7 +71,7 @@ def import_command(
         console.print(events_view(done))
     if report:
         content = {"products": products and products.as_json(), "events": [asdict(done) for done in its_events]}
-        report.write_text(json.dumps(content, indent=1, ensure_ascii=False), "utf-8")
+        report.write_text(json.dumps(content, indent=1, ensure_ascii=False), "utf-8", "replace")
         console.print(f"Everything in detail: {report}", markup=False)
 
 

@@ -79,7 +79,7 @@ def read_beside(folder: Path, progress: Progress) -> Iterator[Read | Rejected | 
     if (path := folder / "policies").is_dir():
         for page in sorted(path.iterdir()):
             if page.suffix.lower() in (".md", ".txt") and page.is_file():
-                yield _policy(page)
+                yield _policy(page, folder.resolve())
     if (path := folder / "related.jsonl").is_file():
         for line in read_json_lines(path, progress):
             yield from _relations(line, path.name)
@@ -124,13 +124,16 @@ def _line_numbers(content: str) -> Iterator[int]:
         _, at = decoder.raw_decode(content, at)
 
 
-def _policy(path: Path) -> Read | Rejected:
+def _policy(path: Path, folder: Path) -> Read | Rejected:
     """A page: its first heading is the title. An export may have wrapped the page as JSON with a `text`."""
-    file = f"{path.parent.name}/{path.name}"
+    name = text(path.stem)
+    file = f"{path.parent.name}/{name}{path.suffix}"
+    if not path.resolve().is_relative_to(folder):
+        return Rejected(file, 1, "", "", "is a link that leads out of the feed's folder")
     content = _whole(path)
     if isinstance(content, Rejected):
         return Rejected(file, content.line, content.field, content.value, content.reason)
-    title = path.stem.replace("-", " ").replace("_", " ").capitalize()
+    title = name.replace("-", " ").replace("_", " ").capitalize()
     heading = re.match(r"\s*#+[ \t]+(.+)", content)
     if heading:
         title, content = text(heading[1]) or title, content[heading.end() :]
@@ -143,7 +146,7 @@ def _policy(path: Path) -> Read | Rejected:
     body = html_text(content) if re.match(r"\s*<\w", content) else paragraphs(content)
     if not body:
         return Rejected(file, 1, "text", short(title), "the page has a title but no text")
-    return Read(file, 1, PolicyDocument(path.stem, title, body))
+    return Read(file, 1, PolicyDocument(name, title, body))
 
 
 def _relations(line: JsonLine | Rejected, file: str) -> Iterator[Read | Rejected]:

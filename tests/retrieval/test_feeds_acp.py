@@ -240,6 +240,24 @@ def test_policies(tmp_path: Path) -> None:
     assert (rejected.file, rejected.field) == ("policies/home-page.md", "text")
 
 
+def test_a_page_that_is_a_link_to_elsewhere_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret")
+    folder = tmp_path / "feed"
+    (folder / "policies").mkdir(parents=True)
+    (folder / "policies" / "about.md").symlink_to(tmp_path / "secret.txt")
+    found = read(folder, product())
+    assert len(records(found)) == 1
+    assert ["leads out" in r.reason for r in found if isinstance(r, Rejected)] == [True]
+
+
+def test_a_page_with_a_name_that_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "policies").mkdir()
+    with open(bytes(tmp_path / "policies") + b"/re\xffturns.md", "w") as file:
+        file.write("Thirty days.")
+    documents = [r for r in records(read(tmp_path, product())) if isinstance(r, PolicyDocument)]
+    assert documents == [PolicyDocument("returns", "Returns", "Thirty days.")]
+
+
 def test_relations(tmp_path: Path) -> None:
     lines = [
         {"type": "related", "sku": "P", "linked": ["A", "B"]},

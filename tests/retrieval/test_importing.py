@@ -177,6 +177,16 @@ def test_another_encoding_is_read_and_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_page_with_an_odd_name(tmp_path: Path) -> None:
+    (tmp_path / "feed" / "policies").mkdir(parents=True)
+    (tmp_path / "feed" / "policies" / "a  &amp; b.md").write_bytes("# Café".encode("latin-1"))
+    (tmp_path / "feed" / "policies" / "b.md").write_bytes("Café".encode("latin-1"))
+    report = run(tmp_path, product("a"))
+    assert report.n_documents == 1
+    assert [r.file for r in report.rejected] == ["policies/a & b.md"]
+    assert [d.text.split(" is ")[0] for d in report.warnings] == ["policies/b.md"]
+
+
 def test_a_store_is_named_by_its_metadata_or_its_folder(tmp_path: Path) -> None:
     run(tmp_path, product("a"))
     with open_store(tmp_path / "store") as store:

@@ -70,6 +70,7 @@ def test_an_absolute_path_is_not_taken(tmp_path: Path) -> None:
         ("a\x00b.jpg", "leads out"),
         ("x" * 5000 + ".jpg", "not beside the feed"),
         ("big.jpg", "bytes large"),
+        ("\ud800.jpg", "not beside the feed"),
     ],
 )
 def test_what_is_no_picture(tmp_path: Path, url: str, reason: str) -> None:
