@@ -30,7 +30,10 @@ class EncoderUnavailableError(ImportError):
 class Encoder(Protocol):
     @property
     def name(self) -> str:
-        """Tells encoders apart: vectors of two names never meet in one index. Letters, digits, `.`, `_`, `-`."""
+        """Tells encoders apart: vectors of two names never meet in one index.
+
+        At least three letters or digits, with `.`, `_`, `-` between them.
+        """
         ...
 
     @property

@@ -83,7 +83,7 @@ class ChromaIndex:
     def __init__(self, folder: Path, encoder_name: str) -> None:
         import chromadb
         from chromadb.config import Settings
-        from chromadb.errors import ChromaError
+        from chromadb.errors import InternalError
 
         folder.mkdir(parents=True, exist_ok=True)
         settings = Settings(
@@ -99,7 +99,7 @@ class ChromaIndex:
                 embedding_function=None,  # vectors come from our encoder; Chroma's default would download one
                 configuration={"hnsw": {"space": "cosine", **_GRAPH}},
             )
-        except ChromaError as error:
+        except InternalError as error:
             raise VectorsUnreadableError(
                 f"The vectors in {folder} cannot be read ({error}). Delete that folder and import the feed again: "
                 "everything in it is made from the feed."
