@@ -132,8 +132,8 @@ class _Turn:
             case reply.Cards():
                 self._console.print(view.cards_table(event.cards))
             case reply.Bundles():
-                for number, bundle in enumerate(event.bundles, 1):
-                    self._console.print(view.bundle_panel(bundle, number))
+                for bundle in event.bundles:
+                    self._console.print(view.bundle_panel(bundle))
             case reply.Comparison():
                 self._console.print(view.comparison_table(event))
             case reply.CartView():

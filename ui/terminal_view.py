@@ -53,7 +53,7 @@ def cards_table(cards: Sequence[Card]) -> Table:
     return table
 
 
-def bundle_panel(bundle: BundleView, number: int) -> Panel:
+def bundle_panel(bundle: BundleView) -> Panel:
     table = Table.grid(padding=(0, 2))
     for slot, card in zip(bundle.slots, bundle.cards, strict=True):
         table.add_row(plain(slot, "dim"), _about(card), _price(card), _stock(card))
@@ -62,7 +62,7 @@ def bundle_panel(bundle: BundleView, number: int) -> Panel:
     parts: list[RenderableType] = [table, total]
     if bundle.reason:
         parts.append(plain(bundle.reason, "italic"))
-    return Panel(Group(*parts), title=plain(f"{number}  {bundle.title}"), title_align="left", expand=False)
+    return Panel(Group(*parts), title=plain(bundle.title), title_align="left", expand=False)
 
 
 def comparison_table(comparison: Comparison) -> Table:
@@ -94,7 +94,8 @@ def cart_table(cart: CartView) -> RenderableType:
 
 def follow_ups_line(chips: Sequence[FollowUp], key: str = "/") -> Text:
     """`/1 Waterproof   /2 Under $50`: what to type, and what it leads to."""
-    named = [Text(f"{key}{number} ", "cyan") + plain(chip.label) for number, chip in enumerate(chips, 1)]
+    together = [chip.label.replace(" ", "\u00a0") for chip in chips]  # a line breaks between suggestions, not inside
+    named = [Text(f"{key}{number}\u00a0", "cyan") + plain(label) for number, label in enumerate(together, 1)]
     return Text("   ").join(named)
 
 

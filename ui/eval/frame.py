@@ -73,7 +73,7 @@ def show(name: str, measured: Measured, console: Console) -> None:
         table = Table(title=f"eval {name}", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
         for column in columns:
             numeric = all(not isinstance(row.get(column), str) for row in measured.rows)
-            table.add_column(plain(column), justify="right" if numeric else "left")
+            table.add_column(plain(column), justify="right" if numeric else "left", overflow="fold")
         for row in measured.rows:
             table.add_row(*(plain(as_text(row.get(column))) for column in columns))
         console.print(table)
