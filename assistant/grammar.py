@@ -1,0 +1,95 @@
+"""A grammar for one message: what a language model may note of it, and nothing else (GBNF).
+
+Acts, keys and references are enumerated; values are runs of the message's own words. A key whose value the message
+cannot give (no number, nothing shown) is not in the grammar at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.amounts import number
+from assistant.notation import INTENTS, MAX_ACTS, MAX_PAIRS, MAX_SPAN, RESERVED, SORTS, Word, runs
+
+_SLOT_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_DIGIT = re.compile(r"\d")
+_N_SHOWN = 12  # positions that can be meant by number
+
+
+def understanding_grammar(message: str, slots: Sequence[str], n_shown: int) -> str:
+    """GBNF whose sentences are the notes (`assistant.notation`) that can be taken of `message`.
+
+    `slots` are the store's slots that may be named; names that are no plain word are left out.
+    """
+    words = runs(message)
+    spans = _spans(words, MAX_SPAN)
+    numbers = _spans([run for whole in words for run in _numeric(whole)], 3)
+    rules = {
+        "root": f'act ( "; " act ){{0,{MAX_ACTS - 1}}}',
+        "act": _either(f"act-{name}" for name in INTENTS),
+    }
+    pairs = _pairs(slots, has_words=bool(spans), has_numbers=bool(numbers), n_shown=n_shown)
+    for name, (_, keys) in INTENTS.items():
+        own = [f"pair-{key}" for key in keys if key in pairs and key != "text"]
+        rules[f"act-{name}"] = _quoted(name) + (" pair-text?" if "text" in keys and "text" in pairs else "")
+        rules[f"act-{name}"] += f" ( {_either(own)} ){{0,{MAX_PAIRS}}}" if own else ""
+    rules |= {f"pair-{key}": pattern for key, pattern in pairs.items()}
+    rules |= {"position": _either(_quoted(str(n)) for n in range(1, min(n_shown, _N_SHOWN) + 1))} if n_shown else {}
+    rules |= {"span": _either(spans)} if spans else {}
+    rules |= {"number": _either(numbers)} if numbers else {}
+    return "\n".join(f"{name} ::= {pattern}" for name, pattern in rules.items()) + "\n"
+
+
+def _pairs(slots: Sequence[str], *, has_words: bool, has_numbers: bool, n_shown: int) -> dict[str, str]:
+    names = [slot for slot in slots if _SLOT_NAME.fullmatch(slot) and slot not in RESERVED]
+    slot = f"( {_either(_quoted(name) for name in names)} )"
+    pairs = {"sort": f'" sort=" ( {_either(_quoted(sort) for sort in SORTS)} )'}
+    if names:
+        pairs["any"] = f'" any=" ( "price" | {slot} )'
+    if has_words:
+        pairs["text"] = '" text=" span'
+    if has_words and names:
+        pairs["slots"] = f'" " {slot} ( "=" | "!=" | "~" ) span'
+    if has_numbers:
+        pairs["price"] = '" price" ( "<=" | ">=" | "~" ) number | " rating>=" number'
+        pairs["qty"] = '" qty=" number'
+    positions = 'position ( "," position )*' if n_shown else ""
+    references = [kind for kind in (positions, "span" if has_words else "") if kind]
+    if references:
+        pairs["ref"] = f'" ref=" ( {_either(references)} )'
+    return pairs
+
+
+def _spans(words: Iterable[Sequence[Word]], longest: int) -> list[str]:
+    """For every place in the runs, the pattern of what can be copied from there: one to `longest` words."""
+    patterns: dict[str, None] = {}
+    for run in words:
+        for start in range(len(run)):
+            copied = run[start : start + longest]
+            pattern = ""
+            for n, word in reversed(list(enumerate(copied))):
+                text = _quoted(" " + word.text if n and word.space else word.text)
+                pattern = f"{text} ( {pattern} )?" if pattern else text
+            patterns[pattern] = None
+    return list(patterns)
+
+
+def _numeric(run: Sequence[Word]) -> list[list[Word]]:
+    """The stretches of a run that are numbers: words with a digit, and worded ones ("two hundred")."""
+    found: list[list[Word]] = [[]]
+    for word in run:
+        if _DIGIT.search(word.text) or number(word.text):
+            found[-1].append(word)
+        else:
+            found.append([])
+    return [stretch for stretch in found if stretch]
+
+
+def _either(patterns: Iterable[str]) -> str:
+    return " | ".join(patterns)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,121 @@
+"""The notes a language model takes of a message: one line of acts, short to write, strict to read.
+
+    find text=rain jacket color=blue size=M price<=60; add ref=2 qty=2
+
+Acts are separated by "; ". An act is a word and pairs of key, operator and value. Values are words copied from the
+message, so that nothing can be invented; they hold no operator and no ";", so that the line reads in one way only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from assistant.acts import Intent
+
+# The model's words for intents, with the keys an act may have. "slots" stands for every slot of the store.
+INTENTS: dict[str, tuple[Intent, tuple[str, ...]]] = {
+    "find": (Intent.FIND, ("text", "slots", "price", "sort")),
+    "refine": (Intent.REFINE, ("text", "slots", "price", "sort", "any")),
+    "more": (Intent.MORE, ()),
+    "bundle": (Intent.BUNDLE, ("text", "slots", "price", "ref")),
+    "compare": (Intent.COMPARE, ("ref",)),
+    "ask": (Intent.ASK_PRODUCT, ("ref", "text")),
+    "why": (Intent.EXPLAIN, ("ref",)),
+    "reject": (Intent.REJECT, ("ref", "slots")),
+    "add": (Intent.ADD_TO_CART, ("ref", "qty", "slots")),
+    "remove": (Intent.REMOVE_FROM_CART, ("ref", "qty")),
+    "cart": (Intent.SHOW_CART, ()),
+    "undo": (Intent.UNDO_CART, ()),
+    "policy": (Intent.ASK_POLICY, ("text",)),
+    "order": (Intent.ASK_ORDER, ()),
+    "person": (Intent.WANT_PERSON, ()),
+    "thanks": (Intent.THANK, ()),
+    "hello": (Intent.GREET, ()),
+    "other": (Intent.OUT_OF_SCOPE, ()),
+    "unclear": (Intent.NOT_UNDERSTOOD, ()),
+}
+SORTS = ("cheapest", "dearest", "best rated")
+RESERVED = frozenset({"text", "price", "rating", "sort", "any", "ref", "qty"})  # keys that are no slot of a store
+
+MAX_WORDS = 60  # of a message; what comes later is not read by the model
+MAX_SPAN = 6  # words a value may have; Chinese and Japanese are counted in characters
+MAX_ACTS = 4
+MAX_PAIRS = 8
+
+_CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(
+    rf"[$£€¥]?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[{_CJK}]|[^\s,;:!?=<>~|()\[\]{{}}\"“”„«»‹›…*`\\{_CJK}，。！？、；：（）【】]+"
+)
+_PAIR = re.compile(r"([a-z][a-z0-9_]*)(<=|>=|!=|=|~)(.+?)(?= [a-z][a-z0-9_]*(?:<=|>=|!=|=|~)|$)")
+
+
+class NotationError(ValueError):
+    """A line that is no notation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    key: str
+    operator: str  # = != ~ <= >=
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One act as noted, nothing of it checked against the store."""
+
+    intent: Intent
+    pairs: tuple[Pair, ...] = ()
+
+    def values(self, key: str) -> list[str]:
+        return [pair.value for pair in self.pairs if pair.key == key]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the message that may be copied; `space` says whether a blank stood before it."""
+
+    text: str
+    space: bool
+
+
+def read(line: str) -> list[Note]:
+    """The acts of a line. Raises `NotationError` when any of it does not read."""
+    notes = [_note(part) for part in line.strip().rstrip(".;").split(";")[:MAX_ACTS] if part.strip()]
+    if not notes:
+        raise NotationError(f"{line[:80]!r} has no act. Expected something like 'find text=blue jacket price<=60'.")
+    return notes
+
+
+def runs(message: str) -> list[list[Word]]:
+    """The message's words, cut where punctuation stands: a value never crosses it."""
+    text = plain(message)
+    found: list[list[Word]] = []
+    end, n_words = 0, 0
+    for match in _WORD.finditer(text):
+        word = match.group().rstrip(".-'’&/+")
+        gap = text[end : match.start()]
+        if not word or n_words == MAX_WORDS:
+            continue
+        if gap.strip() or not found:
+            found.append([])
+        found[-1].append(Word(word, bool(gap) and bool(found[-1])))
+        end, n_words = match.start() + len(word), n_words + 1
+    return found
+
+
+def plain(message: str) -> str:
+    """The message in one Unicode form and on one line: full-width letters and digits become ordinary ones."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", message)).strip()
+
+
+def _note(part: str) -> Note:
+    word, _, rest = part.strip().partition(" ")
+    if word not in INTENTS:
+        raise NotationError(f"Unknown act '{word[:40]}'. Known acts: {', '.join(INTENTS)}.")
+    pairs = tuple(Pair(key, operator, value.strip()) for key, operator, value in _PAIR.findall(rest))
+    if "".join(f"{p.key}{p.operator}{p.value}" for p in pairs).replace(" ", "") != rest.replace(" ", ""):
+        raise NotationError(f"Cannot read {rest[:80]!r} as pairs such as color=blue or price<=60.")
+    return Note(INTENTS[word][0], pairs[:MAX_PAIRS])

@@ -1,0 +1,147 @@
+"""The grammar of a message: everything that can be meant, nothing that was not said. And reading the notes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import llguidance
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from llguidance.gbnf_to_lark import gbnf_to_lark
+
+from assistant.acts import Intent
+from assistant.grammar import understanding_grammar
+from assistant.notation import MAX_WORDS, NotationError, Pair, plain, read, runs
+
+SLOTS = ("category", "color", "size", "material")
+
+
+@cache
+def _bytes() -> llguidance.LLTokenizer:
+    return llguidance.LLTokenizer("byte")
+
+
+def allows(grammar: str, line: str) -> bool:
+    matcher = llguidance.LLMatcher(_bytes(), llguidance.LLMatcher.grammar_from_lark(gbnf_to_lark(grammar)))
+    assert not matcher.is_error(), matcher.get_error()
+    return matcher.consume_tokens(list(line.encode())) and matcher.is_accepting()
+
+
+JACKET = understanding_grammar("I want a blue rain jacket under $60, size M please", SLOTS, 0)
+SHOWN = understanding_grammar("add two of the second, not the leather one", SLOTS, 3)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "find",
+        "find text=blue rain jacket color=blue price<=$60 size=M",
+        "find size=M color=blue category=jacket",  # keys in any order
+        "find text=jacket color!=blue size~M",
+        "refine any=price any=size sort=cheapest",
+        "hello; find text=rain jacket; policy; thanks",
+        "find text=I want a blue rain jacket",  # six words
+    ],
+)
+def test_what_was_said_can_be_noted(line: str) -> None:
+    assert allows(JACKET, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "find text=red jacket",  # red was not said
+        "find text=jacket under $60, size",  # across punctuation
+        "find text=blue jacket",  # not next to each other
+        "find text=I want a blue rain jacket under",  # seven words
+        "find shade=blue",  # no slot of the store
+        "find price<=blue",
+        "find price<=50",
+        "find text=jacket color=blue price",
+        "find ref=1",  # nothing is shown, and a search has no reference
+        "add ref=1",
+        "jump",
+        "find; find; find; find; find",
+        "find text=color=blue",
+        "find text=blue;hello",
+        "",
+    ],
+)
+def test_what_was_not_said_cannot_be_noted(line: str) -> None:
+    assert not allows(JACKET, line)
+
+
+def test_references_are_shown_positions_or_words() -> None:
+    assert allows(SHOWN, "add ref=2 qty=two; reject ref=leather one material!=leather")
+    assert allows(SHOWN, "compare ref=1,3")
+    assert not allows(SHOWN, "add ref=4")
+    assert not allows(SHOWN, "add ref=2 qty=three")
+
+
+def test_a_message_without_numbers_has_no_price() -> None:
+    grammar = understanding_grammar("something cheap", SLOTS, 0)
+    assert "price<=" not in grammar
+    assert allows(grammar, "find text=something cheap")
+
+
+def test_worded_numbers_are_numbers() -> None:
+    grammar = understanding_grammar("not more than two hundred bucks", SLOTS, 0)
+    assert allows(grammar, "find price<=two hundred")
+    assert not allows(grammar, "find price<=bucks")
+
+
+def test_chinese_is_copied_without_blanks() -> None:
+    grammar = understanding_grammar("我要蓝色的夹克，60元以内", SLOTS, 0)
+    assert allows(grammar, "find color=蓝色 category=夹克 price<=60")
+    assert not allows(grammar, "find color=红色")
+
+
+@pytest.mark.parametrize("message", ["", "???", '; = <= " \\ |', "🙂", "a" * 20_000, "word " * 5_000])
+def test_any_message_gives_a_grammar_that_reads(message: str) -> None:
+    assert allows(understanding_grammar(message, SLOTS, 2), "thanks")
+
+
+def test_long_messages_give_bounded_grammars() -> None:
+    words = sum(len(run) for run in runs("one more word " * 5_000))
+    assert words == MAX_WORDS
+    assert len(understanding_grammar("x" * 19_000 + " one more word" * 5_000, SLOTS, 2)) < 200_000
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80))
+def test_copied_words_hold_nothing_that_the_notes_are_made_of(message: str) -> None:
+    for run in runs(message):
+        for word in run:
+            assert word.text in plain(message)
+            assert not set(word.text) & set('=<>~;!|"\\ \n')
+
+
+# --- reading -----------------------------------------------------------------------------------------------
+
+
+def test_notes_are_read_in_order() -> None:
+    find, add = read("find text=rain jacket color!=navy blue price<=$60 size~M; add ref=1,2 qty=two")
+    assert find.intent is Intent.FIND
+    assert find.pairs == (
+        Pair("text", "=", "rain jacket"),
+        Pair("color", "!=", "navy blue"),
+        Pair("price", "<=", "$60"),
+        Pair("size", "~", "M"),
+    )
+    assert add.intent is Intent.ADD_TO_CART
+    assert add.values("ref") == ["1,2"]
+
+
+@pytest.mark.parametrize(
+    "line", ["", "  ;  ", "buy now", "find blue jacket", "find text=", '{"intent": "find"}', "FIND"]
+)
+def test_what_does_not_read_is_refused(line: str) -> None:
+    with pytest.raises(NotationError):
+        read(line)
+
+
+def test_every_sentence_of_a_grammar_reads() -> None:
+    for line in ("find text=I want a blue rain jacket color=blue", "refine any=price; cart; undo; unclear"):
+        assert allows(JACKET, line)
+        assert read(line)
