@@ -63,14 +63,17 @@ def _eight_bit(file: BinaryIO) -> Encoding:
     strict, loose = (codecs.getincrementaldecoder("utf-8")(errors) for errors in ("strict", "replace"))
     n_good = n_bad = offset = 0
     first_bad = ""
-    while chunk := file.read(2**16):
+    is_end = False
+    while not is_end:
+        chunk = file.read(2**16)
+        is_end = not chunk  # the decoders must see the end: a character may break off there
         n_kept_back = len(strict.getstate()[0])
         if not first_bad:
             try:
-                strict.decode(chunk)
+                strict.decode(chunk, is_end)
             except UnicodeDecodeError as error:
                 first_bad = f"byte {offset - n_kept_back + error.start:,} (0x{error.object[error.start]:02X})"
-        text = loose.decode(chunk)
+        text = loose.decode(chunk, is_end)
         if not text.isascii():
             n_bad += text.count("�")
             n_good += len(_BEYOND_ASCII.findall(text))

@@ -44,6 +44,10 @@ def test_a_guessed_encoding_is_a_doubt_with_its_first_byte(tmp_path: Path) -> No
     assert encoding_of(written(tmp_path, "id\ncafé\n".encode())).doubt == ""
 
 
+def test_a_character_that_breaks_off_at_the_end_counts_too(tmp_path: Path) -> None:
+    assert "byte 3 (0xE9)" in encoding_of(written(tmp_path, "café".encode("latin-1"))).doubt
+
+
 def test_a_broken_byte_in_a_utf8_file_costs_its_line_and_names_the_byte(tmp_path: Path) -> None:
     path = written(tmp_path, "café\nthé vert\nbad ".encode() + b"\xff" + "\nété\n".encode())
     good_and_bad = list(read_lines(path))
