@@ -88,7 +88,7 @@ class TerminalChat:
         """Offers numbered suggestions until the next ones come."""
         self._suggested = chips
         if chips:
-            self._console.print(view.follow_ups_line(chips))
+            self._console.print(view.follow_ups(chips))
 
     def _turn(self, events: Iterator[reply.ReplyEvent]) -> None:
         shown = _Turn(self._console)

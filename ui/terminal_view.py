@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from rich import box
+from rich.columns import Columns
 from rich.console import Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
@@ -92,11 +93,10 @@ def cart_table(cart: CartView) -> RenderableType:
     return table
 
 
-def follow_ups_line(chips: Sequence[FollowUp], key: str = "/") -> Text:
-    """`/1 Waterproof   /2 Under $50`: what to type, and what it leads to."""
-    together = [chip.label.replace(" ", "\u00a0") for chip in chips]  # a line breaks between suggestions, not inside
-    named = [Text(f"{key}{number}\u00a0", "cyan") + plain(label) for number, label in enumerate(together, 1)]
-    return Text("   ").join(named)
+def follow_ups(chips: Sequence[FollowUp]) -> Columns:
+    """`/1 Waterproof   /2 Under $50`: what to type, and what it leads to; a line breaks between suggestions only."""
+    named = [line(plain(f"/{number}", "cyan"), chip.label, between=" ") for number, chip in enumerate(chips, 1)]
+    return Columns(named, padding=(0, 3))
 
 
 def _about(card: Card) -> Text:

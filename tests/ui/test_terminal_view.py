@@ -111,11 +111,11 @@ def test_chips_and_suggestions_are_one_line() -> None:
     assert shown(view.understood_line(Understood((chip,)))).strip() == "Understood: under $60.00"
     assert not view.understood_line(Understood(()))
     chips = [FollowUp("Waterproof (7)", "waterproof"), FollowUp("Blue (2)", "in blue")]
-    assert shown(view.follow_ups_line(chips)).replace("\u00a0", " ").strip() == "/1 Waterproof (7)   /2 Blue (2)"
+    assert shown(view.follow_ups(chips)).strip() == "/1 Waterproof (7)   /2 Blue (2)"
 
 
 def test_a_line_breaks_between_suggestions_never_inside_one() -> None:
     chips = [FollowUp(f"a suggestion with {n} words", "") for n in range(9)]
-    rows = shown(view.follow_ups_line(chips), width=70).splitlines()
+    rows = shown(view.follow_ups(chips), width=70).splitlines()
     assert len(rows) > 1
     assert all(row.startswith("/") and row.rstrip().endswith("words") for row in rows)
