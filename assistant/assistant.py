@@ -94,17 +94,17 @@ class Assistant:
             case acts.AnswerProduct():
                 return self._telling.product(act, turn)
             case acts.AnswerPolicy():
-                return self._telling.policy(act, turn)
+                return self._telling.policy(act)
             case acts.ExplainShown():
                 return self._telling.explain(act, turn)
             case acts.HandOff():
-                return self._telling.hand_off(act, turn)
+                return self._telling.hand_off(turn)
             case acts.ChangeCart():
                 return self._cart.change(act, turn)
             case acts.UndoCart():
-                return self._cart.undo(act, turn)
+                return self._cart.undo(turn)
             case acts.ShowCart():
-                return self._cart.show(act, turn)
+                return self._cart.show(turn)
             case acts.AskVariant():
                 return self._cart.ask(act, turn)
             case acts.Say():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.acts import AskVariant, ChangeCart, Intent, ShopperAct, ShowCart, UndoCart
+from assistant.acts import AskVariant, ChangeCart, Intent, ShopperAct
 from assistant.cards import card
 from assistant.cart import changed, options_text, view
 from assistant.reply import Cards, CartView, FollowUp, FollowUps, ReplyEvent, Text
@@ -29,13 +29,13 @@ class CartActions:
         yield Text(self._responder.cart_changed(product.title, options_text(variant), held, before, now.subtotal))
         yield now
 
-    def undo(self, act: UndoCart, turn: Turn) -> Iterator[ReplyEvent]:
+    def undo(self, turn: Turn) -> Iterator[ReplyEvent]:
         turn.happen(CartUndone())
         now = self._view(turn)
         yield Text(f"Undone. {self._responder.cart(sum(i.quantity for i in now.items), now.subtotal)}")
         yield now
 
-    def show(self, act: ShowCart, turn: Turn) -> Iterator[ReplyEvent]:
+    def show(self, turn: Turn) -> Iterator[ReplyEvent]:
         now = self._view(turn)
         yield Text(self._responder.cart(sum(i.quantity for i in now.items), now.subtotal))
         yield now

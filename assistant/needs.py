@@ -203,7 +203,7 @@ class NeedReader:
         """Whom it is for hints at a gender; a hint is a wish that the shopper sees and can remove."""
         if any(c.slot == "gender" for c in found):
             return []
-        known = {v for v in self._vocabulary.values("gender")}
+        known = set(self._vocabulary.values("gender"))
         for token in tokens(text):
             hinted = RECIPIENTS.get(token.word) or RECIPIENTS.get(token.stem)
             if hinted in known:

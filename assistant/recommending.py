@@ -67,7 +67,7 @@ class Recommending:
         shown = ranked[: N_NEAREST if lost else N_CARDS]
         more = any(heard.intent is Intent.MORE for heard in turn.state.heard)
         if not shown:
-            yield from self._nothing(query, turn, more)
+            yield from self._nothing(query, more)
             return
         reasons = [self._explainer.explain(c, shown, query, turn.shopper).text for c in shown]
         ids, variants = tuple(c.product_id for c in shown), tuple(c.variant_id for c in shown)
@@ -103,7 +103,7 @@ class Recommending:
         named = [c for c in ranked if wanted <= {t.stem for t in tokens(self._catalog.product(c.product_id).title)}]
         return named or ranked
 
-    def _nothing(self, query: Query, turn: Turn, more: bool) -> Iterator[ReplyEvent]:
+    def _nothing(self, query: Query, more: bool) -> Iterator[ReplyEvent]:
         if more:
             yield Text(self._responder.fixed("no_more"))
             return

@@ -31,7 +31,10 @@ _BARE_NUMBERS = re.compile(
     r"(?<![\w.$£€])([1-9])(?![\w.%]|\s*(?:x|of|stars?|cm|l|kg|ml|pieces?|pairs?|dollars?|bucks)\b)"
 )
 # "the cheapest tent" names a thing to look for; "the cheapest", "the cheaper one in blue" point at what is shown.
-_ALONE = r"(?: one| of (?:these|them|those|the (?:two|three)))?(?=\s*(?:$|[?.!,;]|please|and|in|to|for|instead|is|then|\d)\b|\s*$|\s*[?.!,;])"
+_ALONE = (
+    r"(?: one| of (?:these|them|those|the (?:two|three)))?"
+    r"(?=\s*(?:please|and|in|to|for|instead|is|then|\d)\b|\s*$|\s*[?.!,;])"
+)
 _CHEAPER = re.compile(rf"\bthe (?:cheaper|cheapest|least expensive){_ALONE}", re.I)
 _DEARER = re.compile(rf"\bthe (?:more expensive|most expensive|pricier|priciest|dearer|dearest){_ALONE}", re.I)
 _ALL = re.compile(r"\b(?:both|them all|all of them|these|those|all (?:two|three|four|five|six)|them|they)\b", re.I)

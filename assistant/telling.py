@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assistant import cues
-from assistant.acts import AnswerPolicy, AnswerProduct, Compare, ExplainShown, HandOff
+from assistant.acts import AnswerPolicy, AnswerProduct, Compare, ExplainShown
 from assistant.answering import ProductAnswerer
 from assistant.cards import card
 from assistant.policy import query_of
@@ -87,7 +87,7 @@ class Telling:
         turn.happen(Focused(act.product_ids))
         yield Text("\n".join(texts))
 
-    def policy(self, act: AnswerPolicy, turn: Turn) -> Iterator[ReplyEvent]:
+    def policy(self, act: AnswerPolicy) -> Iterator[ReplyEvent]:
         asked = cues.ASSORTMENT.search(act.question)
         if asked:
             yield from self._assortment("brand" in (asked["what"] or ""))
@@ -108,7 +108,7 @@ class Telling:
             tuple(FollowUp(lowered(name), f"show me {name}", None, None) for name, _ in found.most_common(4))
         )
 
-    def hand_off(self, act: HandOff, turn: Turn) -> Iterator[ReplyEvent]:
+    def hand_off(self, turn: Turn) -> Iterator[ReplyEvent]:
         passage = self._passages.contact()
         about = (
             f"The shop writes: {self._responder.passage(passage)}" if passage else "Please contact the shop directly."
