@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from retrieval.catalog import Catalog, Product
+from retrieval.spelling import english_words
 from retrieval.synonyms import CATEGORY_WORDS, COLOR_WORDS, GENDER_WORDS, SIZE_WORDS
 from retrieval.tokens import STOP_WORDS, Token, stem, tokens
 
@@ -18,11 +19,6 @@ _MAX_PHRASE = 5  # words; longer values are matched by their first five
 _FLAGS = {"yes", "no", "true", "false"}
 # Category branches that shops use for campaigns, not for what a thing is.
 _NOT_KINDS = {"promotions", "collections", "sale", "new", "default category", "featured", "all", "what's new"}
-# Plain words about shopping that a store's products need not contain.
-_NEVER_MISSPELT = {
-    stem(word)
-    for word in ("brand", "price", "stock", "total", "people", "piece", "kind", "type", "sort", "cart", "basket")
-}
 _SIZE_SLOT = re.compile(r"(^|_)sizes?$")
 
 
@@ -67,7 +63,7 @@ class Vocabulary:
         self._reliable = reliable
         self._surface = surface
         self._heads = heads
-        self._known = {word for phrase in phrases for word in phrase} | _NEVER_MISSPELT
+        self._known = {word for phrase in phrases for word in phrase}
         self._known |= {stem(word) for slot in values for word in slot.split("_")}
         self._spellings = sorted(word for word in self._known | set(surface) if len(word) > 3)
         self._longest = max((len(phrase) for phrase in phrases), default=1)
@@ -118,10 +114,10 @@ class Vocabulary:
         """The store's own word that an unknown word most likely misspells; None when none is near.
 
         At most one edit for 3 to 5 letters, two from 6 on (optimal string alignment), same first letter (for
-        three letters the last too). Comparatives are left alone: "warmer" is not a misspelt "warm".
+        three letters the last too). Words of English are left alone: "warmer" is not a misspelt "warm".
         """
         known = word in STOP_WORDS or self.knows_word(word) or stem(word) in self._known
-        if known or len(word) < 3 or not word.isalpha() or word.endswith(("er", "est")):
+        if known or len(word) < 3 or not word.isalpha() or word in english_words():
             return None
         near = process.extract(
             stem(word), self._spellings, scorer=OSA.distance, score_cutoff=1 if len(word) < 6 else 2, limit=5

@@ -27,10 +27,10 @@ from ui.terminal_view import plain
 
 def index_meanings(staging: Staging, progress: Progress) -> IndexReport:
     """Words and vectors of the staged store, with the encoder that shops are opened with."""
-    from retrieval.encoder import MiniLMEncoder
+    from retrieval.encoder import default_encoder
     from retrieval.indexing import index_store
 
-    return index_store(staging.engine, staging.catalog(), staging.path, MiniLMEncoder(), progress)
+    return index_store(staging.engine, staging.catalog(), staging.path, default_encoder(), progress)
 
 
 def import_command(
