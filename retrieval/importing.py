@@ -193,6 +193,7 @@ class _Importing:
             n_pictures=self._pictures.n_taken,
             changes=changes,
             n_rejected=self._remarks.n_rejected,
+            n_rejected_rows=self._remarks.n_rejected_rows,
             rejected=tuple(self._remarks.rejected),
             warnings=self._remarks.warnings,
         )
@@ -253,7 +254,7 @@ def _nothing(source: Source, remarks: Remarks) -> EmptyFeedError:
         )
     read_as = f"It was read as {FORMATS[source.format]}; if it is none, say what it is with --format."
     return EmptyFeedError(
-        f"No product of {source.main.name} can be used; {remarks.n_rejected} rows were rejected.{first} {read_as} "
+        f"No product of {source.main.name} can be used; {remarks.n_rejected_rows} rows were rejected.{first} {read_as} "
         "Nothing was changed.",
         remarks,
     )

@@ -32,7 +32,10 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """Everything in the feed is either in a count or in `rejected` (the first ten thousand; `n_rejected` is exact)."""
+    """Everything in the feed is either in a count or in `rejected` (the first ten thousand; `n_rejected` is exact).
+
+    A row may be rejected in several parts: `n_rejected_rows` counts it once.
+    """
 
     store: str
     format: str
@@ -48,6 +51,7 @@ class ImportReport:
     n_pictures: int
     changes: Changes
     n_rejected: int = 0
+    n_rejected_rows: int = 0
     rejected: tuple[Rejected, ...] = ()
     warnings: tuple[Doubt, ...] = ()
 
@@ -63,12 +67,18 @@ class Remarks:
     n_rejected: int = 0
     rejected: list[Rejected] = field(default_factory=list)
     _warned: dict[tuple[str, str, str], tuple[int, Warned]] = field(default_factory=dict)
+    _rows: set[tuple[str, int]] = field(default_factory=set)
     _said: list[Doubt] = field(default_factory=list)
 
     def reject(self, rejected: Rejected) -> None:
         self.n_rejected += 1
+        self._rows.add((rejected.file, rejected.line))
         if len(self.rejected) < KEPT:
             self.rejected.append(rejected)
+
+    @property
+    def n_rejected_rows(self) -> int:
+        return len(self._rows)
 
     def warn(self, warned: Warned) -> None:
         """Doubts of one kind are counted together."""

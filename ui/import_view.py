@@ -36,7 +36,7 @@ def products_view(report: ImportReport, indexed: IndexReport | None) -> Renderab
     if indexed:
         kept = f"{indexed.n_kept:,} kept, {indexed.n_removed:,} removed, {indexed.seconds:.1f} s"
         _count(table, "texts read", indexed.n_embedded, kept)
-    _count(table, "rejected rows", report.n_rejected)
+    _count(table, "rejected rows", report.n_rejected_rows)
     title = plain(f"{report.store}: {report.format} feed {report.source}, prices in {report.currency}", "bold")
     return Group(title, table, _warnings(report.warnings), rejected_view(report.rejected, report.n_rejected))
 

@@ -61,7 +61,8 @@ def test_every_row_is_in_the_catalog_or_in_the_report(tmp_path: Path) -> None:
     assert (report.n_products, report.n_variants, report.n_variants_with_options) == (3, 3, 0)
     assert sorted(catalog(tmp_path)) == ["bag", "mug", "tent"]
     assert {line for line, _, _ in rejections(report)} == {2, 3, 5, 6, 7, 8}
-    assert report.n_rejected == len(report.rejected)
+    assert report.n_rejected == len(report.rejected) == 8  # rows 3 and 8 as variants and as products
+    assert report.n_rejected_rows == 6
     by_line = {r.line: r for r in report.rejected}
     assert "line 1" in by_line[5].reason
     assert by_line[5].value == "mug"
