@@ -44,9 +44,14 @@ class Failure:
     turn: int
     fault: Fault
 
+    @property
+    def plain(self) -> str:
+        """The failure without its dialogue: `turn 3: cart: expected ...; got ...`."""
+        where = f"turn {self.turn}: " if self.turn else ""
+        return f"{where}{self.fault.what}: expected {self.fault.expected}; got {self.fault.got}"
+
     def __str__(self) -> str:
-        where = f"{self.dialogue}, turn {self.turn}" if self.turn else self.dialogue
-        return f"{where}: {self.fault.what}: expected {self.fault.expected}; got {self.fault.got}"
+        return f"{self.dialogue}{', ' if self.turn else ': '}{self.plain}"
 
 
 @dataclass(frozen=True, slots=True)

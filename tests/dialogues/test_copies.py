@@ -90,10 +90,10 @@ def test_the_measurement_counts_and_says_what_failed(starter: Path, encoder: Enc
     )
     report = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert report["figures"] == {"passed": 2, "failed": 1}
-    assert {row["file"]: row["what failed"] for row in report["rows"]} == {
-        "good.yaml": "",
-        "its-own.yaml": "",
-        "wrong.yaml": "Wrong, turn 1: acts: expected thank; got greet",
+    assert {row["dialogue"]: row["what failed"] for row in report["rows"]} == {
+        "good": "",
+        "its-own": "",
+        "wrong": "turn 1: acts: expected thank; got greet",
     }
     assert "expected thank; got greet" in console.export_text()
     assert digest(starter) == before

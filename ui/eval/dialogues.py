@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant import Settings, Shop, open_shop
-from assistant.dialogue_eval import DialogueResult, run_dialogues
+from assistant.dialogue_eval import DialogueResult, dialogue_paths, run_dialogues
 from assistant.dialogues.copies import copied
-from assistant.dialogues.format import Dialogue, DialogueFormatError
+from assistant.dialogues.format import Dialogue, DialogueFormatError, read_dialogue
 from retrieval.encoder import Encoder, default_encoder
 from retrieval.progress import Progress, silent
 from ui.eval.frame import Cell, EvalError, Measured
@@ -30,6 +30,11 @@ def measure(
     Figures: `passed` and `failed` dialogues; a row each, with what failed. Raises `EvalError` for a file that is no
     golden dialogue, and what `open_shop` raises for a store that cannot be opened.
     """
+    try:
+        for found in dialogue_paths(path):  # before the store is copied and opened
+            read_dialogue(found)
+    except (DialogueFormatError, FileNotFoundError) as error:
+        raise EvalError(str(error)) from error
     encoder = encoder or default_encoder()
 
     def opened(copy: Path) -> Shop:
@@ -45,22 +50,18 @@ def measure(
 
     results: list[DialogueResult] = []
     with copied(settings.store, now=now) as copy, opened(copy) as shop:
-        try:
-            for result in run_dialogues(path, shop, with_products=with_products, only_store=only_store):
-                results.append(result)
-                progress("Walking dialogues", len(results), 0)
-        except (DialogueFormatError, FileNotFoundError) as error:
-            raise EvalError(str(error)) from error
+        for result in run_dialogues(path, shop, with_products=with_products, only_store=only_store):
+            results.append(result)
+            progress("Walking dialogues", len(results), 0)
     n_passed = sum(result.passed for result in results)
     return Measured({"passed": n_passed, "failed": len(results) - n_passed}, [_row(result) for result in results])
 
 
 def _row(result: DialogueResult) -> dict[str, Cell]:
     return {
-        "file": result.path.name,
-        "dialogue": result.dialogue.name,
+        "dialogue": result.path.stem,
         "turns": len(result.dialogue.turns),
         "result": "passed" if result.passed else "failed",
         "seconds": round(result.seconds, 2),
-        "what failed": "\n".join(map(str, result.failures)),
+        "what failed": "\n".join(failure.plain for failure in result.failures),
     }
