@@ -46,6 +46,8 @@ class CartReader:
             return ShopperAct(intent, product_ids=ids[:1], unresolved=meant.unresolved, quantity=n if pieces else 0)
         if not meant:
             need = self._needs.read(clause, state)
+            if not need and not state.focus:  # "add it" before anything was shown
+                return ShopperAct(intent)
             if need.kinds or not state.focus:
                 return None
             meant = Reference(state.focus[:1])
@@ -55,6 +57,23 @@ class CartReader:
         return ShopperAct(
             intent, chosen, product_ids=meant.product_ids, unresolved=meant.unresolved, quantity=max(1, min(n, 99))
         )
+
+
+_SET = re.compile(
+    r"\b(?:make|change) (?:it|that)(?: to)? (?P<n>[1-9]|two|three|four|five|six)(?: of (?:them|it|those))?\s*[.!]*$",
+    re.I,
+)
+
+
+def new_count(clause: str, state: DialogueState) -> ShopperAct | None:
+    """ "make it two" after something was put in the cart: so many of the last line."""
+    match = _SET.search(clause)
+    if not match or not state.cart:
+        return None
+    line = state.cart[-1]
+    change = int(number(match["n"])) - line.quantity
+    intent = Intent.ADD_TO_CART if change > 0 else Intent.REMOVE_FROM_CART
+    return ShopperAct(intent, variant_id=line.variant_id, quantity=abs(change)) if change else None
 
 
 def _count_of(clause: str) -> tuple[int, int, int] | None:

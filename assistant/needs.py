@@ -13,11 +13,12 @@ from assistant.measures import Measures
 from assistant.state import DialogueState, merged
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator, Order
-from retrieval.synonyms import RECIPIENTS
+from retrieval.synonyms import COLORS, RECIPIENTS
 from retrieval.tokens import STOP_WORDS, Token, stem, tokens
 from retrieval.vocabulary import Mention, Vocabulary, segments
 
 _SIZE_SLOT = re.compile(r"(^|_)sizes?$")
+_SIZE = re.compile(r"\d?x{1,4}[sl]|\dxl")
 _SIZE_BEFORE = {"size", "sizes", "in", "a", "an", "waist", "sized", "wear", "or", "and", "please"}
 _PLAIN_SLOTS = {"colour": "color", "budget": "price", "limit": "price", "price limit": "price"}
 
@@ -88,6 +89,7 @@ class NeedReader:
                 found += [Constraint(mention.slot, Operator.NOT, value) for value in mention.values]
                 continue
             by_slot.setdefault(mention.slot, []).append(mention.values)
+        found += self._not_carried(free, read)
         soft = bool(cues.SOFT.search(text))
         for slot, groups in by_slot.items():
             values = tuple(dict.fromkeys(v for group in groups for v in group))
@@ -116,6 +118,19 @@ class NeedReader:
             ),
             wanted_order[0] if wanted_order else None,
         )
+
+    def _not_carried(self, free: Sequence[Token], read: set[int]) -> list[Constraint]:
+        """Sizes and colours that the store has nowhere: "XXL", "pink". Nothing fits them, and that is said."""
+        found = []
+        for n, token in enumerate(free):
+            if n in read or self._vocabulary.knows_word(token.word):
+                continue
+            slot = "size" if _SIZE.fullmatch(token.word) else "color" if token.word in COLORS else ""
+            if slot in self._option_slots:
+                read.add(n)
+                value = token.word.upper() if slot == "size" else token.word.capitalize()
+                found.append(Constraint(slot, Operator.IS, value))
+        return found
 
     def _corrected(self, text: str) -> list[Token]:
         said = tokens(text)

@@ -25,7 +25,7 @@ from assistant.acts import (
 )
 from assistant.state import DialogueState
 from retrieval.catalog import Catalog, Product, Variant
-from retrieval.query import Constraint, Operator, Query
+from retrieval.query import THING, Constraint, Operator, Query
 
 N_FOUND = 2_000  # products ranked in a turn; a store's category is smaller
 _SEARCHES = {Intent.FIND, Intent.REFINE, Intent.MORE, Intent.REJECT, Intent.BUNDLE}
@@ -109,7 +109,10 @@ class RulePolicy:
         budget = budget_of(state.constraints)
         rest = tuple(c for c in state.constraints if c.slot != "price")
         parts = tuple(
-            Query("", (*rest_for(part, rest), part), N_FOUND, exclude=state.rejected) for part in state.parts
+            Query(str(part.value), rest, N_FOUND, exclude=state.rejected)
+            if part.slot == THING
+            else Query("", (*rest_for(part, rest), part), N_FOUND, exclude=state.rejected)
+            for part in state.parts
         ) or ((Query(state.text, rest, N_FOUND, exclude=state.rejected),) if not state.anchors else ())
         return ProposeBundle(parts, budget, state.anchors)
 

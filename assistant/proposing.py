@@ -39,7 +39,7 @@ class Proposing:
 
     def propose(self, act: ProposeBundle, turn: Turn) -> Iterator[ReplyEvent]:
         budget = Money.rounded(act.budget, self._catalog.currency) if act.budget is not None else None
-        found = [self._recommending.ranked(query, turn) for query in act.parts]
+        found = [self._recommending.really_meant(self._recommending.ranked(q, turn), q) for q in act.parts]
         turn.check()
         names = tuple(self._slot_name(query) for query in act.parts)
         options = tuple(_worth_trying(candidates, self._catalog) for candidates in found)

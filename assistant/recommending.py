@@ -85,7 +85,7 @@ class Recommending:
     def _in_order(self, ranked: list[Candidate], query: Query) -> list[Candidate]:
         if query.order is Order.FIT:
             return ranked
-        ranked = self._really_meant(ranked, query)
+        ranked = self.really_meant(ranked, query)
         if query.order is Order.BEST_RATED:
             return sorted(
                 ranked, key=lambda c: (-(self._catalog.product(c.product_id).rating or 0), -c.score, c.product_id)
@@ -95,7 +95,7 @@ class Recommending:
             ranked, key=lambda c: (sign * self._catalog.variant(c.variant_id)[1].offer.price.minor, c.product_id)
         )
 
-    def _really_meant(self, ranked: list[Candidate], query: Query) -> list[Candidate]:
+    def really_meant(self, ranked: list[Candidate], query: Query) -> list[Candidate]:
         """The cheapest of things near in meaning is seldom what is meant: keep those that carry the words, if any."""
         wanted = {t.stem for t in tokens(query.text)}
         if not wanted or any(c.slot == "category" for c in query.required):

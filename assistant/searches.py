@@ -9,11 +9,18 @@ from assistant.acts import Intent, ShopperAct
 from assistant.needs import Need, NeedReader
 from assistant.references import Reference
 from assistant.state import DialogueState
-from retrieval.query import Constraint
-from retrieval.tokens import tokens
+from retrieval.query import THING, Constraint, Operator
+from retrieval.tokens import STOP_WORDS, tokens
 from retrieval.vocabulary import Vocabulary
 
 _ADDING = re.compile(r"\s*(?:with|for|in|and|but|or|more|rather|made|of)\b", re.I)
+_LIST = re.compile(r",|;|\+|&|\band\b|\bplus\b", re.I)
+_ONE = re.compile(
+    r"^.*?\b(?:an?|some|one|the|my|new)\s+(?P<what>.+?)\s*"
+    r"(?:$|\b(?:for|under|below|within|all|together|that|less|up to|max)\b)",
+    re.I,
+)
+_NOTHING = DialogueState()
 _PRONOUN = re.compile(r"it|its|this|that|they|them|these|those", re.I)
 
 
@@ -34,8 +41,9 @@ class SearchReader:
         need = self._needs.read(clause, state, [*spans, *(meant.spans if bundle else ())])
         if bundle and state.bundling and not (need.parts or need.words or meant.product_ids):
             bundle = None  # "under 90 in total" is about the bundle at hand
-        if bundle or self._is_list(need, clause):
-            return self._bundle(need, meant), len(need.unread)
+        parts = self._things(clause) if bundle or any(c.slot == "price" for c in need.constraints) else ()
+        if bundle or len(parts) > 1:
+            return self._bundle(need, meant, parts), len(need.unread)
         if not need:
             if cues.ABUSE.search(clause):
                 return ShopperAct(Intent.OUT_OF_SCOPE, text="abuse"), 0
@@ -79,21 +87,34 @@ class SearchReader:
         return bool(cues.NEW_SEARCH.search(clause)) and names
 
     @staticmethod
-    def _bundle(need: Need, meant: Reference) -> ShopperAct:
+    def _bundle(need: Need, meant: Reference, parts: tuple[Constraint, ...]) -> ShopperAct:
         return ShopperAct(
             Intent.BUNDLE,
             tuple(c for c in need.constraints if c not in need.kinds),
             product_ids=meant.product_ids,
             text=" ".join(need.words),
             order=need.order,
-            parts=need.parts,
+            parts=parts if len(parts) > 1 else need.parts,
         )
 
-    @staticmethod
-    def _is_list(need: Need, clause: str) -> bool:
-        """ "A jacket, pants and a bag under 150" wants one of each; "jackets or hoodies" wants either."""
-        one_each = re.search(r"\b(?:an?|some|one)\b[^.]*\band\b", clause, re.I)
-        return len(need.parts) >= 2 and bool(one_each) and any(c.slot == "price" for c in need.constraints)
+    def _things(self, clause: str) -> tuple[Constraint, ...]:
+        """The things in "a tent, a sleeping bag and a stove": each by its category, else by its words.
+
+        "Jackets or hoodies" lists nothing: it wants either.
+        """
+        found = []
+        for piece in _LIST.split(clause):
+            match = _ONE.match(piece)
+            words = match["what"] if match else piece
+            said = [t for t in tokens(words) if t.word not in STOP_WORDS]
+            if not said or not (match or found):
+                continue
+            kinds = self._needs.read(words, _NOTHING).parts
+            if kinds:
+                found += kinds[:1]
+            elif self._vocabulary.names_a_thing(said[-1].word):
+                found.append(Constraint(THING, Operator.IS, " ".join(t.word for t in said)))
+        return tuple(dict.fromkeys(found))
 
     def _find_or_refine(self, need: Need, clause: str, state: DialogueState) -> ShopperAct:
         has_need = bool(state.text or state.constraints)

@@ -9,7 +9,7 @@ from typing import Protocol
 from assistant import cues
 from assistant.acts import Intent, ShopperAct
 from assistant.amounts import quantity
-from assistant.cart_requests import CartReader
+from assistant.cart_requests import CartReader, new_count
 from assistant.clauses import clauses, joined
 from assistant.intent_cues import INTENT_CUES
 from assistant.needs import NeedReader
@@ -101,6 +101,9 @@ class RuleUnderstander:
     def _content(self, clause: str, state: DialogueState) -> tuple[ShopperAct, int]:
         if cues.ASSORTMENT.search(clause):
             return ShopperAct(Intent.ASK_POLICY, text=clause), 0
+        counted = new_count(clause, state)
+        if counted:
+            return counted, 0
         intent = next((intent for intent, cue in INTENT_CUES if cue.search(clause)), None)
         numbered = intent in _NUMBERED
         meant = resolve(clause, state, self._catalog, self._vocabulary, self._names, bare_numbers=numbered)

@@ -19,6 +19,9 @@ class Operator(StrEnum):
     ABOUT = "about"  # value: Decimal; within 20 %
 
 
+THING = "thing"  # the slot of a part that is only known by its words: "a sleeping bag"
+
+
 @dataclass(frozen=True, slots=True)
 class Constraint:
     """One condition on a slot.

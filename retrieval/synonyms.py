@@ -118,3 +118,9 @@ RECIPIENTS = {
     "daughter": "Girls",
     "niece": "Girls",
 }
+
+# Names of colours, for what a store does not carry.
+COLORS = frozenset(
+    {"black", "white", "gray", "grey", "red", "blue", "green", "yellow", "orange", "purple", "violet", "pink", "brown"}
+    | {"beige", "turquoise", "teal", "navy", "maroon", "gold", "silver", "magenta", "coral", "mint", "khaki", "cream"}
+)
