@@ -56,7 +56,7 @@ def test_a_copy_has_the_store_and_what_is_added_to_it(starter: Path, encoder: En
     ):
         assert str(shop.catalog.variant("lamp-1-v")[1].offer.price) == "$12.34"
         assert "glow-camp-lantern" in shop.catalog
-        assert "lamp-1" in {card.product_id for card in shop.session().say("a zebrawood lamp").cards}
+        assert "lamp-1" in {card.product_id for card in shop.session().say("something in zebrawood").cards}
     assert not copy.exists()
     assert digest(starter) == before
 

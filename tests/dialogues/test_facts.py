@@ -77,7 +77,7 @@ def test_every_fact_of_every_dialogue_is_a_line_of_the_feed(
             for bundle in reply.bundles:
                 assert bundle.total.minor == sum(lines[card.variant_id].minor for card in bundle.cards), where
     assert n_cards > 10, "the dialogues showed next to nothing"
-    assert n_lines > 3, "the dialogues bought next to nothing"
+    assert n_lines > 2, "the dialogues bought next to nothing"
 
 
 def cards_of(reply: Reply) -> list[Card]:
