@@ -14,6 +14,7 @@ from assistant.notation import INTENTS, MAX_ACTS, MAX_PAIRS, MAX_SPAN, RESERVED,
 
 _SLOT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _DIGIT = re.compile(r"\d")
+_JOINTS = frozenset("and then also but plus & 和 并 再 还 但".split())  # a new act may follow these, or punctuation
 _N_SHOWN = 12  # positions that can be meant by number
 
 
@@ -26,7 +27,7 @@ def understanding_grammar(message: str, slots: Sequence[str], n_shown: int) -> s
     spans = _spans(words, MAX_SPAN)
     numbers = _spans([run for whole in words for run in _numeric(whole)], 3)
     rules = {
-        "root": f'act ( "; " act ){{0,{MAX_ACTS - 1}}}',
+        "root": f'act ( "; " act ){{0,{_most_acts(words) - 1}}}',
         "act": _either(f"act-{name}" for name in INTENTS),
     }
     pairs = _pairs(slots, has_words=bool(spans), has_numbers=bool(numbers), n_shown=n_shown)
@@ -39,6 +40,12 @@ def understanding_grammar(message: str, slots: Sequence[str], n_shown: int) -> s
     rules |= {"span": _either(spans)} if spans else {}
     rules |= {"number": _either(numbers)} if numbers else {}
     return "\n".join(f"{name} ::= {pattern}" for name, pattern in rules.items()) + "\n"
+
+
+def _most_acts(words: Sequence[Sequence[Word]]) -> int:
+    """One act a clause: small models like to go on where nothing more was said."""
+    joints = sum(word.text.lower() in _JOINTS for run in words for word in run)
+    return max(1, min(len(words) + joints, MAX_ACTS))
 
 
 def _pairs(slots: Sequence[str], *, has_words: bool, has_numbers: bool, n_shown: int) -> dict[str, str]:

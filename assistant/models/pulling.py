@@ -105,7 +105,7 @@ def _from_hub(weights: Weights, fetched: Path, on_progress: OnProgress, hub: str
         raise WeightsError("the model hub is switched off (HF_HUB_OFFLINE)")
     url = huggingface_hub.hf_hub_url(weights.repository, weights.file, endpoint=hub or None)
     have = fetched.stat().st_size if fetched.exists() else 0
-    headers = {**build_hf_headers(), **({"Range": f"bytes={have}-"} if have else {})}
+    headers = {**build_hf_headers(), "Accept-Encoding": "identity", **({"Range": f"bytes={have}-"} if have else {})}
     try:
         with (
             httpx.Client(timeout=_HUB_TIMEOUT_S, follow_redirects=True, headers=headers) as client,
@@ -115,7 +115,7 @@ def _from_hub(weights: Weights, fetched: Path, on_progress: OnProgress, hub: str
             resumed = answer.status_code == httpx.codes.PARTIAL_CONTENT
             done = have if resumed else 0
             with fetched.open("ab" if resumed else "wb") as out:
-                for block in answer.iter_bytes(_BLOCK):
+                for block in answer.iter_bytes():
                     done += len(block)
                     if done > weights.n_bytes:
                         raise WeightsError("the model hub sent more than the file has")

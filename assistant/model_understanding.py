@@ -1,0 +1,127 @@
+"""Understanding by a language model: it says what is meant, code checks every word of it against message and store."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import structlog
+
+from assistant.acts import Intent, ShopperAct
+from assistant.grammar import understanding_grammar
+from assistant.grounding_notes import NoteReader
+from assistant.notation import NotationError, Note, plain, read
+from assistant.state import DialogueState
+from assistant.understanding import LONGEST_READ, Understanding
+from prompts import as_data, load
+from retrieval.catalog import Catalog
+from retrieval.query import Constraint, Operator
+from retrieval.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from assistant.models.steerable import SteerableChatModel
+
+_MAX_TOKENS = 96  # four acts of the usual length; the longest notes of the examples have 25
+_SLOTS_TOLD = 12  # the commonest; a longer list costs reading time and adds noise
+_SHOWN_TOLD = 8
+_FIRST_SLOTS = ("category", "brand", "gender", "color", "size", "material")
+
+log = structlog.get_logger(__name__)
+
+
+class ModelUnderstander:
+    """Reads a message with a language model under a grammar made for it, then grounds what was noted.
+
+    Slow beside rules (half a second and more), so it is for messages that rules are not sure of. `timeout_s` bounds
+    the wait; a model that fails, is too slow or writes nonsense gives `NOT_UNDERSTOOD`, never an exception. `sure`
+    is False where part of what it noted did not hold.
+    """
+
+    def __init__(
+        self,
+        model: SteerableChatModel,
+        catalog: Catalog,
+        vocabulary: Vocabulary,
+        *,
+        timeout_s: float = 8.0,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._model = model
+        self._catalog = catalog
+        self._slots = _told(vocabulary.slots)
+        self._reader = NoteReader(catalog, vocabulary)
+        self._timeout_s = timeout_s
+        self._monotonic = monotonic
+        self._prompt = load("understand")
+
+    def understand(
+        self, message: str, state: DialogueState, cancel: Callable[[], bool] = lambda: False
+    ) -> Understanding:
+        """As `Understander` says; `cancel` is asked often, and stops the model when it says so."""
+        text = plain(message[:LONGEST_READ])
+        began = self._monotonic()
+        notes = self._notes(text, state, lambda: cancel() or self._monotonic() - began > self._timeout_s)
+        acts, sure = self._reader.acts(notes, text, state)
+        log.info(
+            "understood",
+            by="model",
+            prompt=self._prompt.digest,
+            acts=[act.intent.value for act in acts],
+            sure=sure,
+            seconds=round(self._monotonic() - began, 3),
+        )
+        return Understanding(acts or (ShopperAct(Intent.NOT_UNDERSTOOD, text=text),), "model", sure and bool(acts))
+
+    def warm_up(self) -> None:
+        """Loads the model and reads the part of the prompt that never changes, so that the first shopper need not wait.
+
+        Raises `ModelError` when the model cannot be used at all.
+        """
+        self._model.invoke(self._chat("hello", DialogueState()), max_tokens=1)
+
+    def _notes(self, text: str, state: DialogueState, cancel: Callable[[], bool]) -> list[Note]:
+        from assistant.models.steerable import GenerationCancelled, ModelError
+
+        shown = [i for i in state.shown.product_ids if i in self._catalog][:_SHOWN_TOLD]
+        grammar = understanding_grammar(text, self._slots, len(shown))
+        try:
+            answer = self._model.invoke(
+                self._chat(text, state), grammar=grammar, max_tokens=_MAX_TOKENS, stop=["\n"], cancel=cancel
+            )
+            return read(answer.text)
+        except GenerationCancelled:
+            log.info("understanding stopped", prompt=self._prompt.digest)
+        except ModelError as error:
+            log.warning("understanding failed", prompt=self._prompt.digest, error=str(error))
+        except NotationError as error:
+            log.warning("notes do not read", prompt=self._prompt.digest, error=str(error))
+        return []
+
+    def _chat(self, text: str, state: DialogueState) -> list[tuple[str, str]]:
+        titles = [self._catalog.product(i).title for i in state.shown.product_ids if i in self._catalog]
+        shown = "; ".join(f"{n} {as_data(title, limit=60)}" for n, title in enumerate(titles[:_SHOWN_TOLD], start=1))
+        return self._prompt.chat(
+            slots=", ".join(self._slots),
+            need=as_data(_need(state), limit=120) or "none",
+            shown=shown or "none",
+            message=as_data(text, limit=600),
+        )
+
+
+def _told(slots: Sequence[str]) -> tuple[str, ...]:
+    """The slots to tell the model of: those that every shop talks about first, then the store's own order."""
+    first = [slot for slot in _FIRST_SLOTS if slot in slots]
+    return tuple([*first, *(slot for slot in slots if slot not in first)][:_SLOTS_TOLD])
+
+
+def _need(state: DialogueState) -> str:
+    """The need in a line: `jacket color=Blue price<=60`."""
+    return " ".join([state.text, *(_written(c) for c in state.constraints)]).strip()
+
+
+def _written(constraint: Constraint) -> str:
+    signs = {Operator.NOT: "!=", Operator.AT_MOST: "<=", Operator.AT_LEAST: ">=", Operator.ABOUT: "~"}
+    value = constraint.value
+    words = "/".join(str(v) for v in value) if isinstance(value, tuple) else str(value)
+    return f"{constraint.slot}{signs.get(constraint.operator, '=')}{words}"
