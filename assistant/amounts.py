@@ -31,6 +31,7 @@ _OTHER_UNIT = (
     r"w\b|watts?|h\b|hours?|hrs?|db|stars?|people|persons?|years?|yrs?|months?|weeks?|days?|pieces?|pcs|pairs?|items?|"
     r"of\b|x\b|st\b|nd\b|rd\b|th\b|\d))"
 )
+_HIGHEST = Decimal(10) ** 12  # of prices; a longer number is none, and no currency could write it
 
 
 def _price(name: str) -> str:
@@ -151,7 +152,7 @@ def number(words: str) -> Decimal:
 def _constraint(operator: Operator | None, match: re.Match[str]) -> Constraint | None:
     said = {name: _amount(match, name) for name in ("low", "mid", "high") if name in match.groupdict()}
     has_currency = any(match[f"{name}{side}"] for name in said for side in "ab")
-    if operator is None and not has_currency:
+    if (operator is None and not has_currency) or max(said.values()) > _HIGHEST:
         return None
     if operator is Operator.BETWEEN:
         word = match.group().lstrip().lower()

@@ -239,6 +239,7 @@ men mens man women womens woman ladies lady male female boys boy girls girl unis
 expensive pricey price priced budget dollars bucks usd euro euros pounds size sizes color colour colors colours colored
 coloured rated stars star rating affordable rather prefer preferably outfit bundle together less fewer alternatively
 wear gift present birthday set matching match goes going below above least max made first second third gimme piece
+add put take
 """
 _SAID_BY_CONSTRAINT = frozenset(_CARRIERS.split())
 

@@ -63,6 +63,7 @@ class Session:
 
     def stream(self, message: str) -> Iterator[ReplyEvent]:
         """The reply to a message as it comes; closing the iterator early stops the turn and keeps what was."""
+        message = message.encode("utf-8", "replace").decode("utf-8")  # half characters cannot be kept
         if not message.strip():
             return self._turn(message, lambda turn: self._nothing_said(turn))
         return self._turn(message, lambda turn: self._assistant.turn(message, turn))
