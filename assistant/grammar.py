@@ -14,7 +14,8 @@ from assistant.notation import INTENTS, MAX_ACTS, MAX_PAIRS, MAX_SPAN, RESERVED,
 
 _SLOT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _DIGIT = re.compile(r"\d")
-_JOINTS = frozenset("and then also but plus & 和 并 再 还 但".split())  # a new act may follow these, or punctuation
+# A new act may follow these, or punctuation.
+_JOINTS = frozenset({"and", "then", "also", "but", "plus", "&", "和", "并", "再", "还", "但"})
 _N_SHOWN = 12  # positions that can be meant by number
 
 
@@ -27,7 +28,7 @@ def understanding_grammar(message: str, slots: Sequence[str], n_shown: int) -> s
     spans = _spans(words, MAX_SPAN)
     numbers = _spans([run for whole in words for run in _numeric(whole)], 3)
     rules = {
-        "root": f'act ( "; " act ){{0,{_most_acts(words) - 1}}}',
+        "root": "act" + ' ( "; " act )?' * (_most_acts(words) - 1),
         "act": _either(f"act-{name}" for name in INTENTS),
     }
     pairs = _pairs(slots, has_words=bool(spans), has_numbers=bool(numbers), n_shown=n_shown)
