@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
+import sys
 from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -86,6 +87,8 @@ def create_app(shop: Shop, *, allowed_origins: Iterable[str] = ()) -> FastAPI:
     app.include_router(picture_routes(Pictures(shop.image_root)))
     page = shopper_page(shop, pool)
     page.queue(default_concurrency_limit=AT_ONCE, api_open=False)
+    # After every event Gradio would draw up statistics of all events with pandas, for a dashboard that is off here.
+    page._queue.ANAYLTICS_CACHE_FREQUENCY = sys.maxsize
     theme = gr.themes.Base(font=_FONT, font_mono=_MONO)
     mounted: FastAPI = gr.mount_gradio_app(
         app, page, path="/", theme=theme, footer_links=[], run_history=False, show_error=False, ssr_mode=False,

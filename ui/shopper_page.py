@@ -34,14 +34,20 @@ def shopper_page(shop: Shop, pool: Executor) -> gr.Blocks:
     # Notes made here number themselves downwards, those of `Turns` upwards: none is ever taken for another.
     own_notes = count(-1, -1)
 
-    async def on_click(event: gr.EventData) -> AsyncIterator[tuple[Any, Any, Any]]:
+    async def on_click(event: gr.EventData) -> AsyncIterator[tuple[Any, ...]]:
         try:
             click = Click.model_validate(event._data)
         except ValidationError:
             yield gr.skip(), gr.skip(), asdict(Note(next(own_notes), toast=TROUBLE))
             return
+        # What was drawn once is given again with every step: Gradio sends the difference only, and would make
+        # nothing out of a part that is left out later, or of a click that draws nothing at all.
+        drawn: list[Any] = [gr.skip(), gr.skip(), gr.skip()]
         async for update in turns.do(click):
-            yield _outputs(update, gr.skip())
+            for place, part in enumerate(_outputs(update)):
+                drawn[place] = part or drawn[place]
+            yield tuple(drawn)
+        yield tuple(drawn)
 
     # Gradio reads this annotation when it runs, and gradio is imported only in here.
     on_click.__annotations__["event"] = gr.EventData
@@ -49,7 +55,7 @@ def shopper_page(shop: Shop, pool: Executor) -> gr.Blocks:
     empty_cart = CartView((), Money(Decimal(0), shop.catalog.currency))
     with gr.Blocks(title=shop.store_name, analytics_enabled=False, fill_width=True) as page:
         with gr.Column(elem_id="st-page"):
-            gr.HTML(frame.header(shop.store_name, shop.shoppers()), **_plain("st-header"))
+            gr.HTML(frame.header(shop.store_name, shop.shoppers()), **_plain("st-header", "shelftalk.onHeader();"))
             with gr.Column(elem_id="st-talk"):
                 gr.HTML(frame.conversation(shop), **_plain("st-conversation"))
                 live = gr.HTML(
@@ -58,7 +64,7 @@ def shopper_page(shop: Shop, pool: Executor) -> gr.Blocks:
                     **_plain("st-live", "watch('value', () => shelftalk.onTurn());"),
                 )
                 gr.HTML(frame.pending(), **_plain("st-waiting"))
-            gr.HTML(frame.composer(shop.understander_name), **_plain("st-composer"))
+            gr.HTML(frame.composer(shop.understander_name), **_plain("st-composer", "shelftalk.onComposer();"))
             cart = gr.HTML(
                 _cart_parts(empty_cart),
                 html_template=frame.CART_TEMPLATE,
@@ -90,11 +96,11 @@ def _plain(elem_id: str, js_on_load: str | None = None) -> dict[str, Any]:
     return {"elem_id": elem_id, "js_on_load": js_on_load, "apply_default_css": False, "padding": False}
 
 
-def _outputs(update: Update, unchanged: Any) -> tuple[Any, Any, Any]:
+def _outputs(update: Update) -> tuple[dict[str, Any] | None, ...]:
     return (
-        update.turn.parts() if update.turn else unchanged,
-        _cart_parts(update.cart) if update.cart else unchanged,
-        asdict(update.note) if update.note else unchanged,
+        update.turn.parts() if update.turn else None,
+        _cart_parts(update.cart) if update.cart else None,
+        asdict(update.note) if update.note else None,
     )
 
 

@@ -17,6 +17,7 @@ const shelftalk = (() => {
   let watchdog = 0;
   let toastTimer = 0;
   let release = null; // lets go of this tab's claim on its session
+  const seen = new Set(); // notes acted on: Gradio gives the last one of a click twice
   const picked = new Map(); // product id -> title, to compare
   const chosen = new Map(); // "turn/place" -> HTML of a card whose option was changed
 
@@ -39,13 +40,16 @@ const shelftalk = (() => {
 
   async function connect(trigger) {
     send = (click) => trigger({ ...click, session: kept("session"), shopper: kept("shopper") });
-    shelftalkTheme.show();
-    const picker = $('[data-choose="shopper"]');
-    if (picker) picker.value = kept("shopper");
     if (kept("session") && !(await claim(kept("session")))) keep("session", "");
     document.body.classList.toggle("st-talking", Boolean(kept("session")));
     send({ do: "load" });
     document.body.classList.add("st-ready");
+  }
+
+  function onHeader() {
+    shelftalkTheme.show();
+    const picker = $('[data-choose="shopper"]');
+    if (picker) picker.value = kept("shopper");
   }
 
   // --- turns -----------------------------------------------------------------------------------------------
@@ -54,6 +58,7 @@ const shelftalk = (() => {
     if (!send) return;
     lost("");
     typed = click.do === "send" ? click.text : "";
+    keep("draft", typed);
     const said = $(".st-pending [data-said]");
     said.textContent = words;
     said.className = isClick ? "st-did" : "st-said";
@@ -79,7 +84,10 @@ const shelftalk = (() => {
     const live = $("#st-live .st-turn");
     if (!live) return;
     const { turn, state } = live.dataset;
-    if (turn === settledTurn) return; // the last words of a turn that was interrupted
+    if (turn === settledTurn) { // the last words of a turn that was interrupted
+      if (liveTurn !== settledTurn) live.outerHTML = liveHTML;
+      return;
+    }
     if (turn !== liveTurn) {
       liveTurn = turn;
       chosen.clear();
@@ -93,6 +101,7 @@ const shelftalk = (() => {
     running(false);
     if (state === "failed" && typed && !words().value) fill(typed);
     if (state !== "failed") typed = "";
+    keep("draft", "");
     announce(live);
   }
 
@@ -123,7 +132,8 @@ const shelftalk = (() => {
   }
 
   function onNote(note) {
-    if (!note || !note.seq) return;
+    if (!note || !note.seq || seen.has(note.seq)) return;
+    seen.add(note.seq);
     if (note.session && note.session !== kept("session")) {
       keep("session", note.session);
       if (release) release();
@@ -144,6 +154,7 @@ const shelftalk = (() => {
       earlier.hidden = !note.earlier;
       earlier.dataset.turn = note.earlier;
     }
+    if (!document.body.classList.contains("st-running")) giveBack();
     if (note.toast) toast(note.toast, note.undo);
     if (note.toast && !$(".st-pending").hidden) onLost(note.toast);
   }
@@ -161,7 +172,19 @@ const shelftalk = (() => {
     $(".st-pending").hidden = true;
     if (typed && !words().value) fill(typed);
     const said = typeof why === "string" && why;
-    lost(said || "The shop did not answer. Your message is kept below; please try again in a moment.");
+    lost(said || "The shop did not answer" + (typed ? ", and your message is kept below" : "")
+      + ". Please try again in a moment.");
+  }
+
+  // Words that were sent when the server went away: they are in the past if it heard them, else back in the field.
+  function giveBack() {
+    const draft = kept("draft");
+    const heard = all(".st-past .st-said").at(-1)?.lastChild.textContent;
+    if (draft && draft !== heard) {
+      if (!words().value) fill(draft);
+      lost("The connection was lost, and your message is kept below. Send it again when you like.");
+    }
+    keep("draft", "");
   }
 
   function lost(text) {
@@ -184,6 +207,11 @@ const shelftalk = (() => {
   // --- composer ----------------------------------------------------------------------------------------------
 
   const words = () => $("#st-words");
+
+  function onComposer() {
+    fill(kept("unsent"));
+    addEventListener("pagehide", () => keep("unsent", words().value));
+  }
 
   function fill(text) {
     words().value = text;
@@ -329,5 +357,19 @@ const shelftalk = (() => {
     }
   });
 
-  return { connect, onTurn, onCart, onNote, onLost };
+  // Gradio tells nobody when a click did not arrive; it reloads the page once the server is there again.
+  const fetched = window.fetch;
+  window.fetch = async (...request) => {
+    const isClick = String(request[0]?.url ?? request[0]).includes("/queue/join");
+    try {
+      const answer = await fetched.apply(window, request);
+      if (isClick && !answer.ok) onLost();
+      return answer;
+    } catch (error) {
+      if (isClick) onLost();
+      throw error;
+    }
+  };
+
+  return { connect, onHeader, onComposer, onTurn, onCart, onNote, onLost };
 })();
