@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.safety import speaks_to_the_assistant
 from recommender.wording import (
     constraint_label,
     listed,
@@ -21,7 +22,7 @@ from retrieval.documents import sentences
 from retrieval.query import Constraint, Operator
 from retrieval.tokens import STOP_WORDS, stem, tokens
 
-_PRICE = re.compile(r"\b(?:how much|price|cost|costs)\b", re.I)
+_PRICE = re.compile(r"\b(?:how much|price|cost|costs|is (?:it|this|that) free|for free)\b", re.I)
 _STOCK = re.compile(r"\b(?:in stock|available|availability|how many (?:left|are left)|sold out)\b", re.I)
 _REVIEWS = re.compile(r"\b(?:reviews?|rating|rated|any good|people (?:say|think)|worth it)\b", re.I)
 _GENERAL = re.compile(
@@ -141,7 +142,7 @@ class ProductAnswerer:
         return f"{n} of the {len(product.variants)} versions of the {product.title} are in stock."
 
     def _rating(self, product: Product) -> str:
-        reviews = list(self._reviews(product.id))
+        reviews = [r for r in self._reviews(product.id) if not speaks_to_the_assistant(f"{r.title} {r.body}")]
         if product.rating is None or not reviews:
             return f"Nobody has reviewed the {product.title} here yet."
         best = max(reviews, key=lambda r: (r.rating, len(r.body) < 240, len(r.body), r.id))
@@ -177,7 +178,7 @@ class ProductAnswerer:
         return ProductAnswer(f"The store's data does not say whether the {product.title} is {what}.", variant.id, False)
 
     def _general(self, product: Product, variant: Variant) -> str:
-        about = " ".join(sentences(product.description)[:2])
+        about = " ".join(_quotable(product.description)[:2])
         slots = dict.fromkeys(slot for v in product.variants for slot in v.options)
         options = [f"{slot_name(slot).capitalize()}: {listed(_values(product, slot))}." for slot in slots]
         return " ".join([f"{product.title}, {variant.offer.price}.", _shortened(about, 320), *options]).strip()
@@ -189,19 +190,23 @@ class ProductAnswerer:
     def _in_text(self, product: Product, variant: Variant, question: str) -> ProductAnswer:
         wanted = self._content_words(question, product)
         best = max(
-            ((len(wanted & {t.stem for t in tokens(s)}), s) for s in sentences(product.description)),
+            ((len(wanted & {t.stem for t in tokens(s)}), s) for s in _quotable(product.description)),
             default=(0, ""),
             key=lambda b: b[0],
         )
         if best[0]:
             return ProductAnswer(f"The store says of the {product.title}: “{_shortened(best[1])}”", variant.id)
         for review in self._reviews(product.id):
-            for sentence in sentences(review.body):
+            for sentence in _quotable(review.body):
                 if wanted & {t.stem for t in tokens(sentence)}:
                     who = f"A reviewer who gave the {product.title} {review.rating} of 5"
                     said = f"The store's own text does not say. {who} wrote: “{_shortened(sentence)}”"
                     return ProductAnswer(said, variant.id)
         return ProductAnswer(f"The store's data does not say that about the {product.title}.", variant.id, False)
+
+
+def _quotable(text: str) -> list[str]:
+    return [s for s in sentences(text) if not speaks_to_the_assistant(s)]
 
 
 def _variant(product: Product, chosen: Sequence[Constraint], variant_id: str) -> Variant:

@@ -81,7 +81,7 @@ class Assistant:
 
     def chips(self, state: DialogueState) -> tuple[NeedChip, ...]:
         """The need as removable chips."""
-        return tuple(NeedChip(self._responder.label(c), c) for c in (*state.parts, *state.constraints))
+        return tuple(NeedChip(self._responder.chip(c), c) for c in (*state.parts, *state.constraints))
 
     def _do(self, act: AssistantAct, turn: Turn) -> Iterator[ReplyEvent]:
         match act:

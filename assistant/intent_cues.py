@@ -140,7 +140,7 @@ _MORE = cue(
 _OUT_OF_SCOPE = cue(
     # words at the machine behind the counter
     r"\b(?:ignore|disregard|forget|override)\b[^.?!]{0,40}\b(?:instructions?|rules?|prompts?|previous|above)\b",
-    r"\bsystem prompt\b",
+    r"\bsystem prompt\b|^\s*(?:system|assistant|developer)\s*:",
     r"\byou are now\b",
     r"\bact as\b",
     r"\bjailbreak",

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.state import DialogueState
-from recommender.wording import category_name
+from recommender.wording import category_name, lowered
 from retrieval.catalog import Catalog
 from retrieval.query import Candidate, Constraint, Operator
 from retrieval.vocabulary import segments
@@ -84,7 +84,8 @@ def worded(split: Split) -> str:
     if split.slot == "category":
         names = [category_name(value).lower() for value, _ in split.counts[:3]]
         return f"Are you after {', '.join(names[:-1])} or {names[-1]}?"
-    return f"Is there a {split.slot.replace('_', ' ')} you would like?"
+    names = [lowered(value) for value, _ in split.counts[:3]]
+    return f"Would you like {', '.join(names[:-1])} or {names[-1]}?"
 
 
 def _leaf(path: str) -> str:

@@ -54,6 +54,10 @@ class TemplateResponder:
         """The required constraints in words: "for women, under $60.00"; empty without any."""
         return ", ".join(self.label(c) for c in constraints if c.required)
 
+    def chip(self, constraint: Constraint) -> str:
+        """The label; a wish is told from a requirement: "ideally for women"."""
+        return self.label(constraint) if constraint.required else f"ideally {self.label(constraint)}"
+
     def label(self, constraint: Constraint) -> str:
         return constraint_label(constraint, self._currency)
 

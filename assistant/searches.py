@@ -102,7 +102,7 @@ class SearchReader:
 
         "Jackets or hoodies" lists nothing: it wants either.
         """
-        found = []
+        found: list[Constraint] = []
         for piece in _LIST.split(clause):
             match = _ONE.match(piece)
             words = match["what"] if match else piece
