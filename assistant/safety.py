@@ -8,7 +8,8 @@ import re
 _ORDERS = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:rules?|instructions?|prompts?|previous|above|guidelines)\b"
     r"|\b(?:tell|inform|convince|assure)\b.{0,20}\b(?:the )?(?:shoppers?|users?|customers?|buyers?)\b"
-    r"|\b(?:system|assistant|developer)\s*(?:prompt|message|:)|\byou are (?:now )?(?:an? )?(?:ai|assistant|bot|language model)\b"
+    r"|\b(?:system|assistant|developer)\s*(?:prompt|message|:)"
+    r"|\byou are (?:now )?(?:an? )?(?:ai|assistant|bot|language model)\b"
     r"|\badd\b.{0,30}\bto (?:the|their|your) (?:cart|basket)\b",
     re.IGNORECASE,
 )  # fmt: skip
