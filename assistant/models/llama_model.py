@@ -133,6 +133,11 @@ class LlamaEngine:
         # Also runs when Python exits: a thread that is killed inside llama.cpp takes the process down with it.
         self._stop = weakref.finalize(self, _stop, self._closed, self._turn)
 
+    @property
+    def address(self) -> str:
+        """Of the HTTP server that comes with it and turns everybody away."""
+        return str(self._server.listening_address)
+
     def close(self) -> None:
         """Stops what is being decoded and frees the model."""
         self._stop()
