@@ -17,7 +17,7 @@ _TENS = {
 }
 _ONE_TO_NINE = "|".join(list(_UNITS)[1:10])
 _WORDED = one_of(
-    rf"(?:{'|'.join(_TENS)})(?:[- ](?:{_ONE_TO_NINE}))?",  # "fifty-five"
+    rf"(?:{'|'.join(_TENS)})(?:[- ](?:{_ONE_TO_NINE}))?+",  # "fifty-five", never the range from 50 to 5
     rf"(?:an?|{_ONE_TO_NINE})[- ](?:hundred|thousand)",
     *reversed(_UNITS),  # longer words first: "sixteen" before "six"
     "hundred",

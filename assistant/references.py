@@ -23,7 +23,7 @@ _ORDINALS = {
 }  # fmt: skip
 _ORDINAL = re.compile(
     r"\b(?P<ord>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|last|1st|2nd|3rd|[4-9]th)\b"
-    r"(?:\s+(?P<many>two|three|four|2|3|4)\b)?(?:\s+(?:one|item|product|option|result)\b)?"
+    r"(?:\s+(?P<many>two|three|four|five|six|[2-6])\b)?(?:\s+(?:one|item|product|option|result)\b)?"
     r"|(?:#|\b(?:number|no\.?|option|item|product|result)\s?)(?P<num>[1-9])\b",
     re.IGNORECASE,
 )

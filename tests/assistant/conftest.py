@@ -1,0 +1,87 @@
+"""The six products as a shop: its vocabulary, its papers and reviews, a store on disk made once, and copies of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from assistant import Settings, Shop, open_shop
+from assistant.understanding import RuleUnderstander
+from retrieval.catalog import Catalog, PolicyDocument, Promotion, Relation, Review
+from retrieval.encoder import HashEncoder
+from retrieval.indexing import index_store
+from retrieval.staging import staged
+from retrieval.vocabulary import Vocabulary
+from retrieval.writing import Writer
+from tests.conftest import NOW, SIX
+
+ENCODER = HashEncoder(64)
+PAPERS = (
+    PolicyDocument("returns", "Returns", "# Returns\nYou may return anything within 30 days. We refund in full."),
+    PolicyDocument("delivery", "Delivery", "Delivery takes 2 to 4 working days. It is free from $50."),
+    PolicyDocument("contact", "Contact", "Write to us: help@six.example. We answer on working days."),
+)
+PROMOTIONS = (Promotion("ten", "10% off your first order", code="HELLO10"),)
+REVIEWS = (
+    Review("r1", "rain", 5, "Dry", "Kept me dry on a long ride. The pockets are deep."),
+    Review("r2", "rain", 2, "", "Too tight over a sweater."),
+    Review("r3", "bottle", 5, "", "Still hot after six hours."),
+)
+RELATIONS = (Relation("related", "rain", "pack"), Relation("related", "pack", "bottle"))
+
+
+@pytest.fixture
+def vocabulary(catalog: Catalog) -> Vocabulary:
+    return Vocabulary.learn(catalog)
+
+
+@pytest.fixture
+def understander(catalog: Catalog, vocabulary: Vocabulary) -> RuleUnderstander:
+    return RuleUnderstander(catalog, vocabulary)
+
+
+@pytest.fixture(scope="session")
+def six_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the six products; never opened itself."""
+    folder = tmp_path_factory.mktemp("stores") / "six"
+    with staged(folder) as staging:
+        with Writer(staging.engine) as writer:
+            for record in (*REVIEWS, *PROMOTIONS, *PAPERS):
+                writer.add(record)
+            writer.write_products([(product, {}) for product in SIX])
+            writer.write_relations(RELATIONS)
+            facts = {"name": "Six", "currency": "USD", "format": "acp", "source": "six", "imported_at": NOW.isoformat()}
+            writer.finish(facts)
+        index_store(staging.engine, staging.catalog(), staging.path, ENCODER)
+    return folder
+
+
+@pytest.fixture
+def store(six_store: Path, tmp_path: Path) -> Path:
+    """A store of one's own."""
+    return shutil.copytree(six_store, tmp_path / "six")
+
+
+@contextmanager
+def opened(store: Path, clock: Callable[[], datetime] = lambda: NOW) -> Iterator[Shop]:
+    """The store as a shop, understood by rules, with quick vectors."""
+    with open_shop(Settings(model="none"), store=store, encoder=ENCODER, clock=clock) as shop:
+        yield shop
+
+
+@pytest.fixture
+def shop(store: Path) -> Iterator[Shop]:
+    with opened(store) as shop:
+        yield shop
+
+
+@pytest.fixture(scope="session")
+def counter(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    """A shop that all tests share: for conversations that ask nothing of the shop but a session."""
+    with ExitStack() as at_end:
+        yield at_end.enter_context(opened(shutil.copytree(six_store, tmp_path_factory.mktemp("counter") / "six")))

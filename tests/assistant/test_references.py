@@ -1,0 +1,169 @@
+"""References: which product "the second one", "that jacket", "it" and names mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.references import Names, Reference, resolve
+from assistant.state import DialogueState, Focused, Shown
+from retrieval.catalog import Catalog
+from retrieval.vocabulary import Vocabulary
+
+NOTHING_SHOWN = DialogueState()
+# The rain jacket in blue for $79, the fleece in gray for $59, the tee, the bottle of 500 ml for $18.
+FOUR = NOTHING_SHOWN.after(
+    Shown(("rain", "fleece", "tee", "bottle"), ("rain-M-Blue", "fleece-M-Gray", "tee-M-White", "bottle-500"))
+)
+
+Resolve = Callable[..., Reference]
+
+
+@pytest.fixture
+def meant(catalog: Catalog, vocabulary: Vocabulary) -> Resolve:
+    names = Names(catalog)
+
+    def resolved(text: str, state: DialogueState = FOUR, **more: bool) -> Reference:
+        return resolve(text, state, catalog, vocabulary, names, **more)
+
+    return resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("the first one", ["rain"]), ("the 2nd", ["fleece"]), ("third please", ["tee"]), ("the last one", ["bottle"]),
+        ("number 2", ["fleece"]), ("#3", ["tee"]), ("option 4", ["bottle"]), ("item 1", ["rain"]),
+        ("the first two", ["rain", "fleece"]), ("the last 2", ["tee", "bottle"]),
+        ("the third and the first", ["tee", "rain"]), ("the first and the first", ["rain"]),
+    ],
+)  # fmt: skip
+def test_positions_count_the_cards(meant: Resolve, text: str, ids: list[str]) -> None:
+    found = meant(text)
+    assert list(found.product_ids) == ids
+    assert not found.unresolved
+
+
+@pytest.mark.parametrize("text", ["the fifth one", "number 9", "the sixth", "the first five"])
+def test_a_position_beyond_the_cards_is_not_guessed(meant: Resolve, text: str) -> None:
+    found = meant(text)
+    assert found.product_ids == ()
+    assert found.unresolved
+    assert found.unresolved in text
+
+
+def test_bare_numbers_count_only_where_they_may(meant: Resolve) -> None:
+    assert meant("compare 1 and 3", bare_numbers=True).product_ids == ("rain", "tee")
+    assert meant("compare 1 and 3").product_ids == ()
+    assert meant("compare 1 and 7", bare_numbers=True).unresolved == "7"
+    assert meant("add 2 of the third", bare_numbers=True).product_ids == ("tee",)  # 2 is how many
+    assert meant("1.5 l for $3", bare_numbers=True).product_ids == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("the cheapest", ["bottle"]), ("the cheaper one", ["bottle"]), ("the most expensive one", ["rain"]),
+        ("both", ["rain", "fleece"]), ("all of them", ["rain", "fleece", "tee", "bottle"]), ("it", ["rain"]),
+        ("this one", ["rain"]),
+    ],
+)  # fmt: skip
+def test_pronouns_and_comparisons_are_about_what_is_shown(meant: Resolve, text: str, ids: list[str]) -> None:
+    assert list(meant(text).product_ids) == ids
+
+
+def test_it_is_what_was_talked_about_last(meant: Resolve) -> None:
+    talking = FOUR.after(Focused(("tee",)))
+    assert meant("is it warm?", talking).product_ids == ("tee",)
+    two = FOUR.after(Focused(("tee", "bottle")))
+    assert meant("both of them", two).product_ids == ("tee", "bottle")
+    assert meant("the cheaper one", FOUR.after(Focused(("rain", "fleece")))).product_ids == ("fleece",)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("the blue one", ["rain"]), ("that gray one", ["fleece"]), ("the bottle", ["bottle"]),
+        ("the green one", ["rain"]),
+        ("the cotton one", ["tee"]),
+    ],
+)  # fmt: skip
+def test_a_description_fits_the_shown_variant_first(meant: Resolve, text: str, ids: list[str]) -> None:
+    assert list(meant(text).product_ids) == ids
+
+
+def test_a_description_that_fits_nothing_shown_means_nothing_shown(meant: Resolve) -> None:
+    assert not meant("the black one", FOUR.after(Shown(("rain",), ("rain-M-Blue",))))
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("is the Cairn warm?", ["fleece"]), ("the Brook", ["rain"]), ("compare Brook with Cairn", ["rain", "fleece"]),
+        ("compare Cairn with Brook", ["fleece", "rain"]),
+    ],
+)  # fmt: skip
+def test_a_name_among_the_cards_needs_one_word(meant: Resolve, text: str, ids: list[str]) -> None:
+    found = meant(text)
+    assert list(found.product_ids) == ids
+    assert not found.named
+
+
+def test_a_name_out_of_the_store_needs_two_words_and_says_so(meant: Resolve) -> None:
+    found = meant("how much is the Fell Day Backpack?", NOTHING_SHOWN)
+    assert found.product_ids == ("pack",)
+    assert found.named
+    assert meant("fell", NOTHING_SHOWN).product_ids == ()
+
+
+@pytest.mark.parametrize("text", ["the second one", "it", "both", "the cheaper one", "the blue one", "my first bag"])
+def test_nothing_is_meant_before_anything_was_shown(meant: Resolve, text: str) -> None:
+    assert meant(text, NOTHING_SHOWN).product_ids == ()
+
+
+def test_products_the_store_no_longer_has_are_not_meant(meant: Resolve) -> None:
+    gone = NOTHING_SHOWN.after(Shown(("gone", "tee"), ("gone-1", "tee-M-White")))
+    assert meant("it", gone).product_ids == ()
+    assert meant("the cheapest", gone).product_ids == ("tee",)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.one_of(
+        st.text(max_size=80),
+        st.lists(
+            st.sampled_from(
+                [
+                    "the",
+                    "that",
+                    "it",
+                    "both",
+                    "one",
+                    "first",
+                    "second",
+                    "last",
+                    "two",
+                    "2",
+                    "#",
+                    "number",
+                    "blue",
+                    "jacket",
+                    "cheaper",
+                    "Cairn",
+                    "Brook",
+                ]
+            ),
+            max_size=9,
+        ).map(" ".join),
+    ),
+    st.booleans(),
+)
+def test_only_what_is_shown_or_named_is_meant(meant: Resolve, text: str, bare_numbers: bool) -> None:
+    found = meant(text, bare_numbers=bare_numbers)
+    assert found.named or set(found.product_ids) <= set(FOUR.shown.product_ids)
+    assert len(set(found.product_ids)) == len(found.product_ids)
+    assert all(0 <= start <= end <= len(text) for start, end in found.spans)
+    assert not (found.product_ids and found.unresolved)
