@@ -62,7 +62,7 @@ def value_label(slot: str, value: str, name: str = "") -> str:
 
 
 def value_phrase(slot: str, value: str) -> str:
-    """A value as part of a sentence: "in blue", "made with cotton", "waterproof", "listed as gym (activity)"."""
+    """A value as part of a sentence: "in blue", "made with cotton", "waterproof", "capacity 20 l", "activity: gym"."""
     name, label = slot_name(slot), value_label(slot, value)
     match slot:
         case "color" | "colour":
@@ -77,7 +77,9 @@ def value_phrase(slot: str, value: str) -> str:
         return f"in {label}"
     if slot.startswith("feature"):
         return label
-    return f"listed as {label}" if name in label else f"listed as {label} ({name})"
+    if label.startswith(name) or slot.startswith(("style", "type", "kind")):
+        return f"listed as {label}"
+    return f"{name} {label}" if label[:1].isdigit() else f"{name}: {label}"
 
 
 def category_name(path: str) -> str:

@@ -69,7 +69,7 @@ def test_prices_are_in_the_stores_currency_and_slots_go_by_their_names() -> None
         ("brand", "Tarn", "by Tarn"),
         ("gender", "Girls", "for girls"),
         ("features_bags", "Waterproof", "waterproof"),
-        ("activity", "Gym", "listed as gym (activity)"),
+        ("activity", "Gym", "activity: gym"),
         ("eco_collection", "Yes", "listed as eco collection"),
     ],
 )
