@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 # The ranker's blend: taste before fashion, both small beside the match with what was asked (see BlendRanker).
 _HISTORY, _POPULARITY = 0.65, 0.35
 _OFFERED_SHOPPERS = 12
+_GUEST = "guest-"  # how ids of guests begin: they are never offered to anybody else to shop as
 _RULES_ONLY = "plain rules: no language model found"
 
 
@@ -85,7 +86,7 @@ class Shop:
         known = self._memory.shopper_of(session_id) if session_id else None
         if known is None or (shopper_id and known != shopper_id):
             session_id = secrets.token_urlsafe(12)
-            known = shopper_id or f"guest-{session_id}"
+            known = shopper_id or f"{_GUEST}{session_id}"
         if session_id not in self._sessions:
             self._sessions[session_id] = Session(
                 session_id,
@@ -185,7 +186,8 @@ def _put_together(
         responder,
     )
 
-    known = Counter(event.shopper_id for event in events if event.name != "shown")
+    done = [event for event in events if event.name != "shown" and not event.shopper_id.startswith(_GUEST)]
+    known = Counter(event.shopper_id for event in done)
     offered = tuple(shopper_id for shopper_id, _ in known.most_common(_OFFERED_SHOPPERS))
     first_words = openers(catalog, rules, retriever)
     return Shop(store, assistant, responder, name, first_words, offered, log, closing.close, clock, timer)
