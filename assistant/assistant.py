@@ -23,19 +23,19 @@ from assistant.reply import (
     Understood,
 )
 from assistant.responding import TemplateResponder
+from assistant.second_reading import SecondReader
 from assistant.state import DialogueState, TurnBegan
 from assistant.telling import Telling
 from assistant.turn import Turn
-from assistant.understanding import LONGEST_READ, Understander, Understanding
+from assistant.understanding import LONGEST_READ, Understanding
 
 
 class Assistant:
-    """Puts the stages in their order. `second` reads what the rules are not sure of; None without a model."""
+    """Puts the stages in their order."""
 
     def __init__(
         self,
-        rules: Understander,
-        second: Understander | None,
+        reader: SecondReader,
         policy: Policy,
         recommending: Recommending,
         proposing: Proposing,
@@ -43,8 +43,7 @@ class Assistant:
         telling: Telling,
         responder: TemplateResponder,
     ) -> None:
-        self._rules = rules
-        self._second = second
+        self._reader = reader
         self._policy = policy
         self._recommending = recommending
         self._proposing = proposing
@@ -56,10 +55,10 @@ class Assistant:
         """Answer a message. Happenings go into `turn`; raises `CancelledError` when the shopper stops it."""
         before = turn.state
         turn.happen(TurnBegan(message[:LONGEST_READ]))
-        understood = self._rules.understand(message, before)
-        if not understood.sure and self._second is not None:
+        understood = self._reader.first(message, before)
+        if not understood.sure:
             yield Progress("Reading that again more carefully")
-            understood = self._second.understand(message, before)
+            understood = self._reader.second(understood, message, before, turn.cancelled)
         yield from self.answer(understood, turn)
         if len(message) > LONGEST_READ:
             yield Text(" " + self._responder.fixed("too_long", f"{LONGEST_READ:,}"))

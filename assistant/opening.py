@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import structlog
 
 from assistant.answering import ProductAnswerer
 from assistant.assistant import Assistant
@@ -20,10 +23,11 @@ from assistant.policy import RulePolicy
 from assistant.proposing import Proposing
 from assistant.recommending import Recommending
 from assistant.responding import TemplateResponder
+from assistant.second_reading import SecondReader
 from assistant.session import Session
 from assistant.settings import Settings
 from assistant.telling import Telling
-from assistant.understanding import RuleUnderstander, Understander
+from assistant.understanding import RuleUnderstander
 from recommender.bundling import RelatedBundler
 from recommender.copurchases import CoPurchases
 from recommender.event_log import EventLog
@@ -37,6 +41,8 @@ from retrieval.store import Store, open_store
 from retrieval.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from assistant.model_understanding import ModelUnderstander
+    from retrieval.catalog import Catalog
     from retrieval.encoder import Encoder
 
 # The ranker's blend: taste before fashion, both small beside the match with what was asked (see BlendRanker).
@@ -165,12 +171,11 @@ def _put_together(
     explainer = TemplateExplainer(catalog, popularity.n_bought, together)
 
     rules = RuleUnderstander(catalog, vocabulary)
-    second, name = _second_reader(settings, closing)
+    model, name = _model_understander(settings, catalog, vocabulary, closing)
     responder = TemplateResponder(catalog.currency)
     recommending = Recommending(catalog, vocabulary, retriever, ranker, explainer, responder)
     assistant = Assistant(
-        rules,
-        second,
+        SecondReader(rules, model),
         RulePolicy(catalog),
         recommending,
         Proposing(catalog, recommending, RelatedBundler(catalog, together), explainer, responder),
@@ -193,7 +198,34 @@ def _put_together(
     return Shop(store, assistant, responder, name, first_words, offered, log, closing.close, clock, timer)
 
 
-def _second_reader(settings: Settings, closing: ExitStack) -> tuple[Understander | None, str]:
-    """Who reads what the rules are not sure of, and their name."""
-    _ = settings, closing
-    return None, _RULES_ONLY
+def _model_understander(
+    settings: Settings, catalog: Catalog, vocabulary: Vocabulary, closing: ExitStack
+) -> tuple[ModelUnderstander | None, str]:
+    """Who reads what the rules are not sure of, and their name. Loads in the background: nobody waits for it."""
+    from assistant.model_understanding import ModelUnderstander
+    from assistant.models.finding import find_model
+
+    found = find_model(
+        size=settings.model,
+        server=settings.model_server,
+        server_model=settings.model_name,
+        server_key=settings.model_key,
+        gguf=settings.gguf,
+    )
+    if found.model is None:
+        return None, _RULES_ONLY
+    understander = ModelUnderstander(found.model, catalog, vocabulary)
+    thread = threading.Thread(target=_warm_up, args=(understander,), name="warming the language model", daemon=True)
+    closing.callback(found.model.close)
+    closing.callback(thread.join, 30)
+    thread.start()
+    return understander, found.name
+
+
+def _warm_up(understander: ModelUnderstander) -> None:
+    from assistant.models.steerable import ModelError
+
+    try:
+        understander.warm_up()
+    except ModelError as error:
+        structlog.get_logger(__name__).warning("the language model cannot be used; rules serve", error=str(error))

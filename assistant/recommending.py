@@ -73,7 +73,8 @@ class Recommending:
         ids, variants = tuple(c.product_id for c in shown), tuple(c.variant_id for c in shown)
         turn.happen(Shown(ids, variants, more))
         yield Cards(tuple(card(self._catalog, v, r) for v, r in zip(variants, reasons, strict=True)), more)
-        said = unread if not any(c.slot == "category" for c in query.required) else []
+        now = {t.word for heard in turn.state.heard for t in tokens(heard.text)}
+        said = [w for w in unread if w in now] if lost or (now and now <= set(unread)) else []
         yield Text(self._responder.found(len(ranked), len(shown), query, said))
         turn.check()
         question = best_question(ranked, turn.state, self._catalog) if not (more or lost) else None

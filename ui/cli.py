@@ -30,6 +30,15 @@ StoreOption = Annotated[
 NoModelOption = Annotated[bool, typer.Option("--no-model", help="Read messages with plain rules only.")]
 
 
+@app.callback()
+def main(
+    verbose: Annotated[bool, typer.Option("--verbose", help="Log what is done to standard error.")] = False,
+) -> None:
+    from ui.logs import quiet_logs
+
+    quiet_logs(verbose)
+
+
 @app.command("import")
 def import_(
     feed: Annotated[Path, typer.Argument(help="A file, or the folder that holds it and what belongs to it.")],

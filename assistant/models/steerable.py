@@ -48,6 +48,9 @@ class SteerableChatModel(BaseChatModel):
 
     max_tokens: int = 256
 
+    def close(self) -> None:
+        """Gives back what it holds in memory; the next call takes it again. Nothing to give back by default."""
+
     def _generate(
         self,
         messages: list[BaseMessage],

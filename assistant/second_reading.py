@@ -1,0 +1,70 @@
+"""Second reading: a language model reads what rules are not sure of, and the two are checked against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+from assistant.acts import Intent, ShopperAct
+from assistant.state import DialogueState
+from assistant.understanding import Understander, Understanding
+
+_SEARCHES = (Intent.FIND, Intent.REFINE, Intent.BUNDLE)
+
+
+class CancellableUnderstander(Protocol):
+    def understand(
+        self, message: str, state: DialogueState, cancel: Callable[[], bool] = lambda: False
+    ) -> Understanding:
+        """As `Understander` says, but slow: `cancel` is asked often and stops it."""
+        ...
+
+
+class SecondReader:
+    """Rules first; `model` only where they are not sure. Rules keep what they read: they read no word wrongly that
+    they know (numbers, the store's own values), a model may."""
+
+    def __init__(self, rules: Understander, model: CancellableUnderstander | None) -> None:
+        self._rules = rules
+        self._model = model
+
+    def first(self, message: str, state: DialogueState) -> Understanding:
+        """The rules' reading, at once. When it is not `sure` and there is a model, `second` may know better."""
+        heard = self._rules.understand(message, state)
+        return heard if self._model is not None else replace(heard, sure=True)
+
+    def second(
+        self, first: Understanding, message: str, state: DialogueState, cancel: Callable[[], bool]
+    ) -> Understanding:
+        """The better of both readings. The first one when the model has nothing, is too slow or is stopped."""
+        if self._model is None:
+            return first
+        read = self._model.understand(message, state, cancel)
+        return combined(first, read)
+
+
+def combined(rules: Understanding, model: Understanding) -> Understanding:
+    """The model's acts, save that the rules' constraints win on every slot that both read.
+
+    The rules' reading when the model understood nothing, or is itself unsure while the rules read something.
+    """
+    nothing = all(act.intent is Intent.NOT_UNDERSTOOD for act in model.acts)
+    rules_have = any(act.intent is not Intent.NOT_UNDERSTOOD for act in rules.acts)
+    if nothing or (not model.sure and rules_have):
+        return replace(rules, sure=True)
+    from_rules = next((act for act in rules.acts if act.intent in _SEARCHES), None)
+    acts = tuple(_with(act, from_rules) if act.intent in _SEARCHES else act for act in model.acts)
+    return replace(model, acts=acts)
+
+
+def _with(act: ShopperAct, rules: ShopperAct | None) -> ShopperAct:
+    if rules is None:
+        return act
+    said = {c.slot for c in rules.constraints}
+    return replace(
+        act,
+        constraints=(*rules.constraints, *(c for c in act.constraints if c.slot not in said)),
+        text=act.text or rules.text,
+        order=rules.order or act.order,
+    )
