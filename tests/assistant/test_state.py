@@ -1,0 +1,190 @@
+"""The state: a pure fold over happenings, and the rules by which constraints merge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.acts import AskVariant, Intent, ShopperAct
+from assistant.state import (
+    Asked,
+    CartChanged,
+    CartLine,
+    CartUndone,
+    DialogueState,
+    Focused,
+    Happening,
+    Shown,
+    TurnBegan,
+    merged,
+)
+from retrieval.query import Constraint, Operator, Order
+from tests.assistant import strategies
+
+START = DialogueState()
+
+
+def color(value: str, operator: Operator = Operator.IS) -> Constraint:
+    return Constraint("color", operator, value)
+
+
+def price(operator: Operator, *amounts: int) -> Constraint:
+    values = [Decimal(a) for a in amounts]
+    return Constraint("price", operator, (values[0], values[1]) if len(values) > 1 else values[0])
+
+
+BLUE, RED, NOT_BLUE, NOT_RED = color("Blue"), color("Red"), color("Blue", Operator.NOT), color("Red", Operator.NOT)
+UNDER_60, UNDER_40 = price(Operator.AT_MOST, 60), price(Operator.AT_MOST, 40)
+OVER_20, OVER_80 = price(Operator.AT_LEAST, 20), price(Operator.AT_LEAST, 80)
+
+
+def folded(happenings: list[Happening]) -> DialogueState:
+    state = START
+    for happening in happenings:
+        state = state.after(happening)
+    return state
+
+
+@given(st.lists(strategies.happenings, max_size=12))
+def test_the_same_happenings_always_rebuild_the_same_state(happenings: list[Happening]) -> None:
+    states = [START]
+    for happening in happenings:
+        states.append(states[-1].after(happening))
+    assert folded(happenings) == states[-1]
+    again = [START]
+    for happening, before in zip(happenings, states, strict=False):
+        assert again[-1] == before  # what came after has not touched it
+        again.append(before.after(happening))
+    assert again == states
+
+
+@given(st.lists(strategies.happenings, max_size=12))
+def test_what_the_state_says_of_constraints_holds_after_anything(happenings: list[Happening]) -> None:
+    state = folded(happenings)
+    assert len(set(state.constraints)) == len(state.constraints)
+    for slot in {c.slot for c in state.constraints}:
+        own = [c for c in state.constraints if c.slot == slot and c.operator is not Operator.NOT]
+        bounds = {Operator.AT_LEAST, Operator.AT_MOST}
+        assert len(own) <= 1 or {c.operator for c in own} == bounds
+    assert len(state.cart_before) <= 10
+    assert state.n_turns == sum(isinstance(h, TurnBegan) for h in happenings)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ((), (BLUE,), (BLUE,)),
+        ((BLUE,), (RED,), (RED,)),  # the later word wins
+        ((BLUE,), (BLUE,), (BLUE,)),
+        ((BLUE,), (NOT_BLUE,), (NOT_BLUE,)),  # a contradiction: the later word wins
+        ((NOT_BLUE,), (BLUE,), (BLUE,)),
+        ((NOT_BLUE,), (RED,), (NOT_BLUE, RED)),
+        ((BLUE,), (NOT_RED,), (BLUE, NOT_RED)),
+        ((NOT_BLUE,), (NOT_RED,), (NOT_BLUE, NOT_RED)),  # exclusions add up
+        ((NOT_BLUE,), (NOT_BLUE,), (NOT_BLUE,)),
+        ((UNDER_60,), (UNDER_40,), (UNDER_40,)),
+        ((UNDER_40,), (UNDER_60,), (UNDER_60,)),
+        ((UNDER_60,), (OVER_20,), (UNDER_60, OVER_20)),  # two bounds live side by side
+        ((UNDER_60,), (OVER_80,), (OVER_80,)),  # unless nothing lies between them
+        ((OVER_80,), (UNDER_60,), (UNDER_60,)),
+        ((UNDER_60, OVER_20), (price(Operator.BETWEEN, 30, 50),), (price(Operator.BETWEEN, 30, 50),)),
+        ((price(Operator.BETWEEN, 30, 50),), (UNDER_40,), (UNDER_40,)),
+        ((price(Operator.ABOUT, 50),), (UNDER_40,), (UNDER_40,)),
+        ((BLUE, UNDER_60), (RED,), (UNDER_60, RED)),  # other slots stay
+        ((), (BLUE, RED), (RED,)),  # also within one message
+        ((color("Blue"),), (replace(BLUE, required=False),), (replace(BLUE, required=False),)),
+    ],
+)
+def test_new_constraints_replace_what_they_contradict(
+    old: tuple[Constraint, ...], new: tuple[Constraint, ...], expected: tuple[Constraint, ...]
+) -> None:
+    assert merged(old, new) == expected
+
+
+def test_one_of_is_lifted_by_an_exclusion_of_another_value() -> None:
+    either = Constraint("color", Operator.ONE_OF, ("Blue", "Red"))
+    assert merged((either,), (NOT_RED,)) == (either, NOT_RED)
+    assert merged((either,), (BLUE,)) == (BLUE,)
+
+
+def test_dropped_slots_go_before_the_new_come() -> None:
+    assert merged((BLUE, NOT_RED, UNDER_60), (), ("color",)) == (UNDER_60,)
+    assert merged((BLUE, UNDER_60), (RED,), ("color", "price")) == (RED,)
+
+
+def test_a_new_search_forgets_the_need_and_keeps_the_cart_and_what_was_rejected() -> None:
+    state = folded(
+        [
+            ShopperAct(Intent.FIND, (BLUE,), text="jacket", order=Order.CHEAPEST),
+            Shown(("a", "b"), ("a1", "b1")),
+            Asked("size", ("M",)),
+            CartChanged((CartLine("a1", 1),)),
+            ShopperAct(Intent.REJECT, product_ids=("b",)),
+        ]
+    )
+    after = state.after(ShopperAct(Intent.FIND, (RED,), text="tee"))
+    assert (after.text, after.constraints, after.order) == ("tee", (RED,), Order.FIT)
+    assert (after.seen, after.asked, after.asked_slots) == (frozenset(), None, frozenset())
+    assert after.cart == state.cart
+    assert after.rejected == {"b"}
+
+
+def test_a_refinement_adds_words_and_conditions_and_takes_away_what_is_removed() -> None:
+    state = START.after(ShopperAct(Intent.FIND, (BLUE, UNDER_60), text="rain jacket"))
+    after = state.after(ShopperAct(Intent.REFINE, (OVER_20,), removed=(BLUE,), text="light jacket"))
+    assert after.text == "rain jacket light"
+    assert after.constraints == (UNDER_60, OVER_20)
+    assert after.after(ShopperAct(Intent.REFINE, order=Order.DEAREST)).order is Order.DEAREST
+
+
+def test_a_bundle_keeps_its_parts_until_another_need() -> None:
+    jacket, bag = Constraint("category", Operator.IS, "Jackets"), Constraint("category", Operator.IS, "Bags")
+    state = START.after(ShopperAct(Intent.BUNDLE, (UNDER_60,), parts=(jacket, bag), product_ids=("tee",)))
+    assert state.bundling
+    assert (state.parts, state.anchors) == ((jacket, bag), ("tee",))
+    assert state.after(ShopperAct(Intent.REFINE, removed=(bag,))).parts == (jacket,)
+    other = state.after(ShopperAct(Intent.FIND, text="tee"))
+    assert (other.bundling, other.parts, other.anchors) == (False, (), ())
+
+
+def test_what_is_heard_is_this_turn_s() -> None:
+    state = folded([TurnBegan("hi"), ShopperAct(Intent.GREET), ShopperAct(Intent.SHOW_CART)])
+    assert [act.intent for act in state.heard] == [Intent.GREET, Intent.SHOW_CART]
+    assert state.after(TurnBegan("more")).heard == ()
+    assert state.after(TurnBegan("more")).n_turns == 2
+
+
+def test_what_is_shown_is_seen_and_its_first_is_in_focus() -> None:
+    state = folded([Shown(("a", "b"), ("a1", "b1")), Shown(("c",), ("c1",), more=True)])
+    assert state.seen == {"a", "b", "c"}
+    assert state.focus == ("c",)
+    assert state.after(Focused(("b", "a"))).focus == ("b", "a")
+    assert state.after(ShopperAct(Intent.ASK_PRODUCT, product_ids=("b",))).focus == ("b",)
+
+
+def test_an_answer_ends_the_question_and_other_talk_leaves_it_open() -> None:
+    which = AskVariant("tee", "size", ("S", "M"))
+    state = START.after(Asked("size", ("S", "M"), which))
+    assert state.after(ShopperAct(Intent.ASK_POLICY)).asked == Asked("size", ("S", "M"), which)
+    for intent in (Intent.FIND, Intent.REFINE, Intent.BUNDLE, Intent.ADD_TO_CART):
+        assert state.after(ShopperAct(intent)).asked is None
+    assert "size" in state.after(ShopperAct(Intent.REFINE)).asked_slots
+
+
+def test_undo_goes_back_one_change_at_a_time_and_not_beyond_the_first() -> None:
+    lines = [(CartLine("a1", n),) for n in range(1, 4)]
+    state = folded([CartChanged(line) for line in lines])
+    assert state.cart == lines[2]
+    for expected in (lines[1], lines[0], (), ()):
+        state = state.after(CartUndone())
+        assert state.cart == expected
+    assert state.cart_before == ()
+
+
+def test_ten_changes_can_be_undone() -> None:
+    state = folded([CartChanged((CartLine("a1", n),)) for n in range(1, 30)])
+    assert len(state.cart_before) == 10
