@@ -18,10 +18,10 @@ _SAYS = {
     "exchange": ("exchange", "return", "replacement"),
     "send": ("return", "ship"),
     "ship": ("shipping", "delivery", "deliver", "arrive"),
-    "shipping": ("shipping", "delivery", "arrive"),
+    "shipping": ("shipping", "delivery", "deliver", "arrive"),
     "postage": ("shipping", "delivery"),
     "deliver": ("delivery", "shipping", "arrive"),
-    "delivery": ("delivery", "shipping", "arrive"),
+    "delivery": ("delivery", "deliver", "shipping", "arrive"),
     "arrive": ("delivery", "arrive"),
     "warranty": ("warranties",),
     "data": ("privacy", "information", "personal"),
@@ -33,7 +33,8 @@ _SAYS = {
     "company": ("about",),
     "us": ("about",),
 }
-_NOT_ASKED = {"policy", "policies", "rule", "terms", "condition", "conditions", "question"}
+_SEND_BACK = re.compile(r"\bsend\b[^.?!]{0,20}\bback\b", re.I)  # is no shipping
+_NOT_ASKED = {"policy", "policies", "rule", "terms", "condition", "conditions", "question", "long", "take"}
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"(])|\n+")
 # A question after a rule or a duration is best answered by a passage that names one.
 _FIGURES_ASKED = re.compile(
@@ -104,7 +105,11 @@ class PassageIndex:
 
     def _asked(self, question: str) -> dict[str, float]:
         """Stems to look for with their weights: said 1, meant 0.45."""
-        said = [t for t in tokens(question) if t.word not in STOP_WORDS | _NOT_ASKED or t.word in _SAYS]
+        said = [
+            t
+            for t in tokens(_SEND_BACK.sub("return", question))
+            if t.word not in STOP_WORDS | _NOT_ASKED or t.word in _SAYS
+        ]
         weights = {t.stem: 1.0 for t in said if t.word not in _NOT_ASKED}
         if not weights:  # "who are you?"
             weights = {stem("about"): 1.0}
