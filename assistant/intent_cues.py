@@ -53,6 +53,7 @@ _ADD_TO_CART = cue(
     r"\bi'?(?:ll| will| would like to|d like to|m going to| wanna| want to)? ?(?:take|buy|order|get|purchase) "
     rf"(?:{_THAT}|the (?:first|second|third|fourth|fifth|sixth|last|\dst|\dnd|\drd|\dth|cheaper|cheapest|\w+ one)|"
     r"#\d|number \d|one\b|\d)",
+    r"\bi(?:'?ll| will) (?:take|buy) the\b",  # "I'll take the tee"
     # "buy the first", "take 2" at the beginning
     rf"^\s*(?:buy|order|take|purchase) (?:{_THAT}|the |#?\d)",
 )
