@@ -122,6 +122,7 @@ class AskVariant:
     quantity: int = 1
     chosen: tuple[Constraint, ...] = ()  # what is already settled
     missed: str = ""  # what was asked for and cannot be had: "XL, green"
+    then: tuple[str, ...] = ()  # further products to put in the cart once this is answered
 
 
 @dataclass(frozen=True, slots=True)

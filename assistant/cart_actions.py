@@ -45,7 +45,7 @@ class CartActions:
         product = self._catalog.product(act.product_id)
         variant = next((v for v in product.variants if v.options.get(act.slot) in act.values), product.variants[0])
         turn.happen(Asked(act.slot, act.values, act))
-        yield Cards((card(self._catalog, variant.id),), more=True)
+        yield Cards((card(self._catalog, variant.id, need=act.chosen),), more=True)
         yield Text(self._responder.which(product.title, act.slot, act.values, act.missed))
         yield FollowUps(
             tuple(
@@ -55,7 +55,7 @@ class CartActions:
                     ShopperAct(
                         Intent.ADD_TO_CART,
                         (*act.chosen, Constraint(act.slot, Operator.IS, value)),
-                        product_ids=(product.id,),
+                        product_ids=(product.id, *act.then),
                         quantity=act.quantity,
                     ),
                 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol
 
@@ -23,6 +24,7 @@ from assistant.acts import (
     ShowCart,
     UndoCart,
 )
+from assistant.cards import is_size
 from assistant.state import DialogueState
 from retrieval.catalog import Catalog, Product, Variant
 from retrieval.query import THING, Constraint, Operator, Query
@@ -124,9 +126,30 @@ class RulePolicy:
         if not act.product_ids:
             return [Say("nothing_shown")]
         acts: list[AssistantAct] = []
-        for product_id in act.product_ids:
-            acts.append(self._add_product(self._catalog.product(product_id), act, state))
+        for n, product_id in enumerate(act.product_ids):
+            product = self._catalog.product(product_id)
+            one = act if len(act.product_ids) == 1 else self._as_shown(act, product, state)
+            acts.append(self._add_product(product, one, state))
+            if isinstance(acts[-1], AskVariant):  # one question at a time; the rest waits for its answer
+                acts[-1] = replace(acts[-1], then=act.product_ids[n + 1 :])
+                break
         return acts
+
+    def _as_shown(self, act: ShopperAct, product: Product, state: DialogueState) -> ShopperAct:
+        """Several things at once: each takes what was said where it has it, and the colour its card shows."""
+        own = {
+            slot: {v.options[slot].lower() for v in product.variants if slot in v.options}
+            for slot in _slots(product.variants)
+        }
+        said = [c for c in act.constraints if str(c.value).lower() in own.get(c.slot, ())]
+        shown = dict(zip(state.shown.product_ids, state.shown.variant_ids, strict=True)).get(product.id)
+        variant = next((v for v in product.variants if v.id == shown), None)
+        as_shown = [
+            Constraint(slot, Operator.IS, value)
+            for slot, value in (variant.options.items() if variant else ())
+            if not is_size(slot) and slot not in {c.slot for c in said}
+        ]
+        return replace(act, constraints=(*said, *as_shown), product_ids=(product.id,))
 
     def _add_product(self, product: Product, act: ShopperAct, state: DialogueState) -> AssistantAct:
         to_buy = [v for v in product.variants if v.offer.available]

@@ -64,7 +64,8 @@ class Proposing:
     def _view(self, bundle: Bundle, budget: Money | None, turn: Turn, n: int) -> BundleView:
         limit = (Constraint("price", Operator.AT_MOST, budget.amount),) if budget else ()
         reason = self._explainer.explain(bundle, list(bundle.parts), Query(constraints=limit), turn.shopper).text
-        cards = tuple(card(self._catalog, part.variant_id) for part in bundle.parts)
+        need = turn.state.constraints
+        cards = tuple(card(self._catalog, part.variant_id, need=need) for part in bundle.parts)
         return BundleView(f"Together {n}", cards, bundle.slots, bundle.total, budget, reason)
 
     def _slot_name(self, query: Query) -> str:

@@ -72,7 +72,8 @@ class Recommending:
         reasons = [self._explainer.explain(c, shown, query, turn.shopper).text for c in shown]
         ids, variants = tuple(c.product_id for c in shown), tuple(c.variant_id for c in shown)
         turn.happen(Shown(ids, variants, more))
-        yield Cards(tuple(card(self._catalog, v, r) for v, r in zip(variants, reasons, strict=True)), more)
+        need = query.constraints
+        yield Cards(tuple(card(self._catalog, v, r, need) for v, r in zip(variants, reasons, strict=True)), more)
         now = {t.word for heard in turn.state.heard for t in tokens(heard.text)}
         said = [w for w in unread if w in now] if lost or (now and now <= set(unread)) else []
         yield Text(self._responder.found(len(ranked), len(shown), query, said))

@@ -72,6 +72,7 @@ class Card:
     n_reviews: int = 0
     reason: str = ""
     url: str = ""
+    settled: bool = True  # False while a size is open: the card's own is then only an example, never to be added
 
 
 @dataclass(frozen=True, slots=True)

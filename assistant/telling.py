@@ -51,7 +51,8 @@ class Telling:
             )
             texts.append(answer.text)
             if product_id not in turn.state.shown.product_ids or act.constraints:
-                yield Cards((card(self._catalog, answer.variant_id),), more=True)
+                need = (*turn.state.constraints, *act.constraints)
+                yield Cards((card(self._catalog, answer.variant_id, need=need),), more=True)
                 turn.happen(_beside(turn.state, product_id, answer.variant_id))
         turn.happen(Focused(act.product_ids))
         yield Text("\n".join(texts))
@@ -59,7 +60,8 @@ class Telling:
     def compare(self, act: Compare, turn: Turn) -> Iterator[ReplyEvent]:
         shown = [self._as_shown(turn.state, product_id) for product_id in act.product_ids[:4]]
         rows = tuple(ComparisonRow(r.label, r.values, r.differs) for r in comparison_rows(shown))
-        yield Comparison(tuple(card(self._catalog, v.id) for _, v in shown), rows)
+        need = turn.state.constraints
+        yield Comparison(tuple(card(self._catalog, v.id, need=need) for _, v in shown), rows)
         if not set(act.product_ids) <= set(turn.state.shown.product_ids):
             turn.happen(Shown(tuple(p.id for p, _ in shown), tuple(v.id for _, v in shown)))
         turn.happen(Focused(tuple(p.id for p, _ in shown)))

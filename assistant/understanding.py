@@ -163,7 +163,7 @@ class RuleUnderstander:
         return ShopperAct(
             Intent.ADD_TO_CART,
             (*asked.variant_of.chosen, picked, *others),
-            product_ids=(asked.variant_of.product_id,),
+            product_ids=(asked.variant_of.product_id, *asked.variant_of.then),
             quantity=asked.variant_of.quantity,
         )
 
