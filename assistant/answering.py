@@ -131,7 +131,7 @@ class ProductAnswerer:
         values = product.values(variant, slot)
         if not values:
             return f"The store's data does not say the {slot_name(slot)} of the {product.title}."
-        return f"{slot_name(slot).capitalize()} of the {product.title}: {listed([lowered(v) for v in values])}."
+        return f"{slot_name(slot).capitalize()} of the {product.title}: {_said(slot, values)}."
 
     def _stock(self, product: Product, variant: Variant) -> str:
         n = sum(v.offer.available for v in product.variants)
@@ -170,7 +170,7 @@ class ProductAnswerer:
         own = product.values(variant, asked[0].slot)
         what = constraint_label(asked[0], self._catalog.currency)
         if own:
-            stated = listed([lowered(v) for v in own])
+            stated = _said(asked[0].slot, own)
             return ProductAnswer(
                 f"The store does not list the {product.title} as {what}. Its {slot_name(asked[0].slot)}: {stated}.",
                 variant.id,
@@ -213,6 +213,10 @@ def _variant(product: Product, chosen: Sequence[Constraint], variant_id: str) ->
     fitting = [v for v in product.variants if all(_has(v, c) for c in chosen)] or list(product.variants)
     shown = [v for v in fitting if v.id == variant_id]
     return (shown or [v for v in fitting if v.offer.available] or fitting)[0]
+
+
+def _said(slot: str, values: Sequence[str]) -> str:
+    return listed([value if slot == "brand" else lowered(value) for value in values])
 
 
 def _values(product: Product, slot: str) -> list[str]:
