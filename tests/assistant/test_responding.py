@@ -1,0 +1,152 @@
+"""Responding: sentences whose every figure was handed in."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from decimal import Decimal
+
+import pytest
+
+from assistant import responding
+from assistant.policy import RulePolicy
+from assistant.responding import TemplateResponder
+from recommender.bundling import Bundle
+from retrieval.catalog import Promotion
+from retrieval.documents import Passage
+from retrieval.query import Candidate, Constraint, Operator, Order, Query
+from retrieval.relaxing import IN_STOCK, Relaxation
+from tests.conftest import usd
+
+BLUE = Constraint("color", Operator.IS, "Blue")
+JACKETS = Constraint("category", Operator.IS, "Men > Jackets")
+UNDER_60 = Constraint("price", Operator.AT_MOST, Decimal(60))
+M = Constraint("size", Operator.IS, "M")
+FIXED = sorted(responding._FIXED)
+
+
+@pytest.fixture
+def say() -> TemplateResponder:
+    return TemplateResponder("USD", example="a red tent")
+
+
+@pytest.mark.parametrize("what", FIXED)
+def test_standing_sentences_are_filled_in(say: TemplateResponder, what: str) -> None:
+    text = say.fixed(what, "that {x} thing")  # what is said about is data: its braces stay
+    assert text
+    assert not re.search(r"\{(?:about|example)\}", text)
+
+
+def test_a_sentence_that_does_not_exist_is_an_error(say: TemplateResponder) -> None:
+    with pytest.raises(KeyError, match="shout"):
+        say.fixed("shout")
+
+
+def test_the_policy_says_only_what_there_are_sentences_for() -> None:
+    said = set(re.findall(r'Say\("(\w+)"', inspect.getsource(RulePolicy)))
+    assert said
+    assert said <= set(FIXED)
+
+
+def test_the_example_is_the_shop_s(say: TemplateResponder) -> None:
+    assert "“a red tent”" in say.fixed("not_understood")
+
+
+@pytest.mark.parametrize(
+    ("n", "n_shown", "query", "unread", "parts"),
+    [
+        (12, 6, Query("", (JACKETS, BLUE)), (), ["12 ", "blue", "Here are 6", "best match first"]),
+        (3, 3, Query("", (JACKETS,)), (), ["3 ", "Here they are"]),
+        (1, 1, Query("", (JACKETS, BLUE)), (), ["Just one", "blue"]),
+        (9, 6, Query("", (JACKETS,), order=Order.CHEAPEST), (), ["cheapest first"]),
+        (9, 6, Query("", (JACKETS,), order=Order.BEST_RATED), (), ["best rated first"]),
+        (1234, 6, Query("", (JACKETS,)), (), ["1,234 "]),
+        (5, 5, Query("blorp jacket"), ("blorp",), ["Nothing in this shop mentions “blorp”"]),
+    ],
+)
+def test_what_was_found_is_said_with_how_many_and_in_which_order(
+    say: TemplateResponder, n: int, n_shown: int, query: Query, unread: tuple[str, ...], parts: list[str]
+) -> None:
+    text = say.found(n, n_shown, query, unread)
+    assert all(part in text for part in parts), text
+
+
+def test_what_comes_near_is_not_said_to_be_exact(say: TemplateResponder) -> None:
+    assert "closest" in say.found(20, 6, Query("warm for the hills"), ())
+
+
+def test_wishes_are_no_part_of_the_need(say: TemplateResponder) -> None:
+    assert say.need((UNDER_60, BLUE.wished())) == "under $60.00"
+    assert say.need(()) == ""
+
+
+def test_nothing_found_names_what_to_give_up_and_what_that_brings(say: TemplateResponder) -> None:
+    query = Query("", (BLUE, UNDER_60))
+    ways = [Relaxation(UNDER_60, 3, usd("79")), Relaxation(BLUE, 2, usd("59"))]
+    text = say.nothing(query, ways)
+    assert "Without “under $60.00” there are 3, from $79.00." in text
+    assert "blue" in text
+    assert "there is 1, from" in say.nothing(query, [Relaxation(BLUE, 1, usd("59"))])
+    assert "no single condition" in say.nothing(query, [])
+    assert "nothing" in say.nothing(Query("zorb"), []).lower()
+
+
+def test_giving_up_several_things_or_the_stock(say: TemplateResponder) -> None:
+    assert say.gives_up(Relaxation(BLUE, 1, usd("9"), (M,))) == "Without “blue” and “size M”"
+    assert say.gives_up(Relaxation(IN_STOCK, 1, usd("9"))) == "Counting what is out of stock"
+    both = say.gives_up(Relaxation(BLUE, 1, usd("9"), (IN_STOCK,)))
+    assert both == "Without “blue” and counting what is out of stock"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "before", "expected"),
+    [
+        (1, 0, "Added: Tee (M). Your cart is now $19.00."),
+        (2, 0, "Added: 2 × Tee (M). Your cart is now $19.00."),
+        (3, 1, "You now have 3 × Tee (M). Your cart is now $19.00."),
+        (0, 1, "Removed: Tee (M). Your cart is now $19.00."),
+    ],
+)
+def test_a_cart_change_is_what_the_cart_holds_now(
+    say: TemplateResponder, quantity: int, before: int, expected: str
+) -> None:
+    assert say.cart_changed("Tee", "M", quantity, before, usd("19")) == expected
+    assert "()" not in say.cart_changed("Tee", "", quantity, before, usd("19"))
+
+
+def test_the_cart_in_words(say: TemplateResponder) -> None:
+    assert say.cart(0, usd("0")) == say.fixed("cart_empty")
+    assert say.cart(1, usd("19")).startswith("1 piece in your cart, $19.00")
+    assert say.cart(2, usd("38")).startswith("2 pieces")
+
+
+def test_which_version_is_asked_with_its_values(say: TemplateResponder) -> None:
+    assert say.which("Tee", "size", ("S", "M", "L"), "") == "Which size of the Tee: S, M or L?"
+    assert say.which("Shoe", "shoe_size", ("41", "42"), "43").startswith(
+        "The Shoe cannot be had in 43. Which shoe size"
+    )
+    assert say.which("Tee", "", (), "").endswith("?")
+
+
+def test_bundles_are_told_with_their_total_and_budget(say: TemplateResponder) -> None:
+    parts = (Candidate("rain", "rain-M-Blue"), Candidate("pack", "pack"))
+    one = Bundle(("jacket", "bag"), parts, usd("143.50"))
+    assert say.bundles([one], usd("150")) == "2 things together for $143.50, inside your $150.00."
+    assert "budget" not in say.bundles([one], None)
+    assert "1 other way below" in say.bundles([one, one], None)
+    assert "2 other ways below" in say.bundles([one, one, one], None)
+
+
+def test_no_bundle_says_why(say: TemplateResponder) -> None:
+    assert "“bag”" in say.no_bundle(["bag"], None, usd("50"))
+    assert "$143.50" in say.no_bundle([], usd("143.50"), usd("50"))
+    assert say.no_bundle([], None, None)
+
+
+def test_papers_are_quoted_with_their_title_and_promotions_in_their_own_words(say: TemplateResponder) -> None:
+    assert say.passage(Passage("r", "Returns", "Within 30 days.", 1.0)) == "“Within 30 days.” (Returns)"
+    assert "do not say" in say.passage(None)
+    running = say.promotions([Promotion("a", "10% off", code="TEN"), Promotion("b", "Old", active=False)])
+    assert "• 10% off (code TEN)" in running
+    assert "Old" not in running
+    assert say.promotions([]) == "No promotion is running that I know of."
