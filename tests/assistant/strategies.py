@@ -55,15 +55,16 @@ shopper_acts = st.builds(
 variant_questions = st.builds(acts.AskVariant, ids, slots, _several(words), st.integers(1, 9), several, words)
 lines = st.lists(st.builds(state.CartLine, ids, st.integers(1, 9)), max_size=3).map(tuple)
 shown = _several(ids).map(lambda found: state.Shown(found, tuple(f"{i}-1" for i in found)))
-happenings: st.SearchStrategy[state.Happening] = st.one_of(
-    st.builds(state.TurnBegan, words),
-    shopper_acts,
-    shown,
-    st.builds(state.CartChanged, lines),
-    st.just(state.CartUndone()),
-    st.builds(state.Asked, slots, _several(words), st.none() | variant_questions),
-    st.builds(state.Focused, _several(ids)),
-)
+HAPPENINGS: dict[type, st.SearchStrategy[state.Happening]] = {
+    state.TurnBegan: st.builds(state.TurnBegan, words),
+    acts.ShopperAct: shopper_acts,
+    state.Shown: shown,
+    state.CartChanged: st.builds(state.CartChanged, lines),
+    state.CartUndone: st.just(state.CartUndone()),
+    state.Asked: st.builds(state.Asked, slots, _several(words), st.none() | variant_questions),
+    state.Focused: st.builds(state.Focused, _several(ids)),
+}
+happenings = st.one_of(*HAPPENINGS.values())
 
 _choices = st.lists(
     st.builds(reply.Choice, words, ids, st.booleans(), st.booleans(), st.none() | moneys), max_size=2
@@ -90,21 +91,24 @@ _some_cards = st.lists(cards, max_size=2).map(tuple)
 _bundles = st.builds(reply.BundleView, words, _some_cards, _several(words), moneys, st.none() | moneys, words)
 _items = st.builds(reply.CartItem, ids, ids, words, words, words, st.integers(1, 9), moneys, moneys, st.booleans())
 _chips = st.builds(reply.FollowUp, words, words, st.none() | shopper_acts, st.none() | st.integers(0, 9))
-events: st.SearchStrategy[reply.ReplyEvent] = st.one_of(
-    st.builds(reply.Progress, words),
-    st.builds(reply.Understood, st.lists(st.builds(reply.NeedChip, words, constraints), max_size=2).map(tuple), words),
-    st.builds(reply.Cards, _some_cards, st.booleans()),
-    st.builds(reply.Bundles, st.lists(_bundles, max_size=2).map(tuple)),
-    st.builds(
+EVENTS: dict[type, st.SearchStrategy[reply.ReplyEvent]] = {
+    reply.Progress: st.builds(reply.Progress, words),
+    reply.Understood: st.builds(
+        reply.Understood, st.lists(st.builds(reply.NeedChip, words, constraints), max_size=2).map(tuple), words
+    ),
+    reply.Cards: st.builds(reply.Cards, _some_cards, st.booleans()),
+    reply.Bundles: st.builds(reply.Bundles, st.lists(_bundles, max_size=2).map(tuple)),
+    reply.Comparison: st.builds(
         reply.Comparison,
         _some_cards,
         st.lists(st.builds(reply.ComparisonRow, words, _several(words), st.booleans()), max_size=2).map(tuple),
     ),
-    st.builds(reply.Text, words),
-    st.builds(reply.FollowUps, st.lists(_chips, max_size=2).map(tuple)),
-    st.builds(reply.CartView, st.lists(_items, max_size=2).map(tuple), moneys, st.booleans()),
-    st.builds(reply.Done, st.dictionaries(words, st.floats(0, 1e6), max_size=2)),
-)
+    reply.Text: st.builds(reply.Text, words),
+    reply.FollowUps: st.builds(reply.FollowUps, st.lists(_chips, max_size=2).map(tuple)),
+    reply.CartView: st.builds(reply.CartView, st.lists(_items, max_size=2).map(tuple), moneys, st.booleans()),
+    reply.Done: st.builds(reply.Done, st.dictionaries(words, st.floats(0, 1e6), max_size=2)),
+}
+events = st.one_of(*EVENTS.values())
 
 # What shoppers, testers and attackers type, cut small and shaken.
 _SPOKEN = """
