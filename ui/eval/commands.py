@@ -24,14 +24,19 @@ NoModelOption = Annotated[bool, typer.Option("--no-model", help="Read messages w
 
 @app.command()
 def speed(
-    store: StoreOption = None, seed: SeedOption = 7, json: JsonOption = None, no_model: NoModelOption = False
+    store: StoreOption = None,
+    seed: SeedOption = 7,
+    json: JsonOption = None,
+    model: Annotated[
+        bool, typer.Option("--model/--no-model", help="With a language model for what the rules are not sure of.")
+    ] = False,
 ) -> None:
     """How long shoppers wait for the first cards of a turn, and a filtered search takes."""
     from ui.eval.frame import run
     from ui.eval.speed import measure_speed
     from ui.settings import settings_with
 
-    settings = settings_with(store=store, model="none" if no_model else None)
+    settings = settings_with(store=store, model=None if model else "none")
     run("speed", settings.store, lambda: measure_speed(settings, seed), json_file=json, console=Console())
 
 

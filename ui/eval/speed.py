@@ -1,7 +1,8 @@
 """`shelftalk eval speed`: how long shoppers wait for the first cards, and a filtered search for its products.
 
 The conversations are made of the store's own words. What is timed is what a page would wait for: from handing over
-the message to the first event with cards, in one process, with whoever reads the messages in these settings.
+the message to the first event with cards, in one process. With a language model in the settings, its loading in the
+background is part of what is measured, and so are the turns that wait for it.
 """
 
 from __future__ import annotations
