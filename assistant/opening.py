@@ -215,17 +215,21 @@ def _model_understander(
     if found.model is None:
         return None, _RULES_ONLY
     understander = ModelUnderstander(found.model, catalog, vocabulary)
-    thread = threading.Thread(target=_warm_up, args=(understander,), name="warming the language model", daemon=True)
+    closed = threading.Event()
+    thread = threading.Thread(target=_warm_up, args=(understander, closed), name="warming the model", daemon=True)
+    closing.callback(thread.join, 10)  # called in reverse order: tell it, take the model away, wait
     closing.callback(found.model.close)
-    closing.callback(thread.join, 30)
+    closing.callback(closed.set)
     thread.start()
     return understander, found.name
 
 
-def _warm_up(understander: ModelUnderstander) -> None:
+def _warm_up(understander: ModelUnderstander, closed: threading.Event) -> None:
     from assistant.models.steerable import ModelError
 
     try:
         understander.warm_up()
     except ModelError as error:
+        if closed.is_set():
+            return
         structlog.get_logger(__name__).warning("the language model cannot be used; rules serve", error=str(error))

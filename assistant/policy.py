@@ -119,6 +119,8 @@ class RulePolicy:
         return ProposeBundle(parts, budget, state.anchors)
 
     def _add(self, act: ShopperAct, state: DialogueState) -> list[AssistantAct]:
+        if act.variant_id and act.product_ids:  # as the card shows it, in a size that is still to be said
+            return [self._add_product(*self._in_colour(act), state)]
         if act.variant_id:
             if not self._catalog.has_variant(act.variant_id):
                 return [Say("gone")]
@@ -134,6 +136,11 @@ class RulePolicy:
                 acts[-1] = replace(acts[-1], then=act.product_ids[n + 1 :])
                 break
         return acts
+
+    def _in_colour(self, act: ShopperAct) -> tuple[Product, ShopperAct]:
+        product, variant = self._catalog.variant(act.variant_id)
+        chosen = tuple(Constraint(s, Operator.IS, v) for s, v in variant.options.items() if not is_size(s))
+        return product, replace(act, constraints=(*act.constraints, *chosen), variant_id="", product_ids=(product.id,))
 
     def _as_shown(self, act: ShopperAct, product: Product, state: DialogueState) -> ShopperAct:
         """Several things at once: each takes what was said where it has it, and the colour its card shows."""

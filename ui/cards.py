@@ -6,10 +6,12 @@ A button says what it does in `data-do` and its other `data-` attributes; `page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 
+from assistant.cards import is_size
 from assistant.reply import BundleView, Card, Choice, Comparison, Option
 from ui.icons import icon
 
@@ -61,7 +63,7 @@ def product_card(card: Card) -> Markup:
         linked=_linked(card),
         price=_price(card),
         rating=_rating(card),
-        options=joined(_option(option) for option in card.options),
+        options=joined(_option(option, card.settled) for option in card.options),
         stock=_stock(card),
         reason=Markup('<p class="st-reason">{}{}</p>').format(icon("reason"), card.reason) if card.reason else "",
         add=_add_button(card),
@@ -98,7 +100,9 @@ def _stock(card: Card) -> Markup:
     return Markup('<p class="st-stock" data-stock="{}">{}</p>').format(state, card.stock_text)
 
 
-def _option(option: Option) -> Markup:
+def _option(option: Option, settled: bool) -> Markup:
+    if not settled and is_size(option.slot):
+        option = replace(option, choices=tuple(replace(choice, selected=False) for choice in option.choices))
     name = option.slot.replace("_", " ").capitalize()
     if len(option.choices) > MOST_BUTTONS:
         values = joined(_listed_choice(choice) for choice in option.choices)
@@ -136,6 +140,11 @@ def _listed_choice(choice: Choice) -> Markup:
 def _add_button(card: Card, *, words: str = "Add to cart") -> Markup:
     if not card.available:
         return Markup('<button type="button" class="st-button" disabled>{}</button>').format(card.stock_text)
+    if not card.settled:
+        return Markup(
+            '<button type="button" class="st-button" data-do="size" data-product="{}" data-variant="{}"'
+            ' data-title="{}" aria-label="Choose a size of {}">{}Choose a size</button>'
+        ).format(card.product_id, card.variant_id, card.title, card.title, icon("plus"))
     return Markup(
         '<button type="button" class="st-button" data-do="add" data-product="{}" data-variant="{}"'
         ' aria-label="Add {} to the cart">{}{}</button>'
@@ -144,7 +153,13 @@ def _add_button(card: Card, *, words: str = "Add to cart") -> Markup:
 
 def _chosen(card: Card) -> str:
     """The card's own options in words: `M, Blue`."""
-    return ", ".join(choice.value for option in card.options for choice in option.choices if choice.selected)
+    return ", ".join(
+        choice.value
+        for option in card.options
+        if card.settled or not is_size(option.slot)
+        for choice in option.choices
+        if choice.selected
+    )
 
 
 def bundle(view: BundleView) -> Markup:
@@ -158,7 +173,8 @@ def bundle(view: BundleView) -> Markup:
         '<section class="st-bundle" aria-label="{title}"><header><h3>{title}</h3>{reason}</header>'
         '<ul class="st-bundle-parts">{parts}</ul><footer><p class="st-total"><span>Together</span>'
         "<strong>{total}</strong></p>{budget}"
-        '<button type="button" class="st-button" data-do="add_all" data-variants="{variants}"{disabled}>'
+        '<button type="button" class="st-button" data-do="{do}" data-variants="{variants}" data-products="{products}"'
+        "{disabled}>"
         "{icon}Add all {n}</button></footer></section>"
     ).format(
         title=view.title,
@@ -166,6 +182,8 @@ def bundle(view: BundleView) -> Markup:
         parts=parts,
         total=view.total,
         budget=_budget(view),
+        do="add_all" if all(card.settled for card in view.cards) else "size_all",
+        products="\n".join(card.product_id for card in view.cards),
         variants="\n".join(card.variant_id for card in view.cards),
         disabled="" if can_add else Markup(' disabled title="Not everything is in stock"'),
         icon=icon("plus"),

@@ -13,7 +13,8 @@ from retrieval.catalog import Catalog
 
 Id = Annotated[str, StringConstraints(max_length=200)]
 
-TALK = frozenset({"send", "follow", "drop", "why", "reject", "compare", "person"})  # makes a turn of the conversation
+# makes a turn of the conversation
+TALK = frozenset({"send", "follow", "drop", "why", "reject", "compare", "person", "size", "size_all"})
 QUIET = frozenset({"add", "add_all", "set", "undo"})  # changes the cart beside the conversation
 
 
@@ -24,7 +25,7 @@ class Click(BaseModel):
 
     do: Literal[
         "load", "earlier", "stop",
-        "send", "follow", "drop", "why", "reject", "compare", "person",
+        "send", "follow", "drop", "why", "reject", "compare", "person", "size", "size_all",
         "add", "add_all", "set", "undo",
     ]  # fmt: skip
     session: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{0,100}$")] = ""
@@ -59,8 +60,12 @@ def talk_act(click: Click) -> ShopperAct:
             return ShopperAct(Intent.COMPARE, product_ids=click.products)
         case "person":
             return ShopperAct(Intent.WANT_PERSON)
+        case "size":  # into the cart as the card shows it, but in a size that is still to be said
+            return ShopperAct(Intent.ADD_TO_CART, product_ids=(click.product,), variant_id=click.variant)
+        case "size_all":
+            return ShopperAct(Intent.ADD_TO_CART, product_ids=click.products)
         case _:
-            raise ValueError(f"{click.do!r} is no act by itself; expected drop, why, reject, compare or person.")
+            raise ValueError(f"{click.do!r} is no act by itself; expected one of {sorted(TALK)}.")
 
 
 def quiet_acts(click: Click, cart: CartView) -> list[ShopperAct]:
@@ -107,5 +112,9 @@ def said(click: Click, catalog: Catalog) -> str:
             return f"Without “{click.label or click.slot}”"
         case "person":
             return "Talk to a person"
+        case "size":
+            return f"Add: {titles[0]}" if titles else "Add to cart"
+        case "size_all":
+            return "Add all of it"
         case _:
             return click.label

@@ -94,7 +94,10 @@ const shelftalk = (() => {
       if (document.activeElement === document.body) live.focus({ preventScroll: true }); // what was clicked is gone
     }
     $("#st-live").classList.remove("st-settled");
-    $(".st-pending").hidden = true;
+    if (!$(".st-pending").hidden) {
+      $(".st-pending").hidden = true;
+      live.scrollIntoView({ block: "start" }); // where the words just stood; a smooth scroll may be on its way there
+    }
     restore(live);
     liveHTML = live.outerHTML;
     if (state === "running") return running(true);
@@ -139,24 +142,28 @@ const shelftalk = (() => {
       if (release) release();
       claim(note.session);
     }
-    if (note.past) {
-      const past = $(".st-past");
-      const from = past.firstElementChild;
-      past.insertAdjacentHTML("afterbegin", note.past);
-      if (from) from.scrollIntoView({ block: "center" });
-      else past.lastElementChild?.scrollIntoView({ block: "start" });
-      document.body.classList.add("st-talking");
-    } else if (!$(".st-past").children.length && !liveTurn && $(".st-pending").hidden) {
-      document.body.classList.remove("st-talking");
-    }
-    if (note.past) {
-      const earlier = $(".st-earlier");
-      earlier.hidden = !note.earlier;
-      earlier.dataset.turn = note.earlier;
-    }
+    if (note.past) showPast(note);
+    welcomeIfEmpty();
     if (!document.body.classList.contains("st-running")) giveBack();
     if (note.toast) toast(note.toast, note.undo);
     if (note.toast && !$(".st-pending").hidden) onLost(note.toast);
+  }
+
+  // Finished turns, as the store keeps them, above whatever is shown already.
+  function showPast({ past, earlier }) {
+    const place = $(".st-past");
+    const from = place.firstElementChild;
+    place.insertAdjacentHTML("afterbegin", past);
+    (from ?? place.lastElementChild)?.scrollIntoView({ block: from ? "center" : "start" });
+    const button = $(".st-earlier");
+    button.hidden = !earlier;
+    button.dataset.turn = earlier;
+    document.body.classList.add("st-talking");
+  }
+
+  function welcomeIfEmpty() {
+    const isEmpty = !$(".st-past").children.length && !liveTurn && $(".st-pending").hidden;
+    if (isEmpty) document.body.classList.remove("st-talking");
   }
 
   function onCart() {
@@ -170,6 +177,7 @@ const shelftalk = (() => {
     if (!document.body.classList.contains("st-running")) return;
     running(false);
     $(".st-pending").hidden = true;
+    welcomeIfEmpty();
     if (typed && !words().value) fill(typed);
     const said = typeof why === "string" && why;
     lost(said || "The shop did not answer" + (typed ? ", and your message is kept below" : "")
@@ -301,6 +309,9 @@ const shelftalk = (() => {
     unpick: () => { picked.clear(); showPicked(); },
     choose: (b) => { if (b.getAttribute("aria-pressed") !== "true") choose(b, b.dataset.variant); },
     add: (b) => { busy(b); send({ do: "add", product: b.dataset.product, variant: b.dataset.variant }); },
+    size: (b) =>
+      talk({ do: "size", product: b.dataset.product, variant: b.dataset.variant }, "Add: " + b.dataset.title, true),
+    size_all: (b) => talk({ do: "size_all", products: b.dataset.products.split("\n") }, "Add all of it", true),
     add_all: (b) => { busy(b); send({ do: "add_all", variants: b.dataset.variants.split("\n") }); },
     set: (b) => send({ do: "set", variant: b.dataset.variant, quantity: +b.dataset.quantity }),
     undo: (b) => { $(".st-toast").hidden = true; send({ do: "undo", times: +(b.dataset.times || 1) }); },
