@@ -16,6 +16,13 @@ _SLOT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _DIGIT = re.compile(r"\d")
 # A new act may follow these, or punctuation.
 _JOINTS = frozenset({"and", "then", "also", "but", "plus", "&", "和", "并", "再", "还", "但"})
+# Without one of these a message excludes nothing, whatever a model makes of it.
+_NEGATION = re.compile(
+    r"\b(?:not?|non|none|nothing|never|neither|nor|without|except|excluding|but|other than|instead of|avoid\w*|hates?|"
+    r"dislikes?|allerg\w+|skip|minus|less|free)\b|n['’]t\b|\b(?:dont|doesnt|cant|isnt|wont)\b|[不没非别无除勿]",
+    re.IGNORECASE,
+)
+_ONCE = ("refs", "ref", "text")  # at most once an act and first; everything else in any order
 _N_SHOWN = 12  # positions that can be meant by number
 
 
@@ -31,11 +38,13 @@ def understanding_grammar(message: str, slots: Sequence[str], n_shown: int) -> s
         "root": "act" + ' ( "; " act )?' * (_most_acts(words) - 1),
         "act": _either(f"act-{name}" for name in INTENTS),
     }
-    pairs = _pairs(slots, has_words=bool(spans), has_numbers=bool(numbers), n_shown=n_shown)
+    signs = ["=", "~"] + (["!="] if _NEGATION.search(message) else [])
+    pairs = _pairs(slots, signs, has_words=bool(spans), has_numbers=bool(numbers), n_shown=n_shown)
     for name, (_, keys) in INTENTS.items():
-        own = [f"pair-{key}" for key in keys if key in pairs and key != "text"]
-        rules[f"act-{name}"] = _quoted(name) + (" pair-text?" if "text" in keys and "text" in pairs else "")
-        rules[f"act-{name}"] += f" ( {_either(own)} ){{0,{MAX_PAIRS}}}" if own else ""
+        own = [key for key in keys if key in pairs]
+        once = "".join(f" pair-{key}?" for key in _ONCE if key in own)
+        many = _either(f"pair-{key}" for key in own if key not in _ONCE)
+        rules[f"act-{name}"] = _quoted(name) + once + (f" ( {many} ){{0,{MAX_PAIRS}}}" if many else "")
     rules |= {f"pair-{key}": pattern for key, pattern in pairs.items()}
     rules |= {"position": _either(_quoted(str(n)) for n in range(1, min(n_shown, _N_SHOWN) + 1))} if n_shown else {}
     rules |= {"span": _either(spans)} if spans else {}
@@ -49,7 +58,9 @@ def _most_acts(words: Sequence[Sequence[Word]]) -> int:
     return max(1, min(len(words) + joints, MAX_ACTS))
 
 
-def _pairs(slots: Sequence[str], *, has_words: bool, has_numbers: bool, n_shown: int) -> dict[str, str]:
+def _pairs(
+    slots: Sequence[str], signs: Sequence[str], *, has_words: bool, has_numbers: bool, n_shown: int
+) -> dict[str, str]:
     names = [slot for slot in slots if _SLOT_NAME.fullmatch(slot) and slot not in RESERVED]
     slot = f"( {_either(_quoted(name) for name in names)} )"
     pairs = {"sort": f'" sort=" ( {_either(_quoted(sort) for sort in SORTS)} )'}
@@ -58,14 +69,14 @@ def _pairs(slots: Sequence[str], *, has_words: bool, has_numbers: bool, n_shown:
     if has_words:
         pairs["text"] = '" text=" span'
     if has_words and names:
-        pairs["slots"] = f'" " {slot} ( "=" | "!=" | "~" ) span'
+        pairs["slots"] = f'" " {slot} ( {_either(_quoted(sign) for sign in signs)} ) span'
     if has_numbers:
         pairs["price"] = '" price" ( "<=" | ">=" | "~" ) number | " rating>=" number'
         pairs["qty"] = '" qty=" number'
-    positions = 'position ( "," position )*' if n_shown else ""
-    references = [kind for kind in (positions, "span" if has_words else "") if kind]
+    references = (["position"] if n_shown else []) + (["span"] if has_words else [])
     if references:
         pairs["ref"] = f'" ref=" ( {_either(references)} )'
+        pairs["refs"] = pairs["ref"].replace("position", 'position ( "," position )*')
     return pairs
 
 

@@ -234,7 +234,7 @@ def _negated(constraint: Constraint) -> Constraint:
 
 
 def _alternatives(found: Sequence[Constraint]) -> tuple[Constraint, ...]:
-    """Values of one slot, said one by one, are alternatives: "red or green". The later saying decides if required."""
+    """Values of one slot are alternatives ("red or green"); an exclusion wins over the same value wanted."""
     by_slot: dict[str, dict[str, bool]] = {}
     rest: list[Constraint] = []
     for constraint in found:
@@ -243,9 +243,12 @@ def _alternatives(found: Sequence[Constraint]) -> tuple[Constraint, ...]:
             by_slot.setdefault(constraint.slot, {}).update({str(v): constraint.required for v in own})
         elif constraint not in rest:
             rest.append(constraint)
+    excluded = {(c.slot, c.value) for c in rest if c.operator is Operator.NOT}
     positive = []
     for slot, values in by_slot.items():
-        names, required = tuple(values), any(values.values())
+        names, required = tuple(v for v in values if (slot, v) not in excluded), any(values.values())
+        if not names:
+            continue
         whole = Constraint(slot, Operator.IS, names[0]) if len(names) == 1 else Constraint(slot, Operator.ONE_OF, names)
         positive.append(whole if required else whole.wished())
     return (*positive, *rest)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from assistant.models.steerable import SteerableChatModel
 
 _MAX_TOKENS = 96  # four acts of the usual length; the longest notes of the examples have 25
+# The first token's probability. Of 24 hand-written messages all 7 below it were read wrongly, 11 of 17 above rightly
+# (Qwen2.5-Coder-0.5B, not tuned).
+_CERTAIN = 0.35
 _SLOTS_TOLD = 12  # the commonest; a longer list costs reading time and adds noise
 _SHOWN_TOLD = 8
 _FIRST_SLOTS = ("category", "brand", "gender", "color", "size", "material")
@@ -35,7 +38,7 @@ class ModelUnderstander:
 
     Slow beside rules (half a second and more), so it is for messages that rules are not sure of. `timeout_s` bounds
     the wait; a model that fails, is too slow or writes nonsense gives `NOT_UNDERSTOOD`, never an exception. `sure`
-    is False where part of what it noted did not hold.
+    is False where part of what it noted did not hold, or the model was of several minds about what is being done.
     """
 
     def __init__(
@@ -61,8 +64,9 @@ class ModelUnderstander:
         """As `Understander` says; `cancel` is asked often, and stops the model when it says so."""
         text = plain(message[:LONGEST_READ])
         began = self._monotonic()
-        notes = self._notes(text, state, lambda: cancel() or self._monotonic() - began > self._timeout_s)
+        notes, certain = self._notes(text, state, lambda: cancel() or self._monotonic() - began > self._timeout_s)
         acts, sure = self._reader.acts(notes, text, state)
+        sure = sure and certain
         log.info(
             "understood",
             by="model",
@@ -80,23 +84,30 @@ class ModelUnderstander:
         """
         self._model.invoke(self._chat("hello", DialogueState()), max_tokens=1)
 
-    def _notes(self, text: str, state: DialogueState, cancel: Callable[[], bool]) -> list[Note]:
+    def _notes(self, text: str, state: DialogueState, cancel: Callable[[], bool]) -> tuple[list[Note], bool]:
+        """What the model noted, and whether it was certain of how to begin."""
         from assistant.models.steerable import GenerationCancelled, ModelError
 
         shown = [i for i in state.shown.product_ids if i in self._catalog][:_SHOWN_TOLD]
         grammar = understanding_grammar(text, self._slots, len(shown))
         try:
             answer = self._model.invoke(
-                self._chat(text, state), grammar=grammar, max_tokens=_MAX_TOKENS, stop=["\n"], cancel=cancel
+                self._chat(text, state),
+                grammar=grammar,
+                max_tokens=_MAX_TOKENS,
+                stop=["\n"],
+                cancel=cancel,
+                certainty=True,
             )
-            return read(answer.text)
+            certainty = answer.response_metadata.get("certainty", 1.0)
+            return read(answer.text), certainty >= _CERTAIN
         except GenerationCancelled:
             log.info("understanding stopped", prompt=self._prompt.digest)
         except ModelError as error:
             log.warning("understanding failed", prompt=self._prompt.digest, error=str(error))
         except NotationError as error:
             log.warning("notes do not read", prompt=self._prompt.digest, error=str(error))
-        return []
+        return [], False
 
     def _chat(self, text: str, state: DialogueState) -> list[tuple[str, str]]:
         titles = [self._catalog.product(i).title for i in state.shown.product_ids if i in self._catalog]

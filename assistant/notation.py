@@ -14,13 +14,14 @@ from dataclasses import dataclass
 
 from assistant.acts import Intent
 
-# The model's words for intents, with the keys an act may have. "slots" stands for every slot of the store.
+# The model's words for intents, with the keys an act may have. "slots" stands for every slot of the store, "refs" for a
+# ref that may list several shown products.
 INTENTS: dict[str, tuple[Intent, tuple[str, ...]]] = {
     "find": (Intent.FIND, ("text", "slots", "price", "sort")),
     "refine": (Intent.REFINE, ("text", "slots", "price", "sort", "any")),
     "more": (Intent.MORE, ()),
     "bundle": (Intent.BUNDLE, ("text", "slots", "price", "ref")),
-    "compare": (Intent.COMPARE, ("ref",)),
+    "compare": (Intent.COMPARE, ("refs",)),
     "ask": (Intent.ASK_PRODUCT, ("ref", "text")),
     "why": (Intent.EXPLAIN, ("ref",)),
     "reject": (Intent.REJECT, ("ref", "slots")),

@@ -54,6 +54,7 @@ class ScriptedModel(SteerableChatModel):
     """
 
     answers: list[Any]
+    certainty: float = 1.0
     seconds_a_word: float = 0.0
 
     _asked: list[tuple[list[dict[str, str]], dict[str, Any]]] = PrivateAttr(default_factory=list)
@@ -93,7 +94,7 @@ class ScriptedModel(SteerableChatModel):
         answer = self.answers[n]
         if isinstance(answer, BaseException):
             raise answer
-        yield from _words(str(answer), kwargs, self.seconds_a_word)
+        yield from _words(str(answer), kwargs, self.seconds_a_word, self.certainty)
 
 
 class RecordedModel(SteerableChatModel):
@@ -147,7 +148,9 @@ class RecordedModel(SteerableChatModel):
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _words(answer: str, kwargs: dict[str, Any], seconds: float) -> Iterator[ChatGenerationChunk]:
+def _words(
+    answer: str, kwargs: dict[str, Any], seconds: float, certainty: float = 1.0
+) -> Iterator[ChatGenerationChunk]:
     words = answer.split(" ")
     for n, word in enumerate(words):
         if is_cancelled(kwargs.get("cancel")):
@@ -155,5 +158,6 @@ def _words(answer: str, kwargs: dict[str, Any], seconds: float) -> Iterator[Chat
         if seconds:
             time.sleep(seconds)
         piece = word if n == len(words) - 1 else word + " "
-        yield ChatGenerationChunk(message=AIMessageChunk(content=piece))
+        known = {"certainty": certainty} if kwargs.get("certainty") and n == 0 else {}
+        yield ChatGenerationChunk(message=AIMessageChunk(content=piece, response_metadata=known))
     yield ChatGenerationChunk(message=AIMessageChunk(content=""), generation_info={"finish_reason": "stop"})

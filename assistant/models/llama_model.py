@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import secrets
 import threading
@@ -91,10 +92,16 @@ class LlamaChatModel(SteerableChatModel):
             request["grammar"] = kwargs["grammar"]
         if "response_format" in kwargs:
             request["json_schema"] = json_schema_of(kwargs["response_format"])
+        if kwargs.get("certainty"):
+            request |= {"logprobs": True, "top_logprobs": 1}
         for answer in self.load().answers(request, kwargs.get("cancel")):
             chunk = _chunk(answer)
-            if chunk is not None:
-                yield chunk
+            if chunk is None:
+                continue
+            if "logprobs" in request and chunk.text:
+                chunk.message.response_metadata["certainty"] = _probability(answer)
+                del request["logprobs"]  # the first token's is enough
+            yield chunk
 
 
 class LlamaEngine:
@@ -194,6 +201,12 @@ def _chunk(answer: dict[str, Any]) -> ChatGenerationChunk | None:
         if content:
             return ChatGenerationChunk(message=AIMessageChunk(content=content))
     return None
+
+
+def _probability(answer: dict[str, Any]) -> float:
+    """How probable the chunk's first token was, before the grammar."""
+    first = answer["choices"][0]["logprobs"]["content"][0]
+    return math.exp(float(first["logprob"]))
 
 
 def _usable_cores() -> int:

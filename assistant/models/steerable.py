@@ -39,6 +39,8 @@ class SteerableChatModel(BaseChatModel):
     - `grammar`: a GBNF grammar that the answer follows. A served model may not know grammars: check what you get;
     - `response_format`: `{"type": "json_schema", "json_schema": {"schema": ...}}`, as OpenAI-compatible servers do;
     - `max_tokens`: the longest answer;
+    - `certainty`: True asks how probable the answer's first token was to the model before any grammar, 0 to 1; it
+      comes as `response_metadata["certainty"]` where the model can tell;
     - `cancel`: a `threading.Event` or a function that says when to stop; then `GenerationCancelled` is raised.
 
     Closing the generator that `stream()` gave stops the decoding too. Everything that goes wrong is a `ModelError`.

@@ -84,7 +84,8 @@ class TransformersChatModel(SteerableChatModel):
                 ends = [at for word in stop or () if (at := text.find(word)) >= 0]
                 whole = text[: min(ends)] if ends else text
                 if len(whole) > told and (ends or not whole.endswith("\ufffd")):  # half a character waits
-                    yield ChatGenerationChunk(message=AIMessageChunk(content=whole[told:]))
+                    known = {"certainty": loaded.first_probability} if kwargs.get("certainty") and not told else {}
+                    yield ChatGenerationChunk(message=AIMessageChunk(content=whole[told:], response_metadata=known))
                     told = len(whole)
                 if ends or (constraint is not None and constraint.is_stopped()):
                     reason = "stop"
@@ -114,6 +115,7 @@ class _Loaded:
         self._for_grammar = llguidance.hf.from_tokenizer(self._tokenizer, n_vocab=self._n_vocab)
         self._cache = DynamicCache()
         self._cached: list[int] = []
+        self.first_probability = 0.0
         configured = self._model.generation_config.eos_token_id
         ends = configured if isinstance(configured, list) else [configured]
         turn_end = self._tokenizer.convert_tokens_to_ids("<|im_end|>")
@@ -162,11 +164,12 @@ class _Loaded:
                 self._read(unread[:_BATCH])
                 unread = unread[_BATCH:]
                 yield None
-            for _ in range(most):
-                scores = self._read(unread)
-                if constraint is not None:
-                    scores = _masked(scores, constraint)
+            for n in range(most):
+                free = self._read(unread)
+                scores = free if constraint is None else _masked(free, constraint)
                 token = int(scores.argmax())
+                if n == 0:
+                    self.first_probability = float(free.softmax(0)[token])
                 yield token
                 if constraint is not None and not constraint.consume_token(token):
                     raise ModelError(f"The grammar cannot go on: {constraint.get_error() or 'token refused'}")

@@ -28,7 +28,7 @@ def allows(grammar: str, line: str) -> bool:
     return matcher.consume_tokens(list(line.encode())) and matcher.is_accepting()
 
 
-JACKET = understanding_grammar("I want a blue rain jacket under $60, size M please", SLOTS, 0)
+JACKET = understanding_grammar("I want a blue rain jacket under $60, size M please, not the rest", SLOTS, 0)
 SHOWN = understanding_grammar("add two of the second, not the leather one", SLOTS, 3)
 
 
@@ -62,7 +62,7 @@ def test_what_was_said_can_be_noted(line: str) -> None:
         "find ref=1",  # nothing is shown, and a search has no reference
         "add ref=1",
         "jump",
-        "hello; find; thanks",  # two clauses, three acts
+        "hello; find; cart; thanks",  # three clauses, four acts
         "find text=color=blue",
         "find text=blue;hello",
         "",
@@ -84,6 +84,8 @@ def test_there_are_no_more_acts_than_clauses(message: str, most: int) -> None:
 def test_references_are_shown_positions_or_words() -> None:
     assert allows(SHOWN, "add ref=2 qty=two; reject ref=leather one material!=leather")
     assert allows(SHOWN, "compare ref=1,3")
+    assert not allows(SHOWN, "add ref=1,3")  # several only where several are meant
+    assert not allows(SHOWN, "add ref=1 ref=2")
     assert not allows(SHOWN, "add ref=4")
     assert not allows(SHOWN, "add ref=2 qty=three")
 
@@ -92,6 +94,14 @@ def test_a_message_without_numbers_has_no_price() -> None:
     grammar = understanding_grammar("something cheap", SLOTS, 0)
     assert "price<=" not in grammar
     assert allows(grammar, "find text=something cheap")
+
+
+@pytest.mark.parametrize(
+    ("message", "excludes"),
+    [("a leather bag", False), ("no leather", True), ("I don't like leather", True), ("不要 leather", True)],
+)
+def test_nothing_is_excluded_without_a_negation(message: str, excludes: bool) -> None:
+    assert allows(understanding_grammar(message, SLOTS, 0), "find material!=leather") is excludes
 
 
 def test_worded_numbers_are_numbers() -> None:

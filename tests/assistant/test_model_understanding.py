@@ -192,6 +192,18 @@ def test_a_model_that_fails_is_not_understood(catalog: Catalog, answer: Any) -> 
     assert not read.sure
 
 
+def test_a_model_of_several_minds_is_not_sure(catalog: Catalog) -> None:
+    for certainty, sure in ((0.9, True), (0.2, False)):
+        model = ScriptedModel(answers=["find text=jacket"], certainty=certainty)
+        read = ModelUnderstander(model, catalog, Vocabulary.learn(catalog)).understand("jacket", NEW)
+        assert read.sure is sure
+
+
+def test_an_exclusion_wins_over_the_same_value_wanted(catalog: Catalog) -> None:
+    act = the_act(catalog, "bags without nylon", "find text=bags material~nylon material!=nylon")
+    assert held(act) == {("category", IS): "Bags", ("material", NOT): "Nylon"}
+
+
 def test_a_model_that_is_too_slow_is_stopped(catalog: Catalog) -> None:
     now = iter(range(100))
     model = ScriptedModel(answers=["find text=a very long answer of many words"])

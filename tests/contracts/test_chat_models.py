@@ -67,8 +67,9 @@ def model(request: pytest.FixtureRequest) -> Iterator[SteerableChatModel]:
 
 def test_it_answers_within_the_grammar(model: SteerableChatModel) -> None:
     asked = [SystemMessage("You answer in one word."), HumanMessage("Is water wet?")]
-    answer = model.invoke(asked, grammar='root ::= "yes" | "no"')
+    answer = model.invoke(asked, grammar='root ::= "yes" | "no"', certainty=True)
     assert answer.text in ("yes", "no")
+    assert 0 < answer.response_metadata["certainty"] <= 1
 
 
 def test_it_gives_objects_of_a_schema(model: SteerableChatModel) -> None:
