@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Column, DateTime, Engine, Integer, MetaData, String, Table, Text, insert, select
 
 from assistant import records
 from assistant.reply import ReplyEvent
-from assistant.state import DialogueState, Happening
+from assistant.state import CartLine, DialogueState, Happening, Shown
+from retrieval.catalog import Catalog
 
 _METADATA = MetaData()
 _SESSIONS = Table(
@@ -91,3 +93,29 @@ def state_of(turns: list[PastTurn]) -> DialogueState:
         for happening in turn.happened:
             state = state.after(happening)
     return state
+
+
+def still_sold(state: DialogueState, catalog: Catalog) -> DialogueState:
+    """The state without what the store has stopped selling since: nothing gone is shown, meant or carried."""
+
+    def known(ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(i for i in ids if i in catalog)
+
+    def carried(lines: Iterable[CartLine]) -> tuple[CartLine, ...]:
+        return tuple(line for line in lines if catalog.has_variant(line.variant_id))
+
+    pairs = zip(state.shown.product_ids, state.shown.variant_ids, strict=True)
+    shown = [(p, v) for p, v in pairs if p in catalog and catalog.has_variant(v)]
+    asked = state.asked
+    if asked and asked.variant_of:
+        which = replace(asked.variant_of, then=known(asked.variant_of.then))
+        asked = replace(asked, variant_of=which) if which.product_id in catalog else None
+    return replace(
+        state,
+        anchors=known(state.anchors),
+        shown=Shown(tuple(p for p, _ in shown), tuple(v for _, v in shown), state.shown.more),
+        focus=known(state.focus),
+        cart=carried(state.cart),
+        cart_before=tuple(carried(lines) for lines in state.cart_before),
+        asked=asked,
+    )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from assistant import cart
 from assistant.acts import ShopperAct
 from assistant.assistant import Assistant, clicked
-from assistant.memory import PastTurn, SessionMemory, state_of
+from assistant.memory import PastTurn, SessionMemory, state_of, still_sold
 from assistant.reply import Cards, CartView, Done, FollowUps, NeedChip, Progress, Reply, ReplyEvent, Text, Understood
 from assistant.responding import TemplateResponder
 from assistant.state import CartChanged, DialogueState, Shown, TurnBegan
@@ -45,7 +46,7 @@ class Session:
         self._clock = clock
         self._timer = timer
         self._turns = memory.turns(session_id)
-        self._state = state_of(self._turns)
+        self._state = still_sold(state_of(self._turns), catalog)
         self._one_turn = threading.Lock()
         self._stop = threading.Event()
 
@@ -69,7 +70,8 @@ class Session:
         return self._turn(message, lambda turn: self._assistant.turn(message, turn))
 
     def stream_act(self, act: ShopperAct) -> Iterator[ReplyEvent]:
-        """The reply to a click as it comes."""
+        """The reply to a click as it comes. A page may be older than the store: ids that are gone are left out."""
+        act = replace(act, product_ids=tuple(i for i in act.product_ids if i in self._catalog))
 
         def answer(turn: Turn) -> Iterator[ReplyEvent]:
             turn.happen(TurnBegan(""))
