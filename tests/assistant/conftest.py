@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
@@ -68,9 +69,11 @@ def store(six_store: Path, tmp_path: Path) -> Path:
 
 
 @contextmanager
-def opened(store: Path, clock: Callable[[], datetime] = lambda: NOW) -> Iterator[Shop]:
+def opened(
+    store: Path, clock: Callable[[], datetime] = lambda: NOW, timer: Callable[[], float] = time.perf_counter
+) -> Iterator[Shop]:
     """The store as a shop, understood by rules, with quick vectors."""
-    with open_shop(Settings(model="none"), store=store, encoder=ENCODER, clock=clock) as shop:
+    with open_shop(Settings(model="none"), store=store, encoder=ENCODER, clock=clock, timer=timer) as shop:
         yield shop
 
 
