@@ -141,9 +141,11 @@ def open_shop(
     """
     settings = settings or Settings()
     opened = open_store(Path(store) if store is not None else settings.store)
+    closing = ExitStack()
     try:
-        return _put_together(opened, settings, encoder, clock, timer)
+        return _put_together(opened, settings, encoder, clock, timer, closing)
     except BaseException:
+        closing.close()
         opened.close()
         raise
 
@@ -154,10 +156,10 @@ def _put_together(
     encoder: Encoder | None,
     clock: Callable[[], datetime],
     timer: Callable[[], float],
+    closing: ExitStack,
 ) -> Shop:
     from retrieval.encoder import default_encoder
 
-    closing = ExitStack()
     catalog = store.catalog
     vocabulary = Vocabulary.learn(catalog)
     retriever = closing.enter_context(open_retriever(store.engine, catalog, store.path, encoder or default_encoder()))
