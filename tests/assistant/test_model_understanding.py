@@ -156,6 +156,17 @@ def test_references_are_resolved_against_what_was_shown(
     assert the_act(catalog, message, notes, SHOWN).product_ids == ids
 
 
+def test_what_the_message_names_stands_above_the_models_position(catalog: Catalog) -> None:
+    assert the_act(catalog, "is the fleece warm?", "ask ref=1", SHOWN).product_ids == ("fleece",)
+    state = SHOWN.after(CartChanged((CartLine("bottle-750", 2),)))
+    assert the_act(catalog, "the bottle can go", "remove ref=3", state).product_ids == ("bottle",)
+
+
+def test_code_reads_what_the_model_passed_over(catalog: Catalog) -> None:
+    act = the_act(catalog, "a white cotton tee, small", "find color=white")
+    assert held(act) | {("category", IS): "Tees", ("color", IS): "White", ("size", IS): "S"} == held(act)
+
+
 def test_a_reference_to_nothing_keeps_its_words(catalog: Catalog) -> None:
     act = the_act(catalog, "add the fifth one", "add ref=the fifth one", SHOWN)
     assert (act.product_ids, act.unresolved) == ((), "the fifth one")
