@@ -1,6 +1,6 @@
 """Products as HTML: cards, bundles, comparisons. `Markup` escapes whatever is put into it, here as in all our HTML.
 
-A button says what it does in `data-do` and its other `data-` attributes; `page.js` sends them, `clicks.py` reads them.
+A button says what it does in `data-do` and its other `data-` attributes: `clicks.js` sends them, `clicks.py` reads.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 STYLES = ("page.css", "cards.css")
-SCRIPTS = ("theme.js", "page.js")
+SCRIPTS = ("theme.js", "page.js", "clicks.js")
 
 # Cards for sharing that name Gradio and its pictures, and a manifest with its logo.
 _FOREIGN = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link rel="manifest"[^>]*>', re.DOTALL)

@@ -1,4 +1,4 @@
-"""The shopper's page: Gradio's Blocks hold the parts, our own HTML is what is seen, `page.js` sends what is clicked."""
+"""The shopper's page: Gradio's Blocks hold the parts, our own HTML is seen, `clicks.js` sends what is clicked."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ class Turns:
             yield Update(cart=CartView((), Money(Decimal(0), self._shop.catalog.currency)))
             return
         try:
-            tab = await self._tabs.open(click.session, click.shopper)
+            tab = await self._tabs.open(click.session, self._offered(click.shopper))
             tab.interrupt()  # also by a reload: what was said so far is then part of the past
             async with tab.turn:
                 if click.do in ("load", "earlier"):
@@ -80,6 +80,10 @@ class Turns:
         except ShopFailedError as error:
             log.error("click failed", do=click.do, exc_info=error)
             yield Update(note=self._note(toast=TROUBLE))
+
+    def _offered(self, shopper_id: str) -> str:
+        """The demo shopper of that id, or a guest: nobody becomes a shopper that the page does not offer."""
+        return shopper_id if shopper_id in self._shop.shoppers() else ""
 
     async def _talk(self, tab: Tab, click: Click) -> AsyncIterator[Update]:
         session = tab.session

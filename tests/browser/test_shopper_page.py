@@ -14,11 +14,7 @@ from tests.ui.fake_shop import HOSTILE
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-pytestmark = [
-    pytest.mark.browser,
-    # The server's thread is stopped while browsers may still hold a stream open; its socket closes a moment later.
-    pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning"),
-]
+pytestmark = pytest.mark.browser
 
 Visitor = Callable[..., Visit]
 
@@ -98,6 +94,16 @@ def test_a_chip_is_removed_by_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
     page.wait_for_selector("#st-live .st-did:has-text('Without “blue”')")
     assert answered(page).locator(".st-chip").all_inner_texts() == ["jacket"]
+
+
+def test_what_was_said_stays_in_view_above_its_answer(visitor: Visitor) -> None:
+    page = visitor(height=600).page()
+    for words in ("hello", "a bundle please", "a jacket", "compare", "a blue jacket"):
+        turn = shopped(page, words)
+        page.wait_for_timeout(50)
+        place = turn.locator(".st-said").bounding_box()
+        assert place
+        assert 64 <= place["y"] < 160, words
 
 
 def test_follow_ups_say_or_do_what_they_promise(page: Page) -> None:

@@ -189,6 +189,20 @@ def test_a_sold_out_product_cannot_be_added(catalog: Catalog) -> None:
     assert "Out of stock" in html
 
 
+def test_a_size_that_was_not_said_is_asked_for_and_never_chosen(catalog: Catalog) -> None:
+    open_size = card_of(catalog, "rain-S-Blue", need=())
+    read = Reader(product_card(open_size))
+    assert 'data-do="add"' not in product_card(open_size)
+    asks = next(a for _, a in read.elements if a.get("data-do") == "size")
+    assert (asks["data-product"], asks["data-variant"]) == ("rain", "rain-S-Blue")
+    pressed = [a["data-variant"] for _, a in read.elements if a.get("aria-pressed") == "true"]
+    assert pressed == ["rain-S-Blue"]  # the colour; no size
+    assert "Choose a size" in read.text
+    together = BundleView("Walk", (open_size, card_of(catalog, "pack")), ("jacket", "pack"), usd("143.50"), None)
+    all_of_it = next(a for _, a in Reader(bundle(together)).elements if a.get("data-do", "").endswith("_all"))
+    assert (all_of_it["data-do"], all_of_it["data-products"]) == ("size_all", "rain\npack")
+
+
 def test_every_action_of_a_card_is_a_button_with_a_name(catalog: Catalog) -> None:
     read = Reader(product_card(card_of(catalog, "pack")))
     named = {a["data-do"]: a.get("aria-label") for tag, a in read.elements if tag == "button"}

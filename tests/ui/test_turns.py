@@ -104,6 +104,12 @@ def test_a_first_visit_opens_no_conversation(shop: FakeShop, pool: Executor) -> 
     assert not shop.sessions
 
 
+def test_only_offered_shoppers_can_be_shopped_as(shop: FakeShop, pool: Executor) -> None:
+    for asked, got in (("ada", "ada"), ("guest-somebody", ""), ("", "")):
+        session = session_of(asyncio.run(done(Turns(shop, pool), "send", text="a jacket", shopper=asked)))
+        assert shop.sessions[session].shopper_id == got
+
+
 def test_a_failing_turn_keeps_what_came_and_the_next_one_works(shop: FakeShop, pool: Executor) -> None:
     async def go() -> tuple[list[Update], list[Update]]:
         turns = Turns(shop, pool)
@@ -260,6 +266,8 @@ def test_clicks_are_acts(catalog: Catalog) -> None:
     assert said(both, catalog) == "Compare Brook Rain Jacket and Plain Cotton Tee"
     assert said(Click(do="why", product="rain"), catalog) == "Why this? Brook Rain Jacket"
     assert said(Click(do="why", product="unknown"), catalog) == "Why this?"
+    size = Click(do="size", product="rain", variant="rain-S-Blue")
+    assert talk_act(size) == ShopperAct(Intent.ADD_TO_CART, product_ids=("rain",), variant_id="rain-S-Blue")
     assert talk_act(Click(do="person")).intent is Intent.WANT_PERSON
     with pytest.raises(ValueError, match="send"):
         talk_act(Click(do="send"))

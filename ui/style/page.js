@@ -1,9 +1,8 @@
-// What the shopper's page does in the browser: it sends clicks, keeps finished turns, and never loses typed words.
+// The conversation in the browser: sends messages, keeps finished turns, and never loses typed words.
 // HTML comes from the server only, where everything in it is escaped; what is typed is put in as text.
 "use strict";
 const shelftalk = (() => {
   const MOST_TURNS = 60; // kept in the page; a longer talk loses its oldest turns from view, not from the store
-  const MOST_COMPARED = 4;
   const LONGEST = 20001; // characters sent at most: one more than the assistant reads, so that it says so
   const PATIENCE_MS = 45000; // without any sign of the server, a turn counts as lost
   const $ = (selector, within = document) => within.querySelector(selector);
@@ -18,8 +17,6 @@ const shelftalk = (() => {
   let toastTimer = 0;
   let release = null; // lets go of this tab's claim on its session
   const seen = new Set(); // notes acted on: Gradio gives the last one of a click twice
-  const picked = new Map(); // product id -> title, to compare
-  const chosen = new Map(); // "turn/place" -> HTML of a card whose option was changed
 
   // --- this tab's session: kept over a reload, not shared with another tab --------------------------------
 
@@ -90,7 +87,6 @@ const shelftalk = (() => {
     }
     if (turn !== liveTurn) {
       liveTurn = turn;
-      chosen.clear();
       if (document.activeElement === document.body) live.focus({ preventScroll: true }); // what was clicked is gone
     }
     $("#st-live").classList.remove("st-settled");
@@ -98,7 +94,7 @@ const shelftalk = (() => {
       $(".st-pending").hidden = true;
       live.scrollIntoView({ block: "start" }); // where the words just stood; a smooth scroll may be on its way there
     }
-    restore(live);
+    shelftalk.onDrawn(live, turn);
     liveHTML = live.outerHTML;
     if (state === "running") return running(true);
     running(false);
@@ -117,15 +113,6 @@ const shelftalk = (() => {
     while (past.children.length > MOST_TURNS) past.firstElementChild.remove();
     settledTurn = liveTurn;
     $("#st-live").classList.add("st-settled");
-  }
-
-  // Drawing the live turn again puts back what the server knows; choices made since are the page's to keep.
-  function restore(scope) {
-    all(".st-card[data-product]", scope).forEach((card, place) => {
-      const html = chosen.get(liveTurn + "/" + place);
-      if (html) card.outerHTML = html;
-    });
-    showPicked();
   }
 
   function announce(turn) {
@@ -174,7 +161,10 @@ const shelftalk = (() => {
 
   // The server did not answer: say so, give the words back, let the shopper go on.
   function onLost(why) {
-    if (!document.body.classList.contains("st-running")) return;
+    if (!document.body.classList.contains("st-running")) {
+      toast("The shop did not answer. Please try again in a moment.");
+      return;
+    }
     running(false);
     $(".st-pending").hidden = true;
     welcomeIfEmpty();
@@ -242,132 +232,6 @@ const shelftalk = (() => {
     else words().focus({ preventScroll: true });
   }
 
-  // --- comparing and options ------------------------------------------------------------------------------------
-
-  function showPicked() {
-    all('[data-do="pick"]').forEach((b) => b.setAttribute("aria-pressed", picked.has(b.dataset.product)));
-    const tray = $(".st-tray");
-    tray.hidden = picked.size === 0;
-    $(".st-tray-names").textContent = [...picked.values()].join(" · ");
-    const button = $('[data-do="compare"]', tray);
-    button.textContent = "Compare " + picked.size;
-    button.disabled = picked.size < 2;
-  }
-
-  function pick(button) {
-    const { product, title } = button.dataset;
-    if (picked.has(product)) picked.delete(product);
-    else if (picked.size < MOST_COMPARED) picked.set(product, title);
-    else toast(`You can compare up to ${MOST_COMPARED} products at once.`);
-    showPicked();
-  }
-
-  async function choose(from, variant) {
-    const card = from.closest(".st-card");
-    const turn = card.closest(".st-turn");
-    const place = all(".st-card[data-product]", turn).indexOf(card);
-    const slot = from.closest(".st-option")?.getAttribute("aria-label");
-    try {
-      const answer = await fetch("/card/" + encodeURIComponent(variant));
-      if (!answer.ok) throw new Error(String(answer.status));
-      const html = await answer.text();
-      if (turn.dataset.turn === liveTurn && turn.closest("#st-live")) chosen.set(liveTurn + "/" + place, html);
-      card.insertAdjacentHTML("afterend", html);
-      const fresh = card.nextElementSibling;
-      card.remove();
-      (slot ? $(`.st-option[aria-label="${CSS.escape(slot)}"] [aria-pressed="true"]`, fresh) : $("select", fresh))?.focus();
-      showPicked();
-    } catch {
-      toast("That option could not be read from the store just now. Please try again.");
-    }
-  }
-
-  // --- everything that can be clicked ----------------------------------------------------------------------------
-
-  const title = (b) => $(".st-title", b.closest(".st-card, .st-part"))?.textContent ?? "";
-
-  const doing = {
-    say: (b) => say(b.dataset.text),
-    follow: (b) => talk(
-      { do: "follow", turn: +b.dataset.turn, index: +b.dataset.index, label: b.dataset.label }, b.dataset.label, true),
-    drop: (b) => talk(
-      { do: "drop", slot: b.dataset.slot, label: b.dataset.label }, `Without “${b.dataset.label}”`, true),
-    why: (b) => talk({ do: "why", product: b.dataset.product }, "Why this? " + title(b), true),
-    reject: (b) => {
-      b.closest(".st-card").classList.add("st-rejected");
-      talk({ do: "reject", product: b.dataset.product }, "Not for me: " + title(b), true);
-    },
-    person: () => talk({ do: "person" }, "Talk to a person", true),
-    compare: () => {
-      const products = [...picked.keys()];
-      const names = [...picked.values()].join(" and ");
-      picked.clear();
-      showPicked();
-      talk({ do: "compare", products }, "Compare " + names, true);
-    },
-    pick,
-    unpick: () => { picked.clear(); showPicked(); },
-    choose: (b) => { if (b.getAttribute("aria-pressed") !== "true") choose(b, b.dataset.variant); },
-    add: (b) => { busy(b); send({ do: "add", product: b.dataset.product, variant: b.dataset.variant }); },
-    size: (b) =>
-      talk({ do: "size", product: b.dataset.product, variant: b.dataset.variant }, "Add: " + b.dataset.title, true),
-    size_all: (b) => talk({ do: "size_all", products: b.dataset.products.split("\n") }, "Add all of it", true),
-    add_all: (b) => { busy(b); send({ do: "add_all", variants: b.dataset.variants.split("\n") }); },
-    set: (b) => send({ do: "set", variant: b.dataset.variant, quantity: +b.dataset.quantity }),
-    undo: (b) => { $(".st-toast").hidden = true; send({ do: "undo", times: +(b.dataset.times || 1) }); },
-    earlier: (b) => send({ do: "earlier", turn: +b.dataset.turn }),
-    stop: () => send({ do: "stop" }),
-    theme: () => shelftalkTheme.toggle(),
-    cart: () => drawer(!document.body.classList.contains("st-cart-open")),
-    new: startAnew,
-  };
-
-  // A second click within a moment is a slip of the finger, not a second piece.
-  function busy(button) {
-    button.disabled = true;
-    setTimeout(() => { button.disabled = false; }, 700);
-  }
-
-  function drawer(open) {
-    document.body.classList.toggle("st-cart-open", open);
-    $(".st-cart-button").setAttribute("aria-expanded", open);
-    (open ? $(".st-cart-close") : $(".st-cart-button")).focus();
-  }
-
-  function startAnew() {
-    keep("session", "");
-    if (release) release();
-    location.reload();
-  }
-
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("button[data-do]");
-    if (button && send && doing[button.dataset.do]) doing[button.dataset.do](button);
-    else if (document.body.classList.contains("st-cart-open") && !event.target.closest?.("#st-cart")) drawer(false);
-  });
-  document.addEventListener("change", (event) => {
-    const choosing = event.target.dataset?.choose;
-    if (choosing === "shopper") {
-      keep("shopper", event.target.value);
-      startAnew();
-    } else if (choosing !== undefined) choose(event.target, event.target.value);
-  });
-  document.addEventListener("input", (event) => { if (event.target === words()) fit(); });
-  document.addEventListener("submit", (event) => {
-    if (!event.target.matches(".st-composer")) return;
-    event.preventDefault();
-    say(words().value);
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.target === words() && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-      event.preventDefault();
-      say(words().value);
-    } else if (event.key === "Escape") {
-      if (document.body.classList.contains("st-cart-open")) drawer(false);
-      else if (document.body.classList.contains("st-running")) send({ do: "stop" });
-    }
-  });
-
   // Gradio tells nobody when a click did not arrive; it reloads the page once the server is there again.
   const fetched = window.fetch;
   window.fetch = async (...request) => {
@@ -382,5 +246,15 @@ const shelftalk = (() => {
     }
   };
 
-  return { connect, onHeader, onComposer, onTurn, onCart, onNote, onLost };
+  function startAnew() {
+    keep("session", "");
+    if (release) release();
+    location.reload();
+  }
+
+  return {
+    connect, onHeader, onComposer, onTurn, onCart, onNote, onLost,
+    send: (click) => send?.(click), talk, say, fit, words, toast, keep, startAnew,
+    onDrawn() {}, // clicks.js puts back what the shopper chose on the cards
+  };
 })();
