@@ -86,6 +86,10 @@ ASSORTMENT = cue(
     r"\bwhat kind of (?:shop|store) is this\b",
 )
 STUFF = cue(r"\b(?:stuff|things|gear|clothes|clothing|equipment|accessories)\b")
+GIFT = cue(
+    r"\b(?:gifts?|presents?) for\b|\bfor (?:a|the|her|his|their) (?:birthday|wedding|anniversary|shower|party)\b"
+)
+SOMETHING_FOR = cue(r"\b(?:something|anything|sth|ideas?|what) (?:\w+ )?for\b")
 COMPARATIVE = cue(r"\b(?:more|less|a bit|something|anything|sth|rather|smth)\s+\w+", r"\b\w{3,}er\b")
 # Things together: an outfit, a kit, what goes with something.
 BUNDLE = cue(

@@ -36,7 +36,7 @@ def _ideas(catalog: Catalog) -> list[str]:
             (
                 f"{_capital(name)} under {str(limit).removesuffix('.00')}",
                 f"{_capital(color)} {name}" if color else f"Best rated {name}",
-                f"What's the cheapest of your {name}?",
+                f"Cheapest {name}",
             )[n % 3]
         )
     if len(leaves) >= 2:

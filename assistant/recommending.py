@@ -14,7 +14,7 @@ from assistant.reply import Cards, FollowUp, FollowUps, ReplyEvent, Text
 from assistant.responding import TemplateResponder
 from assistant.state import Asked, Shown
 from assistant.turn import Turn
-from recommender.explaining import Explainer
+from recommender.explaining import Explainer, Explanation
 from recommender.ranking import Ranker
 from retrieval.catalog import Catalog
 from retrieval.query import Candidate, Constraint, Operator, Order, Query
@@ -69,7 +69,7 @@ class Recommending:
         if not shown:
             yield from self._nothing(query, more)
             return
-        reasons = [self._explainer.explain(c, shown, query, turn.shopper).text for c in shown]
+        reasons = [_told(self._explainer.explain(c, shown, query, turn.shopper)) for c in shown]
         ids, variants = tuple(c.product_id for c in shown), tuple(c.variant_id for c in shown)
         turn.happen(Shown(ids, variants, more))
         need = query.constraints
@@ -141,6 +141,12 @@ class Recommending:
                 label = self._responder.label(constraint)
                 chips.append(FollowUp(label, label, ShopperAct(Intent.REFINE, (constraint,)), n))
         return tuple(chips[: 4 if question else N_CHIPS])
+
+
+def _told(explanation: Explanation) -> str:
+    """The sentence, unless all it says is the price that stands on the card anyway."""
+    only = [e.claim for e in explanation.evidence]
+    return "" if len(only) == 1 and only[0].startswith("available at") else explanation.text
 
 
 def _round_price(amount: Decimal) -> Decimal:

@@ -80,7 +80,8 @@ class TemplateResponder:
             shown = "the nearest" if unread else "what comes closest"
             return f"{unknown}Here is {shown}{f' ({need})' if need else ''}, {how}."
         rest = f" Here are {n_shown}, {how}." if n > n_shown else f" Here they are, {how}."
-        return f"{unknown}{n:,} {what or 'things'}{f': {need}' if need else ''}.{rest}"
+        things = f"{what}" if not what or what.endswith("s") else f"products in {what}"
+        return f"{unknown}{n:,} {things or 'things'}{f': {need}' if need else ''}.{rest}"
 
     def nothing(self, query: Query, ways_out: Sequence[Relaxation]) -> str:
         """That nothing fits, which condition to give up, and what that would bring."""

@@ -78,6 +78,11 @@ class SearchReader:
         """ "Do you sell surfboards?", "yoga stuff": another thing is named, not a quality of the one at hand."""
         if any(c.slot == "price" for c in need.constraints) and not need.words:
             return False
+        named = any(c.slot == "category" for c in state.constraints)
+        if (cues.GIFT.search(clause) or (cues.SOMETHING_FOR.search(clause) and not named)) and (
+            need.words or need.constraints
+        ):
+            return True
         if cues.STUFF.search(clause) and not cues.COMPARATIVE.search(clause):
             return True
         new = [w for w in need.words if w not in state.text.split()]
@@ -127,9 +132,9 @@ class SearchReader:
         if has_need and not new_kind and not fresh_words:
             return ShopperAct(Intent.REFINE, need.constraints, need.dropped, text=text, order=need.order)
         constraints = need.constraints
-        if (
-            has_need and need.kinds and not any(c.slot == "gender" for c in constraints)
-        ):  # "and pants?" stays with whom it is for
+        gendered = self._vocabulary.can_decide("gender", (), [str(v) for k in need.kinds for v in _values(k)])
+        if has_need and need.kinds and gendered and not any(c.slot == "gender" for c in constraints):
+            # "and pants?" stays with whom it is for
             constraints = (*(c for c in state.constraints if c.slot == "gender" and c.required), *constraints)
         return ShopperAct(Intent.FIND, constraints, text=text, order=need.order)
 
