@@ -150,10 +150,14 @@ def _by_name(text: str, shown: Sequence[str], catalog: Catalog, vocabulary: Voca
     """Title words that single a product out: among what is shown by one such word, in the whole store by two."""
     said = tokens(text)
     among_shown = _titled(said, [catalog.product(i) for i in shown], vocabulary, need=1)
-    if among_shown:
-        return among_shown
-    singled = names.singled_out(t.stem for t in said if t.word not in STOP_WORDS)
-    return _titled(said, [catalog.product(i) for i in singled], vocabulary, need=2)
+    left = [t for t in said if (t.start, t.end) not in among_shown.spans]
+    singled = names.singled_out(t.stem for t in left if t.word not in STOP_WORDS)
+    anywhere = _titled(left, [catalog.product(i) for i in singled], vocabulary, need=2)
+    if not among_shown:
+        return anywhere
+    return Reference(
+        tuple(dict.fromkeys((*among_shown.product_ids, *anywhere.product_ids))), (*among_shown.spans, *anywhere.spans)
+    )
 
 
 def _titled(said: Sequence[Token], products: Sequence[Product], vocabulary: Vocabulary, need: int) -> Reference:
