@@ -35,6 +35,7 @@ def _flat(text: str) -> str:
 
 
 def bound(pair: Pair) -> Constraint | None:
+    """The price or rating bound that was noted; None for other keys, and for a value that is no sensible number."""
     if pair.key not in ("price", "rating") or pair.operator not in _BOUNDS:
         return None
     value = _amount(pair.value)
@@ -55,6 +56,7 @@ def quantity(note: Note) -> int:
 
 
 def negated(constraint: Constraint) -> Constraint:
+    """The constraint's (first) value, excluded."""
     value = constraint.value[0] if isinstance(constraint.value, tuple) else constraint.value
     return Constraint(constraint.slot, Operator.NOT, value)
 
