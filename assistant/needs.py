@@ -123,7 +123,7 @@ class NeedReader:
         """Sizes and colours that the store has nowhere: "XXL", "pink". Nothing fits them, and that is said."""
         found = []
         for n, token in enumerate(free):
-            if n in read or self._vocabulary.knows_word(token.word):
+            if n in read or self._vocabulary.titles_say(token.word):
                 continue
             slot = "size" if _SIZE.fullmatch(token.word) else "color" if token.word in COLORS else ""
             if slot in self._option_slots:

@@ -85,6 +85,10 @@ class Vocabulary:
         """Whether the stem of `word` occurs anywhere in the store's products."""
         return stem(word) in self._words
 
+    def titles_say(self, word: str) -> bool:
+        """Whether the word is in some product's title or in a value of some slot."""
+        return stem(word) in self._surface
+
     def names_a_thing(self, word: str) -> bool:
         """Whether some product's title ends in the word: "bottle" does, "lightweight" does not."""
         return stem(word) in self._heads
