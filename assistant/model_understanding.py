@@ -57,6 +57,7 @@ class ModelUnderstander:
         self._timeout_s = timeout_s
         self._monotonic = monotonic
         self._prompt = load("understand")
+        self.is_warm = False  # before that, the first message waits until the whole prompt is read
 
     def understand(
         self, message: str, state: DialogueState, cancel: Callable[[], bool] = lambda: False
@@ -80,9 +81,10 @@ class ModelUnderstander:
     def warm_up(self) -> None:
         """Loads the model and reads the part of the prompt that never changes, so that the first shopper need not wait.
 
-        Raises `ModelError` when the model cannot be used at all.
+        Takes seconds (2,700 tokens), so do it on a thread; closing the model ends it. Raises `ModelError` when the model cannot be used at all.
         """
         self._model.invoke(self._chat("hello", DialogueState()), max_tokens=1)
+        self.is_warm = True
 
     def _notes(self, text: str, state: DialogueState, cancel: Callable[[], bool]) -> tuple[list[Note], bool]:
         """What the model noted, and whether it was certain of how to begin."""

@@ -270,6 +270,8 @@ def test_the_model_reads_the_same_beginning_every_time(catalog: Catalog) -> None
 def test_warming_up_reads_that_beginning(catalog: Catalog) -> None:
     model = ScriptedModel(answers=["h", "thanks"])
     reader = ModelUnderstander(model, catalog, Vocabulary.learn(catalog))
+    assert not reader.is_warm
     reader.warm_up()
+    assert reader.is_warm
     reader.understand("thanks", NEW)
     assert model.asked[0][0][:-1] == model.asked[1][0][:-1]
