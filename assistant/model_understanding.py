@@ -81,7 +81,8 @@ class ModelUnderstander:
     def warm_up(self) -> None:
         """Loads the model and reads the part of the prompt that never changes, so that the first shopper need not wait.
 
-        Takes seconds (2,700 tokens), so do it on a thread; closing the model ends it. Raises `ModelError` when the model cannot be used at all.
+        Takes seconds (2,700 tokens), so do it on a thread; closing the model ends it. Raises `ModelError` when the
+        model cannot be used at all.
         """
         self._model.invoke(self._chat("hello", DialogueState()), max_tokens=1)
         self.is_warm = True
