@@ -27,17 +27,18 @@ _BEFORE = r"(?:[$£€¥]|usd|eur|gbp|us\$)\s?"
 _AFTER = r"\s?(?:dollars?|bucks?|usd|euros?|eur|pounds?|quid|gbp|[$£€¥])(?![a-z])"
 # A number with one of these behind it is no price.
 _OTHER_UNIT = (
-    r"(?!\s?(?:%|percent|l\b|litres?|liters?|ml|cm|mm|m\b|km|kg|g\b|oz|lbs?|inch|inches|in\b(?!\s+total)|\"|ft|foot|feet|"
-    r"w\b|watts?|h\b|hours?|hrs?|db|stars?|people|persons?|years?|yrs?|months?|weeks?|days?|pieces?|pcs|pairs?|items?|"
+    r"(?!\s?(?:%|percent|l\b|litres?|liters?|ml|cm|mm|m\b|km|kg|g\b|oz|lbs?|inch|inches|in\b(?=\s*(?:$|[,.;]|x\b|wide|long|tall|high|deep|screen|monitor))|\"|ft|foot|feet|"
+    r"w\b(?!/)|watts?|h\b|hours?|hrs?|db|stars?|people|persons?|years?|yrs?|months?|weeks?|days?|pieces?|pcs|pairs?|items?|"
     r"of\b|x\b|st\b|nd\b|rd\b|th\b|\d))"
 )
-_HIGHEST = Decimal(10) ** 12  # of prices; a longer number is none, and no currency could write it
+HIGHEST_PRICE = Decimal(10) ** 12  # a longer number is no price: nobody could write it on a card
 
 
 def _price(name: str) -> str:
     """A price with its currency, if any, before (`{name}b`) or after (`{name}a`) it; "2k" is two thousand."""
     return (
-        rf"(?P<{name}b>{_BEFORE})?(?P<{name}>{_DIGITS}|{_WORDED})(?P<{name}k>k\b)?(?P<{name}a>{_AFTER})?{_OTHER_UNIT}"
+        rf"(?P<{name}b>{_BEFORE})?(?P<{name}>{_DIGITS}|{_WORDED})(?P<{name}k>k\b)?(?P<{name}a>{_AFTER})?"
+        rf"(?({name}b)|{_OTHER_UNIT})"  # with a currency before it, it is a price whatever follows
     )
 
 
@@ -152,7 +153,7 @@ def number(words: str) -> Decimal:
 def _constraint(operator: Operator | None, match: re.Match[str]) -> Constraint | None:
     said = {name: _amount(match, name) for name in ("low", "mid", "high") if name in match.groupdict()}
     has_currency = any(match[f"{name}{side}"] for name in said for side in "ab")
-    if (operator is None and not has_currency) or max(said.values()) > _HIGHEST:
+    if (operator is None and not has_currency) or max(said.values()) > HIGHEST_PRICE:
         return None
     if operator is Operator.BETWEEN:
         word = match.group().lstrip().lower()

@@ -16,7 +16,8 @@ from retrieval.tokens import tokens
 
 _COUNT = re.compile(
     r"\b(?:add|take|buy|order|get|want|remove)\s+(?:me\s+)?(?P<n>\d{1,2}|two|three|four|five|six|ten)\s+"
-    r"(?!of\b|and\b|to\b|in\b)(?=[a-z])",
+    r"(?!of\b|and\b|to\b|in\b)(?=[a-z])"
+    r"|\b(?:remove|drop|take)\s+(?:just\s+|only\s+)?(?P<one>one|1)\s*(?:$|[.!,]|out\b|off\b|please\b)",
     re.I,
 )
 
@@ -77,9 +78,12 @@ def new_count(clause: str, state: DialogueState) -> ShopperAct | None:
 
 
 def _count_of(clause: str) -> tuple[int, int, int] | None:
-    """ "add two Fusion Backpacks": how many, and where it is said."""
+    """ "add two Fusion Backpacks", "take one out": how many, and where it is said."""
     match = _COUNT.search(clause)
-    return (int(number(match["n"])), *match.span("n")) if match else None
+    if not match:
+        return None
+    said = "n" if match["n"] else "one"
+    return int(number(match[said])), *match.span(said)
 
 
 def _named_in(clause: str, product_ids: Sequence[str], catalog: Catalog) -> tuple[str, ...]:

@@ -133,6 +133,8 @@ def test_adding_before_anything_was_shown_is_about_nothing(understander: RuleUnd
         ("remove it", ("rain",), "", 0),
         ("remove the jacket", ("rain",), "", 0),
         ("take one of them out", ("rain",), "", 1),
+        ("take one out", (), "", 1),
+        ("remove one", (), "", 1),
         ("empty my cart", (), "all", 1),
         ("remove everything", (), "all", 1),
     ],
