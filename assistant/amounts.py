@@ -27,7 +27,8 @@ _BEFORE = r"(?:[$£€¥]|usd|eur|gbp|us\$)\s?"
 _AFTER = r"\s?(?:dollars?|bucks?|usd|euros?|eur|pounds?|quid|gbp|[$£€¥])(?![a-z])"
 # A number with one of these behind it is no price.
 _OTHER_UNIT = (
-    r"(?!\s?(?:%|percent|l\b|litres?|liters?|ml|cm|mm|m\b|km|kg|g\b|oz|lbs?|inch|inches|in\b(?=\s*(?:$|[,.;]|x\b|wide|long|tall|high|deep|screen|monitor))|\"|ft|foot|feet|"
+    r"(?!\s?(?:%|percent|l\b|litres?|liters?|ml|cm|mm|m\b|km|kg|g\b|oz|lbs?|inch|inches|"
+    r"in\b(?=\s*(?:$|[,.;]|x\b|wide|long|tall|high|deep|screen|monitor))|\"|ft|foot|feet|"
     r"w\b(?!/)|watts?|h\b|hours?|hrs?|db|stars?|people|persons?|years?|yrs?|months?|weeks?|days?|pieces?|pcs|pairs?|items?|"
     r"of\b|x\b|st\b|nd\b|rd\b|th\b|\d))"
 )

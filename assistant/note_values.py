@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.amounts import number
+from assistant.amounts import HIGHEST_PRICE, number
 from assistant.notation import Note, Pair
 from retrieval.query import Constraint, Operator
 
@@ -39,7 +39,7 @@ def bound(pair: Pair) -> Constraint | None:
     if pair.key not in ("price", "rating") or pair.operator not in _BOUNDS:
         return None
     value = _amount(pair.value)
-    if value <= 0 or (pair.key == "rating" and value > 5):
+    if not 0 < value <= (5 if pair.key == "rating" else HIGHEST_PRICE):
         return None
     return Constraint(pair.key, _BOUNDS[pair.operator], value)
 
