@@ -51,6 +51,7 @@ class Measures:
                     self._measured[kind][slot].append((number(match[1]) * factor, value))
         units |= {unit for unit, (kind, _) in _UNITS.items() if kind in self._measured}
         said = "|".join(sorted(map(re.escape, units), key=len, reverse=True)) or "(?!)"
+        said = said.replace("|in|", r"|in(?=\s*(?:$|[,.;!?]))|")  # "under 30 in black" is no length
         self._patterns = [
             (
                 re.compile(

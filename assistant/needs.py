@@ -18,6 +18,7 @@ from retrieval.tokens import STOP_WORDS, Token, stem, tokens
 from retrieval.vocabulary import Mention, Vocabulary, segments
 
 _SIZE_SLOT = re.compile(r"(^|_)sizes?$")
+_PIECE = re.compile(r"[,;.]\s|\bbut\b")
 _SIZE = re.compile(r"\d?x{1,4}[sl]|\dxl")
 _SIZE_BEFORE = {"size", "sizes", "in", "a", "an", "waist", "sized", "wear", "or", "and", "please"}
 _PLAIN_SLOTS = {"colour": "color", "budget": "price", "limit": "price", "price limit": "price"}
@@ -90,11 +91,13 @@ class NeedReader:
                 continue
             by_slot.setdefault(mention.slot, []).append(mention.values)
         found += self._not_carried(free, read)
-        soft = bool(cues.SOFT.search(text))
+        wished = {
+            m.slot for m in mentions if not m.kind and m.slot != "category" and _is_soft(text, free[m.first].start)
+        }
         for slot, groups in by_slot.items():
             values = tuple(dict.fromkeys(v for group in groups for v in group))
             kind = any(m.kind and m.slot == slot for m in mentions)
-            required = not soft and self._decides(slot, values, categories, kind, text)
+            required = slot not in wished and self._decides(slot, values, categories, kind, text)
             made = _any_of(slot, values, required)
             found.append(made)
             if kind or slot == "category":
@@ -246,6 +249,13 @@ _SAID_BY_CONSTRAINT = frozenset(_CARRIERS.split())
 
 def _values(constraint: Constraint) -> tuple[object, ...]:
     return constraint.value if isinstance(constraint.value, tuple) else (constraint.value,)
+
+
+def _is_soft(text: str, at: int) -> bool:
+    """Whether the piece of the sentence around `at` is a wish: "..., ideally blue", "blue if possible"."""
+    start = max((m.end() for m in _PIECE.finditer(text, 0, at)), default=0)
+    end = _PIECE.search(text, at)
+    return bool(cues.SOFT.search(text[start : end.start() if end else len(text)]))
 
 
 def _any_of(slot: str, values: tuple[str, ...], required: bool) -> Constraint:

@@ -14,6 +14,8 @@ _SEARCHES = (Intent.FIND, Intent.REFINE, Intent.BUNDLE)
 
 
 class CancellableUnderstander(Protocol):
+    is_warm: bool  # until then it is not asked: a shopper would wait for it to load
+
     def understand(
         self, message: str, state: DialogueState, cancel: Callable[[], bool] = lambda: False
     ) -> Understanding:
@@ -32,7 +34,7 @@ class SecondReader:
     def first(self, message: str, state: DialogueState) -> Understanding:
         """The rules' reading, at once. When it is not `sure` and there is a model, `second` may know better."""
         heard = self._rules.understand(message, state)
-        return heard if self._model is not None else replace(heard, sure=True)
+        return heard if self._model is not None and self._model.is_warm else replace(heard, sure=True)
 
     def second(
         self, first: Understanding, message: str, state: DialogueState, cancel: Callable[[], bool]

@@ -77,7 +77,7 @@ we well were what whats when where which while who whom whose why will with with
 yours ur hmm uh um he him his her hers gonna gotta both come comes item items option options product products
 recommend suggest suggestion suggestions see sale shop shopping store search somewhat still quite bit little good
 great best better cool perfect ideal ideally suitable anyone everybody everyone know think guess mean actually
-now today here got not no nothing none never day but except without instead if because since until after before nope nah gimme wear would month week year time lot
+now today here got not no nothing none never day but except without instead if because since until after before nope nah gimme possible possibly bonus hopefully wear would month week year time lot
 """
 
 # Words that carry no content in a search; those of shopping ("show", "looking") are among them.
