@@ -173,7 +173,7 @@ def _put_together(
     explainer = TemplateExplainer(catalog, popularity.n_bought, together)
 
     rules = RuleUnderstander(catalog, vocabulary)
-    model, name = _model_understander(settings, catalog, vocabulary, closing)
+    model, name, warm_up = _model_understander(settings, catalog, vocabulary, closing)
     responder = TemplateResponder(catalog.currency)
     recommending = Recommending(catalog, vocabulary, retriever, ranker, explainer, responder)
     assistant = Assistant(
@@ -197,13 +197,14 @@ def _put_together(
     known = Counter(event.shopper_id for event in done)
     offered = tuple(shopper_id for shopper_id, _ in known.most_common(_OFFERED_SHOPPERS))
     first_words = openers(catalog, rules, retriever)
+    warm_up()  # only now: beside the encoder's loading it would slow both
     return Shop(store, assistant, responder, name, first_words, offered, log, closing.close, clock, timer)
 
 
 def _model_understander(
     settings: Settings, catalog: Catalog, vocabulary: Vocabulary, closing: ExitStack
-) -> tuple[ModelUnderstander | None, str]:
-    """Who reads what the rules are not sure of, and their name. Loads in the background: nobody waits for it."""
+) -> tuple[ModelUnderstander | None, str, Callable[[], None]]:
+    """Who reads what the rules are not sure of, their name, and what loads them in the background."""
     from assistant.model_understanding import ModelUnderstander
     from assistant.models.finding import find_model
 
@@ -215,15 +216,14 @@ def _model_understander(
         gguf=settings.gguf,
     )
     if found.model is None:
-        return None, _RULES_ONLY
+        return None, _RULES_ONLY, lambda: None
     understander = ModelUnderstander(found.model, catalog, vocabulary)
     closed = threading.Event()
     thread = threading.Thread(target=_warm_up, args=(understander, closed), name="warming the model", daemon=True)
-    closing.callback(thread.join, 10)  # called in reverse order: tell it, take the model away, wait
+    closing.callback(lambda: thread.join(10) if thread.ident else None)  # called in reverse: tell, take away, wait
     closing.callback(found.model.close)
     closing.callback(closed.set)
-    thread.start()
-    return understander, found.name
+    return understander, found.name, thread.start
 
 
 def _warm_up(understander: ModelUnderstander, closed: threading.Event) -> None:

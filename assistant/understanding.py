@@ -75,8 +75,17 @@ class RuleUnderstander:
         if not acts:
             acts = [ShopperAct(Intent.NOT_UNDERSTOOD, text=text)]
         known = len([t for t in tokens(text) if self._vocabulary.knows_word(t.word)])
-        sure = all(act.intent is not Intent.NOT_UNDERSTOOD for act in acts) and unread <= max(1, known // 2)
+        vague = any(self._is_vague(act) for act in acts)
+        sure = (
+            not vague and all(act.intent is not Intent.NOT_UNDERSTOOD for act in acts) and unread <= max(1, known // 2)
+        )
         return Understanding(tuple(acts), "rules", sure)
+
+    def _is_vague(self, act: ShopperAct) -> bool:
+        """A search by words alone, of which none names a thing the store has: "what would you wear to a spin class"."""
+        by_words = act.intent in (Intent.FIND, Intent.REFINE) and not (act.constraints or act.dropped or act.order)
+        words = act.text.split()
+        return by_words and len(words) > 1 and not any(self._vocabulary.names_a_thing(word) for word in words)
 
     def _clause(
         self, clause: str, state: DialogueState, before: DialogueState, continuing: bool
