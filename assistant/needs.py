@@ -69,7 +69,8 @@ class NeedReader:
             taken.append(wanted_order[1:])
         dropped, drop_spans = self._dropped(text)
         taken += drop_spans
-        found += self._relative_price(text, state)
+        if not any(c.slot == "price" for c in found):  # "cheaper than 30" says how much
+            found += self._relative_price(text, state)
 
         free = [t for t in self._corrected(text) if not _overlaps(t.start, t.end, taken)]
         mentions = self._narrowest(

@@ -55,7 +55,7 @@ def test_imports_go_down_the_street_only() -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-@pytest.mark.parametrize("entrance", ["assistant", "ui.cli"])
+@pytest.mark.parametrize("entrance", ["assistant", "assistant.opening", "ui.cli"])
 def test_importing_it_loads_no_heavy_library(entrance: str) -> None:
     loaded = in_a_fresh_python(
         f"import json, sys, {entrance}; print(json.dumps([m for m in {HEAVY} if m in sys.modules]))"
