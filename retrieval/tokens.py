@@ -68,16 +68,17 @@ _IRREGULAR = {
 
 _STOP = """
 a about all also am an and another any anything are around as at available be been buy by can could did do
-does doing dont else ever find for from get give got had has have having hello help hey hi how i id if ill im in
-into is it its ive just kind let like lol look looking lot ly may maybe me mine more most much must my myself need
-needs new nice of oh ok okay on one ones only or order other our out over per please plz pls really right sell she
-should show so some someone something somethin sth stuff such sure tell than thank thanks that thats the their
-them then there these they thing things this those though to too try under up us u use very want wanna wants was
-we well were what whats when where which while who whom whose why will with without would yeah yes you your
-yours ur hmm uh um he him his her hers gonna gotta both come comes item items option options product products
-recommend suggest suggestion suggestions see sale shop shopping store search somewhat still quite bit little good
-great best better cool perfect ideal ideally suitable anyone everybody everyone know think guess mean actually
-now today here got not no nothing none never day but except without instead if because since until after before nope nah gimme possible possibly bonus hopefully wear would month week year time lot
+does doing dont else ever find for from get give got had has have having hello help hey hi how i id if ill im
+in into is it its ive just kind let like lol look looking lot ly may maybe me mine more most much must my
+myself need needs new nice of oh ok okay on one ones only or order other our out over per please plz pls
+really right sell she should show so some someone something somethin sth stuff such sure tell than thank
+thanks that thats the their them then there these they thing things this those though to too try under up us u
+use very want wanna wants was we well were what whats when where which while who whom whose why will with
+without would yeah yes you your yours ur hmm uh um he him his her hers gonna gotta both come comes item items
+option options product products recommend suggest suggestion suggestions see sale shop shopping store search
+somewhat still quite bit little good great best better cool perfect ideal ideally suitable anyone everybody
+everyone know think guess mean actually now today here not no nothing none never day but except instead
+because since until after before nope nah gimme possible possibly bonus hopefully wear month week year time
 """
 
 # Words that carry no content in a search; those of shopping ("show", "looking") are among them.
