@@ -91,6 +91,7 @@ class NeedReader:
                 found += [Constraint(mention.slot, Operator.NOT, value) for value in mention.values]
                 continue
             by_slot.setdefault(mention.slot, []).append(mention.values)
+        known = set(read)
         found += self._not_carried(free, read)
         wished = {
             m.slot for m in mentions if not m.kind and m.slot != "category" and _is_soft(text, free[m.first].start)
@@ -106,6 +107,7 @@ class NeedReader:
                 parts += [_any_of(slot, group, True) for group in dict.fromkeys(groups)]
         found += self._recipient(text, found)
         exact = {i for m in mentions if m.slot in self._option_slots for i in range(m.first, m.last + 1)}
+        exact |= read - known  # "pink" said no product comes in: not a word to search with either
         words = [
             t for i, t in enumerate(free) if self._is_content(t, i in read) and i not in negated and i not in exact
         ]

@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -82,7 +83,7 @@ class Shop:
         self._closing = closing
         self._clock = clock
         self._timer = timer
-        self._sessions: dict[str, Session] = {}
+        self._sessions: WeakValueDictionary[str, Session] = WeakValueDictionary()  # those that somebody holds
 
     def session(self, shopper_id: str = "", session_id: str = "") -> Session:
         """The conversation of that id, or a new one; a guest's when no shopper is named.
@@ -93,8 +94,9 @@ class Shop:
         if known is None or (shopper_id and known != shopper_id):
             session_id = secrets.token_urlsafe(12)
             known = shopper_id or f"{_GUEST}{session_id}"
-        if session_id not in self._sessions:
-            self._sessions[session_id] = Session(
+        session = self._sessions.get(session_id)
+        if session is None:
+            session = Session(
                 session_id,
                 known,
                 self._assistant,
@@ -105,8 +107,9 @@ class Shop:
                 self._clock,
                 self._timer,
             )
+            self._sessions[session_id] = session
             self._memory.begin(session_id, known, self._clock())
-        return self._sessions[session_id]
+        return session
 
     def openers(self) -> tuple[str, ...]:
         """First messages that were tried on this store and lead somewhere."""
