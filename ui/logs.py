@@ -12,5 +12,5 @@ def quiet_logs(verbose: bool = False) -> None:
     """Warnings only; with `verbose`, everything."""
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO if verbose else logging.WARNING),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),  # wherever standard error goes by then
     )
