@@ -4,6 +4,9 @@ PYTHON ?= python3
 BIN    := .venv/bin
 ARGS   ?=
 
+# Compiled modules are kept in .venv, else every start compiles torch and gradio anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help serve test check eval clean
 
