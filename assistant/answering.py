@@ -158,7 +158,7 @@ class ProductAnswerer:
         self, product: Product, variant: Variant, asked: Sequence[Constraint], question: str
     ) -> ProductAnswer:
         for constraint in asked:
-            values = constraint.value if isinstance(constraint.value, tuple) else (constraint.value,)
+            values = constraint.values
             wanted = {str(v).lower() for v in values}
             own = product.values(variant, constraint.slot)
             if {v.lower() for v in own} & wanted:
@@ -225,7 +225,7 @@ def _values(product: Product, slot: str) -> list[str]:
 
 
 def _has(variant: Variant, constraint: Constraint) -> bool:
-    values = constraint.value if isinstance(constraint.value, tuple) else (constraint.value,)
+    values = constraint.values
     return variant.options.get(constraint.slot, "").lower() in {str(v).lower() for v in values}
 
 

@@ -203,9 +203,9 @@ def _find_or_refine(noted: Intent, kinds: Sequence[Constraint], state: DialogueS
     """Another thing is a new search; a quality goes on with the one at hand; without one there is nothing to refine."""
     if not (state.text or state.constraints):
         return Intent.FIND
-    now = {v for c in state.constraints for v in (c.value if isinstance(c.value, tuple) else (c.value,))}
+    now = {v for c in state.constraints for v in c.values}
     if kinds:
-        new = any(not set(k.value if isinstance(k.value, tuple) else (k.value,)) & now for k in kinds)
+        new = any(not set(k.values) & now for k in kinds)
         return Intent.FIND if new else Intent.REFINE
     return noted
 

@@ -77,7 +77,7 @@ class NeedReader:
             self._chosen([m for m in self._vocabulary.match(free) if self._is_meant(m, free, text)])
         )
         categories = [v for m in mentions if m.slot == "category" for v in m.values] or [
-            str(v) for c in state.constraints if c.slot == "category" for v in _values(c)
+            str(v) for c in state.constraints if c.slot == "category" for v in c.values
         ]
         kinds: list[Constraint] = []
         parts: list[Constraint] = []
@@ -248,10 +248,6 @@ wear gift present birthday set matching match goes going below above least max m
 add put take
 """
 _SAID_BY_CONSTRAINT = frozenset(_CARRIERS.split())
-
-
-def _values(constraint: Constraint) -> tuple[object, ...]:
-    return constraint.value if isinstance(constraint.value, tuple) else (constraint.value,)
 
 
 def _is_soft(text: str, at: int) -> bool:

@@ -67,7 +67,7 @@ def alternatives(found: Sequence[Constraint]) -> tuple[Constraint, ...]:
     rest: list[Constraint] = []
     for constraint in found:
         if constraint.operator in (Operator.IS, Operator.ONE_OF):
-            own = constraint.value if isinstance(constraint.value, tuple) else (constraint.value,)
+            own = constraint.values
             by_slot.setdefault(constraint.slot, {}).update({str(v): constraint.required for v in own})
         elif constraint not in rest:
             rest.append(constraint)

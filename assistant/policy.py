@@ -237,7 +237,7 @@ def _fitting(variants: Sequence[Variant], constraints: Sequence[Constraint]) -> 
 
 def _has(variant: Variant, constraint: Constraint) -> bool:
     own = variant.options.get(constraint.slot, "").lower()
-    values = constraint.value if isinstance(constraint.value, tuple) else (constraint.value,)
+    values = constraint.values
     is_one = own in {str(value).lower() for value in values}
     return not is_one if constraint.operator is Operator.NOT else is_one
 

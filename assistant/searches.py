@@ -123,8 +123,8 @@ class SearchReader:
 
     def _find_or_refine(self, need: Need, clause: str, state: DialogueState) -> ShopperAct:
         has_need = bool(state.text or state.constraints)
-        now = {v for c in state.constraints if c.slot in {k.slot for k in need.kinds} for v in _values(c)}
-        new_kind = any(not set(_values(kind)) & now for kind in need.kinds)
+        now = {v for c in state.constraints if c.slot in {k.slot for k in need.kinds} for v in c.values}
+        new_kind = any(not set(kind.values) & now for kind in need.kinds)
         fresh_words = not need.kinds and self._is_new_search(need, clause, state)
         text = " ".join(need.words)
         if state.bundling and cues.NEW_SEARCH.search(clause):
@@ -132,7 +132,7 @@ class SearchReader:
         if has_need and not new_kind and not fresh_words:
             return ShopperAct(Intent.REFINE, need.constraints, need.dropped, text=text, order=need.order)
         constraints = need.constraints
-        gendered = self._vocabulary.can_decide("gender", (), [str(v) for k in need.kinds for v in _values(k)])
+        gendered = self._vocabulary.can_decide("gender", (), [str(v) for k in need.kinds for v in k.values])
         if has_need and need.kinds and gendered and not any(c.slot == "gender" for c in constraints):
             # "and pants?" stays with whom it is for
             constraints = (*(c for c in state.constraints if c.slot == "gender" and c.required), *constraints)
@@ -142,7 +142,3 @@ class SearchReader:
 def _cut(clause: str, meant: Reference) -> str:
     start, end = meant.spans[0]
     return clause[start:end]
-
-
-def _values(constraint: Constraint) -> tuple[object, ...]:
-    return constraint.value if isinstance(constraint.value, tuple) else (constraint.value,)

@@ -94,7 +94,7 @@ def leading_number(value: str) -> float:
 
 def strings(constraint: Constraint) -> tuple[str, ...]:
     """The values named by a constraint of IS, ONE_OF or NOT. Raises `ConstraintError` when they are not text."""
-    value = constraint.value if isinstance(constraint.value, tuple) else (constraint.value,)
+    value = constraint.values
     if not all(isinstance(v, str | Decimal) for v in value):
         raise ConstraintError(
             f"The constraint {constraint.slot!r} {constraint.operator} has the value {constraint.value!r}, "

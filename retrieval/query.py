@@ -36,6 +36,11 @@ class Constraint:
     value: Value
     required: bool = True
 
+    @property
+    def values(self) -> tuple[str | Decimal, ...]:
+        """The value, or every one of several; of a range its two ends."""
+        return self.value if isinstance(self.value, tuple) else (self.value,)
+
     def wished(self) -> Constraint:
         return replace(self, required=False)
 
