@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from retrieval.starter.drawing.sheet import Sheet, shade
+from retrieval.sample.drawing.sheet import Sheet, shade
 
 
 def _box(s: Sheet, c: str) -> None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from retrieval.starter.drawing.sheet import Sheet, shade
+from retrieval.sample.drawing.sheet import Sheet, shade
 
 _STEEL, _DARK, _OAK = "#b9bdc1", "#2e2e31", "#c99f6b"
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from retrieval.starter.drawing.sheet import Sheet, shade
+from retrieval.sample.drawing.sheet import Sheet, shade
 
 _STEEL, _OAK = "#c3c7ca", "#c99f6b"
 

@@ -1,0 +1,67 @@
+"""All pictures of some kinds of things on one sheet, to be looked at.
+
+python -m retrieval.sample.contact_sheet sheet.png            # the whole store, one picture a product
+python -m retrieval.sample.contact_sheet sheet.png clothing   # a department
+python -m retrieval.sample.contact_sheet sheet.png tent mug   # kinds, with every color
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from retrieval.sample.assortment import DEPARTMENTS, Assortment, read_assortment
+from retrieval.sample.products import pictures
+from retrieval.sample.thumbnails import thumbnail
+
+_COLUMNS, _CELL, _CAPTION, _GAP = 10, 180, 30, 8  # pixels
+_INK, _PAPER = "#222222", "#ffffff"
+
+
+def contact_sheet(shown: Iterable[tuple[str, str]]) -> Image.Image:
+    """One image with every (caption, SVG text), ten a row."""
+    cells = list(shown)
+    n_rows = -(-len(cells) // _COLUMNS)
+    sheet = Image.new(
+        "RGB", (_COLUMNS * (_CELL + _GAP) + _GAP, max(1, n_rows) * (_CELL + _CAPTION + _GAP) + _GAP), _PAPER
+    )
+    pen, font = ImageDraw.Draw(sheet), ImageFont.load_default(size=11)
+    for at, (caption, svg) in enumerate(cells):
+        x = _GAP + at % _COLUMNS * (_CELL + _GAP)
+        y = _GAP + at // _COLUMNS * (_CELL + _CAPTION + _GAP)
+        sheet.paste(Image.open(io.BytesIO(thumbnail(svg, _CELL))), (x, y))
+        pen.text((x, y + _CELL + 2), caption[:30], _INK, font)
+        pen.text((x, y + _CELL + 15), caption[30:60], _INK, font)
+    return sheet
+
+
+def chosen(assortment: Assortment, names: Sequence[str]) -> list[tuple[str, str]]:
+    """Caption and picture of what the names say; a first picture each for departments, every picture for kinds."""
+    found = []
+    for kind, item in assortment.items():
+        if kind.name in names:
+            found += [(item.title, svg) for _, svg in pictures(assortment, kind, item)]
+        elif not names or kind.department in names:
+            found.append((item.title, next(pictures(assortment, kind, item))[1]))
+    return found
+
+
+def main(arguments: Sequence[str]) -> int:
+    if not arguments or arguments[0].startswith("-"):
+        sys.stderr.write(f"{__doc__}\n")
+        return 2
+    assortment = read_assortment()
+    if unknown := set(arguments[1:]) - assortment.kinds.keys() - DEPARTMENTS.keys():
+        known = ", ".join([*DEPARTMENTS, *assortment.kinds])
+        sys.stderr.write(f"No department or kind {', '.join(sorted(unknown))}. Known: {known}.\n")
+        return 2
+    contact_sheet(chosen(assortment, arguments[1:])).save(Path(arguments[0]))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
