@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, Engine, Index, Integer, MetaData, String, Table, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from recommender.events import Event
+from recommender.events import Event, Search
 
 _BATCH = 2000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -27,7 +27,18 @@ events = Table(
     Column("variant_id", String, nullable=False),
     Column("quantity", Integer, nullable=False),
     Column("basket_id", String, nullable=False),
+    Column("rating", Integer),
     Index("events_of_shopper", "shopper_id", "at"),
+    sqlite_with_rowid=False,
+)
+searches = Table(
+    "searches",
+    _metadata,
+    Column("id", String, primary_key=True),
+    Column("shopper_id", String, nullable=False),
+    Column("at", BigInteger, nullable=False),  # microseconds since 1970, UTC
+    Column("words", String, nullable=False),
+    Column("session_id", String, nullable=False),
     sqlite_with_rowid=False,
 )
 _IN_TIME = (events.c.at, events.c.id)
@@ -41,14 +52,26 @@ class EventLog:
         self._engine = engine
         _metadata.create_all(engine)
 
-    def add(self, happened: Iterable[Event]) -> int:
-        """Writes those whose id is not there yet, all or none; gives how many these were."""
-        rows = iter(happened)
+    def add(self, happened: Iterable[Event | Search]) -> int:
+        """Writes those whose id is not there yet, all or none; gives how many events and searches these were."""
+        rest = iter(happened)
         with self._engine.begin() as connection:
             before = connection.execute(_CHANGES).scalar_one()
-            while batch := [_row(event) for event in islice(rows, _BATCH)]:
-                connection.execute(insert(events).on_conflict_do_nothing(), batch)
+            while batch := list(islice(rest, _BATCH)):
+                for table, rows in (
+                    (events, [_row(happening) for happening in batch if isinstance(happening, Event)]),
+                    (searches, [_search_row(happening) for happening in batch if isinstance(happening, Search)]),
+                ):
+                    if rows:
+                        connection.execute(insert(table).on_conflict_do_nothing(), rows)
             return int(connection.execute(_CHANGES).scalar_one() - before)
+
+    def searches(self) -> Iterator[Search]:
+        """Every search, oldest first, read as it is asked for."""
+        wanted = select(searches).order_by(searches.c.at, searches.c.id)
+        with self._engine.connect() as connection:
+            for row in connection.execution_options(yield_per=_BATCH).execute(wanted):
+                yield Search(row.id, row.shopper_id, _EPOCH + timedelta(microseconds=row.at), row.words, row.session_id)
 
     def of(self, shopper_id: str) -> tuple[Event, ...]:
         """A shopper's events, oldest first; empty for a guest."""
@@ -80,14 +103,31 @@ def _row(event: Event) -> dict[str, Any]:
         "id": event.id,
         "name": event.name,
         "shopper_id": event.shopper_id,
-        "at": (event.at - _EPOCH) // timedelta(microseconds=1),
+        "at": _moment(event.at),
         "product_id": event.product_id,
         "variant_id": event.variant_id,
         "quantity": event.quantity,
         "basket_id": event.basket_id,
+        "rating": event.rating,
     }
+
+
+def _search_row(search: Search) -> dict[str, Any]:
+    return {
+        "id": search.id,
+        "shopper_id": search.shopper_id,
+        "at": _moment(search.at),
+        "words": search.words,
+        "session_id": search.session_id,
+    }
+
+
+def _moment(at: datetime) -> int:
+    return (at - _EPOCH) // timedelta(microseconds=1)
 
 
 def _event(row: Any) -> Event:
     at = _EPOCH + timedelta(microseconds=row.at)
-    return Event(row.id, row.name, row.shopper_id, at, row.product_id, row.variant_id, row.quantity, row.basket_id)
+    return Event(
+        row.id, row.name, row.shopper_id, at, row.product_id, row.variant_id, row.quantity, row.basket_id, row.rating
+    )

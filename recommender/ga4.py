@@ -24,7 +24,7 @@ from pydantic import (
 from sqlalchemy import Engine
 
 from recommender.event_log import EventLog
-from recommender.events import Event
+from recommender.events import Event, Search
 from recommender.items import Found, Items
 from retrieval.catalog import Catalog
 from retrieval.feeds.cleaning import Id, Phrase
@@ -32,13 +32,15 @@ from retrieval.feeds.feed import Rejected, rejection, short
 from retrieval.feeds.reading import JsonLine, read_json_lines
 from retrieval.progress import Progress, silent
 
-# Recommended e-commerce events of GA4 that carry items. Others (search, page_view ...) are about no product.
+# Recommended e-commerce events of GA4 that carry items, and `rate_item`, which is ours. `search` carries words;
+# others (page_view ...) are about no product.
 ITEM_EVENTS = frozenset(
     (
         "view_item_list", "select_item", "view_item", "add_to_wishlist", "add_to_cart", "remove_from_cart",
-        "view_cart", "begin_checkout", "add_shipping_info", "add_payment_info", "purchase", "refund",
+        "view_cart", "begin_checkout", "add_shipping_info", "add_payment_info", "purchase", "refund", "rate_item",
     )
 )  # fmt: skip
+SEARCHES = frozenset(("search", "view_search_results"))  # GA4 has both for the same happening
 _KEPT = 10_000  # rejections kept in full; beyond, they are counted
 
 
@@ -46,8 +48,8 @@ _KEPT = 10_000  # rejections kept in full; beyond, they are counted
 class EventReport:
     """`n_lines` by event name counts the file's lines with at least one item in the log; `n_items` their items.
 
-    `n_new` of the items were not in the log before. `n_ambiguous` items fit several products equally well and
-    went to the first. Items that fit none, and lines that cannot be read, are in `rejected` (the first ten
+    Searches are counted in `n_lines` too. `n_new` of the items and searches were not in the log before.
+    `n_ambiguous` items fit several products equally well and went to the first. Items that fit none, and lines that cannot be read, are in `rejected` (the first ten
     thousand; `n_rejected` is exact). `n_other` counts lines about no product, by name.
     """
 
@@ -104,6 +106,10 @@ class _Happening(BaseModel):
     )
     session_id: Id | None = Field(default=None, validation_alias=AliasPath("params", "ga_session_id"))
     currency: Phrase = Field(default="", validation_alias=AliasPath("params", "currency"))
+    rating: Annotated[StrictInt, Field(ge=1, le=5)] | None = Field(
+        default=None, validation_alias=AliasPath("params", "rating")
+    )
+    words: Phrase = Field(default="", validation_alias=AliasPath("params", "search_term"))
     items: list[dict[str, Any]] = Field(
         default=[], validation_alias=AliasChoices(AliasPath("params", "items"), "items")
     )
@@ -130,15 +136,18 @@ class _Reading:
         if len(self.rejected) < _KEPT:
             self.rejected.append(rejected)
 
-    def events(self, line: JsonLine) -> Iterator[Event]:
+    def events(self, line: JsonLine) -> Iterator[Event | Search]:
         name = line.value.get("event_name", line.value.get("name"))
-        if isinstance(name, str) and name and name not in ITEM_EVENTS:
+        if isinstance(name, str) and name and name not in ITEM_EVENTS and name not in SEARCHES:
             self.n_other[short(name, 40)] += 1
             return
         try:
             happening = _Happening.model_validate(_stated(line.value))
         except ValidationError as error:
             self.reject(rejection(error, self.file, line.number))
+            return
+        if happening.name in SEARCHES:
+            yield from self._search(happening)
             return
         if not happening.items:
             self.reject(Rejected(self.file, line.number, "items", "", f"a {happening.name} without items"))
@@ -149,6 +158,16 @@ class _Reading:
             self.shoppers.add(happening.shopper_id)
             self.currencies[happening.currency] += bool(happening.currency)
         yield from found
+
+    def _search(self, happening: _Happening) -> Iterator[Search]:
+        if not happening.words:  # a filter was clicked: about nothing that is kept here
+            self.n_other[happening.name] += 1
+            return
+        self.n_lines[happening.name] += 1
+        self.shoppers.add(happening.shopper_id)
+        session_id = happening.session_id or ""
+        said = (happening.shopper_id, happening.at.isoformat(), session_id, happening.words)
+        yield Search(_id_of("search", said), happening.shopper_id, happening.at, happening.words, session_id)
 
     def _event(self, happening: _Happening, at: int, raw: dict[str, Any], line: int) -> Event | None:
         try:
@@ -171,6 +190,7 @@ class _Reading:
             variant_id=found.variant_id,
             quantity=item.quantity,
             basket_id=happening.transaction_id or happening.session_id or "",
+            rating=happening.rating if happening.name == "rate_item" else None,
         )
 
     def _found(self, raw: dict[str, Any]) -> tuple[_Item, Found | None]:
@@ -189,7 +209,7 @@ def import_events(path: Path, engine: Engine, catalog: Catalog, progress: Progre
     """Adds the events of a GA4 file to the log, each once however often it is imported; reads a line at a time."""
     reading = _Reading(path.name, Items(catalog))
 
-    def happened() -> Iterator[Event]:
+    def happened() -> Iterator[Event | Search]:
         for line in read_json_lines(path, progress):
             if isinstance(line, Rejected):
                 reading.reject(line)
@@ -229,5 +249,8 @@ def _event_id(happening: _Happening, at: int, item: _Item) -> str:
     if happening.transaction_id:
         return f"{happening.name}:{happening.transaction_id}:{at}"
     said = (happening.name, happening.shopper_id, happening.at.isoformat(), happening.session_id or "", str(at))
-    content = "\x1f".join((*said, item.item_id or "", item.item_name, item.item_variant, str(item.quantity)))
-    return f"{happening.name}:{hashlib.sha256(content.encode()).hexdigest()[:20]}"
+    return _id_of(happening.name, (*said, item.item_id or "", item.item_name, item.item_variant, str(item.quantity)))
+
+
+def _id_of(name: str, said: tuple[str, ...]) -> str:
+    return f"{name}:{hashlib.sha256(chr(31).join(said).encode()).hexdigest()[:20]}"

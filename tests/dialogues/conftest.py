@@ -19,11 +19,11 @@ from retrieval.importing import import_feed
 from retrieval.indexing import index_store
 from retrieval.progress import Progress
 from retrieval.staging import Staging
-from retrieval.starter import starter_feed
+from tests.stores import STARTER
 
 NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
 LUMA = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "stores" / "luma"
-FEEDS = {"luma": LUMA, "starter": starter_feed()}
+FEEDS = {"luma": LUMA, "starter": STARTER}
 
 
 @pytest.fixture(scope="session")

@@ -16,12 +16,12 @@ import pytest
 from assistant.dialogue_eval import DialogueResult
 from assistant.dialogues.format import read_dialogue
 from assistant.reply import Card, Reply
-from retrieval.starter import starter_feed
+from tests.stores import STARTER
 
 HERE = Path(__file__).resolve().parent
 FEEDS = {
     "luma": HERE.parents[1].parent / "shared" / "data" / "stores" / "luma",
-    "starter": starter_feed(),
+    "starter": STARTER,
 }
 
 

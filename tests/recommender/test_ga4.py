@@ -165,7 +165,28 @@ def test_what_cannot_be_used_is_named_with_its_line(tmp_path: Path, engine: Engi
 
 def test_events_about_no_product_are_counted_not_rejected(tmp_path: Path, engine: Engine) -> None:
     report = run(tmp_path, engine, happening("search", search_term="mug"), happening("page_view"), happening("search"))
-    assert (report.n_other, report.n_rejected, report.n_new) == ({"search": 2, "page_view": 1}, 0, 0)
+    assert (report.n_other, report.n_rejected, report.n_new) == ({"search": 1, "page_view": 1}, 0, 1)
+
+
+def test_searches_are_kept_with_their_words_and_session(tmp_path: Path, engine: Engine) -> None:
+    said = happening("search", search_term=" warm  mug ", ga_session_id="s1")
+    report = run(tmp_path, engine, said, said, happening("view_item", ga_session_id="s1"))
+    [search] = EventLog(engine).searches()
+    assert (search.shopper_id, search.words, search.session_id) == ("ada", "warm mug", "s1")
+    assert [event.basket_id for event in EventLog(engine).all()] == ["s1"]
+    assert (report.n_lines, report.n_new) == ({"search": 2, "view_item": 1}, 2)
+
+
+def test_ratings_and_refunds(tmp_path: Path, engine: Engine) -> None:
+    report = run(
+        tmp_path, engine,
+        happening("rate_item", rating=4), happening("rate_item", rating=9), happening("refund", transaction_id="t1"),
+    )  # fmt: skip
+    assert {(e.name, e.rating, e.basket_id) for e in EventLog(engine).all()} == {
+        ("rate_item", 4, ""),
+        ("refund", None, "t1"),
+    }
+    assert [(r.field, r.value) for r in report.rejected] == [("params.rating", "9")]
 
 
 @pytest.mark.parametrize(

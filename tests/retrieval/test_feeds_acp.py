@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from retrieval.catalog import PolicyDocument, Product, Promotion, Relation, Review
+from retrieval.catalog import Answer, PolicyDocument, Product, Promotion, Question, Relation, Review
 from retrieval.feeds.acp import read_acp
 from retrieval.feeds.feed import Read, Rejected, Source, Warned
 from retrieval.money import Money
@@ -191,6 +191,32 @@ def test_a_review_without_id_has_the_same_one_every_time(tmp_path: Path) -> None
     found = read(tmp_path, product(), reviews_jsonl="\n".join(lines))
     a, b, again = (r.id for r in records(found) if isinstance(r, Review))
     assert a == again != b
+
+
+def test_questions_with_their_answers(tmp_path: Path) -> None:
+    answer = {"text": "Yes, both &amp; more.", "by": "Wrenmoor", "at": "2026-01-02T03:04:05+01:00", "is_store": True}
+    said = {"product_id": "P", "question": " Is it loud?", "asked_by": "Ada", "asked_at": "2026-01-01"}
+    lines = [said | {"id": 7, "answers": [answer, {"text": "No."}]}, said, said | {"answers": None}]
+    lines += [
+        said | {"answers": [bad]} for bad in ({"by": "Ada"}, {"text": ""}, "yes", {"text": "a", "is_store": "so"})
+    ]
+    lines += [said | {"question": "  "}, {"product_id": "P"}]
+    found = read(tmp_path, product(), questions_jsonl="\n".join(map(json.dumps, lines)))
+    first, second = [r for r in records(found) if isinstance(r, Question)]
+    asked_at, answered_at = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, 2, 4, 5, tzinfo=UTC)
+    answers = (Answer("Yes, both & more.", "Wrenmoor", answered_at, is_store=True), Answer("No."))
+    assert first == Question("7", "P", "Is it loud?", "Ada", asked_at, answers)
+    assert second.id
+    assert second.answers == ()
+    assert [(line, field) for line, field, _ in rejections(found)] == [
+        (3, "answers"),
+        (4, "answers[0].text"),
+        (5, "answers[0].text"),
+        (6, "answers[0]"),
+        (7, "answers[0].is_store"),
+        (8, "question"),
+        (9, "question"),
+    ]
 
 
 def test_promotions_know_their_line(tmp_path: Path) -> None:

@@ -115,6 +115,17 @@ def test_reviews_make_the_rating_and_orphans_are_kept(tmp_path: Path) -> None:
     assert catalog(tmp_path)["mug"].rating == 5.0
 
 
+def test_questions_are_counted_and_replaced_as_a_whole(tmp_path: Path) -> None:
+    asked = [
+        {"product_id": p, "question": "Is it light?", "answers": [{"text": "Yes."}]} for p in ("mug", "bag", "old")
+    ]
+    report = run(tmp_path, product("mug"), product("bag"), questions=[*asked, asked[0], asked[0] | {"question": ""}])
+    assert report.n_questions == 3
+    assert [(line, field) for line, field, _ in rejections(report)] == [(4, "id"), (5, "question")]
+    assert [d.n_rows for d in report.warnings if d.text.startswith("questions are about products")] == [1]
+    assert run(tmp_path, product("mug"), questions=asked[:1]).n_questions == 1
+
+
 def test_relations_find_their_products_by_variant_and_sku_too(tmp_path: Path) -> None:
     bag = product("bag", variant_id="bag-1")
     bag["variants"][0]["sku"] = "SKU9"

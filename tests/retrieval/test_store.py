@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from retrieval.catalog import Answer, Question
 from retrieval.importing import import_feed
 from retrieval.locking import StoreLock
 from retrieval.money import Money
@@ -49,6 +50,12 @@ def feed(tmp_path: Path) -> Path:
     (folder / "products.jsonl").write_text(f"{json.dumps(mug)}\n{json.dumps(bag)}\n", "utf-8")
     reviews = [{"product_id": "mug", "rating": r, "title": str(r), "at": "2026-01-01T10:00:00Z"} for r in (5, 2)]
     (folder / "reviews.jsonl").write_text("\n".join(map(json.dumps, reviews)), "utf-8")
+    answers = [
+        {"text": "Yes, the enamel is.", "by": "Tarn", "at": "2026-01-02T09:00:00Z", "is_store": True},
+        {"text": "I do."},
+    ]
+    question = {"product_id": "mug", "id": "q1", "question": "Dishwasher safe?", "asked_by": "Ada", "answers": answers}
+    (folder / "questions.jsonl").write_text(json.dumps(question), "utf-8")
     (folder / "related.jsonl").write_text('{"type": "related", "sku": "mug", "linked": ["bag"]}', "utf-8")
     (folder / "promotions.json").write_text('[{"name": "Two for one", "code": "2F1"}]', "utf-8")
     (folder / "policies").mkdir()
@@ -69,7 +76,7 @@ def test_it_is_read_as_it_was_written(store: Path) -> None:
         assert (manifest.name, manifest.currency, manifest.format) == ("Tarn & Co", "GBP", "acp")
         assert manifest.imported_at == NOW
         assert manifest.counts == {
-            "products": 2, "variants": 2, "reviews": 2, "promotions": 1, "documents": 1, "relations": 1,
+            "products": 2, "variants": 2, "reviews": 2, "questions": 1, "promotions": 1, "documents": 1, "relations": 1,
         }  # fmt: skip
         mug, bag = opened.catalog
         assert (mug.id, mug.brand, mug.categories, mug.url) == (
@@ -93,6 +100,11 @@ def test_it_is_read_as_it_was_written(store: Path) -> None:
             (5, datetime(2026, 1, 1, 10, tzinfo=UTC)), (2, datetime(2026, 1, 1, 10, tzinfo=UTC)),
         ]  # fmt: skip
         assert opened.reviews("nothing") == []
+        store_s = Answer("Yes, the enamel is.", "Tarn", datetime(2026, 1, 2, 9, tzinfo=UTC), is_store=True)
+        assert opened.questions("mug") == [
+            Question("q1", "mug", "Dishwasher safe?", "Ada", None, (store_s, Answer("I do.")))
+        ]
+        assert opened.questions("nothing") == []
 
 
 def test_no_store(tmp_path: Path) -> None:
@@ -199,7 +211,7 @@ def test_a_store_of_another_version(store: Path) -> None:
     connection.execute("UPDATE facts SET value = '99' WHERE name = 'schema'")
     connection.commit()
     connection.close()
-    with pytest.raises(StoreVersionError, match="tables of version 99; this shelftalk reads version 1"):
+    with pytest.raises(StoreVersionError, match="tables of version 99; this shelftalk reads version 2"):
         open_store(store)
 
 

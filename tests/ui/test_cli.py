@@ -19,7 +19,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from retrieval.locking import StoreLock
-from retrieval.starter import starter_feed
+from tests.stores import STARTER
 from ui.cli import app
 from ui.plain_errors import for_a_person
 from ui.settings import SettingsError, settings_with
@@ -43,7 +43,7 @@ def shelftalk(*arguments: str, said: str = "") -> Result:
 def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The starter store, imported by the command itself."""
     folder = tmp_path_factory.mktemp("cli") / "store"
-    made = CliRunner().invoke(app, ["import", str(starter_feed()), "--store", str(folder)])
+    made = CliRunner().invoke(app, ["import", str(STARTER), "--store", str(folder)])
     assert made.exit_code == 0, made.output
     yield folder
     shutil.rmtree(folder)
@@ -142,7 +142,7 @@ def answer(url: str, server: subprocess.Popen[str]) -> dict[str, object]:
 
 
 def test_the_import_can_be_repeated(starter: Path) -> None:
-    again = shelftalk("import", str(starter_feed()), "--store", str(starter))
+    again = shelftalk("import", str(STARTER), "--store", str(starter))
     assert again.exit_code == 0
     assert "50 unchanged" in again.output
 

@@ -13,8 +13,8 @@ from rich.console import Console
 from assistant import Settings
 from retrieval.importing import import_feed
 from retrieval.locking import StoreLock
-from retrieval.starter import starter_feed
 from tests.conftest import NOW
+from tests.stores import STARTER
 from ui import doctor
 from ui.doctor import Finding, Health
 
@@ -91,7 +91,7 @@ def test_no_store_of_ones_own_is_missing_and_the_starter_is_not(
 
 def test_a_store_is_told_with_its_counts_and_who_has_it(tmp_path: Path) -> None:
     folder = tmp_path / "store"
-    report = import_feed(starter_feed(), folder, now=NOW)
+    report = import_feed(STARTER, folder, now=NOW)
     free = only(list(doctor.store(Settings(store=folder))), "Store")
     assert free.health is Health.OK
     for fact in (f"{report.n_products} products", f"{report.n_variants} variants", "2026-01-15 12:00 UTC", "Wrenmoor"):
