@@ -1,4 +1,4 @@
-"""What a store sells and says: products, variants, offers, reviews, promotions, policy documents.
+"""What a store sells and says: products, variants, offers, reviews, questions, promotions, policy documents.
 
 Names follow the Agentic Commerce Protocol (`title`, `variants`, `variant_options`, `availability`).
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from types import MappingProxyType
 
 from retrieval.money import Money
@@ -80,23 +81,90 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody answered to a shopper's question; `is_store` when it was the store itself."""
+
+    text: str
+    author: str = ""
+    at: datetime | None = None
+    is_store: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a shopper asked about a product on its page, with the answers in the feed's order; may have none."""
+
+    id: str
+    product_id: str
+    text: str
+    author: str = ""
+    at: datetime | None = None
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What a promotion asks for; what is left empty asks nothing.
+
+    `kinds` is for people ("tent"), `categories` are the paths they are found under. `together`: one of each of
+    these, or of `product_ids`, bought at once; else any of them will do. `quantity_at_least` counts their pieces.
+    """
+
+    kinds: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    not_categories: tuple[str, ...] = ()
+    brand: str = ""
+    product_ids: tuple[str, ...] = ()
+    together: bool = False
+    quantity_at_least: int | None = None
+    subtotal_at_least: Money | None = None
+    first_order: bool = False
+    members_only: bool = False
+
+
+NO_CONDITIONS = Conditions()
+
+
+@dataclass(frozen=True, slots=True)
 class Promotion:
-    """A store's offer in its own words; `code` is empty when none is needed."""
+    """A store's offer in its own words; `code` is empty when none is needed.
+
+    `kind` says what `value` is: percent_off and member_price a percentage; amount_off and bundle_price a sum in the
+    store's currency; buy_x_get_y how many of `quantity_at_least` pieces are free, the cheapest; free_shipping nothing;
+    gift how many pieces of `gift_id`. An empty `kind` is an announcement of which only the words are known.
+    """
 
     id: str
     title: str
     description: str = ""
     code: str = ""
-    active: bool = True
+    active: bool = True  # switched on by the store
+    kind: str = ""
+    value: Decimal | None = None
+    gift_id: str = ""  # a product
+    starts_on: date | None = None
+    ends_on: date | None = None  # the last day
+    conditions: Conditions = NO_CONDITIONS
+
+    def runs(self, on: date) -> bool:
+        """Whether it is switched on and has begun and not ended on this day."""
+        begun = self.starts_on is None or self.starts_on <= on
+        return self.active and begun and (self.ends_on is None or on <= self.ends_on)
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyDocument:
-    """A page of the store about itself: returns, delivery, privacy."""
+    """A page of the store: about itself (`policy`: returns, delivery) or about choosing things (`guide`).
+
+    A guide says which things it is `about` ("tent") and, in a sentence, what it tells.
+    """
 
     id: str
     title: str
     text: str
+    kind: str = "policy"
+    about: tuple[str, ...] = ()
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from retrieval.catalog import PolicyDocument, Product, Promotion, Relation, Review, Variant
+from retrieval import records
+from retrieval.catalog import PolicyDocument, Product, Promotion, Question, Relation, Review, Variant
 from retrieval.derived import related, unglued, with_gender
 from retrieval.feeds.acp import read_acp
 from retrieval.feeds.cleaning import currency_code, text
@@ -112,7 +113,7 @@ class _Importing:
                 self._remarks.warn(found)
             case Read(record=Product() as product):
                 self._take_product(found, product)
-            case Read(record=Review() | Promotion() | PolicyDocument() as record):
+            case Read(record=Review() | Question() | Promotion() | PolicyDocument() as record):
                 if not self._writer.add(record):
                     what = type(record).__name__.lower()
                     reason = f"is there already: a {what} with this id, or the same one, came before"
@@ -165,9 +166,11 @@ class _Importing:
         self._pictures.drop_others()
         changes = self._writer.write_products(illustrated)
         self._writer.write_relations(self._known_relations(products))
-        orphans = self._writer.n_orphan_reviews()
-        if orphans:
-            self._remarks.say("reviews are about products that the feed does not have; they are kept", orphans)
+        for table in (records.reviews, records.questions):
+            if orphans := self._writer.n_orphans(table):
+                self._remarks.say(
+                    f"{table.name} are about products that the feed does not have; they are kept", orphans
+                )
         counts = self._writer.finish(
             {
                 "name": _store_name(self._source),
@@ -187,6 +190,7 @@ class _Importing:
             n_variants=counts["variants"],
             n_variants_with_options=sum(bool(v.options) for p, _ in illustrated for v in p.variants),
             n_reviews=counts["reviews"],
+            n_questions=counts["questions"],
             n_promotions=counts["promotions"],
             n_documents=counts["documents"],
             n_relations=counts["relations"],

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Float, Index, Integer, MetaData, String, Table, Text
 
-from retrieval.catalog import Offer, PolicyDocument, Product, Promotion, Relation, Review, Variant
+from retrieval.catalog import Answer, Offer, PolicyDocument, Product, Promotion, Question, Relation, Review, Variant
 from retrieval.money import Money
 
-SCHEMA = 1  # goes up when an older store cannot be read any more
+SCHEMA = 2  # goes up when an older store cannot be read any more
 
 metadata = MetaData()
 
@@ -69,6 +71,18 @@ reviews = Table(
     Column("at", BigInteger),  # microseconds since 1970, UTC
 )
 
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("product_id", String, nullable=False, index=True),  # may name a product that is sold no more
+    Column("position", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", BigInteger),  # microseconds since 1970, UTC
+    Column("answers", JSON, nullable=False),  # each with text, author, at and is_store
+)
+
 promotions = Table(
     "promotions",
     metadata,
@@ -78,6 +92,12 @@ promotions = Table(
     Column("description", Text, nullable=False),
     Column("code", Text, nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("value", String),  # a decimal number, exactly
+    Column("gift_id", String, nullable=False),
+    Column("starts_on", Date),
+    Column("ends_on", Date),
+    Column("conditions", JSON, nullable=False),  # only those that ask something
 )
 
 documents = Table(
@@ -87,6 +107,9 @@ documents = Table(
     Column("position", Integer, nullable=False),
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("about", JSON, nullable=False),
+    Column("summary", Text, nullable=False),
 )
 
 relations = Table(
@@ -184,11 +207,34 @@ def review_row(review: Review, position: int) -> dict[str, Any]:
 
 
 def review_of(row: Any) -> Review:
-    at = datetime.fromtimestamp(row.at / 1e6, UTC) if row.at is not None else None
-    return Review(row.id, row.product_id, row.rating, row.title, row.body, row.author, at)
+    return Review(row.id, row.product_id, row.rating, row.title, row.body, row.author, _moment_of(row.at))
+
+
+def question_row(question: Question, position: int) -> dict[str, Any]:
+    answers = [
+        {"text": a.text, "author": a.author, "at": moment(a.at) if a.at else None, "is_store": a.is_store}
+        for a in question.answers
+    ]
+    return {
+        "id": question.id,
+        "product_id": question.product_id,
+        "position": position,
+        "text": question.text,
+        "author": question.author,
+        "at": moment(question.at) if question.at else None,
+        "answers": answers,
+    }
+
+
+def question_of(row: Any) -> Question:
+    answers = tuple(Answer(a["text"], a["author"], _moment_of(a["at"]), a["is_store"]) for a in row.answers)
+    return Question(row.id, row.product_id, row.text, row.author, _moment_of(row.at), answers)
 
 
 def promotion_row(promotion: Promotion, position: int) -> dict[str, Any]:
+    asked = {f.name: getattr(promotion.conditions, f.name) for f in fields(Conditions)}
+    at_least = promotion.conditions.subtotal_at_least
+    asked["subtotal_at_least"] = [at_least.minor, at_least.currency] if at_least else None
     return {
         "id": promotion.id,
         "position": position,
@@ -196,11 +242,48 @@ def promotion_row(promotion: Promotion, position: int) -> dict[str, Any]:
         "description": promotion.description,
         "code": promotion.code,
         "active": promotion.active,
+        "kind": promotion.kind,
+        "value": str(promotion.value) if promotion.value is not None else None,
+        "gift_id": promotion.gift_id,
+        "starts_on": promotion.starts_on,
+        "ends_on": promotion.ends_on,
+        "conditions": {name: value for name, value in asked.items() if value},
     }
 
 
+def promotion_of(row: Any) -> Promotion:
+    asked = {name: tuple(value) if isinstance(value, list) else value for name, value in row.conditions.items()}
+    if "subtotal_at_least" in asked:
+        asked["subtotal_at_least"] = Money.from_minor(*asked["subtotal_at_least"])
+    return Promotion(
+        id=row.id,
+        title=row.title,
+        description=row.description,
+        code=row.code,
+        active=row.active,
+        kind=row.kind,
+        value=Decimal(row.value) if row.value is not None else None,
+        gift_id=row.gift_id,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        conditions=Conditions(**asked),
+    )
+
+
 def document_row(document: PolicyDocument, position: int) -> dict[str, Any]:
-    return {"id": document.id, "position": position, "title": document.title, "text": document.text}
+    return {
+        "id": document.id,
+        "position": position,
+        "title": document.title,
+        "text": document.text,
+        "kind": document.kind,
+        "about": list(document.about),
+        "summary": document.summary,
+    }
+
+
+def document_of(row: Any) -> PolicyDocument:
+    return PolicyDocument(row.id, row.title, row.text, row.kind, tuple(row.about), row.summary)
 
 
 def relation_row(relation: Relation, position: int) -> dict[str, Any]:
@@ -212,3 +295,7 @@ def moment(at: datetime) -> int:
     """Microseconds since 1970 of a moment with a time zone; exact."""
     since = at - _EPOCH
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+def _moment_of(microseconds: int | None) -> datetime | None:
+    return datetime.fromtimestamp(microseconds / 1e6, UTC) if microseconds is not None else None

@@ -45,6 +45,7 @@ class ImportReport:
     n_variants: int
     n_variants_with_options: int
     n_reviews: int
+    n_questions: int
     n_promotions: int
     n_documents: int
     n_relations: int

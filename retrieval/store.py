@@ -18,7 +18,7 @@ from sqlalchemy import URL, Engine, create_engine, event, select
 from sqlalchemy.exc import DatabaseError
 
 from retrieval import records
-from retrieval.catalog import Catalog, PolicyDocument, Promotion, Relation, Review, Variant
+from retrieval.catalog import Catalog, PolicyDocument, Promotion, Question, Relation, Review, Variant
 from retrieval.locking import LOCK, StoreLock, StoreLockedError
 
 __all__ = [
@@ -49,7 +49,7 @@ class StoreVersionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What the store says of itself. `counts` has products, variants, reviews, promotions, documents, relations."""
+    """What the store says of itself. `counts` has products, variants, reviews, questions and so on, by table."""
 
     name: str
     currency: str
@@ -79,6 +79,13 @@ class Store:
         wanted = select(table).where(table.c.product_id == product_id).order_by(table.c.position)
         with self.engine.connect() as connection:
             return [records.review_of(row) for row in connection.execute(wanted)]
+
+    def questions(self, product_id: str) -> list[Question]:
+        """What shoppers asked about a product, with the answers, in the feed's order; empty when nobody asked."""
+        table = records.questions
+        wanted = select(table).where(table.c.product_id == product_id).order_by(table.c.position)
+        with self.engine.connect() as connection:
+            return [records.question_of(row) for row in connection.execute(wanted)]
 
     def close(self) -> None:
         """Gives the store free for others; a second time does nothing."""
@@ -202,6 +209,6 @@ def load_catalog(engine: Engine, currency: str) -> Catalog:
         products,
         currency=currency,
         relations=[Relation(row.kind, row.product_id, row.other_id) for row in relations],
-        promotions=[Promotion(row.id, row.title, row.description, row.code, row.active) for row in promotions],
-        documents=[PolicyDocument(row.id, row.title, row.text) for row in documents],
+        promotions=[records.promotion_of(row) for row in promotions],
+        documents=[records.document_of(row) for row in documents],
     )

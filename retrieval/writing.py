@@ -9,14 +9,15 @@ from typing import Any
 from sqlalchemy import Engine, Table, bindparam, delete, func, insert, select, update
 
 from retrieval import records
-from retrieval.catalog import PolicyDocument, Product, Promotion, Relation, Review
+from retrieval.catalog import PolicyDocument, Product, Promotion, Question, Relation, Review
 from retrieval.records import Remote
 from retrieval.report import Changes
 
 _BATCH = 1000
-_REPLACED = (records.reviews, records.promotions, records.documents, records.relations)
+_REPLACED = (records.reviews, records.questions, records.promotions, records.documents, records.relations)
 _TABLES: Mapping[type, tuple[Table, Callable[[Any, int], dict[str, Any]]]] = {
     Review: (records.reviews, records.review_row),
+    Question: (records.questions, records.question_row),
     Promotion: (records.promotions, records.promotion_row),
     PolicyDocument: (records.documents, records.document_row),
 }
@@ -25,7 +26,7 @@ _TABLES: Mapping[type, tuple[Table, Callable[[Any, int], dict[str, Any]]]] = {
 class Writer:
     """Writes into a staged database, in one transaction that `finish` commits and leaving the block ends.
 
-    Reviews, promotions, documents and relations are replaced as a whole; products one by one.
+    Reviews, questions, promotions, documents and relations are replaced as a whole; products one by one.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -44,7 +45,7 @@ class Writer:
     ) -> None:
         self._connection.close()
 
-    def add(self, record: Review | Promotion | PolicyDocument) -> bool:
+    def add(self, record: Review | Question | Promotion | PolicyDocument) -> bool:
         """Writes it, unless its id was there before."""
         table, row_of = _TABLES[type(record)]
         if (table.name, record.id) in self._seen:
@@ -88,12 +89,12 @@ class Writer:
         n_updated = sum(row["id"] in old for row, _ in write)
         return Changes(len(write) - n_updated, n_updated, len(stay), len(removed))
 
-    def n_orphan_reviews(self) -> int:
-        """Reviews of products the store does not have."""
+    def n_orphans(self, table: Table) -> int:
+        """Reviews or questions about products the store does not have."""
         self._flush()
         known = select(records.products.c.id)
-        wanted = select(func.count()).where(records.reviews.c.product_id.not_in(known))
-        return int(self._connection.execute(wanted.select_from(records.reviews)).scalar_one())
+        wanted = select(func.count()).where(table.c.product_id.not_in(known))
+        return int(self._connection.execute(wanted.select_from(table)).scalar_one())
 
     def finish(self, facts: Mapping[str, Any]) -> dict[str, int]:
         """Rates the products by their reviews, writes the facts, commits; gives how many there are of each record."""

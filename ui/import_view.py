@@ -26,6 +26,7 @@ def products_view(report: ImportReport, indexed: IndexReport | None) -> Renderab
     _count(table, "variants", report.n_variants, f"{report.n_variants_with_options:,} with options")
     for what, n in (
         ("reviews", report.n_reviews),
+        ("questions", report.n_questions),
         ("promotions", report.n_promotions),
         ("documents", report.n_documents),
         ("relations", report.n_relations),

@@ -1,4 +1,4 @@
-"""What may lie beside an ACP feed's products: reviews, promotions, policy pages, relations."""
+"""What may lie beside an ACP feed's products: reviews, questions, promotions, policy pages, relations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, Field, ValidationError
 
-from retrieval.catalog import PolicyDocument, Promotion, Relation, Review
+from retrieval.catalog import Answer, PolicyDocument, Promotion, Question, Relation, Review
 from retrieval.feeds.cleaning import Id, Phrase, Prose, Title, html_text, paragraphs, slot_name, text
 from retrieval.feeds.feed import Read, Rejected, Warned, rejection, short
 from retrieval.feeds.reading import (
@@ -34,6 +34,10 @@ def _optional(value: Any) -> Any:
     return None if value == "" else value
 
 
+def _utc(at: datetime | None) -> datetime | None:
+    return at and (at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC))
+
+
 class _Review(BaseModel):
     product_id: Id
     rating: Annotated[int, Field(ge=1, le=5)]
@@ -46,10 +50,36 @@ class _Review(BaseModel):
     )
 
     def review(self) -> Review:
-        at = self.at and (self.at.replace(tzinfo=UTC) if self.at.tzinfo is None else self.at.astimezone(UTC))
+        at = _utc(self.at)
         own = (self.product_id, self.author, self.title, self.body, str(self.rating), at.isoformat() if at else "")
         review_id = self.id or hashlib.sha256("\x1f".join(own).encode()).hexdigest()[:16]
         return Review(review_id, self.product_id, self.rating, self.title, self.body, self.author, at)
+
+
+class _Answer(BaseModel):
+    text: Annotated[Prose, Field(min_length=1, validation_alias=AliasChoices("text", "answer", "body"))]
+    author: Phrase = Field(default="", validation_alias=AliasChoices("by", "author", "answered_by"))
+    at: Annotated[datetime | None, BeforeValidator(_optional)] = Field(
+        default=None, validation_alias=AliasChoices("at", "answered_at", "created_at", "date")
+    )
+    is_store: bool = False
+
+
+class _Question(BaseModel):
+    product_id: Id
+    text: Annotated[Prose, Field(min_length=1, validation_alias=AliasChoices("question", "text", "body"))]
+    id: Annotated[Id | None, BeforeValidator(_optional)] = None
+    author: Phrase = Field(default="", validation_alias=AliasChoices("asked_by", "author", "nickname"))
+    at: Annotated[datetime | None, BeforeValidator(_optional)] = Field(
+        default=None, validation_alias=AliasChoices("asked_at", "at", "created_at", "date")
+    )
+    answers: list[_Answer] = Field(default_factory=list)
+
+    def question(self) -> Question:
+        own = "\x1f".join((self.product_id, self.text))
+        question_id = self.id or hashlib.sha256(own.encode()).hexdigest()[:16]
+        answers = tuple(Answer(a.text, a.author, _utc(a.at), a.is_store) for a in self.answers)
+        return Question(question_id, self.product_id, self.text, self.author, _utc(self.at), answers)
 
 
 class _Promotion(BaseModel):
@@ -70,10 +100,13 @@ class _Relations(BaseModel):
 
 
 def read_beside(folder: Path, progress: Progress) -> Iterator[Read | Rejected | Warned]:
-    """Those of `reviews.jsonl`, `promotions.json`, `policies/*.md` and `related.jsonl` that are there."""
+    """Those of `reviews.jsonl`, `questions.jsonl`, `promotions.json`, `policies/*.md` and `related.jsonl` there."""
     if (path := folder / "reviews.jsonl").is_file():
         for line in read_json_lines(path, progress):
             yield _reviewed(line, path.name)
+    if (path := folder / "questions.jsonl").is_file():
+        for line in read_json_lines(path, progress):
+            yield _asked(line, path.name)
     if (path := folder / "promotions.json").is_file():
         yield from _promotions(path)
     if (path := folder / "policies").is_dir():
@@ -90,6 +123,15 @@ def _reviewed(line: JsonLine | Rejected, file: str) -> Read | Rejected:
         return line
     try:
         return Read(file, line.number, _Review.model_validate(line.value).review())
+    except ValidationError as error:
+        return rejection(error, file, line.number)
+
+
+def _asked(line: JsonLine | Rejected, file: str) -> Read | Rejected:
+    if isinstance(line, Rejected):
+        return line
+    try:
+        return Read(file, line.number, _Question.model_validate(line.value).question())
     except ValidationError as error:
         return rejection(error, file, line.number)
 

@@ -10,10 +10,10 @@ from typing import Protocol
 
 from pydantic import ValidationError
 
-from retrieval.catalog import PolicyDocument, Product, Promotion, Relation, Review
+from retrieval.catalog import PolicyDocument, Product, Promotion, Question, Relation, Review
 from retrieval.progress import Progress
 
-Record = Product | Review | Promotion | PolicyDocument | Relation
+Record = Product | Review | Question | Promotion | PolicyDocument | Relation
 
 
 class FeedError(ValueError):
