@@ -12,7 +12,18 @@ from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Float, Index, Integer, MetaData, String, Table, Text
 
-from retrieval.catalog import Answer, Offer, PolicyDocument, Product, Promotion, Question, Relation, Review, Variant
+from retrieval.catalog import (
+    Answer,
+    Conditions,
+    Offer,
+    PolicyDocument,
+    Product,
+    Promotion,
+    Question,
+    Relation,
+    Review,
+    Variant,
+)
 from retrieval.money import Money
 
 SCHEMA = 2  # goes up when an older store cannot be read any more
@@ -252,7 +263,9 @@ def promotion_row(promotion: Promotion, position: int) -> dict[str, Any]:
 
 
 def promotion_of(row: Any) -> Promotion:
-    asked = {name: tuple(value) if isinstance(value, list) else value for name, value in row.conditions.items()}
+    asked: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in row.conditions.items()
+    }
     if "subtotal_at_least" in asked:
         asked["subtotal_at_least"] = Money.from_minor(*asked["subtotal_at_least"])
     return Promotion(

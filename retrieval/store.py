@@ -18,7 +18,7 @@ from sqlalchemy import URL, Engine, create_engine, event, select
 from sqlalchemy.exc import DatabaseError
 
 from retrieval import records
-from retrieval.catalog import Catalog, PolicyDocument, Promotion, Question, Relation, Review, Variant
+from retrieval.catalog import Catalog, Question, Relation, Review, Variant
 from retrieval.locking import LOCK, StoreLock, StoreLockedError
 
 __all__ = [
