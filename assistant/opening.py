@@ -6,7 +6,7 @@ import secrets
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,7 +31,9 @@ from assistant.telling import Telling
 from assistant.understanding import RuleUnderstander
 from recommender.bundling import RelatedBundler
 from recommender.copurchases import CoPurchases
+from recommender.demo_shoppers import DemoShopper, read_demo_shoppers
 from recommender.event_log import EventLog
+from recommender.events import Event
 from recommender.explaining import TemplateExplainer
 from recommender.ranking import BlendRanker
 from recommender.scorers.history import HistoryOverlapScorer
@@ -63,7 +65,7 @@ class Shop:
         responder: TemplateResponder,
         understander_name: str,
         verified_openers: tuple[str, ...],
-        known_shoppers: tuple[str, ...],
+        known_shoppers: tuple[DemoShopper, ...],
         log: EventLog,
         closing: Callable[[], None],
         clock: Callable[[], datetime],
@@ -115,8 +117,8 @@ class Shop:
         """First messages that were tried on this store and lead somewhere."""
         return self._openers
 
-    def shoppers(self) -> tuple[str, ...]:
-        """Ids of known shoppers to try the shop as, those with the longest history first."""
+    def shoppers(self) -> tuple[DemoShopper, ...]:
+        """Whom the shop may be tried as: the store's demo shoppers, else those with the longest history."""
         return self._shoppers
 
     def close(self) -> None:
@@ -187,7 +189,7 @@ def _put_together(
         CartActions(catalog, responder),
         Telling(
             catalog,
-            ProductAnswerer(catalog, store.reviews),
+            ProductAnswerer(catalog, store.reviews, store.questions),
             PassageIndex(catalog.documents),
             recommending,
             explainer,
@@ -196,12 +198,16 @@ def _put_together(
         responder,
     )
 
-    done = [event for event in events if event.name != "shown" and not event.shopper_id.startswith(_GUEST)]
-    known = Counter(event.shopper_id for event in done)
-    offered = tuple(shopper_id for shopper_id, _ in known.most_common(_OFFERED_SHOPPERS))
+    offered = read_demo_shoppers(store.engine) or _busiest(events)
     first_words = openers(catalog, rules, retriever)
     warm_up()  # only now: beside the encoder's loading it would slow both
     return Shop(store, assistant, responder, name, first_words, offered, log, closing.close, clock, timer)
+
+
+def _busiest(events: Iterable[Event]) -> tuple[DemoShopper, ...]:
+    done = [event for event in events if event.name != "shown" and not event.shopper_id.startswith(_GUEST)]
+    known = Counter(event.shopper_id for event in done)
+    return tuple(DemoShopper(shopper_id, shopper_id) for shopper_id, _ in known.most_common(_OFFERED_SHOPPERS))
 
 
 def _model_understander(

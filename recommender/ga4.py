@@ -49,8 +49,9 @@ class EventReport:
     """`n_lines` by event name counts the file's lines with at least one item in the log; `n_items` their items.
 
     Searches are counted in `n_lines` too. `n_new` of the items and searches were not in the log before.
-    `n_ambiguous` items fit several products equally well and went to the first. Items that fit none, and lines that cannot be read, are in `rejected` (the first ten
-    thousand; `n_rejected` is exact). `n_other` counts lines about no product, by name.
+    `n_ambiguous` items fit several products equally well and went to the first. Items that fit none, and lines that
+    cannot be read, are in `rejected` (the first ten thousand; `n_rejected` is exact). `n_other` counts lines about
+    no product, by name.
     """
 
     file: str

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from recommender.demo_shoppers import DemoShopper
 from ui.cards import joined, picture
 from ui.icons import icon
 from ui.shop import Shop
@@ -15,7 +16,7 @@ N_WELCOME_PHOTOS = 6
 NO_MODEL = "plain rules"  # how the name of an understander without a language model begins
 
 
-def header(store_name: str, shoppers: Sequence[str]) -> Markup:
+def header(store_name: str, shoppers: Sequence[DemoShopper]) -> Markup:
     return Markup(
         '<header class="st-header"><div class="st-store"><span class="st-mark" aria-hidden="true">{}</span>'
         "<h1>{}</h1></div>{}"
@@ -30,10 +31,12 @@ def header(store_name: str, shoppers: Sequence[str]) -> Markup:
     )
 
 
-def _picker(shoppers: Sequence[str]) -> Markup:
+def _picker(shoppers: Sequence[DemoShopper]) -> Markup:
     if not shoppers:
         return Markup("")
-    options = joined(Markup('<option value="{}">{}</option>').format(id_, id_) for id_ in shoppers)
+    options = joined(
+        Markup('<option value="{}" data-story="{}">{}</option>').format(one.id, one.story, one.name) for one in shoppers
+    )
     return Markup(
         '<label class="st-picker" title="Try the shop as one of its demo shoppers">'
         '<span class="st-hidden">Shopping as</span>{}<select class="st-select" data-choose="shopper">'
@@ -53,6 +56,7 @@ def welcome(shop: Shop) -> Markup:
         '<section class="st-welcome" aria-labelledby="st-hello"><ul class="st-mosaic" aria-hidden="true">{}</ul>'
         '<h2 id="st-hello">What are you looking for?</h2><p>Say it in your own words. I look through all {:,} products'
         " of {}, and every price and size you see comes straight from the store.</p>"
+        '<p class="st-story" hidden></p>'
         '<ul class="st-openers" aria-label="Things to ask">{}</ul></section>'
     ).format(_mosaic(shop), len(shop.catalog), shop.store_name, openers)
 

@@ -13,7 +13,9 @@ from rich.console import Console
 from rich.progress import BarColumn, TaskID, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
+from recommender.demo_shoppers import DEMO_SHOPPERS, import_demo_shoppers
 from recommender.ga4 import EventReport, currency_of_events, import_events
+from recommender.order_log import ORDERS, OrderReport, import_orders
 from retrieval.feeds.detecting import EVENTS, find_events, find_feed
 from retrieval.feeds.feed import FeedError, Source
 from retrieval.importing import EmptyFeedError, Index, import_into
@@ -21,7 +23,7 @@ from retrieval.indexing import IndexReport
 from retrieval.progress import Progress
 from retrieval.report import ImportReport
 from retrieval.staging import Staging, staged
-from ui.import_view import events_view, products_view, rejected_view
+from ui.import_view import events_view, orders_view, products_view, rejected_view
 from ui.terminal_view import plain
 
 
@@ -61,6 +63,7 @@ def import_command(
         with staged(store) as staging, _bars(console) as progress:
             products = None if only_events else _products(staging, source, now, currency, progress)
             its_events = _events(staging, files, store, progress)
+            its_orders = _shoppers(staging, source.folder, progress)
             indexed = None if only_events else index(staging, progress)
     except EmptyFeedError as error:
         console.print(rejected_view(error.rejected, error.n_rejected))
@@ -69,8 +72,14 @@ def import_command(
         console.print(products_view(products, indexed if isinstance(indexed, IndexReport) else None))
     for done in its_events:
         console.print(events_view(done))
+    if its_orders:
+        console.print(orders_view(its_orders))
     if report:
-        content = {"products": products and products.as_json(), "events": [asdict(done) for done in its_events]}
+        content = {
+            "products": products and products.as_json(),
+            "events": [asdict(done) for done in its_events],
+            "orders": its_orders and asdict(its_orders),
+        }
         report.write_text(json.dumps(content, indent=1, ensure_ascii=False), "utf-8", "replace")
         console.print(f"Everything in detail: {report}", markup=False)
 
@@ -91,6 +100,14 @@ def _events(staging: Staging, files: list[Path], store: Path, progress: Progress
         )
     catalog = staging.catalog()
     return [import_events(file, staging.engine, catalog, progress) for file in files]
+
+
+def _shoppers(staging: Staging, folder: Path, progress: Progress) -> OrderReport | None:
+    """Orders and demo shoppers that lie beside the feed."""
+    if (path := folder / DEMO_SHOPPERS).is_file():
+        import_demo_shoppers(path, staging.engine)
+    path = folder / ORDERS
+    return import_orders(path, staging.engine, progress) if path.is_file() else None
 
 
 @contextmanager

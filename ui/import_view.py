@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from recommender.ga4 import EventReport
+from recommender.order_log import OrderReport
 from retrieval.feeds.feed import Rejected
 from retrieval.indexing import IndexReport
 from retrieval.report import Doubt, ImportReport
@@ -54,6 +55,13 @@ def events_view(report: EventReport) -> RenderableType:
     _count(table, "rejected", report.n_rejected)
     title = plain(f"Events of {report.file}", "bold")
     return Group(title, table, rejected_view(report.rejected, report.n_rejected))
+
+
+def orders_view(report: OrderReport) -> RenderableType:
+    table = _counts()
+    _count(table, "orders", report.n_orders, f"{report.n_new:,} of them new")
+    _count(table, "rejected", report.n_rejected)
+    return Group(plain(f"Orders of {report.file}", "bold"), table, rejected_view(report.rejected, report.n_rejected))
 
 
 def rejected_view(rejected: Sequence[Rejected], n_rejected: int) -> RenderableType:

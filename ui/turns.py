@@ -83,7 +83,7 @@ class Turns:
 
     def _offered(self, shopper_id: str) -> str:
         """The demo shopper of that id, or a guest: nobody becomes a shopper that the page does not offer."""
-        return shopper_id if shopper_id in self._shop.shoppers() else ""
+        return shopper_id if any(one.id == shopper_id for one in self._shop.shoppers()) else ""
 
     async def _talk(self, tab: Tab, click: Click) -> AsyncIterator[Update]:
         session = tab.session

@@ -249,6 +249,7 @@ def test_a_demo_shopper_gets_a_conversation_of_their_own(page: Page, served: Ser
         page.select_option("[data-choose=shopper]", "ada")
     page.wait_for_selector("body.st-ready")
     assert page.input_value("[data-choose=shopper]") == "ada"
+    assert page.locator(".st-story").inner_text() == "Walks in any weather and buys little."
     shopped(page, "a jacket")
     session = page.evaluate("sessionStorage.getItem('shelftalk.session')")
     assert served.shop.sessions[session].shopper_id == "ada"

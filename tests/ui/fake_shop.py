@@ -29,6 +29,7 @@ from assistant.reply import (
     Text,
     Understood,
 )
+from recommender.demo_shoppers import DemoShopper
 from retrieval.catalog import Catalog
 from retrieval.money import Money
 from retrieval.query import Constraint, Operator
@@ -203,8 +204,8 @@ class FakeShop:
     def openers(self) -> list[str]:
         return ["a rain jacket under 80", "a bundle for a wet walk", "something warm"]
 
-    def shoppers(self) -> list[str]:
-        return ["ada", "bo"]
+    def shoppers(self) -> list[DemoShopper]:
+        return [DemoShopper("ada", "Ada Pell", "Walks in any weather and buys little."), DemoShopper("bo", "Bo")]
 
     def close(self) -> None:
         pass

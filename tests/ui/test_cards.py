@@ -28,6 +28,7 @@ from assistant.reply import (
     Text,
     Understood,
 )
+from recommender.demo_shoppers import DemoShopper
 from retrieval.catalog import Catalog
 from retrieval.money import Money
 from retrieval.query import Constraint, Operator
@@ -132,7 +133,7 @@ def every_rendering(text: str) -> dict[str, str]:
         "bundle": bundle(view),
         "comparison": comparison(Comparison((hostile, hostile), rows)),
         "cart": cart_inside(CartView((item,), usd("10"), True)),
-        "header": header(text, (text, text)),
+        "header": header(text, (DemoShopper(text, text, text),)),
         "composer": composer(text),
         "running turn": turn.html(),
         "clicked turn": replace(turn, by_click=True, state="failed").html(),

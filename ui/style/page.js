@@ -47,6 +47,8 @@ const shelftalk = (() => {
     shelftalkTheme.show();
     const picker = $('[data-choose="shopper"]');
     if (picker) picker.value = kept("shopper");
+    const story = picker?.selectedOptions[0]?.dataset.story;
+    if (story) Object.assign($(".st-story"), { textContent: story, hidden: false });
   }
 
   // --- turns -----------------------------------------------------------------------------------------------
