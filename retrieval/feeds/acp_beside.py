@@ -1,10 +1,8 @@
-"""What may lie beside an ACP feed's products: reviews, questions, promotions, policy pages, relations."""
+"""What may lie beside an ACP feed's products: reviews, questions, promotions, pages, relations."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,16 +10,12 @@ from typing import Annotated, Any
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, Field, ValidationError
 
-from retrieval.catalog import Answer, PolicyDocument, Promotion, Question, Relation, Review
-from retrieval.feeds.cleaning import Id, Phrase, Prose, Title, html_text, paragraphs, slot_name, text
+from retrieval.catalog import Answer, Question, Relation, Review
+from retrieval.feeds.cleaning import Id, Phrase, Prose, slot_name
 from retrieval.feeds.feed import Read, Rejected, Warned, rejection, short
-from retrieval.feeds.reading import (
-    MAX_LINE,
-    JsonLine,
-    parsed_json,
-    read_json_lines,
-    read_lines,
-)
+from retrieval.feeds.papers import read_papers
+from retrieval.feeds.promotions import read_promotions
+from retrieval.feeds.reading import JsonLine, read_json_lines
 from retrieval.progress import Progress
 
 _KINDS = {
@@ -82,17 +76,6 @@ class _Question(BaseModel):
         return Question(question_id, self.product_id, self.text, self.author, _utc(self.at), answers)
 
 
-class _Promotion(BaseModel):
-    title: Title = Field(validation_alias=AliasChoices("title", "name"))
-    id: Annotated[Id | None, BeforeValidator(_optional)] = None
-    description: Prose = ""
-    code: Phrase = Field(default="", validation_alias=AliasChoices("code", "coupon_code"))
-    active: bool = Field(default=True, validation_alias=AliasChoices("active", "is_active"))
-
-    def promotion(self) -> Promotion:
-        return Promotion(self.id or slot_name(self.title)[:100], self.title, self.description, self.code, self.active)
-
-
 class _Relations(BaseModel):
     kind: Phrase = Field(validation_alias=AliasChoices("kind", "type"))
     product_id: Id = Field(validation_alias=AliasChoices("product_id", "sku", "id"))
@@ -100,7 +83,7 @@ class _Relations(BaseModel):
 
 
 def read_beside(folder: Path, progress: Progress) -> Iterator[Read | Rejected | Warned]:
-    """Those of `reviews.jsonl`, `questions.jsonl`, `promotions.json`, `policies/*.md` and `related.jsonl` there."""
+    """Those of `reviews.jsonl`, `questions.jsonl`, `promotions.json`, pages and `related.jsonl` that are there."""
     if (path := folder / "reviews.jsonl").is_file():
         for line in read_json_lines(path, progress):
             yield _reviewed(line, path.name)
@@ -108,11 +91,8 @@ def read_beside(folder: Path, progress: Progress) -> Iterator[Read | Rejected | 
         for line in read_json_lines(path, progress):
             yield _asked(line, path.name)
     if (path := folder / "promotions.json").is_file():
-        yield from _promotions(path)
-    if (path := folder / "policies").is_dir():
-        for page in sorted(path.iterdir()):
-            if page.suffix.lower() in (".md", ".txt") and page.is_file():
-                yield _policy(page, folder.resolve())
+        yield from read_promotions(path)
+    yield from read_papers(folder)
     if (path := folder / "related.jsonl").is_file():
         for line in read_json_lines(path, progress):
             yield from _relations(line, path.name)
@@ -136,61 +116,6 @@ def _asked(line: JsonLine | Rejected, file: str) -> Read | Rejected:
         return rejection(error, file, line.number)
 
 
-def _promotions(path: Path) -> Iterator[Read | Rejected]:
-    """A JSON list; each entry is placed by the line it begins on."""
-    content = _whole(path)
-    if isinstance(content, Rejected):
-        yield content
-        return
-    try:
-        entries = parsed_json(content)
-    except ValueError as error:
-        yield Rejected(path.name, 1, "", short(content), str(error))
-        return
-    if not isinstance(entries, list):
-        yield Rejected(path.name, 1, "", short(content), "is not a JSON list of promotions")
-        return
-    for number, entry in zip(_line_numbers(content), entries, strict=True):
-        try:
-            yield Read(path.name, number, _Promotion.model_validate(entry).promotion())
-        except ValidationError as error:
-            yield rejection(error, path.name, number)
-
-
-def _line_numbers(content: str) -> Iterator[int]:
-    """Where each entry of a valid JSON list begins."""
-    decoder, between = json.JSONDecoder(), re.compile(r"[\s,]*")
-    at = content.index("[") + 1
-    while content[at := between.match(content, at).end()] != "]":  # type: ignore[union-attr]  # it matches anything
-        yield content.count("\n", 0, at) + 1
-        _, at = decoder.raw_decode(content, at)
-
-
-def _policy(path: Path, folder: Path) -> Read | Rejected:
-    """A page: its first heading is the title. An export may have wrapped the page as JSON with a `text`."""
-    name = text(path.stem)
-    file = f"{path.parent.name}/{name}{path.suffix}"
-    if not path.resolve().is_relative_to(folder):
-        return Rejected(file, 1, "", "", "is a link that leads out of the feed's folder")
-    content = _whole(path)
-    if isinstance(content, Rejected):
-        return Rejected(file, content.line, content.field, content.value, content.reason)
-    title = name.replace("-", " ").replace("_", " ").capitalize()
-    heading = re.match(r"\s*#+[ \t]+(.+)", content)
-    if heading:
-        title, content = text(heading[1]) or title, content[heading.end() :]
-    if content.lstrip().startswith("{"):
-        try:
-            wrapped = parsed_json(content)
-        except ValueError:
-            wrapped = {}  # prose that happens to begin with a brace
-        content = str(wrapped.get("text") or "") if "text" in wrapped else content
-    body = html_text(content) if re.match(r"\s*<\w", content) else paragraphs(content)
-    if not body:
-        return Rejected(file, 1, "text", short(title), "the page has a title but no text")
-    return Read(file, 1, PolicyDocument(name, title, body))
-
-
 def _relations(line: JsonLine | Rejected, file: str) -> Iterator[Read | Rejected]:
     if isinstance(line, Rejected):
         yield line
@@ -210,16 +135,3 @@ def _relations(line: JsonLine | Rejected, file: str) -> Iterator[Read | Rejected
         return
     for other_id in row.others:
         yield Read(file, line.number, Relation(kind, row.product_id, other_id))
-
-
-def _whole(path: Path) -> str | Rejected:
-    """A small file's text, or why there is none; Windows-1252 is read as it is."""
-    size = path.stat().st_size
-    if size > MAX_LINE:
-        return Rejected(path.name, 1, "", "", f"is {size:,} bytes long; such a file may have {MAX_LINE:,}")
-    found: list[str] = []
-    for line in read_lines(path):
-        if isinstance(line, Rejected):
-            return line
-        found.append(line.text)
-    return "\n".join(found)

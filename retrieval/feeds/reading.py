@@ -167,6 +167,19 @@ def read_json_lines(path: Path, progress: Progress = silent) -> Iterator[JsonLin
                 yield Rejected(path.name, line.number, "", short(line.text), "is not a JSON object")
 
 
+def whole_text(path: Path) -> str | Rejected:
+    """A small file's text, or why there is none; Windows-1252 is read as it is."""
+    size = path.stat().st_size
+    if size > MAX_LINE:
+        return Rejected(path.name, 1, "", "", f"is {size:,} bytes long; such a file may have {MAX_LINE:,}")
+    found: list[str] = []
+    for line in read_lines(path):
+        if isinstance(line, Rejected):
+            return line
+        found.append(line.text)
+    return "\n".join(found)
+
+
 def parsed_json(text: str) -> Any:
     """The JSON value. Raises `ValueError` that says where it goes wrong; NaN and numbers past 10^30 are refused."""
     try:
