@@ -1,4 +1,4 @@
-"""Answers about a product: from its record and its reviews, word for word, or "the store's data does not say"."""
+"""Answers about a product, from its record, its questions and its reviews, or that the store's data does not say."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.asked_before import asked_before, told
 from assistant.safety import speaks_to_the_assistant
 from recommender.wording import (
     constraint_label,
@@ -17,7 +18,7 @@ from recommender.wording import (
     stock_text,
     value_label,
 )
-from retrieval.catalog import Catalog, Product, Review, Variant
+from retrieval.catalog import Catalog, Product, Question, Review, Variant
 from retrieval.documents import sentences
 from retrieval.query import Constraint, Operator
 from retrieval.tokens import STOP_WORDS, stem, tokens
@@ -46,9 +47,15 @@ class ProductAnswer:
 class ProductAnswerer:
     """Reads answers from records. It never concludes a no from silence: only from a stated other value."""
 
-    def __init__(self, catalog: Catalog, reviews: Callable[[str], Sequence[Review]]) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        reviews: Callable[[str], Sequence[Review]],
+        questions: Callable[[str], Sequence[Question]],
+    ) -> None:
         self._catalog = catalog
         self._reviews = reviews
+        self._questions = questions
 
     def answer(
         self, product: Product, question: str, asked: Sequence[Constraint], variant_id: str = ""
@@ -194,6 +201,9 @@ class ProductAnswerer:
             default=(0, ""),
             key=lambda b: b[0],
         )
+        before = asked_before(self._questions(product.id), wanted)
+        if before and (before.is_same or before.n_shared > best[0]):
+            return ProductAnswer(told(before, product.title), variant.id)
         if best[0]:
             return ProductAnswer(f"The store says of the {product.title}: “{_shortened(best[1])}”", variant.id)
         for review in self._reviews(product.id):

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.answering import ProductAnswer, ProductAnswerer
-from retrieval.catalog import Catalog, Review
+from retrieval.catalog import Catalog, Question, Review
 from retrieval.query import Constraint, Operator
-from tests.assistant.conftest import REVIEWS
+from tests.assistant.conftest import QUESTIONS, REVIEWS
 
 IS = Operator.IS
 BLUE, GREEN, BLACK = (Constraint("color", IS, value) for value in ("Blue", "Green", "Black"))
@@ -23,9 +23,13 @@ def reviews_of(product_id: str) -> list[Review]:
     return [review for review in REVIEWS if review.product_id == product_id]
 
 
+def questions_of(product_id: str) -> list[Question]:
+    return [question for question in QUESTIONS if question.product_id == product_id]
+
+
 @pytest.fixture
 def answerer(catalog: Catalog) -> ProductAnswerer:
-    return ProductAnswerer(catalog, reviews_of)
+    return ProductAnswerer(catalog, reviews_of, questions_of)
 
 
 class Asking:
@@ -88,7 +92,9 @@ def test_when_it_comes_back_is_said_if_the_store_knows(catalog: Catalog) -> None
         replace(v, offer=replace(v.offer, restock_on=date(2026, 3, 1))) if v.id == "rain-M-Green" else v
         for v in rain.variants
     ]
-    answer = ProductAnswerer(catalog, reviews_of).answer(replace(rain, variants=tuple(back)), "in green M?", (GREEN, M))
+    answer = ProductAnswerer(catalog, reviews_of, questions_of).answer(
+        replace(rain, variants=tuple(back)), "in green M?", (GREEN, M)
+    )
     assert "1 March 2026" in answer.text
 
 
@@ -135,6 +141,27 @@ def test_what_only_a_review_says_is_a_review_s(ask: Asking) -> None:
     assert "5 of 5" in answer.text
 
 
+def test_what_was_asked_before_is_told_with_who_answered(ask: Asking) -> None:
+    store_s = ask("pack", "is there padding in the hip belt?")
+    assert store_s.found
+    assert "The store answered: “Yes, with a soft foam.”" in store_s.text
+    assert "Mine is" not in store_s.text
+    shopper_s = ask("rain", "does it squeak?")
+    assert "Another shopper answered: “Not a sound.”" in shopper_s.text
+
+
+def test_a_question_decides_only_what_the_text_does_not(ask: Asking) -> None:
+    text_s = ask("rain", "is it good for wet walks and bus rides?")
+    assert "“A light waterproof shell with a hood for wet walks.”" in text_s.text
+    same = ask("rain", "Does it dry fast after a wet walk?")
+    assert "The store answered: “Within two hours indoors.”" in same.text
+
+
+def test_questions_without_an_answer_or_with_an_order_are_not_told(ask: Asking) -> None:
+    assert not ask("mug", "can it go in the dishwasher?").found
+    assert not ask("mug", "is the handle riveted?").found
+
+
 def test_reviews_show_the_best_and_the_worst(ask: Asking) -> None:
     answer = ask("rain", "what do people say?")
     assert "4.5 of 5" in answer.text
@@ -160,7 +187,7 @@ def test_tell_me_about_it_is_the_record_in_short(ask: Asking) -> None:
 
 def test_long_texts_are_cut_at_a_word(catalog: Catalog) -> None:
     wordy = replace(catalog.product("tee"), description="This tee is " + "soft " * 200 + "indeed.")
-    text = ProductAnswerer(catalog, reviews_of).answer(wordy, "is it soft?", ()).text
+    text = ProductAnswerer(catalog, reviews_of, questions_of).answer(wordy, "is it soft?", ()).text
     assert len(text) < 320
     assert "soft …”" in text
 
