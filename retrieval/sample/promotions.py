@@ -30,7 +30,7 @@ def promotions(assortment: Assortment, *, today: date) -> list[dict[str, Any]]:
 
     Raises `RangeError` for a kind, brand or product that the range does not have.
     """
-    rows = []
+    rows: list[dict[str, Any]] = []
     for said in yaml.safe_load(WRITTEN.read_text("utf-8")):
         try:
             rows += _rows(said, assortment, today)
@@ -63,7 +63,8 @@ def in_words(day: date) -> str:
 
 def _rows(said: Mapping[str, Any], assortment: Assortment, today: date) -> Iterator[dict[str, Any]]:
     if "season" in said:
-        days = season(*said["season"], today)
+        first, last = said["season"]
+        days = season(first, last, today)
         yield _row(said, f"{said['id']}-{days[0].year}", days, "", assortment, today)
     elif "months" in said:
         for offset in said["months"]:
