@@ -18,7 +18,7 @@ class Settings(BaseSettings):
     )
 
     store: Path = Field(
-        default_factory=lambda: user_data_path("shelftalk") / "stores" / "starter", description="the store's folder"
+        default_factory=lambda: user_data_path("shelftalk") / "stores" / "sample", description="the store's folder"
     )
     model: Literal["auto", "none", "small", "standard", "large"] = Field(
         default="auto", description="which language model: the best at hand, none, or weights of this size"

@@ -1,4 +1,4 @@
-"""SVG pictures from a feed: only those that do nothing but draw are taken into a store."""
+"""SVG pictures: of a feed, only those that do nothing but draw are taken over; and as PNG where one is needed."""
 
 from __future__ import annotations
 
@@ -19,6 +19,13 @@ _SVG = "{http://www.w3.org/2000/svg}"
 # A backslash can spell any of these otherwise, in CSS.
 _LEADS_OUT = re.compile(r"url\(\s*['\"]?(?!#)|javascript:|@import|\\", re.IGNORECASE)
 _DECLARES = re.compile(r"<!(?:DOCTYPE|ENTITY)|<\?(?!xml\s)", re.IGNORECASE)
+
+
+def png(svg: str, width: int) -> bytes:
+    """The drawing as a PNG, `width` pixels wide. Raises `ValueError` for what is no SVG."""
+    import resvg_py
+
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width))
 
 
 def svg_danger(content: bytes) -> str:

@@ -25,7 +25,7 @@ app.add_typer(models_app, name="models")
 app.add_typer(eval_app, name="eval")
 
 StoreOption = Annotated[
-    Path | None, typer.Option("--store", help="The store's folder. Default: SHELFTALK_STORE, else the starter store.")
+    Path | None, typer.Option("--store", help="The store's folder. Default: SHELFTALK_STORE, else the sample store.")
 ]
 NoModelOption = Annotated[bool, typer.Option("--no-model", help="Read messages with plain rules only.")]
 
@@ -62,13 +62,37 @@ def import_(
 
 
 @app.command()
+def sample(
+    out: Annotated[Path, typer.Option(help="A new folder; it gets feed/ and truth/.")] = Path("wrenmoor"),
+    seed: Annotated[int, typer.Option(help="The same seed and day give the same bytes.")] = 7,
+    today: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day the store is made for.")] = datetime(
+        2026, 11, 21
+    ),  # no clock: the day that docs/sample-store.md has figures for
+    products: Annotated[int, typer.Option(help="More products than were written by hand, to measure with.")] = 0,
+    shoppers: Annotated[bool, typer.Option(help="With shoppers, their events and orders, and the truth.")] = True,
+    thumbnails: Annotated[int, typer.Option(help="Also PNG pictures of so many pixels' width.")] = 0,
+    contact_sheet: Annotated[Path | None, typer.Option(help="A PNG that gets every product's picture.")] = None,
+) -> None:
+    """Write the sample store, a made-up shop with made-up shoppers, as a feed.
+
+    `serve` makes it by itself when there is no store. truth/ holds what evaluations compare with: import feed/ only.
+    """
+    from ui.sample_command import sample_command
+
+    sample_command(
+        out, seed=seed, today=today.date(), console=Console(), n_products=products, shoppers=shoppers,
+        thumbnails=thumbnails, contact_sheet=contact_sheet,
+    )  # fmt: skip
+
+
+@app.command()
 def serve(
     store: StoreOption = None,
     host: Annotated[str | None, typer.Option(help="Where to listen. Default: this machine only.")] = None,
     port: Annotated[int | None, typer.Option(help="Default: 7860, or the next that is free.", min=0, max=65535)] = None,
     no_model: NoModelOption = False,
 ) -> None:
-    """Open the shop in the browser. Without a store, a starter store is made first."""
+    """Open the shop in the browser. Without a store, the sample store is made first."""
     from ui.serve_command import serve_command
     from ui.settings import settings_with
 

@@ -113,7 +113,7 @@ def store(settings: Settings) -> Iterator[Finding]:
             yield Finding("Store", Health.MISSING, f"none at {folder}", f"shelftalk import FEED --store {folder}")
         else:
             yield Finding(
-                "Store", Health.NOTE, f"none yet at {folder}; serve makes the starter store", "shelftalk serve"
+                "Store", Health.NOTE, f"none yet at {folder}; serve makes the sample store", "shelftalk serve"
             )
         return
     engine = open_engine(folder)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, TaskID, TaskProgressColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bars
 
 from recommender.demo_shoppers import DEMO_SHOPPERS, import_demo_shoppers
 from recommender.ga4 import EventReport, currency_of_events, import_events
@@ -24,6 +20,7 @@ from retrieval.progress import Progress
 from retrieval.report import ImportReport
 from retrieval.staging import Staging, staged
 from ui.import_view import events_view, orders_view, products_view, rejected_view
+from ui.terminal_bars import bars
 from ui.terminal_view import plain
 
 
@@ -46,11 +43,12 @@ def import_command(
     events: Path | None = None,
     report: Path | None = None,
     index: Index = index_meanings,
+    brief: bool = False,
 ) -> None:
     """Imports products, and events when the feed's folder (or `events`) has some, all of it or nothing.
 
-    Prints what was done; `report` is a file that gets all of it as JSON, every rejected row included. Raises what
-    `import_feed` raises, after printing the rejected rows when there was not one good one.
+    Prints what was done, unless `brief`; `report` is a file that gets all of it as JSON, every rejected row included.
+    Raises what `import_feed` raises, after printing the rejected rows when there was not one good one.
     """
     source = find_feed(feed, format)
     only_events = source.format == EVENTS
@@ -60,7 +58,7 @@ def import_command(
         if currency:
             console.print(plain(f"A Shopify CSV does not say its currency; {said_by} says {currency}."))
     try:
-        with staged(store) as staging, _bars(console) as progress:
+        with staged(store) as staging, bars(console) as progress:
             products = None if only_events else _products(staging, source, now, currency, progress)
             its_events = _events(staging, files, store, progress)
             its_orders = _shoppers(staging, source.folder, progress)
@@ -68,6 +66,8 @@ def import_command(
     except EmptyFeedError as error:
         console.print(rejected_view(error.rejected, error.n_rejected))
         raise
+    if brief:
+        return
     if products:
         console.print(products_view(products, indexed if isinstance(indexed, IndexReport) else None))
     for done in its_events:
@@ -108,18 +108,3 @@ def _shoppers(staging: Staging, folder: Path, progress: Progress) -> OrderReport
         import_demo_shoppers(path, staging.engine)
     path = folder / ORDERS
     return import_orders(path, staging.engine, progress) if path.is_file() else None
-
-
-@contextmanager
-def _bars(console: Console) -> Iterator[Progress]:
-    """One bar a step, gone when all is done; nothing where nobody looks (a pipe, a log file)."""
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    steps: dict[str, TaskID] = {}
-    with Bars(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
-
-        def progress(what: str, done: int, total: int) -> None:
-            if what not in steps:
-                steps[what] = bars.add_task(what, total=total)
-            bars.update(steps[what], completed=done, total=max(total, 1) if done < total else max(done, 1))
-
-        yield progress

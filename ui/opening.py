@@ -1,14 +1,17 @@
-"""Opening a shop for a command: with the starter store when there is none yet, and every step told."""
+"""Opening a shop for a command: with the sample store when there is none yet, and every step told."""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from ui.terminal_bars import bars
 from ui.terminal_view import line, plain
 
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def open_for(settings: Settings, console: Console) -> Shop:
-    """The shop of these settings. Without a store of one's own, the starter store is made when it is not there yet.
+    """The shop of these settings. Without a store of one's own, the sample store is made when it is not there yet.
 
     Raises what importing and opening raise.
     """
@@ -29,7 +32,7 @@ def open_for(settings: Settings, console: Console) -> Shop:
 
     encoder = default_encoder()
     if "store" not in settings.model_fields_set and not settings.store.exists():
-        _make_starter(settings, encoder, console)
+        _make_sample(settings, encoder, console)
     with step(console, "Opening the store"):
         shop = open_shop(settings, encoder=encoder)
     told = f"{shop.store_name}: {len(shop.catalog):,} products, {shop.catalog.n_variants:,} variants"
@@ -38,18 +41,24 @@ def open_for(settings: Settings, console: Console) -> Shop:
     return shop
 
 
-def _make_starter(settings: Settings, encoder: Encoder, console: Console) -> None:
+def _make_sample(settings: Settings, encoder: Encoder, console: Console) -> None:
+    """Writes the sample store's feed beside where the store will be, imports and indexes it, and removes the feed."""
     from retrieval.indexing import index_store
-    from retrieval.starter import starter_feed
     from ui.import_command import import_command
+    from ui.sample_command import write_sample
 
     def index(staging: Staging, progress: Progress) -> IndexReport:
         return index_store(staging.engine, staging.catalog(), staging.path, encoder, progress)
 
-    words = "There is no store yet: making the starter store, a made-up shop to try things in."
+    words = "There is no store yet: making the sample store, a made-up shop to try things in. Once, about a minute."
     console.print(plain(words, "dim"), soft_wrap=True)
+    now = datetime.now(UTC)
     settings.store.parent.mkdir(parents=True, exist_ok=True)
-    import_command(starter_feed(), settings.store, now=datetime.now(UTC), console=console, index=index)
+    with tempfile.TemporaryDirectory(prefix=".sample-", dir=settings.store.parent) as folder:
+        feed = Path(folder) / "feed"
+        with bars(console) as progress:
+            write_sample(feed, seed=settings.seed, today=now.date(), progress=progress)
+        import_command(feed, settings.store, now=now, console=console, index=index, brief=True)
 
 
 @contextmanager

@@ -43,8 +43,8 @@ class Pictures:
         self._held = 0
         self._lock = threading.Lock()
 
-    def read(self, path: str, width: int | None = None) -> Picture:
-        """The picture at `path` below the store's folder, at most `width` pixels wide.
+    def read(self, path: str, width: int | None = None, *, as_png: bool = False) -> Picture:
+        """The picture at `path` below the store's folder, at most `width` pixels wide; a drawing as PNG if asked.
 
         Raises `PictureError` when it is not below the folder, is no picture, or cannot be read as one.
         """
@@ -54,14 +54,22 @@ class Pictures:
             raise PictureError(f"{path!r} has {stat.st_size:,} bytes; pictures have at most {MAX_FILE:,}.")
         etag = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}-{width or 0}"'
         media_type = TYPES[file.suffix.lower()]
-        if width is None or media_type in ("image/svg+xml", "image/gif"):  # drawings scale, animations stay
+        drawing = media_type == "image/svg+xml"
+        if drawing and as_png:
+            width = width or WIDTHS[1]
+            etag = etag.replace("-", "-png-", 1)
+        elif width is None or drawing or media_type == "image/gif":  # drawings scale, animations stay
             return Picture(file.read_bytes(), media_type, etag)
         key = (file, width, etag)
         with self._lock:
             if key in self._cache:
                 self._cache.move_to_end(key)
                 return self._cache[key]
-        thumbnail = Picture(_thumbnail(file, width), "image/webp", etag)
+        thumbnail = (
+            Picture(_drawn(file, width), "image/png", etag)
+            if drawing
+            else Picture(_thumbnail(file, width), "image/webp", etag)
+        )
         self._keep(key, thumbnail)
         return thumbnail
 
@@ -85,6 +93,15 @@ class Pictures:
                 self._held -= len(dropped.content)
 
 
+def _drawn(file: Path, width: int) -> bytes:
+    from retrieval.svg import png
+
+    try:
+        return png(file.read_text("utf-8-sig"), width)
+    except ValueError as error:
+        raise PictureError(f"{file.name} cannot be drawn: {error}") from error
+
+
 def _thumbnail(file: Path, width: int) -> bytes:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -105,15 +122,15 @@ def _thumbnail(file: Path, width: int) -> bytes:
 
 
 def picture_routes(pictures: Pictures) -> APIRouter:
-    """`GET /pictures/{path}`, with `?w=` one of `WIDTHS` for a thumbnail."""
+    """`GET /pictures/{path}`, with `?w=` one of `WIDTHS` for a thumbnail; `?png=1` draws an SVG as PNG."""
     router = APIRouter()
 
     @router.get("/pictures/{path:path}")
-    def picture(path: str, request: Request, w: int | None = None) -> Response:
+    def picture(path: str, request: Request, w: int | None = None, png: bool = False) -> Response:
         if w is not None and w not in WIDTHS:
             raise HTTPException(400, f"Width {w} is not served. Ask for one of {', '.join(map(str, WIDTHS))}.")
         try:
-            found = pictures.read(path, w)
+            found = pictures.read(path, w, as_png=png)
         except PictureError as error:
             raise HTTPException(404, str(error)) from error
         headers = {"ETag": found.etag, "Cache-Control": "public, max-age=3600"}

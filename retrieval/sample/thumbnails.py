@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
+from retrieval.svg import png as thumbnail
 
-def thumbnail(svg: str, width: int) -> bytes:
-    """The drawing as a PNG, `width` pixels wide."""
-    import resvg_py
-
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width))
+__all__ = ["thumbnail"]

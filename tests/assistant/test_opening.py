@@ -37,7 +37,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_settings_have_defaults(elsewhere: Path) -> None:
     settings = Settings()
-    assert settings.store.name == "starter"
+    assert settings.store.name == "sample"
     assert (settings.model, settings.host, settings.port) == ("auto", "127.0.0.1", 7860)
     assert settings.allowed_origins == ()
 

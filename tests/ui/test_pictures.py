@@ -135,3 +135,11 @@ def test_a_wrong_address_is_answered_with_a_reason(store: Path, address: str, st
     answer = get(store, f"/pictures/{address}")
     assert answer.status_code == status
     assert answer.json()["detail"]
+
+
+def test_a_drawing_is_given_as_png_to_whoever_asks(store: Path) -> None:
+    path = "/pictures/images/drawn.svg?png=1&w=160"
+    answer = get(store, path)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
+    assert opened(answer.content).width == 160
+    assert answer.headers["etag"] != get(store, path.replace("png=1&", "")).headers["etag"]
