@@ -45,7 +45,7 @@ from retrieval.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from assistant.model_understanding import ModelUnderstander
-    from retrieval.catalog import Catalog
+    from retrieval.catalog import Catalog, Question, Review
     from retrieval.encoder import Encoder
 
 # The ranker's blend: taste before fashion, both small beside the match with what was asked (see BlendRanker).
@@ -120,6 +120,14 @@ class Shop:
     def shoppers(self) -> tuple[DemoShopper, ...]:
         """Whom the shop may be tried as: the store's demo shoppers, else those with the longest history."""
         return self._shoppers
+
+    def reviews(self, product_id: str) -> list[Review]:
+        """What was written about a product, in the feed's order."""
+        return self._store.reviews(product_id)
+
+    def questions(self, product_id: str) -> list[Question]:
+        """What was asked about a product, in the feed's order."""
+        return self._store.questions(product_id)
 
     def close(self) -> None:
         self._closing()

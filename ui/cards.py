@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from assistant.cards import is_size
 from assistant.reply import BundleView, Card, Choice, Comparison, Option
@@ -61,32 +61,38 @@ def product_card(card: Card) -> Markup:
         icon=icon("compare"),
         brand=Markup('<p class="st-brand">{}</p>').format(card.brand) if card.brand else "",
         linked=_linked(card),
-        price=_price(card),
-        rating=_rating(card),
+        price=price(card),
+        rating=rating(card),
         options=joined(_option(option, card.settled) for option in card.options),
-        stock=_stock(card),
+        stock=stock(card),
         reason=Markup('<p class="st-reason">{}{}</p>').format(icon("reason"), card.reason) if card.reason else "",
         add=_add_button(card),
     )
 
 
+def product_address(product_id: str, variant_id: str = "") -> str:
+    """Where our own page of a product is."""
+    return f"/products/{quote(product_id, safe='')}" + (f"?variant={quote(variant_id, safe='')}" if variant_id else "")
+
+
 def _linked(card: Card) -> Markup:
-    """The title, linked to the shop's page when the address is a web address and nothing else."""
+    """The title, linked to the product's page: the shop's own where it has a web address, else ours."""
     try:
         is_web = urlsplit(card.url).scheme in ("http", "https")
     except ValueError:  # not an address at all
         is_web = False
-    if not is_web:
-        return escape(card.title)
-    return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(card.url, card.title)
+    where = card.url if is_web else product_address(card.product_id, card.variant_id)
+    return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(where, card.title)
 
 
-def _price(card: Card) -> Markup:
+def price(card: Card) -> Markup:
+    """The price, and the was-price when it is higher."""
     was = Markup(' <s><span class="st-hidden">was </span>{}</s>').format(card.was) if card.was else _NOTHING
     return Markup("<strong>{}</strong>{}").format(card.price, was)
 
 
-def _rating(card: Card) -> Markup:
+def rating(card: Card) -> Markup:
+    """Stars and how many reviews they are from; nothing without reviews."""
     if card.rating is None:
         return _NOTHING
     spoken = f"Rated {card.rating:.1f} of 5 by {card.n_reviews} review{'' if card.n_reviews == 1 else 's'}"
@@ -95,7 +101,8 @@ def _rating(card: Card) -> Markup:
     ).format(spoken, spoken, icon("star"), f"{card.rating:.1f}", card.n_reviews)
 
 
-def _stock(card: Card) -> Markup:
+def stock(card: Card) -> Markup:
+    """What the store says of the stock."""
     state = "in" if card.available else "out"
     return Markup('<p class="st-stock" data-stock="{}">{}</p>').format(state, card.stock_text)
 
@@ -214,9 +221,9 @@ def _bundle_part(card: Card, slot: str) -> Markup:
         photo=picture(card.image, card.title, 480),
         slot=slot.replace("_", " ").capitalize(),
         linked=_linked(card),
-        price=_price(card),
+        price=price(card),
         chosen=_chosen(card),
-        stock=_stock(card),
+        stock=stock(card),
         title=card.title,
     )
 
@@ -225,7 +232,7 @@ def comparison(view: Comparison) -> Markup:
     """Side by side; rows that differ are marked."""
     heads = joined(
         Markup('<th scope="col"><div class="st-photo">{}</div><h4>{}</h4><p class="st-price">{}</p>{}</th>').format(
-            picture(card.image, card.title, 160), _linked(card), _price(card), _add_button(card, words="Add")
+            picture(card.image, card.title, 160), _linked(card), price(card), _add_button(card, words="Add")
         )
         for card in view.cards
     )

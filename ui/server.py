@@ -18,6 +18,7 @@ from assistant.cards import card as card_of
 from ui.cards import product_card
 from ui.index_page import SCRIPTS, STYLES, OwnIndex, style_file
 from ui.pictures import Pictures, picture_routes
+from ui.product_page import product_routes
 from ui.security import Guard, SecurityHeaders
 from ui.shop import Shop
 
@@ -66,7 +67,7 @@ def create_app(shop: Shop, *, allowed_origins: Iterable[str] = ()) -> FastAPI:
         n_products = len(shop.catalog)
         return {"ok": True, "store": shop.store_name, "products": n_products, "model": shop.understander_name}
 
-    served = {name: style_file(name) for name in (*STYLES, *SCRIPTS, "mark.svg")}
+    served = {name: style_file(name) for name in (*STYLES, *SCRIPTS, "product.css", "mark.svg")}
 
     @app.get("/style/{name}")
     def style(name: str) -> Response:
@@ -85,6 +86,7 @@ def create_app(shop: Shop, *, allowed_origins: Iterable[str] = ()) -> FastAPI:
         return Response(str(product_card(shown)), media_type="text/plain", headers={"Cache-Control": "no-store"})
 
     app.include_router(picture_routes(Pictures(shop.image_root)))
+    app.include_router(product_routes(shop))
     page = shopper_page(shop, pool)
     page.queue(default_concurrency_limit=AT_ONCE, api_open=False)
     # After every event Gradio would draw up statistics of all events with pandas, for a dashboard that is off here.

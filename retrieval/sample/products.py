@@ -15,7 +15,6 @@ from retrieval.sample.drawing import draw, look_of
 from retrieval.sample.stock import availability
 
 CURRENCY = "USD"
-SHOP = "https://wrenmoor.example/products"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,6 @@ def product_row(kind: Kind, item: Item, *, seed: int, today: date) -> dict[str, 
         "title": item.title,
         "brand": item.brand,
         "description": {"plain": description(kind, item)},
-        "url": f"{SHOP}/{item.id}",
         "categories": [{"value": kind.path, "taxonomy": "merchant"}],
         "attributes": {slot: list(values) for slot, values in item.attributes.items()},
         "media": list(media.values()),

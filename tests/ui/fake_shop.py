@@ -6,6 +6,7 @@ import itertools
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -30,7 +31,7 @@ from assistant.reply import (
     Understood,
 )
 from recommender.demo_shoppers import DemoShopper
-from retrieval.catalog import Catalog
+from retrieval.catalog import Answer, Catalog, Question, Review
 from retrieval.money import Money
 from retrieval.query import Constraint, Operator
 
@@ -206,6 +207,13 @@ class FakeShop:
 
     def shoppers(self) -> list[DemoShopper]:
         return [DemoShopper("ada", "Ada Pell", "Walks in any weather and buys little."), DemoShopper("bo", "Bo")]
+
+    def reviews(self, product_id: str) -> list[Review]:
+        at = datetime(2026, 1, 5, tzinfo=UTC)
+        return [Review("r1", product_id, 4, "<b>Dry</b>", "Kept me dry.", "Bo", at), Review("r2", product_id, 2)]
+
+    def questions(self, product_id: str) -> list[Question]:
+        return [Question("q1", product_id, "Is it warm?", answers=(Answer("A <i>bit</i>.", is_store=True),))]
 
     def close(self) -> None:
         pass

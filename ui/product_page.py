@@ -1,0 +1,176 @@
+"""A product's own page: everything the store says of it, and what shoppers say. Plain HTML, no script needed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from fastapi import APIRouter, Response
+from markupsafe import Markup
+
+from assistant.cards import card as card_of
+from assistant.reply import Card, Choice
+from retrieval.catalog import Answer, Product, Question, Review
+from ui.cards import joined, picture, price, product_address, rating, stock
+from ui.icons import icon
+from ui.index_page import address
+from ui.shop import Shop
+
+N_REVIEWS = 12  # newest first; the rest are counted
+_RELATED = {
+    "needs": "It needs", "fits": "It fits", "crosssell": "Goes with it", "replaces": "It replaces",
+    "upsell": "One step up", "related": "Like it",
+}  # fmt: skip
+_NOTHING = Markup("")
+
+
+def product_routes(shop: Shop) -> APIRouter:
+    """`GET /products/{product_id}`, with `?variant=` for one of its variants."""
+    router = APIRouter()
+
+    @router.get("/products/{product_id:path}")
+    def product(product_id: str, variant: str = "") -> Response:
+        if product_id not in shop.catalog:
+            return Response("The store has no such product.", 404, media_type="text/plain")
+        return Response(str(product_page(shop, shop.catalog.product(product_id), variant)), media_type="text/html")
+
+    return router
+
+
+def product_page(shop: Shop, product: Product, variant_id: str = "") -> Markup:
+    """The page of a product, showing the variant of that id, else the first that can be bought."""
+    ids = [v.id for v in product.variants]
+    buyable = next((v.id for v in product.variants if v.offer.available), ids[0])
+    card = card_of(shop.catalog, variant_id if variant_id in ids else buyable)
+    questions = shop.questions(product.id)
+    return Markup(
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} – {store}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme"'
+        ' content="light dark"><link rel="icon" href="{mark}"><script src="{theme}"></script>'
+        '<link rel="stylesheet" href="{page}"><link rel="stylesheet" href="{style}"></head>'
+        '<body class="sp"><header class="sp-top"><a href="/">{store}</a></header>'
+        '<main><p class="sp-path">{path}</p><div class="sp-product"><div class="sp-photo">{photo}</div>'
+        '<div class="sp-facts">{brand}<h1>{title}</h1>{rating}<p class="sp-price">{price}</p>{stock}{options}'
+        '<p class="sp-text">{text}</p><p><a class="sp-ask" href="/">{icon}Ask the assistant about it</a></p></div>'
+        "</div>"
+        "<section><h2>Facts</h2>{facts}</section>{related}{reviews}{questions}</main></body></html>"
+    ).format(
+        title=product.title,
+        store=shop.store_name,
+        mark=address("mark.svg"),
+        theme=address("theme.js"),
+        page=address("page.css"),
+        style=address("product.css"),
+        path=" › ".join(product.categories[0].split(" > ")) if product.categories else "",
+        photo=picture(card.image, product.title, 960),
+        brand=Markup('<p class="sp-brand">{}</p>').format(product.brand) if product.brand else "",
+        rating=rating(card),
+        price=price(card),
+        stock=stock(card),
+        options=_options(card),
+        text=product.description,
+        icon=icon("send"),
+        facts=_facts(product),
+        related=_related(shop, product),
+        reviews=_reviews(shop.reviews(product.id)),
+        questions=_questions(questions) if questions else "",
+    )
+
+
+def _options(card: Card) -> Markup:
+    return joined(
+        Markup('<div class="sp-option" role="group" aria-label="{}"><span>{}</span>{}</div>').format(
+            option.slot, _words(option.slot), joined(_choice(card.product_id, choice) for choice in option.choices)
+        )
+        for option in card.options
+    )
+
+
+def _choice(product_id: str, choice: Choice) -> Markup:
+    if choice.selected:
+        return Markup('<b aria-current="true"{}>{}</b>').format(_sold_out(choice), choice.value)
+    if not choice.variant_id:
+        return Markup("<s>{}</s>").format(choice.value)
+    where = product_address(product_id, choice.variant_id)
+    return Markup('<a href="{}"{}>{}</a>').format(where, _sold_out(choice), choice.value)
+
+
+def _sold_out(choice: Choice) -> Markup:
+    return _NOTHING if choice.available else Markup(' class="sp-gone" title="Not available now"')
+
+
+def _facts(product: Product) -> Markup:
+    rows = joined(
+        Markup("<tr><th scope='row'>{}</th><td>{}</td></tr>").format(_words(slot), ", ".join(values))
+        for slot, values in product.attributes.items()
+    )
+    return Markup("<table>{}</table>").format(rows) if rows else Markup("<p>The store states no more.</p>")
+
+
+def _related(shop: Shop, product: Product) -> Markup:
+    by_kind: dict[str, list[str]] = {}
+    for relation in shop.catalog.related(product.id):
+        by_kind.setdefault(relation.kind, []).append(relation.other_id)
+    return joined(
+        Markup('<section><h2>{}</h2><ul class="sp-others">{}</ul></section>').format(
+            heading, joined(_other(shop, other_id) for other_id in by_kind[kind])
+        )
+        for kind, heading in _RELATED.items()
+        if kind in by_kind
+    )
+
+
+def _other(shop: Shop, product_id: str) -> Markup:
+    card = card_of(shop.catalog, shop.catalog.product(product_id).variants[0].id)
+    return Markup('<li><a href="{}">{}<span>{}</span></a><p class="sp-price">{}</p></li>').format(
+        product_address(product_id), picture(card.image, "", 480), card.title, price(card)
+    )
+
+
+def _reviews(reviews: Sequence[Review]) -> Markup:
+    if not reviews:
+        return Markup("<section><h2>Reviews</h2><p>Nobody has reviewed it yet.</p></section>")
+    counts = Counter(review.rating for review in reviews)
+    bars = joined(
+        Markup(
+            '<tr><th scope="row">{} {}</th><td><meter min="0" max="{}" value="{}"></meter></td><td>{}</td></tr>'
+        ).format(stars, "star" if stars == 1 else "stars", len(reviews), counts[stars], counts[stars])
+        for stars in (5, 4, 3, 2, 1)
+    )
+    newest = sorted(reviews, key=_newest, reverse=True)[:N_REVIEWS]
+    shown = joined(
+        Markup("<li><h3>{}</h3><p class='sp-by'>{} of 5{}{}</p><p>{}</p></li>").format(
+            review.title or "Without a title",
+            review.rating,
+            f" · {review.author}" if review.author else "",
+            f" · {review.at.date().isoformat()}" if review.at else "",
+            review.body,
+        )
+        for review in newest
+    )
+    more = f"The newest {len(newest)} of {len(reviews)}" if len(reviews) > len(newest) else f"{len(reviews)}"
+    return Markup(
+        '<section><h2>Reviews</h2><table class="sp-stars">{}</table><p class="sp-by">{}</p>'
+        '<ul class="sp-reviews">{}</ul></section>'
+    ).format(bars, more, shown)
+
+
+def _newest(review: Review) -> tuple[float, str]:
+    return review.at.timestamp() if review.at else 0.0, review.id
+
+
+def _questions(questions: Sequence[Question]) -> Markup:
+    asked = joined(
+        Markup("<li><h3>{}</h3>{}</li>").format(question.text, joined(_answer(answer) for answer in question.answers))
+        for question in questions
+    )
+    return Markup('<section><h2>Questions</h2><ul class="sp-reviews">{}</ul></section>').format(asked)
+
+
+def _answer(answer: Answer) -> Markup:
+    who = "the store" if answer.is_store else answer.author or "a shopper"
+    return Markup('<p>{}<span class="sp-by"> · {}</span></p>').format(answer.text, who)
+
+
+def _words(slot: str) -> str:
+    return slot.replace("_", " ").capitalize()
