@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.progress import Progress, silent
+from retrieval.sample import SEED, TODAY
 from retrieval.sample.assortment import Assortment
 from retrieval.sample.products import pictures, product_row
 from retrieval.sample.promotions import promotions
@@ -19,8 +20,6 @@ from retrieval.sample.relations import relations
 from retrieval.sample.reviews import reviews
 from retrieval.sample.scaling import scaled_rows
 
-TODAY = date(2026, 11, 21)  # the day of the store that figures are given for
-SEED = 7
 PAPERS = Path(__file__).parent / "papers"
 ABOUT = (
     "A made-up store that ships with shelftalk. Its brands, products, pictures, reviews, shoppers and orders are all "

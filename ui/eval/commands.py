@@ -63,3 +63,19 @@ def dialogues(
         measured = run("dialogues", path, walk, json_file=json, console=console)
     if measured.figures["failed"]:
         raise typer.Exit(1)
+
+
+@app.command()
+def shape(
+    store: StoreOption = None,
+    against: Annotated[list[Path] | None, typer.Option(help="Another store's folder to compare with.")] = None,
+    plot: Annotated[Path | None, typer.Option(help="A PNG that gets six plots.")] = None,
+    json: JsonOption = None,
+) -> None:
+    """What a store's events look like: long tail, baskets, repeats, seasons, ratings."""
+    from ui.eval.frame import run
+    from ui.eval.shape import measure_shape
+    from ui.settings import settings_with
+
+    path = settings_with(store=store).store
+    run("shape", path, lambda: measure_shape([path, *(against or ())], plot), json_file=json, console=Console())
