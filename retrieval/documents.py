@@ -36,10 +36,12 @@ _SAYS = {
 _SEND_BACK = re.compile(r"\bsend\b[^.?!]{0,20}\bback\b", re.I)  # is no shipping
 _NOT_ASKED = {"policy", "policies", "rule", "terms", "condition", "conditions", "question", "long", "take"}
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"(])|\n+")
-# A question after a rule or a duration is best answered by a passage that names one.
+# A question after a rule or a duration is best answered by a passage that names one; so with what something costs.
 _FIGURES_ASKED = re.compile(
     r"\b(?:how (?:long|much|many|fast|soon|quick\w*)|polic(?:y|ies)|when|until|can i (?:return|exchange))\b", re.I
 )
+_COST_ASKED = re.compile(r"\b(?:how much (?:is|are|does|do|for)|costs?|fees?|prices?|charges?)\b", re.I)
+_COST = re.compile(r"[$€£]\s?\d|\bfree\b", re.I)
 _FIGURE = re.compile(
     r"\b\d+(?:\s*(?:to|-|–|—)\s*\d+)?\s*(?:business |working )?(?:days?|weeks?|months?|years?|hours?)\b", re.I
 )
@@ -77,7 +79,8 @@ class PassageIndex:
         said = {word for word, weight in asked.items() if weight == 1.0}
         unknown = any(word not in self._idf and not _means(word) & self._idf.keys() for word in said)
         best: Passage | None = None
-        wants_figures = bool(_FIGURES_ASKED.search(question))
+        figure = _COST if _COST_ASKED.search(question) else _FIGURE if _FIGURES_ASKED.search(question) else None
+        most = max((_n_said(said, sentence) for _, found in self._sentences for sentence in found), default=0)
         for document, found in self._sentences:
             in_title = {t.stem for t in tokens(document.title)}
             titled = 0.5 * sum(self._idf.get(w, 0.0) for w in asked.keys() & in_title)
@@ -87,9 +90,9 @@ class PassageIndex:
                     continue  # "PayPal" is nowhere in the papers: a passage on gift cards is no answer
                 text, n = self._from(found, at)
                 score = titled + own + sum(0.35 * s for s in scores[at + 1 : at + n])
-                if wants_figures and _FIGURE.search(found[at]):  # "returned within 30 days" says the rule itself
-                    score *= 6
-                elif wants_figures and _FIGURE.search(text):
+                if figure and figure.search(found[at]) and _n_said(said, found[at]) == most:
+                    score *= 6  # "returned within 30 days" says the rule itself, but not for the knives asked about
+                elif figure and figure.search(text):
                     score *= 1.3
                 if best is None or score > best.score:
                     best = Passage(document.id, document.title, text, score)
@@ -135,6 +138,12 @@ class PassageIndex:
                 break
             text, n = f"{text} {sentence}", n + 1
         return (text if len(text) <= self._longest else text[: self._longest].rsplit(" ", 1)[0] + " …"), n
+
+
+def _n_said(said: set[str], sentence: str) -> int:
+    """How many of the stems a sentence has, itself or as what they mean."""
+    own = {t.stem for t in tokens(sentence)}
+    return sum(word in own or bool(_means(word) & own) for word in said)
 
 
 def _means(said: str) -> set[str]:
