@@ -93,7 +93,7 @@ class Assistant:
             case acts.AnswerProduct():
                 return self._telling.product(act, turn)
             case acts.AnswerPolicy():
-                return self._telling.policy(act)
+                return self._telling.policy(act, turn)
             case acts.ExplainShown():
                 return self._telling.explain(act, turn)
             case acts.HandOff():

@@ -122,9 +122,19 @@ _ASK_POLICY = cue(
     # privacy, contact, payment, the company, "when will it arrive"
     r"\b(?:privacy|personal data|my data)\b",
     r"\b(?:opening hours|phone number|contact|email address|customer service)\b",
-    r"\bpayment (?:methods?|options?)\b",
+    r"\bpayment (?:methods?|options?)\b|\bhow (?:can|do|could|may) (?:i|we) pay\b",
     r"\b(?:who are you|about (?:your (?:company|store|shop)|you guys|us))\b",
     r"\bwhen (?:will|would|can) (?:it|they|my)\b[^.?!]{0,15}\b(?:arrive|come|get here|be delivered)\b",
+    # gifts, sizes, prices elsewhere, repairs, old things, membership, "is this a real shop"
+    r"\bgift[- ]?(?:wrap\w*|receipts?)\b|\bwrap (?:it|them|this|gifts?|presents?)\b",
+    r"\bgift cards?\b[^.?!]{0,20}\b(?:valid|expires?)\b",
+    r"\bsiz(?:e|ing) (?:guide|chart|table)s?\b|\b(?:EU|UK|US) \d{1,2}(?:\.5)? in (?:EU|UK|US)\b",
+    r"\bprice[- ]match\w*\b",
+    r"\b(?:do|can|could) you (?:repair|mend|recycle|take back)\b|\brecycling\b",
+    r"\b(?:membership|loyalty (?:program|points|card))\b|\bwhat(?:'s| is) (?:the|your) \w+ club\b",
+    r"\baccessib(?:le|ility)\b|\bscreen reader\b",
+    r"\b(?:is this|are you) (?:a )?(?:real|made[- ]up) (?:shop|store)\b",
+    r"\bknow about (?:your |the )?(?:returns?|refunds?|exchanges?|delivery|shipping|payment|gifts?)\s*\??$",
 )
 
 _MORE = cue(

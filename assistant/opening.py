@@ -39,6 +39,7 @@ from recommender.ranking import BlendRanker
 from recommender.scorers.history import HistoryOverlapScorer
 from recommender.scorers.popularity import PopularityScorer
 from retrieval.documents import PassageIndex
+from retrieval.guides import GuideIndex
 from retrieval.indexing import open_retriever
 from retrieval.store import Store, open_store
 from retrieval.vocabulary import Vocabulary
@@ -198,7 +199,8 @@ def _put_together(
         Telling(
             catalog,
             ProductAnswerer(catalog, store.reviews, store.questions),
-            PassageIndex(catalog.documents),
+            PassageIndex(d for d in catalog.documents if d.kind == "policy"),
+            GuideIndex(catalog.documents),
             recommending,
             explainer,
             responder,

@@ -154,10 +154,18 @@ class TemplateResponder:
         others = f", and {n_all - len(found)} more" if n_all > len(found) else ""
         return f"{n:,} products in all. {'Brands' if brands else 'Among them'}: {named}{others}."
 
-    def promotions(self, promotions: Sequence[Promotion]) -> str:
-        """The running promotions in the store's own words."""
-        running = [p for p in promotions if p.active]
+    def promotions(self, running: Sequence[Promotion], asked: Sequence[Promotion] = ()) -> str:
+        """Promotions that run, in the store's own words; of those that were asked for, all of their words."""
         if not running:
             return "No promotion is running that I know of."
-        lines = [f"• {p.title}" + (f" (code {p.code})" if p.code else "") for p in running]
-        return "Running now, in the shop's own words:\n" + "\n".join(lines)
+        lines = [f"• {promotion_line(p)}" + (f": {p.description}" if asked else "") for p in asked or running]
+        n_others = len(running) - len(asked)
+        others = [f"Besides: {n_of(n_others, 'other promotion')}."] if asked and n_others else []
+        return "\n".join(["Running now, in the shop's own words:", *lines, *others])
+
+
+def promotion_line(promotion: Promotion) -> str:
+    """ "10% off kettles (code TEATIME), until 31 March 2027": what its own words do not say already is added."""
+    code = f" (code {promotion.code})" if promotion.code else ""
+    ends = promotion.ends_on
+    return f"{promotion.title}{code}" + (f", until {ends.day} {ends:%B %Y}" if ends else "")

@@ -110,7 +110,8 @@ class Session:
             started = self._timer()
             timings: dict[str, float] = {}
             events: list[ReplyEvent] = []
-            turn = Turn(self._state, Shopper(self.shopper_id, self._log.of(self.shopper_id)), self._stop.is_set)
+            shopper = Shopper(self.shopper_id, self._log.of(self.shopper_id))
+            turn = Turn(self._state, shopper, self._clock(), self._stop.is_set)
             try:
                 try:
                     for event in answer(turn):

@@ -20,6 +20,8 @@ from recommender.explaining import Explainer
 from recommender.wording import lowered
 from retrieval.catalog import Catalog, Product, Variant
 from retrieval.documents import PassageIndex
+from retrieval.guides import GuideIndex
+from retrieval.promoting import asked_for
 from retrieval.vocabulary import segments
 
 _PROMOTION = ("promo", "discount", "coupon", "voucher", "deal", "offer", "sale")
@@ -31,6 +33,7 @@ class Telling:
         catalog: Catalog,
         answerer: ProductAnswerer,
         passages: PassageIndex,
+        guides: GuideIndex,
         recommending: Recommending,
         explainer: Explainer,
         responder: TemplateResponder,
@@ -38,6 +41,7 @@ class Telling:
         self._catalog = catalog
         self._answerer = answerer
         self._passages = passages
+        self._guides = guides
         self._recommending = recommending
         self._explainer = explainer
         self._responder = responder
@@ -89,13 +93,19 @@ class Telling:
         turn.happen(Focused(act.product_ids))
         yield Text("\n".join(texts))
 
-    def policy(self, act: AnswerPolicy) -> Iterator[ReplyEvent]:
+    def policy(self, act: AnswerPolicy, turn: Turn) -> Iterator[ReplyEvent]:
+        """From a guide when advice is asked for, else from what runs today, else from the store's papers."""
         asked = cues.ASSORTMENT.search(act.question)
         if asked:
             yield from self._assortment("brand" in (asked["what"] or ""))
             return
+        advice = self._guides.best(act.question)
+        if advice:
+            yield Text(self._responder.passage(advice))
+            return
         if any(word in act.question.lower() for word in _PROMOTION):
-            yield Text(self._responder.promotions(self._catalog.promotions))
+            running = [p for p in self._catalog.promotions if p.runs(turn.now.date())]
+            yield Text(self._responder.promotions(running, asked_for(act.question, running)))
             return
         yield Text(self._responder.passage(self._passages.best(act.question)))
 

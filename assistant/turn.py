@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from assistant.state import DialogueState, Happening
 from recommender.shopper import Shopper
@@ -15,10 +16,11 @@ class CancelledError(RuntimeError):
 
 @dataclass(slots=True)
 class Turn:
-    """Every happening is folded into `state` at once and kept in order in `happened`."""
+    """Every happening is folded into `state` at once and kept in order in `happened`. It all happens at `now`."""
 
     state: DialogueState
     shopper: Shopper
+    now: datetime
     cancelled: Callable[[], bool] = lambda: False
     happened: list[Happening] = field(default_factory=list)
 

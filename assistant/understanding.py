@@ -17,6 +17,7 @@ from assistant.references import Names, Reference, resolve
 from assistant.searches import SearchReader
 from assistant.state import DialogueState, TurnBegan
 from retrieval.catalog import Catalog
+from retrieval.guides import GuideIndex
 from retrieval.query import Constraint, Operator
 from retrieval.tokens import tokens
 from retrieval.vocabulary import Vocabulary
@@ -59,6 +60,7 @@ class RuleUnderstander:
         self._searches = SearchReader(vocabulary, self._needs)
         self._cart = CartReader(catalog, self._needs)
         self._names = Names(catalog)
+        self._guides = GuideIndex(catalog.documents)
 
     def understand(self, message: str, state: DialogueState) -> Understanding:
         text = " ".join(_TAG.sub(" ", message[:LONGEST_READ]).replace("’", "'").split())
@@ -108,7 +110,7 @@ class RuleUnderstander:
         return acts
 
     def _content(self, clause: str, state: DialogueState) -> tuple[ShopperAct, int]:
-        if cues.ASSORTMENT.search(clause):
+        if cues.ASSORTMENT.search(clause) or self._guides.best(clause):
             return ShopperAct(Intent.ASK_POLICY, text=clause), 0
         counted = new_count(clause, state)
         if counted:

@@ -6,14 +6,14 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from assistant import Settings, Shop, open_shop
 from assistant.understanding import RuleUnderstander
-from retrieval.catalog import Answer, Catalog, PolicyDocument, Promotion, Question, Relation, Review
+from retrieval.catalog import Answer, Catalog, Conditions, PolicyDocument, Promotion, Question, Relation, Review
 from retrieval.encoder import HashEncoder
 from retrieval.indexing import index_store
 from retrieval.staging import staged
@@ -26,8 +26,25 @@ PAPERS = (
     PolicyDocument("returns", "Returns", "# Returns\nYou may return anything within 30 days. We refund in full."),
     PolicyDocument("delivery", "Delivery", "Delivery takes 2 to 4 working days. It is free from $50."),
     PolicyDocument("contact", "Contact", "Write to us: help@six.example. We answer on working days."),
+    PolicyDocument(
+        "choosing-a-jacket",
+        "How to choose a jacket",
+        "Begin with the weather, then with the weight.\n\n## Water column\n\nThe water column tells how much rain the "
+        "cloth holds out. Delivery of a heavy coat takes strength.",
+        kind="guide",
+        about=("jacket", "rain jacket"),
+    ),
 )
-PROMOTIONS = (Promotion("ten", "10% off your first order", code="HELLO10"),)
+PROMOTIONS = (
+    Promotion("ten", "10% off your first order", code="HELLO10"),
+    Promotion(
+        "mugs", "Two mugs for one", "Take two mugs, pay one.",
+        starts_on=NOW.date(), ends_on=NOW.date(), conditions=Conditions(kinds=("mug",)),
+    ),
+    Promotion("over", "5% off backpacks", code="OVER5", ends_on=NOW.date() - timedelta(days=1)),
+    Promotion("coming", "7% off jackets", code="SOON7", starts_on=NOW.date() + timedelta(days=1)),
+    Promotion("off", "9% off bottles", code="OFF9", active=False),
+)  # fmt: skip
 REVIEWS = (
     Review("r1", "rain", 5, "Dry", "Kept me dry on a long ride. The pockets are deep."),
     Review("r2", "rain", 2, "", "Too tight over a sweater."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -146,7 +147,11 @@ def test_no_bundle_says_why(say: TemplateResponder) -> None:
 def test_papers_are_quoted_with_their_title_and_promotions_in_their_own_words(say: TemplateResponder) -> None:
     assert say.passage(Passage("r", "Returns", "Within 30 days.", 1.0)) == "“Within 30 days.” (Returns)"
     assert "do not say" in say.passage(None)
-    running = say.promotions([Promotion("a", "10% off", code="TEN"), Promotion("b", "Old", active=False)])
-    assert "• 10% off (code TEN)" in running
-    assert "Old" not in running
+    ten = Promotion("a", "10% off", "10% off, once.", code="TEN", ends_on=date(2026, 3, 31))
+    running = say.promotions([ten, Promotion("b", "Free delivery")])
+    assert running.endswith("\n• 10% off (code TEN), until 31 March 2026\n• Free delivery")
+    asked = say.promotions([ten, Promotion("b", "Free delivery")], [ten])
+    assert "• 10% off (code TEN), until 31 March 2026: 10% off, once.\n" in asked
+    assert "Free delivery" not in asked
+    assert asked.endswith("1 other promotion.")
     assert say.promotions([]) == "No promotion is running that I know of."
