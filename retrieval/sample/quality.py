@@ -21,7 +21,7 @@ def quality(assortment: Assortment, kind: Kind, item: Item, *, seed: int) -> Map
     """Every aspect of the kind, then `size` and `value`; -1 to 1, two digits; the same for the same seed.
 
     - an aspect is what the item's `hidden` says, else `0.7 * reliable + N(0, 0.35)` of its brand, cut to -1 and 1;
-    - `size` is what `hidden` says, else 0: below 0 it runs small;
+    - `size` is what `hidden` says, else 0: below 0 it runs small (unless the kind has an aspect of that name);
     - `value`, unless `hidden` says it, is `1.5 * (overall - expected)`, where `overall` is the mean of the other
       aspects by their weights, and the brand's level 1, 2 or 3 makes people expect -0.05, 0.25 or 0.5.
     """
