@@ -7,16 +7,25 @@ from collections.abc import Mapping
 from retrieval.sample.drawing.look import Drawing
 from retrieval.sample.drawing.office.chairs import office_chair
 from retrieval.sample.drawing.office.desks import desk
+from retrieval.sample.drawing.office.headsets import earbuds, headphones
+from retrieval.sample.drawing.office.keyboards import keyboard
 from retrieval.sample.drawing.office.lamps import desk_lamp
+from retrieval.sample.drawing.office.mice import mouse
 from retrieval.sample.drawing.office.mounts import laptop_stand, monitor_arm
 from retrieval.sample.drawing.office.screens import monitor, webcam
+from retrieval.sample.drawing.office.speakers import speaker
 
 DRAWINGS: Mapping[str, Drawing] = {
     "desk": desk,
     "desk lamp": desk_lamp,
+    "earbuds": earbuds,
+    "headphones": headphones,
+    "keyboard": keyboard,
     "laptop stand": laptop_stand,
     "monitor": monitor,
     "monitor arm": monitor_arm,
+    "mouse": mouse,
     "office chair": office_chair,
+    "speaker": speaker,
     "webcam": webcam,
 }

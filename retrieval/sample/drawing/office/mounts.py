@@ -148,7 +148,7 @@ def _laptop(s: Sheet, x: float, y: float, w: float, turn: float) -> None:
     """The laptop it is made for, pale, so that the eye stays on the stand; hinge at (`x`, `y`)."""
     with s.moved(f"translate({x:g} {y:g}) rotate({turn:g})"):
         s.rect(-w, -9, w, 9, 4, "#9ea3a8", opacity=0.55)
-        s.path(f"M-6 -8L0 -8L{w * 0.34:g} {-w * 0.66:g}L{w * 0.34 - 7:g} {-w * 0.66 - 2:g}Z", "#8d9298", opacity=0.55)
+        s.path(f"M-6 -8L0 -8L{w * 0.26:g} {-w * 0.52:g}L{w * 0.26 - 7:g} {-w * 0.52 - 2:g}Z", "#8d9298", opacity=0.55)
 
 
 def _bent(s: Sheet, look: Look) -> None:

@@ -119,13 +119,15 @@ def _screen_edge(s: Sheet, y: float) -> None:
 
 
 def _clip(s: Sheet, look: Look) -> None:
-    c, fine = look.paint, look.number("megapixels", 0) or look.value("resolution").startswith("3840")
+    c, fine = look.paint, look.value("resolution").startswith("3840")
     _screen_edge(s, 236)
     s.path("M150 212L250 212L244 262L156 262Z", s.across(shade(c, -0.2)))
     s.line("M158 256L242 256", shade(c, -0.45), 3)
     s.rect(58 if fine else 74, 120, 284 if fine else 252, 98, 49, s.across(c))
     s.rect(72 if fine else 88, 130, 256 if fine else 224, 76, 38, s.down("#202127"))
-    lens(s, 200, 168, 45 if fine else 36, "#4a4e54")
+    if fine:
+        s.oval(200, 168, 49, 49, "#c8a04e")
+    lens(s, 200, 168, 46 if fine else 36, "#4a4e54")
     for x in (116, 284):
         s.line("".join(f"M{x - 12 + i * 8} 160L{x - 12 + i * 8} 178" for i in range(4)), "#55575c", 3)
     s.oval(254, 152, 3, 3, "#7bc27e")
