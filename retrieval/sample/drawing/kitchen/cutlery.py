@@ -1,85 +1,91 @@
-"""Knives, and what they lie on."""
+"""Knives, by the shape of their blades."""
 
 # An outline reads best on one line.
 # ruff: noqa: E501
 
 from __future__ import annotations
 
+from retrieval.sample.drawing.kitchen.parts import STEEL
+from retrieval.sample.drawing.look import Look
 from retrieval.sample.drawing.sheet import Sheet, shade
 
-_STEEL, _OAK = "#c3c7ca", "#c99f6b"
+_HEEL = 250.0  # where the blade ends and the handle begins
 
 
-def _knife(s: Sheet, blade: str, edge: str, handle: str) -> None:
-    s.path(blade, s.down(_STEEL))
-    s.path(edge, "#eef1f2")
-    s.path(handle, s.down("#5b4333"))
+def kitchen_knife(s: Sheet, look: Look) -> None:
+    if look.has("pieces", "3 pieces"):
+        for dx, dy, paint in ((-96, -48, "#e2856e"), (-34, 8, "#e2b33f"), (28, 64, "#2f7f7a")):
+            with (
+                s.moved(f"translate({dx} {dy})"),
+                s.moved("rotate(-32 200 200)"),
+                s.moved("matrix(1.06 0 0 1.06 -14 -12)"),
+            ):
+                _knife(s, look, paint, 104)
+        return
+    length = 82 + 148 * look.scale("blade", 8, 24)
+    whole = length + (92 if look.has("type", "Paring knife") else 132)
+    factor = min(1.25, 350 / whole)
+    with s.moved(
+        f"rotate(-32 200 200) translate({200 - factor * (_HEEL - length + whole / 2):.4g} {200 - factor * 200:.4g})"
+    ), s.moved(f"scale({factor:.3g})"):
+        _knife(s, look, look.paint, length)
 
 
-def chefs_knife(s: Sheet, c: str) -> None:
-    with s.moved("rotate(-32 200 200)"):
+def _knife(s: Sheet, look: Look, handle: str, length: float) -> None:
+    kind, heel = look.value("type"), _HEEL
+    tip = heel - length
+    depth = {"Paring knife": 26, "Bread knife": 34, "Carving knife": 30, "Santoku": 50}.get(kind, 50)
+    top = 178
+    if kind == "Santoku":
+        blade = f"M{tip} {top + depth - 6}C{tip + 8:g} {top + 14} {tip + 26:g} {top} {tip + 52:g} {top}L{heel} {top}L{heel} {top + depth}L{tip + 22:g} {top + depth + 2}Z"
+        bevel = f"M{tip} {top + depth - 6}L{tip + 22:g} {top + depth + 2}L{heel} {top + depth}L{heel} {top + depth - 10}L{tip + 24:g} {top + depth - 9}Z"
+    elif kind == "Bread knife":
+        n = round(length / 13)
+        step = (length - 16) / n
+        teeth = "".join(f"q{-step / 2:.3g} 7 {-step:.3g} 0" for _ in range(n))
+        blade = f"M{tip} {top + 14}C{tip + 10:g} {top + 4} {tip + 20:g} {top} {tip + 34:g} {top}L{heel} {top}L{heel} {top + depth}{teeth}C{tip + 8:g} {top + depth} {tip + 2:g} {top + depth - 6} {tip} {top + 14}Z"
+        bevel = f"M{tip + 16:g} {top + depth - 7}L{heel} {top + depth - 7}L{heel} {top + depth}{teeth}Z"
+    else:
+        belly = 0.62 if kind == "Carving knife" else 0.5
+        blade = f"M{tip} {top + depth}C{tip + length * 0.3:g} {top + 10} {tip + length * belly:g} {top} {heel} {top}L{heel} {top + depth}C{heel - length * 0.3:g} {top + depth + 16} {tip + length * 0.3:g} {top + depth + 18} {tip} {top + depth}Z"
+        bevel = f"M{tip} {top + depth}C{tip + length * 0.3:g} {top + depth + 6} {heel - length * 0.3:g} {top + depth + 5} {heel} {top + depth - 11}L{heel} {top + depth}C{heel - length * 0.3:g} {top + depth + 16} {tip + length * 0.3:g} {top + depth + 18} {tip} {top + depth}Z"
+    with s.moved("translate(8 22)"):
+        s.path(blade, "#2a2430", opacity=0.14)
+        s.rect(heel, 184, 92 if kind == "Paring knife" else 132, 34, 14, "#2a2430", opacity=0.14)
+    s.path(blade, s.down(shade(STEEL, -0.3) if look.has("material", "Carbon steel") else STEEL))
+    s.path(bevel, "#eef1f2")
+    if look.has("material", "Layered steel"):
+        for i in range(3):
+            s.line(
+                f"M{tip + 34:g} {206 + i * 5}c{length * 0.2:g} -9 {length * 0.3:g} 7 {length * 0.42:g} -2s{length * 0.25:g} 6 {length * 0.36:g} -2",
+                shade(STEEL, -0.3),
+                1.4,
+                0.8,
+            )
+    if look.has("feature", "Hollow edge"):
+        for i in range(8):
+            s.oval(tip + 56 + i * (length - 70) / 8, 208, 5, 9, shade(STEEL, -0.18), opacity=0.6)
+    s.line(f"M{tip + length * 0.36:g} {top + 7}L{heel - 8} {top + 5}", "#ffffff", 2.5, 0.8)
+    _handle(s, look, handle, heel, kind == "Paring knife")
+    s.rect(heel + 8 - (26 if kind == "Paring knife" else 36), top + 7, 18, 5, 1.5, look.accent, opacity=0.9)
+
+
+def _handle(s: Sheet, look: Look, c: str, heel: float, small: bool) -> None:
+    long, plastic = (92 if small else 130), look.has("material", "Plastic")
+    with s.moved(f"translate({heel:g} 0)"):
+        if plastic:
+            s.path(
+                f"M-4 176L20 176C{long * 0.4:g} 186 {long * 0.7:g} 180 {long - 12} 176C{long + 4} 176 {long + 6} 212 {long - 8} 216C{long * 0.7:g} 206 {long * 0.4:g} 210 20 210L-4 206Z",
+                s.down(c),
+            )
+            s.line(f"M26 182C{long * 0.4:g} 190 {long * 0.7:g} 186 {long - 14} 182", shade(c, 0.5), 2.5, 0.5)
+            s.oval(long - 12, 196, 4, 4, shade(c, -0.5))
+            return
         s.path(
-            "M24 246C100 268 190 262 246 236L390 232L390 244L246 252C180 276 90 280 24 246Z", "#2a2430", opacity=0.14
+            f"M8 178C{long * 0.38:g} 172 {long * 0.7:g} 176 {long} 186C{long + 8} 196 {long + 6} 212 {long} 220C{long * 0.78:g} 214 {long * 0.6:g} 222 {long * 0.42:g} 218C{long * 0.28:g} 214 {long * 0.14:g} 216 8 214Z",
+            s.down(c),
         )
-        _knife(s, "M18 226C84 190 150 176 250 176L250 226C180 246 90 248 18 226Z",
-               "M18 226C90 236 180 232 250 214L250 226C180 246 90 248 18 226Z",
-               "M262 178C300 172 350 176 384 186C392 196 390 212 384 220C360 214 340 222 318 218C298 214 280 218 262 218Z")  # fmt: skip
-        s.rect(246, 174, 22, 48, 4, s.down(shade(_STEEL, -0.12)))
-        for x in (296, 332, 366):
-            s.oval(x, 197, 4.4, 4.4, _STEEL)
-        s.line("M80 202C130 188 190 182 244 182", "#ffffff", 3, 0.8)
-        s.line("M272 186C310 180 350 184 378 192", shade(c, 0.1), 2.5, 0.5)
-
-
-def paring_knife(s: Sheet, c: str) -> None:
-    with s.moved("rotate(-32 200 200)"):
-        s.path(
-            "M76 230C120 246 180 244 214 230L344 230L344 240L214 244C170 256 110 252 76 230Z", "#2a2430", opacity=0.14
-        )
-        _knife(s, "M70 216C110 192 150 184 216 184L216 216C170 228 110 230 70 216Z",
-               "M70 216C120 222 170 218 216 208L216 216C170 228 110 230 70 216Z",
-               "M226 184C256 178 300 182 332 188C340 196 338 210 332 216C308 212 290 218 268 214C252 212 240 216 226 216Z")  # fmt: skip
-        s.rect(212, 182, 18, 37, 4, s.down(shade(_STEEL, -0.12)))
-        for x in (258, 312):
-            s.oval(x, 199, 4, 4, _STEEL)
-        s.line("M110 200C140 190 176 188 210 188", "#ffffff", 2.5, 0.8)
-        s.line("M236 190C264 186 300 188 326 194", shade(c, 0.1), 2.5, 0.5)
-
-
-def whetstone(s: Sheet, c: str) -> None:
-    s.floor(202, 318, 172, 16)
-    s.path("M40 268L276 244L366 276L366 296L124 328L40 288Z", s.across(_OAK))
-    s.path("M40 268L276 244L366 276L124 306Z", shade(_OAK, 0.2))
-    s.path("M72 236L262 218L336 244L336 262L142 284L72 260Z", s.across("#d8d2c6"))
-    s.path("M72 214L262 196L336 220L336 246L142 268L72 240Z", s.across(c))
-    s.path("M72 214L262 196L336 220L142 242Z", shade(c, 0.22))
-    s.path("M120 226C160 214 220 206 268 208C230 222 180 232 120 226Z", "#ffffff", opacity=0.35)
-    for x, y, r in ((110, 190, 5), (126, 172, 7), (148, 196, 4)):
-        s.path(
-            f"M{x} {y - r * 2}c{r} {r * 1.2:g} {r * 1.1:g} {r * 2} 0 {r * 2.6:g}c{-r * 1.1:g} {-r * 0.6:g} {-r} {-r * 1.4:g} 0 {-r * 2.6:g}Z",
-            "#8fc3dc",
-            opacity=0.8,
-        )
-
-
-def cutting_board(s: Sheet, c: str) -> None:
-    s.path("M58 240L262 186L370 268L150 340Z", "#2a2430", opacity=0.16)
-    s.path("M44 214L252 160L360 240L360 262L142 332L44 238Z", s.across(shade(c, -0.14)))
-    s.path("M44 214L252 160L360 240L142 308Z", c)
-    for i in range(1, 7):
-        t = i / 7
-        s.line(f"M{44 + 208 * t:g} {214 - 54 * t:g}L{142 + 218 * t:g} {308 - 68 * t:g}", shade(c, -0.3), 1.2, 0.6)
-    for i in range(1, 5):
-        t = i / 5
-        s.line(f"M{44 + 98 * t:g} {214 + 94 * t:g}L{252 + 108 * t:g} {160 + 80 * t:g}", shade(c, -0.3), 1.2, 0.6)
-        s.path(
-            f"M{44 + 98 * t:g} {214 + 94 * t:g}l30 -8l-18 -17l-30 8Z", shade(c, -0.12 if i % 2 else 0.2), opacity=0.6
-        )
-        s.path(
-            f"M{134 + 98 * t:g} {191 + 92 * t:g}l30 -8l-18 -17l-30 8Z", shade(c, 0.22 if i % 2 else -0.14), opacity=0.6
-        )
-    s.path("M66 216L249 169L338 239L146 297Z", "none", shade(c, -0.36), 5)
-    s.path("M66 217L249 170L338 240L146 298Z", "none", shade(c, 0.3), 1.4)
-    s.path("M196 232C206 216 234 214 242 228C246 244 230 256 214 254C200 252 190 244 196 232Z", "#c9483b")
-    s.path("M212 224C216 218 222 216 228 216L224 222L232 224L222 228L220 234Z", "#55734c")
-    s.line("M202 234C204 228 208 225 212 224", "#ffffff", 3, 0.6)
+        s.rect(-6, 175, 20, 42, 4, s.down(shade(STEEL, -0.12)))
+        for t in (0.26, 0.54, 0.84) if not small else (0.34, 0.78):
+            s.oval(long * t, 197, 4, 4, s.down(STEEL), shade(c, -0.4), 0.8)
+        s.line(f"M20 185C{long * 0.4:g} 180 {long * 0.7:g} 184 {long - 8} 192", shade(c, 0.4), 2.5, 0.5)
