@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.answering import ProductAnswer, ProductAnswerer
-from retrieval.catalog import Catalog, Question, Review
+from retrieval.catalog import Answer, Catalog, Question, Review
 from retrieval.query import Constraint, Operator
 from tests.assistant.conftest import QUESTIONS, REVIEWS
 
@@ -155,6 +155,19 @@ def test_a_question_decides_only_what_the_text_does_not(ask: Asking) -> None:
     assert "“A light waterproof shell with a hood for wet walks.”" in text_s.text
     same = ask("rain", "Does it dry fast after a wet walk?")
     assert "The store answered: “Within two hours indoors.”" in same.text
+
+
+def test_a_verb_is_no_slot_and_a_measure_no_price(catalog: Catalog) -> None:
+    rain = replace(catalog.product("rain"), attributes={"fit": ("Regular",)})
+    asked = [
+        Question("q1", "rain", "Does the hood fit a helmet?", answers=(Answer("Yes, over a helmet."),)),
+        Question("q2", "rain", "What weight can it carry?", answers=(Answer("About ten kilos."),)),
+    ]
+    answerer = ProductAnswerer(catalog, reviews_of, lambda product_id: asked)
+    assert "over a helmet" in answerer.answer(rain, "will the hood fit over my helmet?", ()).text
+    assert "regular" in answerer.answer(rain, "what is the fit like?", ()).text
+    assert "ten kilos" in answerer.answer(rain, "how much weight can it carry?", ()).text
+    assert "$79.00" in answerer.answer(rain, "how much is it?", ()).text
 
 
 def test_questions_without_an_answer_or_with_an_order_are_not_told(ask: Asking) -> None:
