@@ -25,7 +25,12 @@ from retrieval.tokens import STOP_WORDS, stem, tokens
 
 _MEASURE = r"weight|load|water|space|room|light|power|noise|(?:can|do|does|will) \w+ (?:weigh|hold|carry|take|load)"
 _PRICE = re.compile(rf"\b(?:how much(?! (?:{_MEASURE})\b)|price|cost|costs|is (?:it|this|that) free|for free)\b", re.I)
-_FITTING = re.compile(r"\bfits? (?:over|under|in|into|inside|on|onto|a|an|my|the|around|with)\b", re.I)  # no cut
+# Words that name a slot and mean something else: no cut, and not its own weight.
+_NO_SLOT = re.compile(
+    r"\bfits? (?:over|under|in|into|inside|on|onto|a|an|my|the|around|with)\b"
+    r"|\bweight (?=(?:can|do|does|will) \w+ (?:hold|carry|take|bear))",
+    re.I,
+)
 _STOCK = re.compile(r"\b(?:in stock|available|availability|how many (?:left|are left)|sold out)\b", re.I)
 _REVIEWS = re.compile(r"\b(?:reviews?|rating|rated|any good|people (?:say|think)|worth it)\b", re.I)
 _GENERAL = re.compile(
@@ -121,7 +126,7 @@ class ProductAnswerer:
 
     def _slot_asked(self, question: str, product: Product) -> str:
         own = {slot for v in product.variants for slot in v.options} | set(product.attributes) | {"brand"}
-        for token in tokens(_FITTING.sub("", question)):
+        for token in tokens(_NO_SLOT.sub("", question)):
             word = _SLOT_WORDS.get(token.word, token.word)
             for slot in (word, stem(word), token.stem):
                 for known in own | {"size", "color", "material"}:

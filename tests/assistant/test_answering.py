@@ -158,7 +158,7 @@ def test_a_question_decides_only_what_the_text_does_not(ask: Asking) -> None:
 
 
 def test_a_verb_is_no_slot_and_a_measure_no_price(catalog: Catalog) -> None:
-    rain = replace(catalog.product("rain"), attributes={"fit": ("Regular",)})
+    rain = replace(catalog.product("rain"), attributes={"fit": ("Regular",), "weight": ("300 g",)})
     asked = [
         Question("q1", "rain", "Does the hood fit a helmet?", answers=(Answer("Yes, over a helmet."),)),
         Question("q2", "rain", "What weight can it carry?", answers=(Answer("About ten kilos."),)),
@@ -168,6 +168,7 @@ def test_a_verb_is_no_slot_and_a_measure_no_price(catalog: Catalog) -> None:
     assert "regular" in answerer.answer(rain, "what is the fit like?", ()).text
     assert "ten kilos" in answerer.answer(rain, "how much weight can it carry?", ()).text
     assert "$79.00" in answerer.answer(rain, "how much is it?", ()).text
+    assert "300 g" in answerer.answer(rain, "what weight is it?", ()).text
 
 
 def test_questions_without_an_answer_or_with_an_order_are_not_told(ask: Asking) -> None:
