@@ -12,12 +12,12 @@ from recommender.sample.population import N_DAYS
 from recommender.sample.shelf import Floats
 
 _WEEKDAYS = (1.05, 1.0, 0.95, 0.95, 0.9, 1.05, 1.3)  # Monday first
-_MONTHS = (0.95, 0.85, 0.95, 1.0, 1.0, 0.95, 0.85, 0.95, 1.0, 1.0, 1.25, 1.3)
+_MONTHS = (0.95, 0.85, 0.95, 1.0, 1.0, 0.95, 0.85, 0.95, 1.0, 1.0, 1.2, 1.15)
 _HOURS = ((20.0, 1.6), (13.0, 2.2), (9.0, 1.3))  # the evening, around noon, the morning; and how far around
 _HOURS_UPTO = (0.55, 0.85)  # shares of the first, of the first two
 _IDLE = 0.35  # how much people come without a need that is in season
 _FRESH, _FRESH_DAYS = 2.0, 15.0  # a new interest brings people back within days
-CHRISTMAS_GIFTS, BIRTHDAY_GIFTS = 0.5, 0.4  # the chance that a present is looked for here
+CHRISTMAS_GIFTS, BIRTHDAY_GIFTS = 0.36, 0.36  # the chance that a present is looked for here
 
 
 class Calendar:

@@ -8,7 +8,7 @@ happens with probability `exp(utility) / sum of exp(utility)`. The utility, befo
   + liking      taste in brands and colors, values they like, price level against theirs, hidden quality, appeal
   + novelty     NOVELTY, halved every HALF_NEW days, for what is new in the range
   + popularity  POPULAR * log(1 + demand of the last weeks)
-  + complements of what they bought lately, fading with PARTNER_DAYS
+  + complements of what they bought lately, fading with PARTNER_DAYS, MOST_CALLED at most
   - satiety     what they own already, or have not used up
 
 `recommender/sample/visits.py` adds what only one visit knows: the kind being looked at, and what is in the cart.
@@ -27,18 +27,18 @@ from recommender.sample.complements import complements
 from recommender.sample.needs import Wishes
 from recommender.sample.people import Person, Taste
 from recommender.sample.population import N_DAYS
-from recommender.sample.shelf import DAYS_A_MONTH, Floats, Shelf
+from recommender.sample.shelf import DAYS_A_MONTH, Bools, Floats, Shelf
 
-NEED, CORE, EXTRA, MOST = 4.0, 1.0, 0.65, 1.5  # what two needs ask for is asked for at most half as much again
+NEED, CORE, EXTRA, MOST = 4.0, 1.0, 0.7, 1.5  # what two needs ask for is asked for at most half as much again
 CHILD = 0.9  # how strong the need is that a child of the right age brings
-EVERYDAY, SEASON, OUT_OF_SEASON = 0.5, 0.5, -0.4
+EVERYDAY, SEASON, OUT_OF_SEASON = 0.5, 0.5, -0.35
 BRAND, COLOR, QUALITY, VALUE = 1.0, 0.8, 0.5, 1.0
 ABOVE, BELOW = 1.6, 0.9  # a price above one's level hurts more than one below
-OTHER_GENDER, OTHER_AGE, NOT_AT_ALL = -5.0, -4.5, -30.0
+OTHER_GENDER, OTHER_AGE, NOT_MY_SIZE, NOT_AT_ALL = -5.0, -4.5, -1.5, -30.0
 NOVELTY, HALF_NEW = 1.0, 40.0
 POPULAR, POPULAR_DAYS = 0.22, 21.0
-PARTNER_DAYS, PARTNER_KEPT = 35.0, 10  # products bought last that still call for others
-AGAIN, ENOUGH, ENOUGH_DAYS = -5.0, -4.0, 300.0  # the same product; another of a kind of which one will do
+PARTNER_DAYS, PARTNER_KEPT, MOST_CALLED = 35.0, 10, 2.6  # products bought last that still call for others
+AGAIN, ENOUGH, ENOUGH_DAYS = -5.0, -6.5, 400.0  # the same product; another of a kind of which one will do
 SOME, SOME_DAYS = -1.0, 30.0
 USED_UP, SHORT_BEFORE = -4.0, 0.75  # of its days must have passed before more is wanted
 GIFT, GIFT_NEED = 2.6, 0.8
@@ -75,7 +75,13 @@ class ChoiceModel:
         self.used_up = np.array([wish.days if wish else 0 for wish in shelf.wished])
         self._months = [(self.first_day + timedelta(days=day)).month for day in range(N_DAYS + 1)]
         self._born = np.where(shelf.new > 0, N_DAYS - np.round(shelf.new * DAYS_A_MONTH), -10_000)
-        self._values = {slot: shelf.values(slot) for slot in sorted(wishes.tastes)}
+        self._values = {}  # (slot, value) -> what it is worth to who likes that value best
+        for slot, weight in wishes.tastes.items():
+            has = shelf.values(slot)
+            for value, states_it in has.items():
+                stated = np.logical_or.reduce(list(has.values()))
+                self._values[slot, value] = VALUE * weight * (states_it - 0.5 * stated)
+        self._other_sizes: dict[tuple[str, float], Bools] = {}
         self._of_children = np.zeros(len(shelf.kinds), dtype=bool)
         for row, need in enumerate(wishes.needs):
             if need.child is not None:
@@ -103,16 +109,27 @@ class ChoiceModel:
         liked = BRAND * taste.brands[shelf.brand] + QUALITY * self.quality + self.appeal
         liked -= taste.sensitivity * np.where(off > 0, ABOVE, BELOW) * off**2
         liked += COLOR * self._colors(taste)
-        for slot, value in taste.values.items():
-            has = self._values[slot]
-            if value in has:
-                stated = np.logical_or.reduce(list(has.values()))
-                liked += VALUE * self.wishes.tastes[slot] * (has[value] - 0.5 * stated)
+        for liked_value in taste.values.items():
+            liked += self._values.get(liked_value, 0.0)
         other = (shelf.gender == 1) & (taste.gender != "Women") | (shelf.gender == 2) & (taste.gender != "Men")
         liked[other] += OTHER_GENDER
+        for size in taste.sizes.items():
+            liked += NOT_MY_SIZE * self._is_other_size(*size)
         if taste.no_animal:
             liked[shelf.animal] += NOT_AT_ALL
         return liked
+
+    def _is_other_size(self, system: str, size: float) -> Bools:
+        """Which products come in sizes of the system, but not in this one."""
+        if (system, size) not in self._other_sizes:
+            offered = [self.shelf.sizes(place) for place in range(len(self.shelf))]
+            self._other_sizes[system, size] = np.array(
+                [
+                    bool(found) and used == system and not any(a <= size <= b for a, b in found)
+                    for used, found in offered
+                ]
+            )
+        return self._other_sizes[system, size]
 
     def _colors(self, taste: Taste) -> Floats:
         """The best of the colors each product comes in."""
@@ -152,12 +169,17 @@ class ChoiceModel:
             fit -= np.where(toys, np.minimum(off, 4.0), 0.0)
         return fit
 
-    def owned(self, memory: Memory, day: int) -> Floats:
-        """What they have calls for what goes with it, and keeps them from buying it again."""
+    def called_for(self, memory: Memory, day: int) -> Floats:
+        """What goes with the things they bought lately; all together it counts for `MOST_CALLED` at most."""
         worth = np.zeros(len(self.shelf))
-        kinds = self.shelf.kind
         for place, bought_on in memory.bought[-PARTNER_KEPT:]:
             worth += self.complements[place] * exp(-(day - bought_on) / PARTNER_DAYS)
+        return worth
+
+    def satiety(self, memory: Memory, day: int) -> Floats:
+        """What they have keeps them from buying it again."""
+        worth = np.zeros(len(self.shelf))
+        kinds = self.shelf.kind
         for place, bought_on in memory.bought:
             kind, age = kinds[place], day - bought_on
             if self.used_up[kind]:

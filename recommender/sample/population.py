@@ -13,7 +13,7 @@ from recommender.sample.people import DAYS_A_YEAR, Interest, Person, Recipient, 
 from recommender.sample.shelf import DAYS_A_MONTH, Shelf
 
 N_DAYS = 548  # eighteen months
-VISITS = 8.2  # on average; the logarithm's spread makes some come a hundred times and most a few times
+VISITS = 7.1  # on average; the logarithm's spread makes some come a hundred times and most a few times
 _SPREAD = 1.0
 _PARENTS, _EXPECTING = 0.30, 0.05  # shares of the shoppers
 _NO_ANIMAL = 0.04  # who avoids leather, wool and down
@@ -43,7 +43,8 @@ class Population:
         for slot in sorted(wishes.tastes):
             counts = {value: int(has.sum()) for value, has in shelf.values(slot).items()}
             if counts:
-                self._values[slot] = (list(counts), np.array(list(counts.values())) / sum(counts.values()))
+                upto = np.cumsum(list(counts.values())) / sum(counts.values())
+                self._values[slot] = (list(counts), upto)
 
     def shoppers(self, n: int) -> list[Shopper]:
         return [self._shopper(f"s-{number:04d}") for number in range(1, n + 1)]
@@ -58,7 +59,11 @@ class Population:
         brands[favorites[4]] -= 1.5
         families = rng.normal(0, 0.3, len(self._shelf.families))
         families[rng.choice(len(families), size=2, replace=False)] += rng.uniform(0.5, 1.2, 2)
-        values = {slot: words[rng.choice(len(words), p=shares)] for slot, (words, shares) in self._values.items()}
+        drawn = rng.random(len(self._values))
+        values = {
+            slot: words[int(np.searchsorted(upto, chance, side="right"))]
+            for (slot, (words, upto)), chance in zip(self._values.items(), drawn, strict=True)
+        }
         sizes = {}
         for system, (mean, spread, least, most) in _SIZES[gender].items():
             sizes[system] = float(np.clip(round(rng.normal(mean, spread)), least, most))

@@ -108,6 +108,11 @@ class Shelf:
         """Leather, wool, down and the like are in its facts, its title or what its page says."""
         return np.array([self._is_animal(item) for item in self.items])
 
+    def sizes(self, place: int) -> tuple[str, frozenset[tuple[float, float]]]:
+        """The system in which a product's sizes are meant, and the sizes; none for what one need not fit."""
+        system = next(iter(self.items[place].values("size_system")), "")
+        return system, frozenset(kept.size for kept in self.variants[place] if kept.size is not None)
+
     def values(self, slot: str) -> Mapping[str, Bools]:
         """For every value of the slot, which products state or offer it; in the order of the words."""
         words = sorted({value for item in self.items for value in item.values(slot)})

@@ -25,7 +25,7 @@ from retrieval.sample.assortment import Assortment
 from retrieval.sample.quality import SIZE, overall, quality
 
 _APPEAL = 0.55  # spread of how taking products are at first sight
-_CONTENT, _SPREAD, _PER_QUALITY = 3.9, 0.75, 1.25  # ratings
+_CONTENT, _SPREAD, _PER_QUALITY = 3.85, 0.95, 1.5  # ratings
 _RATES, _RATES_GIFT = 0.42, 0.12
 _FORGETS = 0.06  # spread of when people notice that something runs out
 _MORE_LASTS = 0.85  # two packs last not quite twice as long

@@ -17,10 +17,11 @@ class Variants:
         self._shelf, self._rng = shelf, rng
         self._family_at = {name: at for at, name in enumerate(shelf.families)}
         self._edges = []
-        for kept in shelf.variants:
-            sizes = [v.size for v in kept if v.size is not None]
-            self._edges.append({min(sizes), max(sizes)} if len(set(sizes)) > 1 else set())
-        self._systems = [next(iter(item.values("size_system")), "") for item in shelf.items]
+        self._systems = []
+        for place in range(len(shelf)):
+            system, sizes = shelf.sizes(place)
+            self._systems.append(system)
+            self._edges.append({min(sizes), max(sizes)} if len(sizes) > 1 else set())
 
     def pick(self, product: int, taste: Taste) -> int:
         """The variant they would look at: nearest to their size, then by color."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from recommender.sample.choice import AGAIN, ChoiceModel, Memory
+from recommender.sample.choice import AGAIN, MOST_CALLED, ChoiceModel, Memory
 from recommender.sample.happenings import Happening, Line, Moment
 from recommender.sample.people import Person, Recipient, Shopper
 from recommender.sample.shelf import Bools, Floats
@@ -16,7 +16,7 @@ from recommender.sample.wording import Wording
 SECONDS_A_DAY = 86_400
 FOCUS = 4.4  # what looking at one kind of thing adds to others of the kind
 SEEN_ENOUGH, HAVE_ONE = -2.5, -4.0  # after having looked at a kind; after having put one into the cart
-OUTSIDE = 7.15  # what it is worth, on average, to take nothing
+OUTSIDE = 6.5  # what it is worth, on average, to take nothing
 NEXT_IS_EASIER, STAYS = 2.0, 1.2  # with one thing in the cart: the next is taken sooner; so many more looks
 READ, AFFORD, USUAL_PRICE = 0.9, 0.45, 40.0  # reviews are read, and the price looked at again, before taking
 GIFT_READY = 1.4  # a present must be found
@@ -66,11 +66,13 @@ class Visits:
         person = self._person(shopper, recipient, day)
         worth = world + self._liking(account, purpose.recipient, person, day)
         if recipient is None:
-            worth += self._model.wish(person, day) + self._model.owned(account.memory, day)
+            worth += self._model.wish(person, day) + self._model.satiety(account.memory, day)
+            called = self._model.called_for(account.memory, day)
         else:
             worth += self._model.wish(person, day, gift=True, child=recipient.age is not None)
             worth[list(account.givens)] += AGAIN
-        return _Walk(self, account, person, recipient, worth, at, session_id).walk(purpose.again)
+            called = np.zeros(len(worth))
+        return _Walk(self, account, person, recipient, worth, called, at, session_id).walk(purpose.again)
 
     def _person(self, shopper: Shopper, recipient: Recipient | None, day: int) -> Person:
         own = shopper.self_on(day)
@@ -97,13 +99,13 @@ class _Walk:
     """One visit while it lasts."""
 
     def __init__(
-        self, visits: Visits, account: Account, person: Person, recipient: Recipient | None, worth: Floats, at: int,
-        session_id: str,
+        self, visits: Visits, account: Account, person: Person, recipient: Recipient | None, worth: Floats,
+        called: Floats, at: int, session_id: str,
     ) -> None:  # fmt: skip
         self._model, self._variants, self._rng = visits._model, visits._variants, visits._rng
         self._wording = visits._wording
         self._account, self._person, self._recipient = account, person, recipient
-        self._worth, self._at, self._session_id = worth, at, session_id
+        self._worth, self._called, self._at, self._session_id = worth, called, at, session_id
         self._kinds = visits._model.shelf.kind
         self._focus: int | None = None
         self._looked: list[Line] = []  # at things of the kind in focus
@@ -139,7 +141,7 @@ class _Walk:
 
     def _now(self) -> Floats:
         """The choice model's utilities at this step of the visit."""
-        utilities = self._worth.copy()
+        utilities = self._worth + np.minimum(self._called, MOST_CALLED)
         if self._focus is not None:
             utilities[self._kinds == self._focus] += FOCUS
         utilities[self._seen] = -1e9
@@ -166,28 +168,29 @@ class _Walk:
         focus, self._focus = self._focus, None
         if focus is None or not looked:
             return
+        of_kind = self._kinds == focus
+        looked = [line for line in looked if self._variants.can_be_had(line.product, line.variant, self._person.taste)]
+        if not looked:
+            self._worth[of_kind] += SEEN_ENOUGH
+            return
         places = [line.product for line in looked]
         shelf = self._model.shelf
-        worth = self._worth[places] + READ * self._model.quality[places]
+        worth = self._worth[places] + np.minimum(self._called[places], MOST_CALLED) + READ * self._model.quality[places]
         worth -= AFFORD * np.log(shelf.price[places] / USUAL_PRICE)
         options = np.append(worth, self._reserve) + self._rng.gumbel(size=len(places) + 1)
         chosen = int(np.argmax(options))
-        of_kind = self._kinds == focus
-        if chosen == len(places) or not self._take(looked[chosen]):
+        if chosen == len(places):
             self._worth[of_kind] += SEEN_ENOUGH
             return
+        self._take(looked[chosen])
         self._worth[of_kind] += HAVE_ONE
-        self._worth += self._model.complements[places[chosen]]
+        self._called += self._model.complements[places[chosen]]
         self._reserve -= NEXT_IS_EASIER if len(self._visit.taken) == 1 else 0.0
 
-    def _take(self, line: Line) -> bool:
-        """Puts it into the cart, if there is one that fits."""
-        if not self._variants.can_be_had(line.product, line.variant, self._person.taste):
-            return False
+    def _take(self, line: Line) -> None:
         line = replace(line, quantity=self._how_many(line.product))
         self._happen("add_to_cart", (line,))
         self._visit.taken.append(line)
-        return True
 
     def _how_many(self, product: int) -> int:
         if self._recipient is not None:
@@ -207,7 +210,8 @@ class _Walk:
             self._search(product)
         line = self._look(product, None)
         self._looked = []
-        if self._take(line):
+        if self._variants.can_be_had(line.product, line.variant, self._person.taste):
+            self._take(line)
             self._worth[self._kinds == self._kinds[product]] += HAVE_ONE
         return True
 

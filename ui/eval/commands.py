@@ -79,3 +79,23 @@ def shape(
 
     path = settings_with(store=store).store
     run("shape", path, lambda: measure_shape([path, *(against or ())], plot), json_file=json, console=Console())
+
+
+@app.command()
+def sample(
+    seed: SeedOption = 7,
+    json: JsonOption = None,
+    shoppers: Annotated[int, typer.Option(help="How many shoppers to make.")] = 3000,
+) -> None:
+    """What there is to learn in the sample store's events: popularity, item-kNN and the truth, one left out."""
+    from retrieval.sample.assortment import RANGE
+    from ui.eval.frame import run
+    from ui.eval.sample import measure_sample
+
+    console = Console()
+    with console.status("Letting shoppers in") as status:
+
+        def progress(what: str, done: int, total: int) -> None:
+            status.update(f"{what}: day {done:,} of {total:,}")
+
+        run("sample", RANGE, lambda: measure_sample(seed, shoppers, progress), json_file=json, console=console)
