@@ -67,25 +67,33 @@ class GuideIndex:
         if not self._parts or not _ADVICE.search(question):
             return None
         asked = frozenset(t.stem for t in tokens(question) if t.word not in STOP_WORDS | _ASKING)
-        named = {of: thing for of, thing in self._things.items() if thing <= asked}
+        named = {of: thing for of, thing in self._things.items() if thing and thing <= asked}
         if named:
             largest = max(len(thing) for thing in named.values())
             named = {of: thing for of, thing in named.items() if len(thing) == largest}
             guides = {guide_id for guide_id, _ in named}
             thing = frozenset().union(*named.values())
-            return self._about(thing, asked - thing, [part for part in self._parts if part.guide.id in guides])
+            heads = frozenset(tokens(name)[-1].stem for _, name in named)
+            among = [part for part in self._parts if part.guide.id in guides]
+            return self._about(thing, heads, asked - thing, among)
         return self._explained(asked)
 
-    def _about(self, thing: frozenset[str], asked: frozenset[str], among: list[_Part]) -> Passage:
-        """From guides about the thing: what speaks of the rest of the question, else how to begin choosing."""
+    def _about(
+        self, thing: frozenset[str], heads: frozenset[str], asked: frozenset[str], among: list[_Part]
+    ) -> Passage:
+        """From guides about the thing: what speaks of the rest of the question, else how to begin choosing.
+
+        `heads` are the words that carry the thing's name, such as "mat" of "sleeping mat".
+        """
 
         def score(part: _Part) -> float:
             said = self._sum(asked & part.words) + _HEADING * self._sum(asked & part.heading)
             if asked and said:
                 return said + 0.1 * self._sum(thing & (part.words | part.heading))
-            titled = thing <= _stems(part.guide.title)
-            own = _HEADING * (thing <= part.heading) + (thing <= part.words and not part.opens)
-            return 0.01 * (2.0 * part.opens + titled if titled else own + 0.5 * part.opens)
+            first = thing <= _stems(part.guide.title) and thing <= _stems(part.guide.about[0])
+            own = _HEADING * (thing <= part.heading) + (heads <= part.heading)
+            own += thing <= part.words and not part.opens
+            return 0.01 * (2.0 * part.opens if first else own + 0.5 * part.opens)
 
         best = max(among, key=score)  # the first of equals
         return Passage(best.guide.id, best.guide.title, best.text, score(best))

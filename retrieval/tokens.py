@@ -56,6 +56,7 @@ _IRREGULAR = {
     "womans": "woman",
     "ladies": "lady",
     "knives": "knife",
+    "lenses": "lens",
     "scarves": "scarf",
     "shelves": "shelf",
     "loaves": "loaf",

@@ -9,14 +9,14 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from retrieval.catalog import Answer, Question
+from retrieval.catalog import Answer, Conditions, PolicyDocument, Promotion, Question
 from retrieval.importing import import_feed
 from retrieval.locking import StoreLock
 from retrieval.money import Money
@@ -57,7 +57,14 @@ def feed(tmp_path: Path) -> Path:
     question = {"product_id": "mug", "id": "q1", "question": "Dishwasher safe?", "asked_by": "Ada", "answers": answers}
     (folder / "questions.jsonl").write_text(json.dumps(question), "utf-8")
     (folder / "related.jsonl").write_text('{"type": "related", "sku": "mug", "linked": ["bag"]}', "utf-8")
-    (folder / "promotions.json").write_text('[{"name": "Two for one", "code": "2F1"}]', "utf-8")
+    promotion = {
+        "name": "Two for one", "code": "2F1", "kind": "percent_off", "value": "12.5", "gift_id": "bag",
+        "starts_on": "2026-01-01", "ends_on": "2026-01-31",
+        "conditions": {"kinds": ["mug"], "subtotal_at_least": {"amount": 905, "currency": "GBP"}, "first_order": True},
+    }  # fmt: skip
+    (folder / "promotions.json").write_text(json.dumps([promotion, {"name": "Hooray"}]), "utf-8")
+    (folder / "guides").mkdir()
+    (folder / "guides" / "mugs.md").write_text("---\nabout: [mug]\nsummary: All.\n---\n# Mugs\nBig or small.", "utf-8")
     (folder / "policies").mkdir()
     (folder / "policies" / "returns.md").write_text("# Returns\nThirty days.", "utf-8")
     (folder / "metadata.json").write_text('{"id": "tarn", "name": "Tarn &amp; Co"}', "utf-8")
@@ -76,7 +83,7 @@ def test_it_is_read_as_it_was_written(store: Path) -> None:
         assert (manifest.name, manifest.currency, manifest.format) == ("Tarn & Co", "GBP", "acp")
         assert manifest.imported_at == NOW
         assert manifest.counts == {
-            "products": 2, "variants": 2, "reviews": 2, "questions": 1, "promotions": 1, "documents": 1, "relations": 1,
+            "products": 2, "variants": 2, "reviews": 2, "questions": 1, "promotions": 2, "documents": 2, "relations": 1,
         }  # fmt: skip
         mug, bag = opened.catalog
         assert (mug.id, mug.brand, mug.categories, mug.url) == (
@@ -94,8 +101,16 @@ def test_it_is_read_as_it_was_written(store: Path) -> None:
         assert small.offer.list_price == Money(Decimal("10.00"), "GBP")
         assert (small.offer.status, small.offer.quantity, str(small.offer.restock_on)) == ("backorder", 4, "2026-02-03")
         assert [r.other_id for r in opened.catalog.related("mug")] == ["bag"]
-        assert [p.code for p in opened.catalog.promotions] == ["2F1"]
-        assert [(d.title, d.text) for d in opened.catalog.documents] == [("Returns", "Thirty days.")]
+        conditions = Conditions(kinds=("mug",), subtotal_at_least=Money(Decimal("9.05"), "GBP"), first_order=True)
+        two_for_one = Promotion(
+            "two_for_one", "Two for one", "", "2F1", True, "percent_off", Decimal("12.5"), "bag",
+            date(2026, 1, 1), date(2026, 1, 31), conditions,
+        )  # fmt: skip
+        assert opened.catalog.promotions == (two_for_one, Promotion("hooray", "Hooray"))
+        assert opened.catalog.documents == (
+            PolicyDocument("returns", "Returns", "Thirty days."),
+            PolicyDocument("mugs", "Mugs", "Big or small.", "guide", ("mug",), "All."),
+        )
         assert [(r.rating, r.at) for r in opened.reviews("mug")] == [
             (5, datetime(2026, 1, 1, 10, tzinfo=UTC)), (2, datetime(2026, 1, 1, 10, tzinfo=UTC)),
         ]  # fmt: skip
