@@ -4,6 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from retrieval.sample.drawing.gifts.blocks import building_blocks
+from retrieval.sample.drawing.gifts.crafts import craft_kit
+from retrieval.sample.drawing.gifts.games import board_game
+from retrieval.sample.drawing.gifts.plush import plush_toy
+from retrieval.sample.drawing.gifts.puzzles import jigsaw_puzzle
+from retrieval.sample.drawing.gifts.tracks import train_track
+from retrieval.sample.drawing.gifts.trains import train_set
 from retrieval.sample.drawing.look import Drawing
 
-DRAWINGS: Mapping[str, Drawing] = {}
+DRAWINGS: Mapping[str, Drawing] = {
+    "board game": board_game,
+    "jigsaw puzzle": jigsaw_puzzle,
+    "building blocks": building_blocks,
+    "plush toy": plush_toy,
+    "train set": train_set,
+    "train track": train_track,
+    "craft kit": craft_kit,
+}
