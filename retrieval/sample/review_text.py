@@ -29,6 +29,7 @@ class Teller:
         self._item = item
         self._words = read_words()
         self._relatives = relatives(item)
+        self._is_priced = VALUE not in kind.aspects and kind.name not in self._words.value["not"]
         self._contexts = tuple(line for line in contexts(kind) if is_said_of(line, kind))
         suiting = Suiting(assortment, kind, item)
         self._aspects = {
@@ -97,7 +98,7 @@ class Teller:
             found.append(self._general(self._words.voices["grumpy"], months, chance))
         elif voice == "chatty" and chance.random() < 0.45:
             found.append(self._general(self._words.voices["chatty"], months, chance))
-        if chance.random() < (0.7 if voice == "chatty" else 0.25):
+        if not opinion.is_mishap and chance.random() < (0.7 if voice == "chatty" else 0.25):
             found.append(self._general(self._contexts, months, chance))
         return found
 
@@ -107,7 +108,7 @@ class Teller:
         if opinion.size:
             found.append(self._general(self._words.size[opinion.size], months, chance))
         fits = (opinion.value == MIXED and opinion.rating == 3) or _carries(opinion.value, opinion.rating)
-        if VALUE not in self._kind.aspects and fits and chance.random() < 0.2:
+        if self._is_priced and fits and chance.random() < 0.2:
             found.append(self._general(self._words.value[opinion.value], months, chance))
         if not opinion.is_mishap and chance.random() < (0.18 if voice == "chatty" else 0.09):
             about = "neutral" if chance.random() < 0.3 or opinion.rating == 3 else GOOD if opinion.rating > 3 else BAD
