@@ -25,9 +25,12 @@ def kitchen_knife(s: Sheet, look: Look) -> None:
     length = 82 + 148 * look.scale("blade", 8, 24)
     whole = length + (92 if look.has("type", "Paring knife") else 132)
     factor = min(1.25, 350 / whole)
-    with s.moved(
-        f"rotate(-32 200 200) translate({200 - factor * (_HEEL - length + whole / 2):.4g} {200 - factor * 200:.4g})"
-    ), s.moved(f"scale({factor:.3g})"):
+    with (
+        s.moved(
+            f"rotate(-32 200 200) translate({200 - factor * (_HEEL - length + whole / 2):.4g} {200 - factor * 200:.4g})"
+        ),
+        s.moved(f"scale({factor:.3g})"),
+    ):
         _knife(s, look, look.paint, length)
 
 

@@ -10,6 +10,12 @@ from retrieval.sample.drawing.look import Look
 from retrieval.sample.drawing.sheet import Sheet, shade
 
 _LINEN = "#efe2c4"
+_PEAR = "M200 54C254 54 288 92 288 142C288 186 258 206 246 252L154 252C142 206 112 186 112 142C112 92 146 54 200 54Z"
+_OUTLINES = {
+    "Globe": "M200 40C268 40 312 88 312 146C312 198 276 226 244 250L156 250C124 226 88 198 88 146C88 88 132 40 200 40Z",
+    "Candle": "M200 28C214 70 256 108 256 168C256 208 238 230 228 252L172 252C162 230 144 208 144 168C144 108 186 70 200 28Z",
+    "Drop": "M200 92C246 92 276 124 276 166C276 204 250 226 238 252L162 252C150 226 124 204 124 166C124 124 154 92 200 92Z",
+}
 
 
 def floor_lamp(s: Sheet, look: Look) -> None:
@@ -174,24 +180,11 @@ def _bulb(s: Sheet, look: Look, kind: str) -> None:
             s.oval(200 + dx, 88 + dy, 11, 5, "#ffe2a0", opacity=0.8)
         _pins(s)
         return
-    outline = {
-        "Globe": "M200 40C268 40 312 88 312 146C312 198 276 226 244 250L156 250C124 226 88 198 88 146C88 88 132 40 200 40Z",
-        "Candle": "M200 28C214 70 256 108 256 168C256 208 238 230 228 252L172 252C162 230 144 208 144 168C144 108 186 70 200 28Z",
-        "Drop": "M200 92C246 92 276 124 276 166C276 204 250 226 238 252L162 252C150 226 124 204 124 166C124 124 154 92 200 92Z",
-    }.get(
-        kind,
-        "M200 54C254 54 288 92 288 142C288 186 258 206 246 252L154 252C142 206 112 186 112 142C112 92 146 54 200 54Z",
-    )
+    outline = _OUTLINES.get(kind, _PEAR)
     bare = look.has("feature", "Filament look")
     s.path(outline, s.across(shade(glass, 0.3), 0.6), opacity=0.85 if bare else 1)
     if bare:
-        low, high, wide = 236, (110 if kind == "Candle" else 100), (14 if kind == "Candle" else 34)
-        s.path(f"M192 252L196 {high + 40}M208 252L204 {high + 40}", "none", "#b98a3c", 2.4)
-        n = 3 if kind == "Candle" else 5
-        for i in range(n):
-            dx = (i - (n - 1) / 2) * 2 / (n - 1)
-            s.line(f"M{200 + dx * wide * 0.5:g} {low - 16}L{200 + dx * wide:g} {high}", "#f0a83a", 4.4)
-            s.line(f"M{200 + dx * wide * 0.5:g} {low - 16}L{200 + dx * wide:g} {high}", "#fff1c4", 1.8)
+        _filaments(s, slim=kind == "Candle")
     else:
         with s.moved("matrix(.84 0 0 .84 32 30)"):
             s.path(outline, light, opacity=0.85)
@@ -210,6 +203,15 @@ def _bulb(s: Sheet, look: Look, kind: str) -> None:
         0.85,
     )
     _screw(s, look)
+
+
+def _filaments(s: Sheet, *, slim: bool) -> None:
+    high, wide, n = (110, 14, 3) if slim else (100, 34, 5)
+    s.line(f"M192 252L196 {high + 40}M208 252L204 {high + 40}", "#b98a3c", 2.4)
+    for i in range(n):
+        dx = wide * (2 * i / (n - 1) - 1)
+        for color, width in (("#f0a83a", 4.4), ("#fff1c4", 1.8)):
+            s.line(f"M{200 + dx / 2:g} 220L{200 + dx:g} {high}", color, width)
 
 
 def _screw(s: Sheet, look: Look) -> None:

@@ -29,7 +29,7 @@ def bed_linen(s: Sheet, look: Look) -> None:
         s.path(
             "M42 198C100 184 300 184 358 198L368 302C368 318 360 322 350 322L50 322C40 322 32 318 32 302Z", s.down(c)
         )
-        _weave(s, look, c, kind)
+        _weave(s, c, kind)
         turned = shade(c, 0.4) if look.pick("turned", True, False) or kind == "Sateen" else shade(c, 0.22)
         s.path("M42 198C100 184 300 184 358 198L361 228C300 214 100 214 39 228Z", s.down(turned))
         s.line("M39 229C100 215 300 215 361 229", shade(c, -0.34), 2, 0.7)
@@ -58,7 +58,7 @@ def _pillow(s: Sheet, x: float, c: str, w: float) -> None:
     )
 
 
-def _weave(s: Sheet, look: Look, c: str, kind: str) -> None:
+def _weave(s: Sheet, c: str, kind: str) -> None:
     if kind == "Flannel":
         for x in range(64, 350, 44):
             s.line(f"M{x} 200L{x + (x - 200) * 0.03:g} 320", shade(c, 0.34), 8, 0.4)

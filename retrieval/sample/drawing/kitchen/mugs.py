@@ -121,6 +121,7 @@ def _glass(s: Sheet, look: Look) -> None:
     s.oval(200, 112, 78, 11, "none", "#8fa3a8", 2, 0.7)
     s.line("M134 132C134 196 146 260 156 308", "#ffffff", 7, 0.85)
     s.line("M262 200C258 240 250 280 246 304", "#ffffff", 4, 0.6)
+    label(s, look.accent, 200, 322, 24)
 
 
 def _travel(s: Sheet, look: Look) -> None:
