@@ -91,7 +91,7 @@ class GuideIndex:
             if asked and said:
                 return said + 0.1 * self._sum(thing & (part.words | part.heading))
             first = thing <= _stems(part.guide.title) and thing <= _stems(part.guide.about[0])
-            own = _HEADING * (thing <= part.heading) + (heads <= part.heading)
+            own = _HEADING * (thing <= part.heading) + 1.2 * (heads <= part.heading)
             own += thing <= part.words and not part.opens
             return 0.01 * (2.0 * part.opens if first else own + 0.5 * part.opens)
 

@@ -64,7 +64,7 @@ def _paper(path: Path, folder: Path, kind: str) -> Iterator[Read | Rejected | Wa
     if not body:
         yield Rejected(file, 1, "text", title[:80], "the page has a title but no text")
         return
-    about = tuple(dict.fromkeys(thing.lower() for thing in front.about if thing))
+    about = tuple(dict.fromkeys(thing for thing in front.about if thing))
     yield Read(file, 1, PolicyDocument(name, title, body, kind, about, front.summary))
 
 
