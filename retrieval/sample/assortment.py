@@ -179,6 +179,8 @@ def _kind(said: dict[str, Any], department: str, slots: Mapping[str, Slot], bran
         name: Aspect(float(a.get("weight", 1)), _words(a["good"]), _words(a["bad"]), _words(a.get("mixed", ())))
         for name, a in said["aspects"].items()
     }
+    if "size" in aspects:
+        raise RangeError("an aspect size would be taken for how clothing runs: call it differently")
     items = tuple(_item(raw, shared, sentences, aspects.keys() | {"size"}, slots, brands) for raw in said["items"])
     questions = tuple(_question(q, slots) for q in said.get("questions", ()))
     return Kind(
