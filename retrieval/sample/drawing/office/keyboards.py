@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+import re
+
 from retrieval.sample.drawing.look import Look
 from retrieval.sample.drawing.office.parts import is_light, mark
 from retrieval.sample.drawing.sheet import Sheet, shade
 
+_KEY = re.compile(r"M([\d.-]+) ([\d.-]+)h([\d.]+)v([\d.]+)")
 # Widths of the keys in each row, in units of one key; a negative number is a gap.
 _TOP = (1, -0.6, 1, 1, 1, 1, -0.3, 1, 1, 1, 1, -0.3, 1, 1, 1, 1)
 _ROWS = (
@@ -53,13 +56,12 @@ def _board(s: Sheet, look: Look, wide: float, tall: float, thick: float, unit: f
     main, other, one = _keys(look, layout, unit, tall)
     for d, color in ((main, key), (other, second), (one, accent)):
         if d:
-            with s.moved(f"translate(0 {deep})"):
-                s.path(d, shade(color, -0.42))
+            s.line(_fronts(d, deep), shade(color, -0.42), deep + 1)
             s.path(d, s.down(color), shade(color, -0.24), 0.6)
     if look.has("feature", "Volume wheel"):
         s.rect(wide - 2.6 * unit, 1, 2.2 * unit, unit * 0.86, 4, s.across("#8d9196"))
         s.line("".join(f"M{wide - 2.6 * unit + i * 4:g} 3v{unit * 0.66:g}" for i in range(1, 8)), "#3a3a3e", 1)
-    mark(s, look, wide - 16, -pad + 4.5, 16, 3)
+    mark(s, look, wide - 16, tall + 6.5, 16, 3)
 
 
 def _colors(look: Look) -> tuple[str, str, str]:
@@ -116,6 +118,12 @@ def _key(x: float, y: float, w: float, h: float) -> str:
     return f"M{x + gap / 2:.4g} {y + gap / 2:.4g}h{w - gap:.3g}v{h - gap:.3g}h-{w - gap:.3g}z"
 
 
+def _fronts(keys: str, deep: float) -> str:
+    """The edges of the keys that face us."""
+    found = _KEY.findall(keys)
+    return "".join(f"M{x} {float(y) + float(h) + deep / 2 - 0.5:.4g}h{w}" for x, y, w, h in found)
+
+
 def _split(s: Sheet, look: Look) -> None:
     c = look.paint
     s.floor(200, 306, 186, 26)
@@ -136,7 +144,6 @@ def _split(s: Sheet, look: Look) -> None:
             one.append("M128 262l22 -7l10 24l-18 8z")
             others.append("M154 253l20 -8l8 16l-4 10l-14 7z")
             for d, color in (("".join(letters), key), ("".join(others), rest), ("".join(one), accent)):
-                with s.moved("translate(0 3.4)"):
-                    s.path(d, shade(color, -0.45))
+                s.line(_fronts(d, 3.4), shade(color, -0.45), 4)
                 s.path(d, s.down(color), shade(color, -0.24), 0.6)
     mark(s, look, 64, 272, 18, 4)
