@@ -25,17 +25,17 @@ _CONDITIONS = frozenset(
 _Days = tuple[date, date]
 
 
-def promotions(assortment: Assortment, *, today: date) -> list[dict[str, Any]]:
+def promotions(assortment: Assortment, *, today: date, written: Path = WRITTEN) -> list[dict[str, Any]]:
     """The rows of `promotions.json`. `is_active` is "0" once a promotion is over; before it begins its days tell.
 
     Raises `RangeError` for a kind, brand or product that the range does not have.
     """
     rows: list[dict[str, Any]] = []
-    for said in yaml.safe_load(WRITTEN.read_text("utf-8")):
+    for said in yaml.safe_load(written.read_text("utf-8")):
         try:
             rows += _rows(said, assortment, today)
         except (KeyError, RangeError) as error:
-            raise RangeError(f"promotions.yaml: {said.get('id')}: {error}") from error
+            raise RangeError(f"{written.name}: {said.get('id')}: {error}") from error
     return rows
 
 
