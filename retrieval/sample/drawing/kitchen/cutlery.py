@@ -58,7 +58,7 @@ def _knife(s: Sheet, look: Look, handle: str, length: float) -> None:
     s.path(blade, s.down(shade(STEEL, -0.3) if look.has("material", "Carbon steel") else STEEL))
     s.path(bevel, "#eef1f2")
     if look.has("material", "Layered steel"):
-        for i in range(3):
+        for i in range(2):
             s.line(
                 f"M{tip + 34:g} {206 + i * 5}c{length * 0.2:g} -9 {length * 0.3:g} 7 {length * 0.42:g} -2s{length * 0.25:g} 6 {length * 0.36:g} -2",
                 shade(STEEL, -0.3),
@@ -67,7 +67,7 @@ def _knife(s: Sheet, look: Look, handle: str, length: float) -> None:
             )
     if look.has("feature", "Hollow edge"):
         for i in range(8):
-            s.oval(tip + 56 + i * (length - 70) / 8, 208, 5, 9, shade(STEEL, -0.18), opacity=0.6)
+            s.oval(tip + 56 + i * (length - 70) / 8, 208, 5, 9, shade(STEEL, -0.16), opacity=0.45)
     s.line(f"M{tip + length * 0.36:g} {top + 7}L{heel - 8} {top + 5}", "#ffffff", 2.5, 0.8)
     _handle(s, look, handle, heel, kind == "Paring knife")
     s.rect(heel + 8 - (26 if kind == "Paring knife" else 36), top + 7, 18, 5, 1.5, look.accent, opacity=0.9)
