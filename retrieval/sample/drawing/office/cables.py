@@ -54,14 +54,20 @@ def _plug(s: Sheet, look: Look, x: float, y: float, kind: str, turn: float) -> N
     }.get(kind, (26, 16, 20))  # fmt: skip
     with s.moved(f"translate({x:g} {y - 44:g}) rotate({turn} 0 10) scale(1.12)"):
         s.rect(-6, -10, 12, 18, 4, shade(body, -0.3))
-        s.path(f"M{-wide / 2 + 5:g} 4L{wide / 2 - 5:g} 4C{wide / 2:g} 4 {wide / 2:g} 8 {wide / 2:g} 12L{wide / 2:g} 44L{-wide / 2:g} 44L{-wide / 2:g} 12C{-wide / 2:g} 8 {-wide / 2:g} 4 {-wide / 2 + 5:g} 4Z", s.across(body))
+        s.path(
+            f"M{-wide / 2 + 5:g} 4L{wide / 2 - 5:g} 4C{wide / 2:g} 4 {wide / 2:g} 8 {wide / 2:g} 12L{wide / 2:g} 44L{-wide / 2:g} 44L{-wide / 2:g} 12C{-wide / 2:g} 8 {-wide / 2:g} 4 {-wide / 2 + 5:g} 4Z",
+            s.across(body),
+        )
         if kind == "USB-C":
             s.rect(-shell / 2, 44, shell, long, 7, s.across(_METAL))
             s.rect(-shell / 2 + 4, 44 + long - 6, shell - 8, 3, 1.5, "#55575c")
         else:
             cut = 7 if kind in ("HDMI", "DisplayPort") else 0
             right_cut = 0 if kind == "DisplayPort" else cut
-            s.path(f"M{-shell / 2:g} 44h{shell}v{long - right_cut}l{-right_cut} {right_cut}h{-(shell - cut - right_cut)}l{-cut} {-cut}Z", s.across(_METAL))
+            s.path(
+                f"M{-shell / 2:g} 44h{shell}v{long - right_cut}l{-right_cut} {right_cut}h{-(shell - cut - right_cut)}l{-cut} {-cut}Z",
+                s.across(_METAL),
+            )
             if kind == "USB-A":
                 s.rect(-9, 54, 6, 7, 1, "#6b6d72")
                 s.rect(3, 54, 6, 7, 1, "#6b6d72")
@@ -92,10 +98,18 @@ def _coil(s: Sheet, look: Look) -> None:
     s.line("M66 262C58 190 66 168 104 164", c, 6)
     s.line("M296 164C336 168 344 190 336 262", shade(c, -0.4), 9)
     s.line("M296 164C336 168 344 190 336 262", c, 6)
-    rings = "".join(f"M{104 + i * 16} 190C{96 + i * 16} 130 {118 + i * 16} 128 {122 + i * 16} 164C{124 + i * 16} 202 {108 + i * 16} 206 {104 + i * 16} 190" for i in range(12))
+    rings = "".join(
+        f"M{104 + i * 16} 190C{96 + i * 16} 130 {118 + i * 16} 128 {122 + i * 16} 164C{124 + i * 16} 202 {108 + i * 16} 206 {104 + i * 16} 190"
+        for i in range(12)
+    )
     s.line(rings, shade(c, -0.42), 10)
     s.line(rings, c, 7)
-    s.line("".join(f"M{108 + i * 16} 150C{112 + i * 16} 140 {116 + i * 16} 144 {118 + i * 16} 158" for i in range(12)), shade(c, 0.5), 2, 0.7)
+    s.line(
+        "".join(f"M{108 + i * 16} 150C{112 + i * 16} 140 {116 + i * 16} 144 {118 + i * 16} 158" for i in range(12)),
+        shade(c, 0.5),
+        2,
+        0.7,
+    )
     s.rect(322, 196, 28, 36, 8, s.across("#8d9196"))
     s.line("M322 208h28M322 220h28", "#55575c", 2)
     _plug(s, look, 66, 284, "USB-A", 4)

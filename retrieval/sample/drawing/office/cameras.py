@@ -60,7 +60,10 @@ def _system(s: Sheet, look: Look) -> None:
     s.floor(200, low + 14, half + 26, 15)
     finder = look.has("feature", "Viewfinder")
     if finder:
-        s.path(f"M148 {top + 8}L162 {top - 44 - 8 * big:g}C164 {top - 50 - 8 * big:g} 168 {top - 54 - 8 * big:g} 176 {top - 54 - 8 * big:g}L224 {top - 54 - 8 * big:g}C232 {top - 54 - 8 * big:g} 236 {top - 50 - 8 * big:g} 238 {top - 44 - 8 * big:g}L252 {top + 8}Z", s.across(c))
+        s.path(
+            f"M148 {top + 8}L162 {top - 44 - 8 * big:g}C164 {top - 50 - 8 * big:g} 168 {top - 54 - 8 * big:g} 176 {top - 54 - 8 * big:g}L224 {top - 54 - 8 * big:g}C232 {top - 54 - 8 * big:g} 236 {top - 50 - 8 * big:g} 238 {top - 44 - 8 * big:g}L252 {top + 8}Z",
+            s.across(c),
+        )
         s.rect(178, top - 60 - 8 * big, 44, 9, 3, INK)
         s.text(200, top - 16, 13, look.title.split()[0].upper(), "#d9d6cf" if not is_light(c) else INK, 2)
     dial = 200 + half - 44
@@ -68,10 +71,19 @@ def _system(s: Sheet, look: Look) -> None:
     s.line("".join(f"M{dial - 18 + i * 6:g} {top - 17}v16" for i in range(7)), "#2e2e31", 1.6)
     s.oval(200 - half + 34, top - 8, 18, 9, s.across("#8d9196"))
     s.oval(200 - half + 34, top - 12, 14, 6, look.accent if big > 0.6 else "#c3c7ca")
-    s.path(f"M{200 - half} {top + 22}C{200 - half} {top + 6} {212 - half} {top} {226 - half} {top}L{174 + half} {top}C{190 + half} {top} {200 + half} {top + 8} {200 + half} {top + 24}L{200 + half} {low - 18}C{200 + half} {low - 6} {192 + half} {low} {180 + half} {low}L{222 - half} {low}C{208 - half} {low} {200 - half} {low - 8} {200 - half} {low - 20}Z", s.across(c))
-    s.path(f"M{200 - half} {top + 34}L{200 + half} {top + 34}L{200 + half} {low - 26}L{200 - half} {low - 26}Z", s.across(skin))
+    s.path(
+        f"M{200 - half} {top + 22}C{200 - half} {top + 6} {212 - half} {top} {226 - half} {top}L{174 + half} {top}C{190 + half} {top} {200 + half} {top + 8} {200 + half} {top + 24}L{200 + half} {low - 18}C{200 + half} {low - 6} {192 + half} {low} {180 + half} {low}L{222 - half} {low}C{208 - half} {low} {200 - half} {low - 8} {200 - half} {low - 20}Z",
+        s.across(c),
+    )
+    s.path(
+        f"M{200 - half} {top + 34}L{200 + half} {top + 34}L{200 + half} {low - 26}L{200 - half} {low - 26}Z",
+        s.across(skin),
+    )
     _grip_dots(s, 206 - half, top + 40, half * 2 - 14, low - top - 72, skin)
-    s.path(f"M{194 - half} {top + 12}C{206 - half} {top + 2} {240 - half} {top + 4} {250 - half} {top + 20}L{252 - half} {low - 14}C{246 - half} {low + 2} {206 - half} {low + 4} {196 - half} {low - 10}Z", s.across("#34353b"))
+    s.path(
+        f"M{194 - half} {top + 12}C{206 - half} {top + 2} {240 - half} {top + 4} {250 - half} {top + 20}L{252 - half} {low - 14}C{246 - half} {low + 2} {206 - half} {low + 4} {196 - half} {low - 10}Z",
+        s.across("#34353b"),
+    )
     _grip_dots(s, 200 - half, top + 26, 44, low - top - 50, "#34353b")
     cx, cy, r = 214, (top + low) / 2 + 2, 76 + 10 * big
     if look.has("feature", "Body only"):
@@ -139,7 +151,11 @@ def _action(s: Sheet, look: Look) -> None:
     s.rect(112, 242, 156, 56, 8, s.down("#5b8aa6"))
     s.path("M112 282C150 262 180 292 216 272C240 260 256 268 268 274L268 298L112 298Z", "#2f5874")
     s.oval(122, 108, 6, 6, "#bf433b")
-    s.line("".join(f"M{108 + (i % 3) * 10} {150 + i // 3 * 12}h.1" for i in range(12)), shade(c, -0.6 if is_light(c) else 0.4), 4)
+    s.line(
+        "".join(f"M{108 + (i % 3) * 10} {150 + i // 3 * 12}h.1" for i in range(12)),
+        shade(c, -0.6 if is_light(c) else 0.4),
+        4,
+    )
     s.text(123, 226, 13, look.value("video"), "#f4f2ec", 1)
 
 
@@ -151,7 +167,11 @@ def _instant(s: Sheet, look: Look) -> None:
     s.path("M156 96C180 74 200 104 220 86C232 78 240 84 244 88L244 110L156 110Z", "#7fa37a")
     s.oval(226, 64, 8, 8, "#f0dca0")
     s.rect(66, 108, 268, 236, 62, s.across(c))
-    s.path("M72 182C72 142 96 116 134 114L266 114C304 116 328 142 328 182C260 166 140 166 72 182Z", shade(c, 0.3), opacity=0.7)
+    s.path(
+        "M72 182C72 142 96 116 134 114L266 114C304 116 328 142 328 182C260 166 140 166 72 182Z",
+        shade(c, 0.3),
+        opacity=0.7,
+    )
     s.rect(128, 110, 144, 8, 4, INK)
     s.rect(254, 138, 48, 26, 10, "#f4f2ec", "#8d9196", 1.6)
     s.line("M264 143v16M272 143v16M280 143v16M288 143v16", "#c3c7ca", 2)
@@ -164,7 +184,11 @@ def _instant(s: Sheet, look: Look) -> None:
 
 
 def memory_card(s: Sheet, look: Look) -> None:
-    hue = look.pick("label", "#2f4262", "#2f7f7a", "#7c2f3b", "#6f5685") if look.number("write_speed", 0) > 30 else look.pick("plain", "#8b9096", "#5d7a50")
+    hue = (
+        look.pick("label", "#2f4262", "#2f7f7a", "#7c2f3b", "#6f5685")
+        if look.number("write_speed", 0) > 30
+        else look.pick("plain", "#8b9096", "#5d7a50")
+    )
     if look.number("write_speed", 0) > 200:
         hue = "#26272c"
     s.floor(206, 346, 112, 14)
@@ -174,7 +198,12 @@ def memory_card(s: Sheet, look: Look) -> None:
     if look.has("feature", "Adapter included"):
         _sd(s, look, 44, 62, 0.92, "#3a3d44", adapter=True)
     body = "#26272c"
-    s.path("M236 192L316 192C322 192 326 196 326 202L326 222L334 230L334 254L326 262L326 332C326 338 322 342 316 342L236 342C230 342 226 338 226 332L226 202C226 196 230 192 236 192Z", s.across(body), "#101114", 1)
+    s.path(
+        "M236 192L316 192C322 192 326 196 326 202L326 222L334 230L334 254L326 262L326 332C326 338 322 342 316 342L236 342C230 342 226 338 226 332L226 202C226 196 230 192 236 192Z",
+        s.across(body),
+        "#101114",
+        1,
+    )
     s.rect(234, 214, 84, 92, 5, s.down(hue))
     s.rect(234, 214, 84, 16, 5, look.accent)
     s.text(276, 272, 28, look.value("storage").split()[0], "#f4f2ec", 0)
@@ -185,7 +214,10 @@ def memory_card(s: Sheet, look: Look) -> None:
 def _sd(s: Sheet, look: Look, x: float, y: float, k: float, hue: str, *, adapter: bool = False) -> None:
     with s.moved(f"translate({x} {y}) scale({k})"):
         s.path("M6 8L150 8L208 64L208 294C208 300 204 304 198 304L16 304C10 304 6 300 6 294Z", "#101114")
-        s.path("M0 10C0 4 4 0 10 0L146 0L204 58L204 290C204 296 200 300 194 300L10 300C4 300 0 296 0 290Z", s.across("#34353b"))
+        s.path(
+            "M0 10C0 4 4 0 10 0L146 0L204 58L204 290C204 296 200 300 194 300L10 300C4 300 0 296 0 290Z",
+            s.across("#34353b"),
+        )
         s.rect(0, 84, 9, 34, 2, "#17181c")
         s.rect(1, 88, 7, 14, 2, "#e2b33f")
         s.path("M20 46L136 46L184 94L184 264C184 268 182 270 178 270L26 270C22 270 20 268 20 264Z", s.down(hue))

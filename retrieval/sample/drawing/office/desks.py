@@ -62,7 +62,11 @@ def _lifting(s: Sheet, look: Look) -> None:
     _top(s, look, half, y, 30, 14 if fine else 11)
     edge = y + (14 if fine else 11)
     if look.has("feature", "Hand crank"):
-        s.line(f"M{200 + half - 30:g} {edge + 5}L{200 + half + 8:g} {edge + 8}L{200 + half + 8:g} {edge + 34}", "#77797e", 5)
+        s.line(
+            f"M{200 + half - 30:g} {edge + 5}L{200 + half + 8:g} {edge + 8}L{200 + half + 8:g} {edge + 34}",
+            "#77797e",
+            5,
+        )
         s.rect(200 + half + 1, edge + 30, 14, 26, 5, s.across(DARK))
         return
     x = 200 + half - 92
@@ -91,7 +95,10 @@ def _plain(s: Sheet, look: Look) -> None:
     leg = "#3c3e43"
     for _ in s.both():
         s.line(f"M{200 - half + 34:g} 186L{200 - half + 38:g} 316", shade(leg, 0.25), 6)
-        s.path(f"M{200 - half + 8:g} 186L{200 - half + 20:g} 186L{200 - half + 17:g} 340L{200 - half + 9:g} 340Z", s.across(leg))
+        s.path(
+            f"M{200 - half + 8:g} 186L{200 - half + 20:g} 186L{200 - half + 17:g} 340L{200 - half + 9:g} 340Z",
+            s.across(leg),
+        )
         s.rect(200 - half + 6, 336, 14, 6, 2, "#232327")
     s.rect(200 - half + 16, 190, half * 2 - 32, 9, 1, shade(leg, -0.1))
     _top(s, look, half, 178, 32, 10)

@@ -45,7 +45,10 @@ def _large_cup(s: Sheet, look: Look, c: str, wood: bool) -> None:
     pad = "#2b2a2e" if not look.has("material", "Leather") else "#4a3d33"
     s.path("M118 200C156 200 168 232 168 268C168 308 156 338 118 338Z", s.across(pad))
     s.line("M146 210C160 232 160 306 146 328", shade(pad, 0.35), 2, 0.6)
-    s.path(f"M122 198C92 196 {70 - full} 230 {70 - full} 268C{70 - full} 308 92 340 122 338C138 324 142 300 142 268C142 236 138 212 122 198Z", s.across(c))
+    s.path(
+        f"M122 198C92 196 {70 - full} 230 {70 - full} 268C{70 - full} 308 92 340 122 338C138 324 142 300 142 268C142 236 138 212 122 198Z",
+        s.across(c),
+    )
     if wood:
         grain(s, c, 66, 206, 76, 124, 4)
         s.oval(100, 268, 25, 52, "#26272c")
@@ -100,10 +103,23 @@ def _case(s: Sheet, look: Look, half: float) -> None:
     c = look.paint
     pad = look.has("feature", "Wireless charging")
     s.floor(200, 344, half + 34, 14)
-    s.path(f"M{200 - half} 214C{200 - half} 166 {230 - half} 150 200 150C{170 + half} 150 {200 + half} 166 {200 + half} 214Z", shade(c, -0.34))
-    s.path(f"M{214 - half} 212C{214 - half} 178 {240 - half} 164 200 164C{160 + half} 164 {186 + half} 178 {186 + half} 210Z", shade(c, -0.55))
-    s.path(f"M{200 - half} 214L{200 + half} 214L{200 + half} 282C{200 + half} 326 {168 + half} 344 200 344C{232 - half} 344 {200 - half} 326 {200 - half} 282Z", s.across(c))
-    s.path(f"M{200 - half} 214L{200 + half} 214L{200 + half} 226C270 234 130 234 {200 - half} 226Z", shade(c, 0.25), opacity=0.6)
+    s.path(
+        f"M{200 - half} 214C{200 - half} 166 {230 - half} 150 200 150C{170 + half} 150 {200 + half} 166 {200 + half} 214Z",
+        shade(c, -0.34),
+    )
+    s.path(
+        f"M{214 - half} 212C{214 - half} 178 {240 - half} 164 200 164C{160 + half} 164 {186 + half} 178 {186 + half} 210Z",
+        shade(c, -0.55),
+    )
+    s.path(
+        f"M{200 - half} 214L{200 + half} 214L{200 + half} 282C{200 + half} 326 {168 + half} 344 200 344C{232 - half} 344 {200 - half} 326 {200 - half} 282Z",
+        s.across(c),
+    )
+    s.path(
+        f"M{200 - half} 214L{200 + half} 214L{200 + half} 226C270 234 130 234 {200 - half} 226Z",
+        shade(c, 0.25),
+        opacity=0.6,
+    )
     s.oval(200, 252, 4, 4, "#7bc27e")
     s.rect(186, 318, 28, 5, 2.5, look.accent)
     if pad:
@@ -153,7 +169,10 @@ def _round_case(s: Sheet, look: Look) -> None:
     s.oval(200, 230, 124, 72, s.down(shade(c, -0.2)))
     for _ in s.both():
         s.oval(148, 228, 44, 40, shade(c, -0.42))
-        s.path("M114 222C114 194 138 186 158 192C180 198 186 222 172 242C158 260 114 254 114 222Z", s.across(shade(c, 0.14)))
+        s.path(
+            "M114 222C114 194 138 186 158 192C180 198 186 222 172 242C158 260 114 254 114 222Z",
+            s.across(shade(c, 0.14)),
+        )
         s.oval(166, 220, 14, 16, "#9aa0a6")
         s.oval(169, 219, 8, 10, "#c3c7ca")
         s.line("M124 218C126 206 134 200 142 199", "#ffffff", 4, 0.8)
@@ -167,9 +186,17 @@ def _wired(s: Sheet, look: Look) -> None:
     c = look.paint
     cable = shade(c, -0.12) if is_light(c) else c
     s.floor(206, 338, 140, 14)
-    s.line("M124 168C120 250 190 214 196 276C200 330 300 300 312 262C322 226 250 218 238 262C228 300 290 336 338 312", shade(cable, -0.4), 6)
+    s.line(
+        "M124 168C120 250 190 214 196 276C200 330 300 300 312 262C322 226 250 218 238 262C228 300 290 336 338 312",
+        shade(cable, -0.4),
+        6,
+    )
     s.line("M276 168C280 236 214 214 198 272", shade(cable, -0.4), 6)
-    s.line("M124 166C120 248 190 212 196 274C200 328 300 298 312 260C322 224 250 216 238 260C228 298 290 334 338 310", shade(cable, 0.14), 3)
+    s.line(
+        "M124 166C120 248 190 212 196 274C200 328 300 298 312 260C322 224 250 216 238 260C228 298 290 334 338 310",
+        shade(cable, 0.14),
+        3,
+    )
     s.line("M276 166C280 234 214 212 198 270", shade(cable, 0.14), 3)
     s.rect(264, 196, 17, 36, 7, s.across(shade(c, -0.06)))
     s.line("M269 208h7M269 220h7", shade(c, -0.5), 2)

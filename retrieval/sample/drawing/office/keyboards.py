@@ -31,12 +31,25 @@ def keyboard(s: Sheet, look: Look) -> None:
     wide = block * unit
     rows = 5 if layout == "60 percent" else 6.3
     tall = rows * unit * (1.08 if thick > 10 else 1.0)
-    s.path(f"M{200 - wide / 2 - 4:g} {214 + tall / 2:g}h{wide + 30:g}l-16 {thick + 16}h{-wide - 4:g}Z", "url(#fall)", opacity=0.9)
+    s.path(
+        f"M{200 - wide / 2 - 4:g} {214 + tall / 2:g}h{wide + 30:g}l-16 {thick + 16}h{-wide - 4:g}Z",
+        "url(#fall)",
+        opacity=0.9,
+    )
     s.floor(200, 216 + tall / 2 + thick, wide / 2 + 26, 26)
     if look.has("feature", "Wired"):
         x = 200 - wide * 0.2
-        s.line(f"M{x:g} {206 - tall / 2:g}C{x - 4:g} {150 - tall / 2:g} {x + 70:g} {150 - tall / 2:g} {x + 66:g} 40", "#2e2e31", 6)
-        s.line(f"M{x - 1:g} {204 - tall / 2:g}C{x - 5:g} {150 - tall / 2:g} {x + 69:g} {150 - tall / 2:g} {x + 65:g} 40", "#6b6d72", 1.6, 0.8)
+        s.line(
+            f"M{x:g} {206 - tall / 2:g}C{x - 4:g} {150 - tall / 2:g} {x + 70:g} {150 - tall / 2:g} {x + 66:g} 40",
+            "#2e2e31",
+            6,
+        )
+        s.line(
+            f"M{x - 1:g} {204 - tall / 2:g}C{x - 5:g} {150 - tall / 2:g} {x + 69:g} {150 - tall / 2:g} {x + 65:g} 40",
+            "#6b6d72",
+            1.6,
+            0.8,
+        )
     with s.moved(f"rotate(-5 200 200) translate({200 - wide / 2:g} {200 - tall / 2:g})"):
         _board(s, look, wide, tall, thick, unit, layout)
 
@@ -80,7 +93,9 @@ def _keys(look: Look, layout: str, unit: float, tall: float) -> tuple[str, str, 
     """Three outlines: letters, other keys, and the enter key."""
     rows = [_TOP, *_ROWS] if layout != "60 percent" else list(_ROWS)
     step = tall / len(rows)
-    letters, others, enter = [], [], []
+    letters: list[str] = []
+    others: list[str] = []
+    enter: list[str] = []
     for j, row in enumerate(rows):
         total = sum(abs(k) for k in row)
         scale, x = 15 / total, 0.0
@@ -89,7 +104,9 @@ def _keys(look: Look, layout: str, unit: float, tall: float) -> tuple[str, str, 
             if k > 0:
                 first = j - (len(rows) - 5)
                 edge = first < 0 or i == 0 or i >= len(row) - (2 if first == 4 else 1) or (first == 4 and i != 3)
-                into = enter if (first == 2 and i == len(row) - 1) or (j == 0 and i == 0) else others if edge else letters
+                into = (
+                    enter if (first == 2 and i == len(row) - 1) or (j == 0 and i == 0) else others if edge else letters
+                )
                 into.append(_key(x * unit, j * step, w * unit, step))
             x += w
     if layout != "60 percent":
@@ -110,7 +127,11 @@ def _side(unit: float, step: float, at: float, columns: int) -> list[str]:
     if columns == 1:
         return [_key(at * unit, j * step, unit, step) for j in range(6)]
     found = [_key((at + i) * unit, j * step, unit, step) for j in (0, 1, 2) for i in range(3)]
-    return found + [_key((at + 1) * unit, 4 * step, unit, step)] + [_key((at + i) * unit, 5 * step, unit, step) for i in range(3)]
+    return (
+        found
+        + [_key((at + 1) * unit, 4 * step, unit, step)]
+        + [_key((at + i) * unit, 5 * step, unit, step) for i in range(3)]
+    )
 
 
 def _key(x: float, y: float, w: float, h: float) -> str:
@@ -132,9 +153,17 @@ def _split(s: Sheet, look: Look) -> None:
     key, rest, accent = _colors(look)
     for side in (0, 1):
         with s.moved("rotate(9 104 200)" if side == 0 else "matrix(-1 0 0 1 400 0) rotate(9 104 200)"):
-            s.path("M22 126C22 118 28 114 36 114L172 114C180 114 186 118 186 126L190 250C190 262 182 280 168 290L150 300C144 304 138 302 132 298L114 286L36 286C28 286 22 280 22 272Z", shade(c, -0.45))
-            s.path("M22 116C22 108 28 104 36 104L172 104C180 104 186 108 186 116L190 240C190 252 182 270 168 280L150 290C144 294 138 292 132 288L114 274L36 274C28 274 22 268 22 260Z", s.down(c))
-            letters, others, one = [], [], []
+            s.path(
+                "M22 126C22 118 28 114 36 114L172 114C180 114 186 118 186 126L190 250C190 262 182 280 168 290L150 300C144 304 138 302 132 298L114 286L36 286C28 286 22 280 22 272Z",
+                shade(c, -0.45),
+            )
+            s.path(
+                "M22 116C22 108 28 104 36 104L172 104C180 104 186 108 186 116L190 240C190 252 182 270 168 280L150 290C144 294 138 292 132 288L114 274L36 274C28 274 22 268 22 260Z",
+                s.down(c),
+            )
+            letters: list[str] = []
+            others: list[str] = []
+            one: list[str] = []
             for col, drop in enumerate((12, 12, 6, 0, 5, 8)):
                 for row in range(5):
                     if row == 4 and col in (0, 5):

@@ -31,7 +31,10 @@ def _table(s: Sheet, y: float, color: str = "#c99f6b") -> None:
 def _clamp(s: Sheet, look: Look, x: float, y: float) -> None:
     c = shade(look.paint, -0.12)
     s.rect(x - 30, y - 12, 60, 12, 4, s.across(c))
-    s.path(f"M{x - 30} {y - 6}L{x - 16} {y - 6}L{x - 16} {y + 40}L{x + 14} {y + 40}L{x + 14} {y + 51}L{x - 30} {y + 51}Z", s.across(c))
+    s.path(
+        f"M{x - 30} {y - 6}L{x - 16} {y - 6}L{x - 16} {y + 40}L{x + 14} {y + 40}L{x + 14} {y + 51}L{x - 30} {y + 51}Z",
+        s.across(c),
+    )
     s.line(f"M{x + 2} {y + 18}L{x + 2} {y + 60}", "#8d9196", 6)
     s.rect(x - 12, y + 58, 28, 8, 3, "#2e2e31")
 
@@ -156,7 +159,10 @@ def _bent(s: Sheet, look: Look) -> None:
     thick = 15 if look.has("material", "Plywood") else 9
     s.floor(200, 342, 138, 14)
     _laptop(s, 262, 176, 196, -9)
-    s.path(f"M70 204L250 172C272 168 282 182 276 202L238 326L306 326L306 338L88 338L88 326L{222 - thick} 326L{258 - thick} 202C260 192 256 188 246 190L72 {204 + thick + 2}Z", s.across(c))
+    s.path(
+        f"M70 204L250 172C272 168 282 182 276 202L238 326L306 326L306 338L88 338L88 326L{222 - thick} 326L{258 - thick} 202C260 192 256 188 246 190L72 {204 + thick + 2}Z",
+        s.across(c),
+    )
     s.path("M70 204L250 172C260 170 268 173 272 178L74 212Z", shade(c, 0.4), opacity=0.6)
     if look.has("material", "Plywood"):
         s.line(f"M76 {210 + 3}L248 182C264 180 270 190 266 202L230 326", shade(c, -0.28), 1.4, 0.8)
@@ -230,7 +236,11 @@ def _cooling(s: Sheet, look: Look) -> None:
     s.path("M82 150L318 150L366 296L34 296Z", s.down(shade("#3a3a3e", 0.1)))
     s.path("M34 296L366 296L366 318C366 324 360 328 354 328L46 328C40 328 34 324 34 318Z", s.across("#2e2e31"))
     s.path("M96 158L304 158L344 282L56 282Z", "#232327")
-    s.line("".join(f"M{96 - i * 5.7:g} {158 + i * 17.7:g}L{304 + i * 5.7:g} {158 + i * 17.7:g}" for i in range(1, 7)), "#55575c", 1.6)
+    s.line(
+        "".join(f"M{96 - i * 5.7:g} {158 + i * 17.7:g}L{304 + i * 5.7:g} {158 + i * 17.7:g}" for i in range(1, 7)),
+        "#55575c",
+        1.6,
+    )
     for x in (136, 264):
         s.oval(x, 222, 50, 36, shade(c, -0.5), "#8d9196", 2)
         for turn in range(0, 360, 60):

@@ -26,7 +26,8 @@ def grain(s: Sheet, color: str, x: float, y: float, w: float, h: float, lines: i
         return
     for i in range(lines):
         at = y + h * (i + 1) / (lines + 1)
-        d = f"M{x + 8 + i * 11:g} {at:g}C{x + w * 0.35:g} {at - 2:g} {x + w * 0.6:g} {at + 2:g} {x + w - 10 - i * 17:g} {at:g}"
+        start, end = x + 8 + i * 11, x + w - 10 - i * 17
+        d = f"M{start:g} {at:g}C{x + w * 0.35:g} {at - 2:g} {x + w * 0.6:g} {at + 2:g} {end:g} {at:g}"
         s.line(d, shade(color, -0.2), 1.2, 0.6)
 
 

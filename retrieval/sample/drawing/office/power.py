@@ -27,11 +27,21 @@ def _block(s: Sheet, look: Look) -> None:
     half, top, deep = 76 + 28 * size, 74 - 14 * size, 20 + 26 * size
     low = 330
     s.floor(208, 340, half + 62, 15)
-    s.path(f"M{200 + half - 8} {top + 4}L{200 + half + deep} {top + 22}L{200 + half + deep} {low - 18}L{200 + half - 8} {low}Z", shade(c, -0.45))
-    s.path(f"M{214 - half} {top}L{200 + half - 14} {top}L{200 + half + deep - 4} {top + 16}L{200 + half + deep} {top + 24}L{200 + half} {top + 12}Z", shade(c, 0.25))
+    s.path(
+        f"M{200 + half - 8} {top + 4}L{200 + half + deep} {top + 22}L{200 + half + deep} {low - 18}L{200 + half - 8} {low}Z",
+        shade(c, -0.45),
+    )
+    s.path(
+        f"M{214 - half} {top}L{200 + half - 14} {top}L{200 + half + deep - 4} {top + 16}L{200 + half + deep} {top + 24}L{200 + half} {top + 12}Z",
+        shade(c, 0.25),
+    )
     s.rect(200 - half, top, half * 2, low - top, 20, s.across(c))
     s.rect(206 - half, top + 6, half * 2 - 12, low - top - 12, 16, "none", shade(c, 0.4), 1.4, 0.6)
-    s.path(f"M{206 - half} {top + 26}C{206 - half} {top + 14} {214 - half} {top + 6} {226 - half} {top + 6}L{200 + half * 0.2:g} {top + 6}L{206 - half} {low - 60}Z", "#ffffff", opacity=0.1)
+    s.path(
+        f"M{206 - half} {top + 26}C{206 - half} {top + 14} {214 - half} {top + 6} {226 - half} {top + 6}L{200 + half * 0.2:g} {top + 6}L{206 - half} {low - 60}Z",
+        "#ffffff",
+        opacity=0.1,
+    )
     for i in range(len(look.values.get("port", ())) + (size > 0.5)):
         x = 200 + (i - (1 if size > 0.5 else 0.5)) * 50
         s.rect(x - 19, top + 18, 38, 20, 5, shade(c, -0.3))
@@ -49,7 +59,11 @@ def _block(s: Sheet, look: Look) -> None:
         s.line(f"M{x:g} {low - 72}C{x + 32:g} {low - 82} {x + 32:g} {top + 72} {x + 4:g} {top + 66}", "#6b6d72", 2, 0.8)
         s.rect(x - 10, top + 56, 22, 16, 4, "#c3c7ca")
     if size > 0.9:
-        s.line("".join(f"M{212 - half + i * 11:g} 200v62" for i in range(int((half * 2 - 20) / 11) + 1)), shade(c, -0.35), 4)
+        s.line(
+            "".join(f"M{212 - half + i * 11:g} 200v62" for i in range(int((half * 2 - 20) / 11) + 1)),
+            shade(c, -0.35),
+            4,
+        )
     s.text(200, low - 44, 17, look.value("battery"), "#4a4e54" if is_light(c) else "#d9d6cf", 1)
     mark(s, look, 200, low - 24, 26, 5)
 
@@ -129,8 +143,14 @@ def _plug(s: Sheet, look: Look) -> None:
         y = top - rise + h * dy
         s.rect(left - 36, y, 42, 11, 2, s.down("#c8a04e" if size > 0.3 else "#c3c7ca"))
         s.oval(left - 26, y + 5.5, 3, 3, "#6b6d72")
-    s.path(f"M{left} {top - rise + 14}Q{left} {top - rise} {left + 14} {top - rise}L{x + w - deep * 0.5:g} {top - rise}L{x + w:g} {top + 10}L{x + 14} {top + 20}Z", shade(c, 0.3))
-    s.path(f"M{left} {top - rise + 14}L{x + 12} {top + 4}L{x + 12} {low}L{left + 10} {low - rise}Q{left} {low - rise - 4} {left} {low - rise - 16}Z", s.across(shade(c, -0.12)))
+    s.path(
+        f"M{left} {top - rise + 14}Q{left} {top - rise} {left + 14} {top - rise}L{x + w - deep * 0.5:g} {top - rise}L{x + w:g} {top + 10}L{x + 14} {top + 20}Z",
+        shade(c, 0.3),
+    )
+    s.path(
+        f"M{left} {top - rise + 14}L{x + 12} {top + 4}L{x + 12} {low}L{left + 10} {low - rise}Q{left} {low - rise - 4} {left} {low - rise - 16}Z",
+        s.across(shade(c, -0.12)),
+    )
     s.rect(x, top, w, h, 16, s.down(c))
     s.rect(x + 4, top + 4, w - 8, h - 8, 13, "none", shade(c, 0.5), 1.4, 0.6)
     n = int(look.number("ports", 1))
@@ -147,8 +167,16 @@ def _plug(s: Sheet, look: Look) -> None:
     if look.has("feature", "Foldable plug"):
         s.line(f"M{left + 6} {top + h * 0.28 - rise:g}v{h * 0.42:g}", shade(c, -0.35), 2.4)
     if kit:
-        s.line(f"M{x + w + 30} 300C{x + w + 30} 210 {x + w + 128} 210 {x + w + 120} 276C{x + w + 112} 330 {x + w + 52} 320 {x + w + 64} 268C{x + w + 76} 226 {x + w + 108} 252 {x + w + 96} 290", shade(c, -0.35), 8)
-        s.line(f"M{x + w + 29} 299C{x + w + 29} 209 {x + w + 127} 209 {x + w + 119} 275C{x + w + 111} 329 {x + w + 51} 319 {x + w + 63} 267C{x + w + 75} 225 {x + w + 107} 251 {x + w + 95} 289", c, 5)
+        s.line(
+            f"M{x + w + 30} 300C{x + w + 30} 210 {x + w + 128} 210 {x + w + 120} 276C{x + w + 112} 330 {x + w + 52} 320 {x + w + 64} 268C{x + w + 76} 226 {x + w + 108} 252 {x + w + 96} 290",
+            shade(c, -0.35),
+            8,
+        )
+        s.line(
+            f"M{x + w + 29} 299C{x + w + 29} 209 {x + w + 127} 209 {x + w + 119} 275C{x + w + 111} 329 {x + w + 51} 319 {x + w + 63} 267C{x + w + 75} 225 {x + w + 107} 251 {x + w + 95} 289",
+            c,
+            5,
+        )
         for px, py in ((x + w + 30, 300), (x + w + 95, 290)):
             s.rect(px - 8, py - 4, 16, 30, 5, s.across(c))
             s.rect(px - 5, py + 26, 10, 13, 3, s.across("#c3c7ca"))

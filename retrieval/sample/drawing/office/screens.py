@@ -29,13 +29,20 @@ def monitor(s: Sheet, look: Look) -> None:
     x, y = 200 - w / 2, bottom - h - 12
     _stand(s, look, bottom, w)
     if look.has("feature", "Light hood"):
-        s.path(f"M{x - 14} {y - 10}L{x + w + 14} {y - 10}L{x + w + 14} {bottom - 40}L{x + w} {bottom - 60}L{x} {bottom - 60}L{x - 14} {bottom - 40}Z", s.across("#232327"))
+        s.path(
+            f"M{x - 14} {y - 10}L{x + w + 14} {y - 10}L{x + w + 14} {bottom - 40}L{x + w} {bottom - 60}L{x} {bottom - 60}L{x - 14} {bottom - 40}Z",
+            s.across("#232327"),
+        )
     bezel, chin = (5, 7) if look.has("panel", "OLED") else (7, 13)
     body = look.paint
     if look.has("feature", "Curved"):
         s.path(_bow(x - bezel, y - bezel, w + bezel * 2, h + bezel + chin, 9), s.across(body))
         _scene(s, look, x, y, w, h)
-        s.path(f"M{x} {y - 1}L{x + w} {y - 1}L{x + w} {y + 5}C{x + w * 0.7:g} {y + 11:g} {x + w * 0.3:g} {y + 11:g} {x} {y + 5}Z", shade(body, -0.3), opacity=0.5)
+        s.path(
+            f"M{x} {y - 1}L{x + w} {y - 1}L{x + w} {y + 5}C{x + w * 0.7:g} {y + 11:g} {x + w * 0.3:g} {y + 11:g} {x} {y + 5}Z",
+            shade(body, -0.3),
+            opacity=0.5,
+        )
     else:
         s.rect(x - bezel, y - bezel, w + bezel * 2, h + bezel + chin, 6, s.across(body))
         _scene(s, look, x, y, w, h)
@@ -59,8 +66,14 @@ def _scene(s: Sheet, look: Look, x: float, y: float, w: float, h: float) -> None
     s.rect(x, y, w, h, 2, s.down(sky))
     s.oval(x + w * (0.72 - flip), y + h * 0.34, h * 0.1, h * 0.1, shade(sky, 0.6), opacity=0.8)
     low, mid = y + h, y + h * (0.62 + flip / 3)
-    s.path(f"M{x:g} {mid:g}C{x + w * (0.2 + flip):g} {mid - h * 0.28:g} {x + w * 0.4:g} {mid + h * 0.16:g} {x + w * 0.62:g} {mid - h * 0.06:g}C{x + w * 0.8:g} {mid - h * 0.22:g} {x + w * 0.9:g} {mid:g} {x + w:g} {mid - h * 0.04:g}L{x + w:g} {low:g}L{x:g} {low:g}Z", s.down(hill))
-    s.path(f"M{x:g} {low - h * 0.1:g}C{x + w * 0.25:g} {low - h * 0.3:g} {x + w * (0.4 + flip):g} {low - h * 0.02:g} {x + w * 0.66:g} {low - h * 0.18:g}C{x + w * 0.82:g} {low - h * 0.28:g} {x + w * 0.92:g} {low - h * 0.16:g} {x + w:g} {low - h * 0.2:g}L{x + w:g} {low:g}L{x:g} {low:g}Z", s.down(near))
+    s.path(
+        f"M{x:g} {mid:g}C{x + w * (0.2 + flip):g} {mid - h * 0.28:g} {x + w * 0.4:g} {mid + h * 0.16:g} {x + w * 0.62:g} {mid - h * 0.06:g}C{x + w * 0.8:g} {mid - h * 0.22:g} {x + w * 0.9:g} {mid:g} {x + w:g} {mid - h * 0.04:g}L{x + w:g} {low:g}L{x:g} {low:g}Z",
+        s.down(hill),
+    )
+    s.path(
+        f"M{x:g} {low - h * 0.1:g}C{x + w * 0.25:g} {low - h * 0.3:g} {x + w * (0.4 + flip):g} {low - h * 0.02:g} {x + w * 0.66:g} {low - h * 0.18:g}C{x + w * 0.82:g} {low - h * 0.28:g} {x + w * 0.92:g} {low - h * 0.16:g} {x + w:g} {low - h * 0.2:g}L{x + w:g} {low:g}L{x:g} {low:g}Z",
+        s.down(near),
+    )
 
 
 def _stand(s: Sheet, look: Look, bottom: float, w: float) -> None:
@@ -80,7 +93,10 @@ def _stand(s: Sheet, look: Look, bottom: float, w: float) -> None:
         s.rect(200 - neck, bottom - 8, neck * 2, 340 - bottom, 4, s.across(c))
         s.rect(200 - neck * 0.5, bottom + 10, neck, 22, 6, shade(c, -0.3 if lit else -0.5))
         base = 70 + w * 0.09
-        s.path(f"M{200 - base:g} 345L{200 - base + 20:g} 328L{200 + base - 20:g} 328L{200 + base:g} 345Z", s.across(shade(c, 0.06)))
+        s.path(
+            f"M{200 - base:g} 345L{200 - base + 20:g} 328L{200 + base - 20:g} 328L{200 + base:g} 345Z",
+            s.across(shade(c, 0.06)),
+        )
         s.rect(200 - base, 343, base * 2, 5, 2, shade(c, -0.3))
 
 
@@ -115,7 +131,11 @@ def _screen_edge(s: Sheet, y: float) -> None:
     """The upper edge of the monitor that it sits on."""
     s.rect(26, y, 348, 128, 9, s.across("#3a3a3e"))
     s.rect(37, y + 11, 326, 117, 3, s.down("#4b6071"))
-    s.path(f"M37 {y + 90}C110 {y + 50} 160 {y + 110} 240 {y + 74}C290 {y + 56} 330 {y + 66} 363 {y + 78}L363 {y + 128}L37 {y + 128}Z", "#33475a", opacity=0.8)
+    s.path(
+        f"M37 {y + 90}C110 {y + 50} 160 {y + 110} 240 {y + 74}C290 {y + 56} 330 {y + 66} 363 {y + 78}L363 {y + 128}L37 {y + 128}Z",
+        "#33475a",
+        opacity=0.8,
+    )
 
 
 def _clip(s: Sheet, look: Look) -> None:

@@ -1,7 +1,6 @@
 """Speakers: small and round, upright, a radio, a party box, a pair, a bar, a disc for meetings."""
 
 # An outline reads best on one line.
-# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -42,7 +41,12 @@ def _cone(s: Sheet, x: float, y: float, r: float, ring: str = "#55575c") -> None
     s.oval(x, y, r * 0.88, r * 0.88, "#1d1e22")
     s.oval(x, y, r * 0.74, r * 0.74, s.down("#34353b"))
     s.oval(x, y, r * 0.34, r * 0.34, s.down("#55575c"))
-    s.line(f"M{x - r * 0.6:g} {y - r * 0.2:g}A{r * 0.64:g} {r * 0.64:g} 0 0 1 {x - r * 0.1:g} {y - r * 0.62:g}", "#ffffff", 2.5, 0.3)
+    s.line(
+        f"M{x - r * 0.6:g} {y - r * 0.2:g}A{r * 0.64:g} {r * 0.64:g} 0 0 1 {x - r * 0.1:g} {y - r * 0.62:g}",
+        "#ffffff",
+        2.5,
+        0.3,
+    )
 
 
 def _round(s: Sheet, look: Look) -> None:
@@ -67,9 +71,14 @@ def _upright(s: Sheet, look: Look) -> None:
     c = look.paint
     s.floor(200, 348, 110, 14)
     s.line("M286 96C322 90 324 150 290 158", shade(c, -0.5), 9)
-    s.path("M116 76C116 56 154 46 200 46C246 46 284 56 284 76L284 322C284 340 246 350 200 350C154 350 116 340 116 322Z", s.across(c))
+    s.path(
+        "M116 76C116 56 154 46 200 46C246 46 284 56 284 76L284 322C284 340 246 350 200 350C154 350 116 340 116 322Z",
+        s.across(c),
+    )
     _weave(s, c, 118, 92, 164, 214)
-    s.path("M116 308C150 322 250 322 284 308L284 322C284 340 246 350 200 350C154 350 116 340 116 322Z", s.across("#3a3a3e"))
+    s.path(
+        "M116 308C150 322 250 322 284 308L284 322C284 340 246 350 200 350C154 350 116 340 116 322Z", s.across("#3a3a3e")
+    )
     s.oval(200, 74, 84, 24, s.across("#3a3a3e"))
     s.oval(200, 71, 70, 18, s.down("#55575c"))
     s.line("M176 71h14M183 66v10M212 71h14", "#e9e5dc", 3)
