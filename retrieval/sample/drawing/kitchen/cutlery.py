@@ -22,10 +22,10 @@ def kitchen_knife(s: Sheet, look: Look) -> None:
             ):
                 _knife(s, look, paint, 104)
         return
-    length = 82 + 148 * look.scale("blade", 8, 24)
+    length = 118 + 128 * look.scale("blade", 80, 240)
     small = look.has("type", "Paring knife")
     whole = length + (92 if small else 132)
-    factor = 1.12 if small else min(1.25, 350 / whole)
+    factor = 1.12 if small else 0.98
     with (
         s.moved(
             f"rotate(-32 200 200) translate({200 - factor * (_HEEL - length + whole / 2):.4g} {200 - factor * 200:.4g})"
