@@ -34,16 +34,29 @@ def _pot(s: Sheet, x: float, y: float, w: float, h: float, c: str) -> None:
     """An open pot that stands on (`x`, `y`)."""
     left, right, top, rim = x - w / 2, x + w / 2, y - h, w * 0.1
     s.floor(x, y, w * 0.6, 10)
-    s.path(f"M{left:g} {top:g}L{left + 4:g} {y - 12:g}C{left + 6:g} {y - 2:g} {left + 14:g} {y:g} {left + 22:g} {y:g}L{right - 22:g} {y:g}C{right - 14:g} {y:g} {right - 6:g} {y - 2:g} {right - 4:g} {y - 12:g}L{right:g} {top:g}Z", s.across(c))
+    s.path(
+        f"M{left:g} {top:g}L{left + 4:g} {y - 12:g}C{left + 6:g} {y - 2:g} {left + 14:g} {y:g} {left + 22:g} {y:g}L{right - 22:g} {y:g}C{right - 14:g} {y:g} {right - 6:g} {y - 2:g} {right - 4:g} {y - 12:g}L{right:g} {top:g}Z",
+        s.across(c),
+    )
     s.oval(x, top, w / 2, rim, shade(c, 0.3), shade(c, -0.3), 1.5)
     s.oval(x, top + 1, w / 2 - 6, rim - 3, shade(c, -0.42))
-    s.path(f"M{left + 8:g} {top + 3:g}C{x - w * 0.2:g} {top + rim + 4:g} {x + w * 0.2:g} {top + rim + 4:g} {right - 8:g} {top + 3:g}C{x + w * 0.2:g} {top + rim - 4:g} {x - w * 0.2:g} {top + rim - 4:g} {left + 8:g} {top + 3:g}Z", shade(c, 0.2), opacity=0.4)
+    s.path(
+        f"M{left + 8:g} {top + 3:g}C{x - w * 0.2:g} {top + rim + 4:g} {x + w * 0.2:g} {top + rim + 4:g} {right - 8:g} {top + 3:g}C{x + w * 0.2:g} {top + rim - 4:g} {x - w * 0.2:g} {top + rim - 4:g} {left + 8:g} {top + 3:g}Z",
+        shade(c, 0.2),
+        opacity=0.4,
+    )
     s.line(f"M{left + 15:g} {top + rim + 12:g}L{left + 18:g} {y - 18:g}", "#ffffff", 5, 0.35)
 
 
 def _side_handle(s: Sheet, x: float, top: float, out: float) -> None:
     s.path(f"M{x:g} {top:g}C{x + out:g} {top - 2:g} {x + out:g} {top + 52:g} {x:g} {top + 54:g}", "none", "#55595f", 7)
-    s.path(f"M{x + out * 0.2:g} {top:g}C{x + out:g} {top:g} {x + out * 0.86:g} {top + 50:g} {x + out * 0.2:g} {top + 54:g}", "none", "#9aa0a5", 2, 0.8)
+    s.path(
+        f"M{x + out * 0.2:g} {top:g}C{x + out:g} {top:g} {x + out * 0.86:g} {top + 50:g} {x + out * 0.2:g} {top + 54:g}",
+        "none",
+        "#9aa0a5",
+        2,
+        0.8,
+    )
 
 
 def _nested(s: Sheet, look: Look) -> None:
@@ -95,7 +108,10 @@ def _family_box(s: Sheet, look: Look) -> None:
         if i == 1:
             s.oval(x, 160, 11, 19, s.across(c))
         elif i == 0:
-            s.path(f"M{x - 10} 136L{x - 10} 164C{x - 10} 174 {x + 10} 174 {x + 10} 164L{x + 10} 136L{x + 6} 136L{x + 6} 160L{x + 2} 160L{x + 2} 136L{x - 2} 136L{x - 2} 160L{x - 6} 160L{x - 6} 136Z", s.across(c))
+            s.path(
+                f"M{x - 10} 136L{x - 10} 164C{x - 10} 174 {x + 10} 174 {x + 10} 164L{x + 10} 136L{x + 6} 136L{x + 6} 160L{x + 2} 160L{x + 2} 136L{x - 2} 136L{x - 2} 160L{x - 6} 160L{x - 6} 136Z",
+                s.across(c),
+            )
         else:
             s.path(f"M{x - 4} 176L{x - 6} 132C{x + 8} 134 {x + 9} 156 {x + 5} 176Z", s.across(c))
     _pot(s, 226, 340, 116, 62, shade(c, 0.06))
@@ -126,13 +142,20 @@ def _kettle(s: Sheet, look: Look) -> None:
     s.path("M96 158C70 60 322 60 296 158", "none", "#4a4d52", 12)
     s.path("M104 146C92 76 250 70 282 122", "none", "#8d9297", 3, 0.8)
     s.path("M302 214C334 206 344 176 366 168L376 182C356 196 350 240 312 258Z", s.across(shade(c, -0.1)))
-    s.path("M64 236C62 176 120 158 196 158C272 158 330 176 328 236L318 306C316 324 304 332 286 332L106 332C88 332 76 324 74 306Z", s.across(c))
+    s.path(
+        "M64 236C62 176 120 158 196 158C272 158 330 176 328 236L318 306C316 324 304 332 286 332L106 332C88 332 76 324 74 306Z",
+        s.across(c),
+    )
     s.oval(196, 166, 76, 13, shade(c, -0.3))
-    s.path("M124 162C130 136 160 130 196 130C232 130 262 136 268 162C250 172 142 172 124 162Z", s.across(shade(c, 0.08)))
+    s.path(
+        "M124 162C130 136 160 130 196 130C232 130 262 136 268 162C250 172 142 172 124 162Z", s.across(shade(c, 0.08))
+    )
     s.rect(184, 110, 24, 22, 8, look.accent)
     s.line("M72 282C130 292 262 292 322 282", shade(c, -0.3), 2)
     s.line("M92 226C92 200 108 188 132 182", "#ffffff", 10, 0.55)
-    s.path("M74 306C110 318 282 318 318 306C316 324 304 332 286 332L106 332C88 332 76 324 74 306Z", "#14121c", opacity=0.16)
+    s.path(
+        "M74 306C110 318 282 318 318 306C316 324 304 332 286 332L106 332C88 332 76 324 74 306Z", "#14121c", opacity=0.16
+    )
     label(s, look, 196, 246, 44, 18)
 
 
@@ -141,11 +164,20 @@ def _collapsible(s: Sheet, look: Look) -> None:
     s.floor(190, 330, 132, 13)
     for i, half in enumerate((126, 122, 116, 110)):
         y = 170 + i * 32
-        s.path(f"M{190 - half} {y}C{190 - half - 3} {y + 18} {190 - half + 2} {y + 28} {190 - half + 6} {y + 34}L{190 + half - 6} {y + 34}C{190 + half - 2} {y + 28} {190 + half + 3} {y + 18} {190 + half} {y}Z", s.across(shade(c, -0.03 * i)))
+        s.path(
+            f"M{190 - half} {y}C{190 - half - 3} {y + 18} {190 - half + 2} {y + 28} {190 - half + 6} {y + 34}L{190 + half - 6} {y + 34}C{190 + half - 2} {y + 28} {190 + half + 3} {y + 18} {190 + half} {y}Z",
+            s.across(shade(c, -0.03 * i)),
+        )
         s.line(f"M{190 - half + 4} {y + 32}C120 {y + 40} 260 {y + 40} {190 + half - 4} {y + 32}", shade(c, -0.38), 2)
     s.path("M84 296L296 296L290 322C288 328 282 330 274 330L106 330C98 330 92 328 90 322Z", s.across("#4b4f54"))
     s.oval(190, 170, 128, 19, shade(c, 0.25), shade(c, -0.3), 2)
-    s.path("M62 166C68 128 140 122 190 122C240 122 312 128 318 166C280 184 100 184 62 166Z", s.across("#dfe6e8"), "#9aa3a7", 2, 0.85)
+    s.path(
+        "M62 166C68 128 140 122 190 122C240 122 312 128 318 166C280 184 100 184 62 166Z",
+        s.across("#dfe6e8"),
+        "#9aa3a7",
+        2,
+        0.85,
+    )
     s.rect(174, 106, 32, 20, 8, s.across(shade(c, -0.15)))
     for i in range(5):
         s.oval(256 + i * 10, 146 + i * 3, 3, 2.2, "#5b646a")
@@ -167,5 +199,9 @@ def _fin_pot(s: Sheet, look: Look) -> None:
     for y in (160, 182):
         s.line(f"M290 {y}C352 {y + 2} 366 {y + 20} 366 {y + 70}", "#4a4d52", 8)
     s.line("M352 214C364 220 368 236 366 256", look.accent, 11)
-    s.path("M178 176C198 198 204 214 192 234C188 226 184 222 182 214C178 228 166 234 172 250C146 242 144 214 178 176Z", shade(c, 0.6), opacity=0.85)
+    s.path(
+        "M178 176C198 198 204 214 192 234C188 226 184 222 182 214C178 228 166 234 172 250C146 242 144 214 178 176Z",
+        shade(c, 0.6),
+        opacity=0.85,
+    )
     label(s, look, 104, 262, 30, 14)

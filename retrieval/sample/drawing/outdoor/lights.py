@@ -30,7 +30,9 @@ def headlamp(s: Sheet, look: Look) -> None:
         s.path("M66 224C58 92 342 92 334 224L320 233C320 118 80 118 80 233Z", s.across(band))
         s.path("M72 208C74 104 326 104 328 208", "none", stripe, 5)
         if bright > 0.3:
-            s.path("M176 116L224 116C232 160 234 200 232 240L168 240C166 200 168 160 176 116Z", s.across(shade(band, 0.1)))
+            s.path(
+                "M176 116L224 116C232 160 234 200 232 240L168 240C166 200 168 160 176 116Z", s.across(shade(band, 0.1))
+            )
             s.line("M200 120L200 220", stripe, 5)
         if rear:
             s.rect(148, 84, 104, 58, 12, s.across(_DARK))
@@ -39,8 +41,14 @@ def headlamp(s: Sheet, look: Look) -> None:
     wide = 62 + 34 * bright
     high = 46 + 20 * bright
     y = 256
-    s.path(f"M{66 if not light_one else 84} 222C92 {y - 6} 120 {y + 4} 150 {y + 10}L150 {y + 34 if not light_one else y + 18}C110 {y + 26} 78 {y + 6} {66 if not light_one else 84} 240Z", s.across(band))
-    s.path(f"M{334 if not light_one else 316} 222C308 {y - 6} 280 {y + 4} 250 {y + 10}L250 {y + 34 if not light_one else y + 18}C290 {y + 26} 322 {y + 6} {334 if not light_one else 316} 240Z", s.across(shade(band, -0.2)))
+    s.path(
+        f"M{66 if not light_one else 84} 222C92 {y - 6} 120 {y + 4} 150 {y + 10}L150 {y + 34 if not light_one else y + 18}C110 {y + 26} 78 {y + 6} {66 if not light_one else 84} 240Z",
+        s.across(band),
+    )
+    s.path(
+        f"M{334 if not light_one else 316} 222C308 {y - 6} 280 {y + 4} 250 {y + 10}L250 {y + 34 if not light_one else y + 18}C290 {y + 26} 322 {y + 6} {334 if not light_one else 316} 240Z",
+        s.across(shade(band, -0.2)),
+    )
     s.rect(200 - wide - 8, y - high + 26, 2 * wide + 16, 2 * high - 12, 18, s.across(_DARK))
     s.rect(200 - wide, y - high + 14, 2 * wide, 2 * high - 6, 20, s.across(c))
     s.rect(200 - wide + 8, y - high + 20, 2 * wide - 16, 10, 5, shade(c, 0.4), opacity=0.55)
@@ -54,7 +62,13 @@ def _lenses(s: Sheet, look: Look, bright: float, y: float) -> None:
         s.oval(x, y, r, r, s.down("#d9dfe2"))
         s.oval(x, y, r * 0.62, r * 0.62, "#fff3c4")
         s.oval(x, y, r * 0.3, r * 0.3, "#fffdf2")
-        s.path(f"M{x - r * 0.7:g} {y - r * 0.3:g}C{x - r * 0.5:g} {y - r * 0.8:g} {x:g} {y - r * 0.9:g} {x + r * 0.3:g} {y - r * 0.8:g}", "none", "#ffffff", 3, 0.8)
+        s.path(
+            f"M{x - r * 0.7:g} {y - r * 0.3:g}C{x - r * 0.5:g} {y - r * 0.8:g} {x:g} {y - r * 0.9:g} {x + r * 0.3:g} {y - r * 0.8:g}",
+            "none",
+            "#ffffff",
+            3,
+            0.8,
+        )
 
     if look.has("feature", "Motion sensor"):
         s.rect(136, y - 22, 96, 44, 12, _DARK)
@@ -136,7 +150,13 @@ def _solar(s: Sheet, look: Look) -> None:
     c = look.paint
     s.floor(200, 326, 130, 15)
     s.glow(200, 236, 176, 136)
-    s.path("M84 178C66 214 66 276 84 312C120 334 280 334 316 312C334 276 334 214 316 178Z", s.across(shade(c, 0.62)), shade(c, 0.1), 2, 0.92)
+    s.path(
+        "M84 178C66 214 66 276 84 312C120 334 280 334 316 312C334 276 334 214 316 178Z",
+        s.across(shade(c, 0.62)),
+        shade(c, 0.1),
+        2,
+        0.92,
+    )
     s.oval(200, 256, 72, 50, "#fff0bd", opacity=0.85)
     s.oval(200, 262, 34, 24, "#fffbe9")
     for y in (212, 278):
@@ -175,7 +195,10 @@ def _plain(s: Sheet, look: Look) -> None:
 def _flame(s: Sheet, look: Look) -> None:
     c = look.paint
     s.floor(200, 342, 92, 13)
-    s.path("M128 296C128 272 146 258 200 258C254 258 272 272 272 296L272 328C272 338 262 342 252 342L148 342C138 342 128 338 128 328Z", s.across(look.accent))
+    s.path(
+        "M128 296C128 272 146 258 200 258C254 258 272 272 272 296L272 328C272 338 262 342 252 342L148 342C138 342 128 338 128 328Z",
+        s.across(look.accent),
+    )
     s.rect(128, 300, 144, 24, 0, "#f1ede2")
     s.text(200, 318, 16, look.title.split()[0].upper(), look.accent, 4)
     s.rect(184, 226, 32, 36, 5, s.across(c))

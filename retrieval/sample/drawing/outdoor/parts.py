@@ -36,3 +36,11 @@ def stuff_sack(s: Sheet, look: Look, x: float, y: float, w: float, h: float, col
     s.line(f"M{left + 8:g} {top + 26:g}C{left + 6:g} {y - 26:g} {left + 8:g} {y - 16:g} {left + 9:g} {y - 12:g}",
            shade(color, 0.5), 3, 0.4)  # fmt: skip
     label(s, look, x, y - h * 0.42, min(24, w * 0.5), 11)
+
+
+def straps(s: Sheet, c: str) -> None:
+    """What shows of a backpack behind its body: shadow, shoulder straps, the loop to carry it by."""
+    s.floor(200, 336, 110, 14)
+    for _ in s.both():
+        s.path("M132 110C100 130 92 230 108 316L124 318C112 240 116 160 140 128Z", shade(c, -0.5))
+    s.line("M180 74C180 52 220 52 220 74", shade(c, -0.55), 8)

@@ -1,4 +1,4 @@
-"""Camp stoves and the gas they burn."""
+"""Camp stoves."""
 
 # An outline reads best on one line.
 # ruff: noqa: E501
@@ -21,15 +21,24 @@ def camp_stove(s: Sheet, look: Look) -> None:
         "Simmers": _table,
     }  # fmt: skip
     shape = next((draw for feature, draw in shapes.items() if look.has("feature", feature)), _burner)
-    shape(s, look)
+    with scaled(s, 1.0, 1.28 if shape is _table else 1.0, 200, 330):
+        shape(s, look)
 
 
 def _flames(s: Sheet, x: float, y: float, wide: float, high: float, n: int = 5) -> None:
     for i in range(n):
         at = x + (i - (n - 1) / 2) * wide / n
         h = high * (1 - 0.3 * abs(i - (n - 1) / 2) / (n / 2))
-        s.path(f"M{at:g} {y - h:g}C{at + 9:g} {y - h / 2:g} {at + 6:g} {y:g} {at:g} {y:g}C{at - 6:g} {y:g} {at - 9:g} {y - h / 2:g} {at:g} {y - h:g}Z", "#4f9fd8", opacity=0.75)
-        s.path(f"M{at:g} {y - h / 2:g}C{at + 4:g} {y - h / 4:g} {at + 3:g} {y:g} {at:g} {y:g}C{at - 3:g} {y:g} {at - 4:g} {y - h / 4:g} {at:g} {y - h / 2:g}Z", "#eaf6ff", opacity=0.9)
+        s.path(
+            f"M{at:g} {y - h:g}C{at + 9:g} {y - h / 2:g} {at + 6:g} {y:g} {at:g} {y:g}C{at - 6:g} {y:g} {at - 9:g} {y - h / 2:g} {at:g} {y - h:g}Z",
+            "#4f9fd8",
+            opacity=0.75,
+        )
+        s.path(
+            f"M{at:g} {y - h / 2:g}C{at + 4:g} {y - h / 4:g} {at + 3:g} {y:g} {at:g} {y:g}C{at - 3:g} {y:g} {at - 4:g} {y - h / 4:g} {at:g} {y - h / 2:g}Z",
+            "#eaf6ff",
+            opacity=0.9,
+        )
 
 
 def _small_can(s: Sheet, look: Look, x: float = 200, y: float = 338) -> None:
@@ -84,7 +93,11 @@ def _system(s: Sheet, look: Look) -> None:
     s.path("M176 42C178 30 222 30 224 42Z", _SOOT)
     s.line("M142 80L145 206", "#ffffff", 7, 0.25)
     s.path("M268 108C304 110 304 196 266 198", "none", _SOOT, 10)
-    s.path("M200 146C212 160 214 170 206 182C203 176 201 174 199 168C197 178 190 182 194 192C178 186 178 168 200 146Z", _PAPER, opacity=0.9)
+    s.path(
+        "M200 146C212 160 214 170 206 182C203 176 201 174 199 168C197 178 190 182 194 192C178 186 178 168 200 146Z",
+        _PAPER,
+        opacity=0.9,
+    )
     label(s, look, 160, 112, 26, 12)
 
 
@@ -107,7 +120,11 @@ def _hose(s: Sheet, look: Look) -> None:
     s.oval(140, 226, 36, 13, shade(c, -0.25))
     s.oval(140, 225, 28, 9, _SOOT)
     _flames(s, 140, 226, 64, 58, 6)
-    for d in ("M112 254C84 240 62 214 56 176L42 170", "M168 254C196 240 218 214 224 176L238 170", "M140 262C132 246 118 214 116 184"):
+    for d in (
+        "M112 254C84 240 62 214 56 176L42 170",
+        "M168 254C196 240 218 214 224 176L238 170",
+        "M140 262C132 246 118 214 116 184",
+    ):
         s.line(d, shade(c, -0.35), 7)
         s.line(d, shade(c, 0.4), 1.8)
 
@@ -116,16 +133,26 @@ def _wood(s: Sheet, look: Look) -> None:
     c = look.paint
     s.floor(200, 344, 104, 14)
     for h, wide, paint in ((118, 46, "#e8792c"), (90, 32, "#f6b13c"), (58, 18, "#ffe9a6")):
-        s.path(f"M200 {180 - h}C{200 + wide} {180 - h / 2:g} {200 + wide * 1.4:g} 176 200 186C{200 - wide * 1.4:g} 176 {200 - wide} {180 - h * 0.4:g} 200 {180 - h}Z", paint, opacity=0.92)
+        s.path(
+            f"M200 {180 - h}C{200 + wide} {180 - h / 2:g} {200 + wide * 1.4:g} 176 200 186C{200 - wide * 1.4:g} 176 {200 - wide} {180 - h * 0.4:g} 200 {180 - h}Z",
+            paint,
+            opacity=0.92,
+        )
     s.path("M168 96C182 126 176 150 160 176C140 160 146 128 168 96Z", "#f09a33", opacity=0.8)
     for d in ("M134 184L190 142", "M268 178L214 132", "M180 190L240 152"):
         s.line(d, "#6b4a31", 11)
         s.line(d, "#a47a52", 3)
     s.path("M118 176L282 176L272 240L128 240Z", s.across(c))
-    s.path("M128 240L272 240L278 340C278 344 274 346 268 346L132 346C126 346 122 344 122 340Z", s.across(shade(c, -0.12)))
+    s.path(
+        "M128 240L272 240L278 340C278 344 274 346 268 346L132 346C126 346 122 344 122 340Z", s.across(shade(c, -0.12))
+    )
     s.oval(200, 177, 82, 13, "none", shade(c, -0.4), 4)
     s.line("M128 240L272 240", shade(c, -0.5), 3)
-    holes = "".join(f"M{x - 6} {y}a6 6 0 1 0 12 0a6 6 0 1 0-12 0" for y, start in ((204, 140), (222, 150), (318, 146)) for x in range(start, 268, 22))
+    holes = "".join(
+        f"M{x - 6} {y}a6 6 0 1 0 12 0a6 6 0 1 0-12 0"
+        for y, start in ((204, 140), (222, 150), (318, 146))
+        for x in range(start, 268, 22)
+    )
     s.path(holes, _SOOT)
     s.path("M168 300C168 262 232 262 232 300L232 308L168 308Z", _SOOT)
     s.path("M174 306C186 284 214 284 226 306Z", "#e8792c", opacity=0.8)
@@ -139,7 +166,10 @@ def _alcohol(s: Sheet, look: Look) -> None:
     s.path("M74 170C110 148 290 148 326 170L326 250L74 250Z", s.across(shade(STEEL, -0.3)))
     for i in range(7):
         s.path(f"M{92 + i * 34} 196a6 6 0 1 0 12 0a6 6 0 1 0-12 0", "#54585d")
-    s.path("M112 300C112 280 122 268 134 262L266 262C278 268 288 280 288 300L288 322C288 332 276 336 262 336L138 336C124 336 112 332 112 322Z", s.across(_BRASS))
+    s.path(
+        "M112 300C112 280 122 268 134 262L266 262C278 268 288 280 288 300L288 322C288 332 276 336 262 336L138 336C124 336 112 332 112 322Z",
+        s.across(_BRASS),
+    )
     s.oval(200, 262, 70, 17, s.across(shade(_BRASS, 0.15)))
     s.oval(200, 262, 42, 10, "#4a3d25")
     for i in range(9):
@@ -148,7 +178,10 @@ def _alcohol(s: Sheet, look: Look) -> None:
     _flames(s, 200, 262, 110, 92, 7)
     s.path("M200 150C214 190 214 236 200 258C186 236 186 190 200 150Z", "#f4b24e", opacity=0.45)
     s.line("M124 300C150 308 250 308 276 300", shade(_BRASS, -0.4), 2)
-    s.path("M56 178C60 168 74 166 80 172L92 330C80 338 66 336 60 330ZM344 178C340 168 326 166 320 172L308 330C320 338 334 336 340 330Z", s.across(shade(STEEL, -0.08)))
+    s.path(
+        "M56 178C60 168 74 166 80 172L92 330C80 338 66 336 60 330ZM344 178C340 168 326 166 320 172L308 330C320 338 334 336 340 330Z",
+        s.across(shade(STEEL, -0.08)),
+    )
     s.path("M60 330C110 350 290 350 340 330L338 314C290 332 110 332 62 314Z", s.across(shade(STEEL, -0.1)))
     label(s, look, 200, 318, 34, 14)
 
@@ -163,7 +196,14 @@ def _table(s: Sheet, look: Look) -> None:
     s.oval(160, 243, 74, 21, "#cfd3d6")
     s.oval(160, 243, 30, 10, _SOOT)
     _flames(s, 160, 240, 62, 36, 6)
-    for d in ("M78 236L130 242", "M190 242L244 236", "M112 262L140 248", "M208 262L180 248", "M116 222L142 236", "M204 222L178 236"):
+    for d in (
+        "M78 236L130 242",
+        "M190 242L244 236",
+        "M112 262L140 248",
+        "M208 262L180 248",
+        "M116 222L142 236",
+        "M204 222L178 236",
+    ):
         s.line(d, _SOOT, 7)
         s.line(d, "#85898e", 1.6)
     s.oval(304, 302, 15, 15, shade(c, -0.5))
@@ -184,75 +224,14 @@ def _double(s: Sheet, look: Look) -> None:
         s.oval(x, 238, 68, 20, "#8d9297")
         s.oval(x, 237, 24, 8, _SOOT)
         _flames(s, x, 234, 52, 30, 5)
-        s.line(f"M{x - 66} 236L{x - 22} 238M{x + 22} 238L{x + 66} 236M{x - 34} 252L{x - 12} 242M{x + 34} 252L{x + 12} 242", _SOOT, 6)
+        s.line(
+            f"M{x - 66} 236L{x - 22} 238M{x + 22} 238L{x + 66} 236M{x - 34} 252L{x - 12} 242M{x + 34} 252L{x + 12} 242",
+            _SOOT,
+            6,
+        )
     s.path("M20 206L36 206L36 250L22 262ZM380 206L364 206L364 250L378 262Z", s.across(shade(c, -0.2)))
     for x in (120, 280):
         s.oval(x, 296, 15, 15, shade(c, -0.5))
         s.line(f"M{x} 296L{x + 7} 286", _PAPER, 3)
     s.rect(188, 288, 24, 16, 3, _SOOT)
     s.oval(200, 296, 5, 5, "#c0413b")
-
-
-def gas_canister(s: Sheet, look: Look) -> None:
-    """As big as its filling; cartridges stand in a row."""
-    if look.has("feature", "Tall"):
-        _cartridges(s, look)
-        return
-    fill = float(look.value("fill", "230 g").split()[0])
-    small, large = fill < 150, fill > 300
-    wide = 0.92 if small else 1.1 if not large else 1.16
-    high = 0.84 if small else 1.1 if not large else 1.34
-    with scaled(s, wide, high, 200, 330):
-        _can(s, look, high / wide)
-
-
-def _can(s: Sheet, look: Look, stretch: float) -> None:
-    c = look.accent if "color" not in look.values else look.paint
-    band = _PAPER if shade(c, 0.0) != "#f4f2ec" else look.accent
-    ink = shade(c, -0.25) if band == _PAPER else _PAPER
-    s.floor(200, 330, 116, 14)
-    s.path("M104 206C104 158 140 140 200 140C260 140 296 158 296 206L296 306C296 322 286 330 268 330L132 330C114 330 104 322 104 306Z", s.across(c))
-    s.path("M104 222L296 222L296 302L104 302Z", s.across(band, 0.5))
-    flame = "#4f9fd8" if look.has("feature", "Cold weather") and not look.has("season", "Summer") else "#d8623a"
-    with s.moved(f"translate(0 {236 - 236 / stretch:g}) scale(1 {1 / stretch:g})"):
-        y = 6 + 26 * (stretch - 1)
-        with s.moved(f"translate(0 {y:g})"):
-            s.path("M200 236C216 254 220 264 212 276C208 270 206 268 204 262C202 272 192 276 196 288C178 282 176 264 200 236Z", flame)
-            name = look.title.split()[0].upper()
-            s.text(150, 269, 16 if len(name) < 6 else 12.5, name, ink, 2 if len(name) < 6 else 0.5)
-            s.text(256, 270, 16, look.value("fill", ""), ink, 1)
-    s.path("M150 150C160 140 240 140 250 150L244 138C230 132 170 132 156 138Z", s.across(STEEL))
-    if look.value("thread").endswith("click valve"):
-        s.rect(172, 116, 56, 24, 6, s.across(STEEL))
-        s.rect(184, 104, 32, 16, 4, s.across("#c0413b"))
-        s.line("M104 316L296 316", shade(c, -0.45), 5, 0.6)
-    else:
-        s.rect(182, 106, 36, 30, 5, s.across(STEEL))
-        s.line("M184 112L216 115M184 119L216 122M184 126L216 129", shade(STEEL, -0.4), 1.6)
-    if look.has("feature", "Refillable"):
-        s.path("M136 158C136 96 264 96 264 158", "none", "#6a6f76", 11)
-        s.path("M138 156C140 102 200 100 228 112", "none", "#b9bdc1", 3, 0.8)
-    s.line("M122 186C128 168 142 160 160 156", "#fffdf6", 6, 0.45)
-    s.line("M116 232L116 296", "#ffffff", 5, 0.3)
-
-
-def _cartridges(s: Sheet, look: Look) -> None:
-    c = look.paint
-    more = look.value("pack").startswith("8")
-    if more:
-        for x in (72, 154, 236, 318):
-            with s.moved(f"translate({x + 4} -22)"):
-                _cartridge(s, look, shade(c, -0.2))
-    for x in (84, 160, 236, 312) if not more else (52, 134, 216, 298):
-        with s.moved(f"translate({x + (4 if not more else 22)} 0)"):
-            _cartridge(s, look, c)
-
-
-def _cartridge(s: Sheet, look: Look, c: str) -> None:
-    s.floor(0, 336, 44, 8)
-    s.path("M-35 146C-35 124 -18 116 0 116C18 116 35 124 35 146L35 328C35 334 30 337 24 337L-24 337C-30 337 -35 334 -35 328Z", s.across(c))
-    s.rect(-35, 196, 70, 88, 0, s.across(_PAPER, 0.6))
-    s.path("M0 208C16 226 20 236 12 248C8 242 6 240 4 234C2 244 -8 248 -4 260C-22 254 -24 236 0 208Z", "#d8623a")
-    s.text(0, 277, 12, "227 g", shade(c, -0.3), 1)
-    s.path("M-38 118L38 118L34 100C20 94 -20 94 -34 100Z", s.across("#c0413b"))
-    s.line("M-24 150L-24 320", "#ffffff", 4, 0.35)
