@@ -13,6 +13,11 @@ _LIGHTS = {
     "fall": "<radialGradient id='fall'><stop stop-color='#2a2430' stop-opacity='.42'/>"
     "<stop offset='.55' stop-color='#2a2430' stop-opacity='.16'/>"
     "<stop offset='1' stop-color='#2a2430' stop-opacity='0'/></radialGradient>",
+    "side": "<linearGradient id='side' x2='1' y2='.12'><stop offset='.04' stop-color='#fffaf0' stop-opacity='0'/>"
+    "<stop offset='.2' stop-color='#fffaf0' stop-opacity='.2'/>"
+    "<stop offset='.45' stop-color='#fffaf0' stop-opacity='0'/>"
+    "<stop offset='.55' stop-color='#181620' stop-opacity='0'/>"
+    "<stop offset='1' stop-color='#181620' stop-opacity='.3'/></linearGradient>",
     "glow": "<radialGradient id='glow'><stop stop-color='#ffd987' stop-opacity='.85'/>"
     "<stop offset='.5' stop-color='#ffe0a0' stop-opacity='.34'/>"
     "<stop offset='1' stop-color='#ffe7b5' stop-opacity='0'/></radialGradient>",
@@ -34,6 +39,7 @@ class Sheet:
 
     def __init__(self) -> None:
         self._paints: dict[str, str] = {}  # what is inside a gradient -> its name
+        self._tiles: dict[str, str] = {}  # likewise of a pattern
         self._shapes: list[str] = []
 
     def across(self, color: str, depth: float = 1.0) -> str:
@@ -73,6 +79,10 @@ class Sheet:
             f"text-anchor='middle' font-family='Georgia,serif'>{escape(words)}</text>"
         )
 
+    def side_light(self, d: str) -> None:
+        """Light from the left and shade on the right over a thing with the outline `d`, whatever is drawn on it."""
+        self.path(d, "url(#side)")
+
     def floor(self, cx: float, cy: float, rx: float, ry: float = 0) -> None:
         """The shadow under a thing that stands at (`cx`, `cy`)."""
         self.oval(cx, cy, rx, ry or rx * 0.13, "url(#fall)")
@@ -88,11 +98,33 @@ class Sheet:
         yield
         self._shapes.append("</g>")
 
-    def both(self) -> Iterator[None]:
-        """`for _ in sheet.both():` draws its body twice: as it is, and mirrored about the middle."""
+    @contextmanager
+    def clipped(self, outline: str) -> Iterator[None]:
+        """What is drawn inside shows only within the path `outline`: stripes on a shirt, prints, seams."""
+        name = f"c{len(self._shapes)}"
+        self._shapes.append(f"<clipPath id='{name}'><path d='{outline}'/></clipPath><g clip-path='url(#{name})'>")
         yield
-        with self.moved("matrix(-1 0 0 1 400 0)"):
-            yield
+        self._shapes.append("</g>")
+
+    def both(self) -> Iterator[None]:
+        """`for _ in sheet.both():` draws its body as it is and once more, mirrored about the middle."""
+        start = len(self._shapes)
+        yield
+        name = f"m{len(self._shapes)}"
+        self._shapes.insert(start, f"<g id='{name}'>")
+        self._shapes.append(f"</g><use href='#{name}' transform='matrix(-1 0 0 1 400 0)'/>")
+
+    def tiled(self, w: float, h: float, *strokes: tuple[str, str, float, float], turn: float = 0) -> str:
+        """A paint that repeats lines (path, color, width, opacity) every `w` x `h`: stripes, quilting, prints."""
+        lines = "".join(
+            f"<path d='{d}'{_look('none', color, width, opacity)}/>" for d, color, width, opacity in strokes
+        )
+        turned = f" patternTransform='rotate({turn:g})'" if turn else ""
+        inside = f"width='{w:g}' height='{h:g}' patternUnits='userSpaceOnUse'{turned}>{lines}"
+        if inside not in self._tiles:
+            self._tiles[inside] = f"t{len(self._tiles)}"
+            self._shapes.append(f"<pattern id='{self._tiles[inside]}' {inside}</pattern>")
+        return f"url(#{self._tiles[inside]})"
 
     def svg(self, title: str) -> str:
         paints = "".join(f"<linearGradient id='{n}' {inside}</linearGradient>" for inside, n in self._paints.items())
