@@ -98,13 +98,8 @@ def _family_box(s: Sheet, look: Look) -> None:
     s.oval(128, 134, 99, 11, s.across(shade(c, -0.1)))
     s.rect(114, 88, 28, 16, 6, _SOOT)
     _side_handle(s, 226, 176, 34)
-    for i in range(6):
-        y = 312 - i * 9
-        s.oval(300, y, 76, 13, s.across(shade(c, -0.02 if i % 2 else 0.1)), shade(c, -0.4), 1)
-    s.oval(300, 266, 56, 8, shade(c, -0.14))
     for i, x in enumerate((262, 288, 314)):
-        s.floor(x, 252, 14, 4)
-        s.rect(x - 3, 172, 6, 74, 3, s.across(c))
+        s.rect(x - 3, 172, 6, 104, 3, s.across(c))
         if i == 1:
             s.oval(x, 160, 11, 19, s.across(c))
         elif i == 0:
@@ -114,6 +109,10 @@ def _family_box(s: Sheet, look: Look) -> None:
             )
         else:
             s.path(f"M{x - 4} 176L{x - 6} 132C{x + 8} 134 {x + 9} 156 {x + 5} 176Z", s.across(c))
+    for i in range(6):
+        y = 312 - i * 9
+        s.oval(300, y, 76, 13, s.across(shade(c, -0.02 if i % 2 else 0.1)), shade(c, -0.4), 1)
+    s.oval(300, 266, 56, 8, shade(c, -0.14))
     _pot(s, 226, 340, 116, 62, shade(c, 0.06))
     label(s, look, 128, 232, 36, 16)
 

@@ -44,7 +44,7 @@ def _can(s: Sheet, look: Look, stretch: float) -> None:
                 flame,
             )
             name = look.title.split()[0].upper()
-            s.text(150, 269, 16 if len(name) < 6 else 12.5, name, ink, 2 if len(name) < 6 else 0.5)
+            s.text(146, 269, 15.5 if len(name) < 6 else 12.5, name, ink, 1 if len(name) < 6 else 0.5)
             s.text(256, 270, 16, look.value("fill", ""), ink, 1)
     s.path("M150 150C160 140 240 140 250 150L244 138C230 132 170 132 156 138Z", s.across(STEEL))
     if look.value("thread").endswith("click valve"):

@@ -29,7 +29,7 @@ def headlamp(s: Sheet, look: Look) -> None:
         s.path("M66 224C58 92 342 92 334 224L306 240C304 146 96 146 94 240Z", shade(band, -0.35))
         s.path("M66 224C58 92 342 92 334 224L320 233C320 118 80 118 80 233Z", s.across(band))
         s.path("M72 208C74 104 326 104 328 208", "none", stripe, 5)
-        if bright > 0.3:
+        if bright > 0.4:
             s.path(
                 "M176 116L224 116C232 160 234 200 232 240L168 240C166 200 168 160 176 116Z", s.across(shade(band, 0.1))
             )

@@ -45,14 +45,19 @@ def _ribs(s: Sheet, x: float, y: float, w: float, c: str, n: int = 5) -> None:
 def _roof(s: Sheet, look: Look) -> None:
     c = look.paint
     fine = look.has("material", "Magnesium")
-    s.path("M172 110L228 110L224 150L224 216L176 216L176 150Z", s.across(shade(_DARK, 0.1)))
+    if not fine:  # the fine ones leave the bridge open for the fingers
+        s.path("M172 110L228 110L224 150L224 216L176 216L176 150Z", s.across(shade(_DARK, 0.1)))
     for _ in s.both():
         _eyecup(s, 142, 46, 28)
         s.path(
             "M110 78L174 78C180 100 180 116 178 140L182 306C182 312 178 314 172 314L100 314C94 314 90 312 90 306L102 140C102 116 104 100 110 78Z",
             s.across(c),
         )
-        _ribs(s, 136, 176, 58, c)
+        if fine:
+            s.oval(136, 214, 24, 58, shade(c, -0.22))
+            s.oval(134, 210, 18, 48, shade(c, 0.08), opacity=0.6)
+        else:
+            _ribs(s, 136, 176, 58, c)
         s.path(
             "M88 302L184 302L186 336C186 344 180 348 172 348L100 348C92 348 86 344 86 336Z", s.across(shade(c, -0.3))
         )
@@ -62,7 +67,7 @@ def _roof(s: Sheet, look: Look) -> None:
     s.line("M186 104L214 104M186 112L214 112M186 120L214 120M186 128L214 128", "#6a6f76", 3)
     s.rect(178, 148, 44, 17, 6, s.across(_METAL if fine else "#55595f"))
     s.rect(178, 206, 44, 14, 6, s.across(_METAL if fine else "#55595f"))
-    label(s, look, 200, 186, 26, 12)
+    label(s, look, 200, 156 if fine else 186, 26, 12)
     s.text(262, 272, 14, _power(look), shade(c, 0.65), 1)
 
 

@@ -60,7 +60,17 @@ def _mummy(s: Sheet, look: Look) -> None:
         for y in range(142, 340, step):
             half = 71 - max(0, y - 170) * 0.15
             s.rect(200 - half - 2, y, 2 * half + 4, step - 1, step * 0.45, s.across(c))
-            s.line(f"M{200 - half + 12:g} {y + step * 0.3:g}L{190:g} {y + step * 0.3:g}", shade(c, 0.4), 2.5, 0.5)
+            s.line(
+                f"M{200 - half + 6:g} {y}C{200 - half / 2:g} {y + 5} {200 + half / 2:g} {y + 5} {200 + half - 6:g} {y}",
+                shade(c, -0.36),
+                2,
+            )
+            s.line(
+                f"M{200 - half + 12:g} {y + step * 0.34:g}C170 {y + step * 0.34 + 3:g} 180 {y + step * 0.34 + 3:g} 194 {y + step * 0.34 + 3:g}",
+                shade(c, 0.4),
+                2.5,
+                0.5,
+            )
     else:
         for y in range(146, 340, step):
             pinch = max(0, y - 150) * 0.13
