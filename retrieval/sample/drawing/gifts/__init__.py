@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from retrieval.sample.drawing.gifts.blocks import building_blocks
+from retrieval.sample.drawing.gifts.books import cookbook, picture_book
 from retrieval.sample.drawing.gifts.crafts import craft_kit
 from retrieval.sample.drawing.gifts.games import board_game
+from retrieval.sample.drawing.gifts.inks import ink
+from retrieval.sample.drawing.gifts.notebooks import notebook
+from retrieval.sample.drawing.gifts.pens import fountain_pen
 from retrieval.sample.drawing.gifts.plush import plush_toy
 from retrieval.sample.drawing.gifts.puzzles import jigsaw_puzzle
 from retrieval.sample.drawing.gifts.tracks import train_track
@@ -21,4 +25,9 @@ DRAWINGS: Mapping[str, Drawing] = {
     "train set": train_set,
     "train track": train_track,
     "craft kit": craft_kit,
+    "picture book": picture_book,
+    "cookbook": cookbook,
+    "notebook": notebook,
+    "fountain pen": fountain_pen,
+    "ink": ink,
 }

@@ -17,12 +17,12 @@ _HALF = 23  # half the width of a piece
 def train_track(s: Sheet, look: Look) -> None:
     theme = look.value("theme")
     if look.value("gauge").startswith("metal"):
-        _metal(s)
-    elif look.has("feature", "Storage bag"):
+        _metal(s, look)
+        return
+    if look.has("feature", "Storage bag"):
         _big_bag(s, look)
         return
-    else:
-        {"Bridge": _viaduct, "Turntable": _turntable, "Flexible": _bendy, "Switch": _switch}.get(theme, _plain)(s, look)
+    {"Bridge": _viaduct, "Turntable": _turntable, "Flexible": _bendy, "Switch": _switch}.get(theme, _plain)(s, look)
     if theme != "Bridge":
         s.rect(328, 352, 36, 16, 3, look.accent)
 
@@ -92,7 +92,7 @@ def _turntable(s: Sheet, _: Look) -> None:
 
 def _bendy(s: Sheet, _: Look) -> None:
     """Links on a string, swung like an S."""
-    c, points = "#4f7f9a", [(46 + i * 30.4, 205 + 84 * math.sin(i * 0.62 + 2.2)) for i in range(11)]
+    c, points = "#4f7f9a", [(44 + i * 31, 206 - 88 * math.sin(i * 0.66 - 0.2)) for i in range(11)]
     for (x, y), (to_x, to_y) in zip(points, points[1:], strict=False):
         turn = math.degrees(math.atan2(to_y - y, to_x - x))
         reach = round(math.hypot(to_x - x, to_y - y)) + 6
@@ -104,7 +104,8 @@ def _bendy(s: Sheet, _: Look) -> None:
             s.line(f"M2 -19H{reach - 8}", shade(c, 0.4), 2)
 
 
-def _metal(s: Sheet) -> None:
+def _metal(s: Sheet, look: Look) -> None:
+    s.rect(40, 40, 36, 16, 3, look.accent)
     for x, y, r, start, end in ((330, 352, 268, 184, 268), (330, 352, 180, 184, 268)):
         for a in range(start, end, 1000 // r):
             t = math.radians(a)
