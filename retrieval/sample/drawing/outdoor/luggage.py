@@ -144,7 +144,7 @@ def _duffel(s: Sheet, look: Look) -> None:
 def _pony(s: Sheet, look: Look) -> None:
     c = look.paint
     s.floor(200, 352, 124, 13)
-    _wheels(s, False)
+    _wheels(s, True)
     s.path("M130 92C116 44 146 30 158 74ZM270 92C284 44 254 30 242 74Z", s.across(shade(c, -0.08)))
     s.path("M140 80C134 56 146 50 152 74ZM260 80C266 56 254 50 248 74Z", "#e2a08f")
     s.path(
