@@ -5,7 +5,8 @@ A rule lies in a department's `relations.yaml`:
     - kind: fits                # needs, fits, crosssell ("goes with")
       from: monitor arm
       to: monitor
-      same: [vesa]              # both state at least one common value of each of these slots
+      same: [vesa]              # both state at least one common value of each of these slots; `wearer`, which no
+                                # product states, means that whoever can wear the one can wear the other
       keeps: [to.weight <= from.max_load, to.screen <= from.max_screen]
       from_has: {feature: Desk clamp}      # optional: only products with this value; to_has likewise
       prefer: [brand, color]    # order: those that share more of these come first, then the nearer in price level
@@ -31,6 +32,7 @@ _KEEPS = re.compile(r"(from|to)\.(\w+) (<=|>=|<|>) (from|to)\.(\w+)")
 _COMPARE: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     "<=": operator.le, ">=": operator.ge, "<": operator.lt, ">": operator.gt,
 }  # fmt: skip
+_WEARER = "wearer"
 _N = 3
 _N_RELATED = 4
 
@@ -96,7 +98,9 @@ def partners(rule: Rule, item: Item, assortment: Assortment) -> list[Item]:
 
 def holds(rule: Rule, item: Item, other: Item) -> bool:
     """Whether the two products' own attributes keep the rule; what one of them does not state, keeps nothing."""
-    if not all(_said(item, slot) & _said(other, slot) for slot in rule.same):
+    if not all(_said(item, slot) & _said(other, slot) for slot in rule.same if slot != _WEARER):
+        return False
+    if _WEARER in rule.same and not _wearers(item) <= _wearers(other):
         return False
     sides = {"from": item, "to": other}
     for condition in rule.keeps:
@@ -128,7 +132,7 @@ def _rule(said: dict[str, Any], assortment: Assortment) -> Rule:
         raise RangeError(f"no kind of thing is called {', '.join(sorted(unknown))}")
     named = {slot for slot, _ in (*rule.of_has, *rule.to_has)} | set(rule.same)
     named |= {slot for c in rule.keeps for slot in (_parts(c)[1], _parts(c)[4])}
-    if unknown := named - assortment.slots.keys() - {"brand"}:
+    if unknown := named - assortment.slots.keys() - {"brand", _WEARER}:
         raise RangeError(f"no slot is called {', '.join(sorted(unknown))}")
     return rule
 
@@ -146,6 +150,11 @@ def _has(item: Item, wanted: tuple[tuple[str, str], ...]) -> bool:
 
 def _said(item: Item, slot: str) -> set[str]:
     return {item.brand} if slot == "brand" else set(item.values(slot))
+
+
+def _wearers(item: Item) -> set[str]:
+    """Whom clothing is made for: children, the stated gender, or when it states none, women and men."""
+    return {"Kids"} if "Kids" in item.values("age_group") else set(item.values("gender")) or {"Women", "Men"}
 
 
 def _nearest(item: Item, among: tuple[Item, ...]) -> list[Item]:
