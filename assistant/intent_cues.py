@@ -117,6 +117,7 @@ _ASK_POLICY = cue(
     r"\bhow (?:long|much|fast|soon|quick\w*|many days)\b[^.?!]{0,30}"
     r"\b(?:shipping|deliver\w*|ship|arrive|returns?|postage)\b",
     r"\b(?:free|express|overnight|international|standard) (?:shipping|delivery|returns?)\b",
+    r"\b(?:is|are) (?:the |your )?(?:shipping|delivery|returns?|exchanges?) (?:for )?free\b",
     # "any discount codes", "is there a sale on"
     r"\b(?:promo(?:tion)?s?|coupons?|vouchers?|discounts? codes?|discounts?|special offers?|any deals?|sales? on)\b",
     # privacy, contact, payment, the company, "when will it arrive"

@@ -158,14 +158,16 @@ class TemplateResponder:
         """Promotions that run, in the store's own words; of those that were asked for, all of their words."""
         if not running:
             return "No promotion is running that I know of."
-        lines = [f"• {promotion_line(p)}" + (f": {p.description}" if asked else "") for p in asked or running]
+        lines = [f"• {promotion_line(p, p.description)}" for p in asked] or [f"• {promotion_line(p)}" for p in running]
         n_others = len(running) - len(asked)
         others = [f"Besides: {n_of(n_others, 'other promotion')}."] if asked and n_others else []
         return "\n".join(["Running now, in the shop's own words:", *lines, *others])
 
 
-def promotion_line(promotion: Promotion) -> str:
-    """ "10% off kettles (code TEATIME), until 31 March 2027": what its own words do not say already is added."""
-    code = f" (code {promotion.code})" if promotion.code else ""
-    ends = promotion.ends_on
-    return f"{promotion.title}{code}" + (f", until {ends.day} {ends:%B %Y}" if ends else "")
+def promotion_line(promotion: Promotion, told: str = "") -> str:
+    """ "10% off kettles (code TEATIME), until 31 March 2027", with `told` after it where that is not said there."""
+    code, ends = promotion.code, promotion.ends_on
+    line = promotion.title + (f" (code {code})" if code and code not in told else "")
+    if ends and f"{ends:%B} {ends.day}, {ends.year}" not in told:
+        line += f", until {ends.day} {ends:%B %Y}"
+    return f"{line}: {told}" if told else line

@@ -36,6 +36,8 @@ _SAYS = {
 _SEND_BACK = re.compile(r"\bsend\b[^.?!]{0,20}\bback\b", re.I)  # is no shipping
 _NOT_ASKED = {"policy", "policies", "rule", "terms", "condition", "conditions", "question", "long", "take"}
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"(])|\n+")
+_BLOCK = re.compile(r"\n\s*\n|\n(?=\s*[-*•] )")  # between paragraphs, and before a line of a list
+_SHORT = 80  # characters: a heading or a remark that does not answer alone
 # A question after a rule or a duration is best answered by a passage that names one; so with what something costs.
 _FIGURES_ASKED = re.compile(
     r"\b(?:how (?:long|much|many|fast|soon|quick\w*)|polic(?:y|ies)|when|until|can i (?:return|exchange))\b", re.I
@@ -65,7 +67,12 @@ class PassageIndex:
 
     def __init__(self, documents: Iterable[PolicyDocument], longest: int = 460) -> None:
         self._longest = longest
-        self._sentences: list[tuple[PolicyDocument, list[str]]] = [(d, sentences(d.text)) for d in documents]
+        self._sentences: list[tuple[PolicyDocument, list[str]]] = []
+        self._ends: dict[str, set[int]] = {}  # of each document, the numbers of sentences that end a paragraph
+        for document in documents:
+            blocks = [found for block in _BLOCK.split(document.text) if (found := sentences(block))]
+            self._sentences.append((document, [sentence for block in blocks for sentence in block]))
+            self._ends[document.id] = {sum(map(len, blocks[:n])) - 1 for n in range(1, len(blocks) + 1)}
         counts: Counter[str] = Counter()
         for document, found in self._sentences:
             for sentence in found:
@@ -95,7 +102,7 @@ class PassageIndex:
                 elif figure and figure.search(text):
                     score *= 1.3
                 if best is None or score > best.score:
-                    best = Passage(document.id, document.title, text, score)
+                    best = Passage(document.id, document.title, self._quoted(document, found, at), score)
         return best
 
     def contact(self) -> Passage | None:
@@ -103,7 +110,7 @@ class PassageIndex:
         for document, found in self._sentences:
             for at, sentence in enumerate(found):
                 if _CONTACT.search(sentence):
-                    return Passage(document.id, document.title, self._from(found, at)[0], 0.0)
+                    return Passage(document.id, document.title, self._quoted(document, found, at), 0.0)
         return None
 
     def _asked(self, question: str) -> dict[str, float]:
@@ -129,6 +136,16 @@ class PassageIndex:
         said = sum(points for w, points in worth if w == 1.0)
         meant = max((points for w, points in worth if w < 1.0), default=0.0)  # of synonyms one is enough
         return heading * (said + meant) / length
+
+    def _quoted(self, document: PolicyDocument, found: list[str], at: int) -> str:
+        """From sentence number `at` to the end of its paragraph; a heading or a short remark takes the next with it."""
+        ends = self._ends[document.id]
+        last = at
+        while last not in ends or len(" ".join(found[at : last + 1])) < _SHORT:
+            if last + 1 == len(found):
+                break
+            last += 1
+        return self._from(found[: last + 1], at)[0]
 
     def _from(self, found: list[str], at: int) -> tuple[str, int]:
         """The sentences from number `at` on that fit, joined, and how many they are."""

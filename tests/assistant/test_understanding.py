@@ -43,6 +43,7 @@ def one(understander: RuleUnderstander, message: str, state: DialogueState = STA
         ("what is your return policy?", [Intent.ASK_POLICY]),
         ("how long does shipping take", [Intent.ASK_POLICY]),
         ("any discount codes?", [Intent.ASK_POLICY]),
+        ("is delivery free?", [Intent.ASK_POLICY]),
         ("do you wrap gifts?", [Intent.ASK_POLICY]),
         ("is there a size guide", [Intent.ASK_POLICY]),
         ("what is EU 42 in US", [Intent.ASK_POLICY]),

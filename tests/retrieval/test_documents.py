@@ -81,6 +81,36 @@ def test_a_passage_is_cut_where_it_would_be_too_long() -> None:
     assert found.text.endswith(" …")
 
 
+def test_a_passage_ends_with_its_paragraph_unless_that_is_too_short_to_answer() -> None:
+    knives = "Knives go back only in their packaging, which must be unopened and in one piece, please."
+    lines = "\n".join(f"- Size {n} fits a foot of {n}0 millimeters." for n in range(20, 30))
+    text = f"{knives} Not so spoons.\n\nForks are another matter.\n\n## Sizes\n\nSee below.\n{lines}"
+    index = PassageIndex([PolicyDocument("r", "Returns", text)])
+    for question, passage in {
+        "can I return knives?": f"{knives} Not so spoons.",
+        "returns of forks": "Forks are another matter. Sizes See below. Size 20 fits a foot of 200 millimeters.",
+        "which foot has size 27": "Size 27 fits a foot of 270 millimeters. Size 28 fits a foot of 280 millimeters. "
+        "Size 29 fits a foot of 290 millimeters.",
+    }.items():
+        found = index.best(question)
+        assert found is not None
+        assert found.text == passage
+
+
+def test_the_sum_is_what_a_question_about_costs_wants_and_the_days_what_one_about_time_does() -> None:
+    text = (
+        "Express delivery is for those who cannot wait.\n\nExpress delivery takes 2 days.\n\nExpress delivery costs $9."
+    )
+    index = PassageIndex([PolicyDocument("d", "Delivery", text)])
+    for question, says in {
+        "how much is express delivery?": "costs $9.",
+        "how long does express delivery take": "2 days",
+    }.items():
+        found = index.best(question)
+        assert found is not None
+        assert says in found.text.split(" Express")[0]
+
+
 def test_sentences_lose_their_marks_and_nothing_else() -> None:
     assert sentences(RETURNS.text) == [
         "Unworn things may be returned within 30 days.",
