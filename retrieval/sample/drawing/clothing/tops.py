@@ -45,6 +45,8 @@ def t_shirt(s: Sheet, look: Look) -> None:
         s.path(body, s.down(c), edge(c), 1)
         if striped:
             s.path(body, stripes(s, look))
+        if is_wool(look):
+            s.path(body, _fine_rib(s, c))
         if sport:
             _sport_panels(s, look, cut, body)
         drape(s, c, cut, body)
@@ -73,7 +75,7 @@ def base_layer(s: Sheet, look: Look) -> None:
     cut, c = _low(cut_of(look).wider(-5)), look.paint
     kid, short = look.has("age_group", "Kids"), look.has("sleeve", "Short")
     s.floor(MIDDLE, 354, 104, 11)
-    wool = any("wool" in material.lower() for material in look.values.get("material", ()))
+    wool = is_wool(look)
     panel = shade(c, 0.2 if is_dark(c) else -0.2)
     with s.moved("matrix(1.04 0 0 1.04 -8 -8)"):
         sleeve = short_sleeve(cut) if short else long_sleeve(cut, wide=-5)
@@ -121,6 +123,11 @@ def base_layer(s: Sheet, look: Look) -> None:
         )
         neckline(s, look, cut)
         label(s, look, MIDDLE + 26, cut.armpit_y + 4, 16, 5)
+
+
+def is_wool(look: Look) -> bool:
+    """Whether wool is among its materials."""
+    return any("wool" in material.lower() for material in look.values.get("material", ()))
 
 
 def neckline(s: Sheet, look: Look, cut: Cut) -> None:
