@@ -6,8 +6,8 @@ from datetime import date
 
 import numpy as np
 
-from recommender.sample.choice import ChoiceModel
-from recommender.sample.people import Recipient, Shopper
+from recommender.sample.choice import CHILD, ChoiceModel
+from recommender.sample.people import DAYS_A_YEAR, Recipient, Shopper
 from recommender.sample.population import N_DAYS
 from recommender.sample.shelf import Floats
 
@@ -25,6 +25,7 @@ class Calendar:
         self._model, self._rng = model, rng
         self._dates = [model.date(day) for day in range(N_DAYS)]
         self.days = np.array([_busy(day) for day in self._dates])
+        self._ages = [need.child for need in model.wishes.needs if need.child]
         months = np.array([day.month for day in self._dates])
         self._in_season = np.array(
             [[1.0 if month in need.months else 0.3 for month in months] for need in model.wishes.needs]
@@ -56,6 +57,10 @@ class Calendar:
     def _needs(self, shopper: Shopper) -> Floats:
         days = np.arange(N_DAYS)
         rate = np.zeros(N_DAYS)
+        for born in shopper.person.children:
+            ages = (days - born) / DAYS_A_YEAR
+            for low, high in self._ages:
+                rate += CHILD * ((low <= ages) & (ages < high))
         for interest in shopper.person.interests:
             strength = np.clip(np.minimum((days - interest.begins) / 10, (interest.ends - days) / 45), 0, 1)
             fresh = np.where(days >= interest.begins, np.exp(-(days - interest.begins) / _FRESH_DAYS), 0.0)

@@ -200,4 +200,4 @@ class ChoiceModel:
 
 
 def _too_small_or_old(age: float, from_age: Floats) -> Floats:
-    return 1.5 * np.maximum(from_age - age - 0.5, 0) + 0.6 * np.maximum(age - from_age - 4, 0)
+    return np.maximum(from_age - age - 0.5, 0) + 0.6 * np.maximum(age - from_age - 4, 0)

@@ -30,7 +30,7 @@ class Need:
     money: float  # how much above the usual price level people spend on it, as a logarithm
     share: float  # of the shoppers have it at some time
     lasts: tuple[int, int]  # months
-    child: tuple[int, int] | None  # years of age of the child that brings it
+    child: tuple[float, float] | None  # years of age of the child that brings it
     words: tuple[str, ...]
 
 
@@ -96,7 +96,7 @@ def _yaml(name: str) -> dict[str, Any]:
 
 def _need(name: str, said: dict[str, Any]) -> Need:
     try:
-        child = said.get("child")
+        child, lasts = said.get("child"), said.get("lasts", (0, 0))
         return Need(
             name=name,
             core=tuple(said["core"]),
@@ -104,11 +104,11 @@ def _need(name: str, said: dict[str, Any]) -> Need:
             months=_months(said.get("months", "1-12")),
             money=float(said["money"]),
             share=float(said["share"]),
-            lasts=_pair(said.get("lasts", (0, 0))),
-            child=_pair(child) if child else None,
+            lasts=(int(lasts[0]), int(lasts[1])),
+            child=(float(child[0]), float(child[1])) if child else None,
             words=tuple(said["words"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (IndexError, KeyError, TypeError, ValueError) as error:
         raise NeedsError(f"needs.yaml: {name}: {error!r}") from error
 
 
@@ -127,11 +127,6 @@ def _wish(name: str, said: dict[str, Any]) -> Wish:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise NeedsError(f"kinds.yaml: {name}: {error!r}") from error
-
-
-def _pair(said: Any) -> tuple[int, int]:
-    low, high = said
-    return int(low), int(high)
 
 
 def _months(said: str) -> frozenset[int]:

@@ -16,8 +16,8 @@ WORKING_DAYS = (3, 4, 5)
 RETURN_DAYS = 28
 _CARRIERS = (("Larkpost", "LP"), ("Fellrun Parcels", "FR"), ("Harborline", "HL"))
 _CANCELED = 0.016
-_CHANGED_MIND, _NOT_LIKED, _DAMAGED = 0.014, 0.03, 0.004
-_WRONG_SIZE, _PER_MISFIT, _NOT_AS_HOPED = 0.04, 0.22, 0.09  # by how far it runs from its size; by how poor it is
+_CHANGED_MIND, _NOT_LIKED, _DAMAGED = 0.018, 0.03, 0.006
+_WRONG_SIZE, _PER_MISFIT, _NOT_AS_HOPED = 0.06, 0.25, 0.14  # by how far it runs from its size; by how poor it is
 _POOR = 0.1  # a quality below this disappoints
 _ALL_OF_IT = 0.7  # who sends back several of a thing, mostly sends all of them
 

@@ -13,7 +13,7 @@ from recommender.sample.people import DAYS_A_YEAR, Interest, Person, Recipient, 
 from recommender.sample.shelf import DAYS_A_MONTH, Shelf
 
 N_DAYS = 548  # eighteen months
-VISITS = 7.1  # on average; the logarithm's spread makes some come a hundred times and most a few times
+VISITS = 5.9  # on average; the logarithm's spread makes some come a hundred times and most a few times
 _SPREAD = 1.0
 _PARENTS, _EXPECTING = 0.30, 0.05  # shares of the shoppers
 _NO_ANIMAL = 0.04  # who avoids leather, wool and down
@@ -82,7 +82,7 @@ class Population:
         rng = self._rng
         taste = self.taste()
         person = Person(taste, self._interests(), self._children())
-        late = rng.random() < 0.45
+        late = rng.random() < 0.3
         joined = int(rng.integers(0, N_DAYS - 45)) if late else 0
         visits = exp(rng.normal(np.log(VISITS) - _SPREAD**2 / 2, _SPREAD)) * (1 - joined / N_DAYS * 0.7)
         quick = float(rng.beta(2, 2))  # 0 a looker, 1 a quick buyer
@@ -98,7 +98,7 @@ class Population:
             looks=4.4 - 2.4 * quick,
             decides=0.2 + 0.5 * quick,
             reserve=float(rng.normal(0.4 - 0.8 * quick, 0.6)),
-            loyal=float(rng.beta(3, 3)),
+            loyal=float(rng.beta(4, 2.2)),
             pace=float(exp(rng.normal(0, 0.25))),
             changes=changes,
         )

@@ -25,10 +25,12 @@ from retrieval.sample.assortment import Assortment
 from retrieval.sample.quality import SIZE, overall, quality
 
 _APPEAL = 0.55  # spread of how taking products are at first sight
-_CONTENT, _SPREAD, _PER_QUALITY = 3.85, 0.95, 1.5  # ratings
+_CONTENT, _SPREAD, _PER_QUALITY = 3.95, 0.9, 1.5  # ratings
+_BAD_LUCK, _BAD = 0.05, 2.3  # the share of pieces that are not as they should be, and what these cost in stars
 _RATES, _RATES_GIFT = 0.42, 0.12
 _FORGETS = 0.06  # spread of when people notice that something runs out
 _MORE_LASTS = 0.85  # two packs last not quite twice as long
+_BREAK = 900  # seconds between two visits, at least
 _LAST = N_DAYS * SECONDS_A_DAY
 
 
@@ -111,11 +113,15 @@ class _Simulation:
                 world = self._model.there(today_is) + self._model.popular(self._bought)
                 progress("Letting shoppers in", today_is, N_DAYS)
             account = self._accounts[number]
+            if at <= account.until:  # still here: they come back for this a little later
+                self._will_come(account.until + _BREAK, number, purpose)
+                continue
             if purpose.again >= 0 and self._has_enough(account, purpose.again, today_is):
                 continue
             n_visits += 1
             visit = self._visits.visit(account, at, f"{20_000_000 + n_visits}", purpose, world)
             self._happened += visit.happenings
+            account.until = visit.ended
             if visit.taken:
                 self._buy(number, visit.ended, visit.taken, purpose, f"{20_000_000 + n_visits}")
         happened = sorted((h for h in self._happened if h.at < _LAST), key=lambda h: (h.at, h.shopper_id))
@@ -166,7 +172,8 @@ class _Simulation:
         rng = self._after_rng
         back = {r.line.product: r.reason for r in order.returns}
         for line in order.lines:
-            says, days, noise = rng.random(), rng.exponential(9), rng.normal(0, _SPREAD)
+            says, days = rng.random(), rng.exponential(9)
+            noise = rng.normal(0, _SPREAD) - _BAD * (rng.random() < _BAD_LUCK)
             if order.delivered_at is None or says > (_RATES_GIFT if gift else _RATES):
                 continue
             content = _CONTENT + _PER_QUALITY * float(self._model.quality[line.product]) + noise

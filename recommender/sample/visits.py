@@ -16,9 +16,9 @@ from recommender.sample.wording import Wording
 SECONDS_A_DAY = 86_400
 FOCUS = 4.4  # what looking at one kind of thing adds to others of the kind
 SEEN_ENOUGH, HAVE_ONE = -2.5, -4.0  # after having looked at a kind; after having put one into the cart
-OUTSIDE = 6.5  # what it is worth, on average, to take nothing
+OUTSIDE = 6.7  # what it is worth, on average, to take nothing
 NEXT_IS_EASIER, STAYS = 2.0, 1.2  # with one thing in the cart: the next is taken sooner; so many more looks
-READ, AFFORD, USUAL_PRICE = 0.9, 0.45, 40.0  # reviews are read, and the price looked at again, before taking
+READ, AFFORD, USUAL_PRICE = 0.9, 0.3, 40.0  # reviews are read, and the price looked at again, before taking
 GIFT_READY = 1.4  # a present must be found
 SEARCHES, CHECKS_OUT, PUTS_BACK = 0.56, 0.82, 0.07
 SAME_AGAIN = 0.75  # the share of what runs out that is bought in the same make again
@@ -34,6 +34,7 @@ class Account:
     moment: Moment | None = None  # the last time a product was new to them
     likings: dict[tuple[int, bool], Floats] = field(default_factory=dict)
     givens: set[int] = field(default_factory=set)  # presents they have bought
+    until: int = 0  # seconds: when their last visit ended
 
 
 @dataclass(frozen=True, slots=True)

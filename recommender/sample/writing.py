@@ -18,7 +18,6 @@ from recommender.sample.simulation import Simulated
 from retrieval.sample.products import CURRENCY
 
 EVENTS, ORDERS, DEMO = "events_ga4.jsonl", "orders.jsonl", "demo_shoppers.json"
-TRUTH = "truth"
 
 
 def write_shoppers(folder: Path, simulated: Simulated) -> None:
@@ -30,18 +29,17 @@ def write_shoppers(folder: Path, simulated: Simulated) -> None:
 
 
 def write_truth(folder: Path, simulated: Simulated) -> None:
-    """`truth/` below the folder: what evaluations compare with, and nothing that recommends may read.
+    """What evaluations compare with, and nothing that recommends may read: give it a folder of its own.
 
     `shoppers.json`, `complements.json` and `products.json`; `moments.json` names each shopper's last look at something
     new to them, and row by row `moments.npy` has all products' utilities at it, in the order of `moments.json`.
     """
-    apart = folder / TRUTH
-    apart.mkdir(parents=True, exist_ok=True)
-    _json(apart / "shoppers.json", truth.shopper_rows(simulated))
-    _json(apart / "complements.json", truth.complement_rows(simulated))
-    _json(apart / "products.json", truth.product_rows(simulated))
-    _json(apart / "moments.json", truth.moment_rows(simulated))
-    with (apart / "moments.npy").open("wb") as file:
+    folder.mkdir(parents=True, exist_ok=True)
+    _json(folder / "shoppers.json", truth.shopper_rows(simulated))
+    _json(folder / "complements.json", truth.complement_rows(simulated))
+    _json(folder / "products.json", truth.product_rows(simulated))
+    _json(folder / "moments.json", truth.moment_rows(simulated))
+    with (folder / "moments.npy").open("wb") as file:
         np.save(file, np.array([moment.utilities for moment in simulated.moments]), allow_pickle=False)
 
 
