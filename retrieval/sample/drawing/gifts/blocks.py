@@ -36,7 +36,9 @@ def brick(s: Sheet, x: float, y: float, w: float, h: float, c: str, studs: int, 
     top = f"{y - h - d * 0.55:.3g}"
     if seen:
         s.path("".join(f"M{cx - d:.3g} {top}h{2 * d:.3g}v{d:.3g}h{-2 * d:.3g}Z" for cx in seen), shade(c, 0.1))
-        s.path("".join(f"M{cx + d * 0.3:.3g} {top}h{d * 0.7:.3g}v{d:.3g}h{-d * 0.7:.3g}Z" for cx in seen), shade(c, -0.2))
+        s.path(
+            "".join(f"M{cx + d * 0.3:.3g} {top}h{d * 0.7:.3g}v{d:.3g}h{-d * 0.7:.3g}Z" for cx in seen), shade(c, -0.2)
+        )
     s.rect(round(x, 1), round(y - h, 1), round(w, 1), h, round(h * 0.14, 1), s.down(c))
     s.line(f"M{x + 4:.3g} {y - h + 2.5:.3g}h{w - 8:.3g}", shade(c, 0.5), 2, 0.7)
 
@@ -160,7 +162,10 @@ def _castle(s: Sheet) -> None:
     s.line("M182 336V268M200 336V258M218 336V268M164 300h73", "#8a6a4a", 4)
     s.line("M296 138V84", "#6d4a36", 4)
     s.path("M298 86l42 12l-42 14Z", RED)
-    s.path("M84 130C76 112 88 98 102 102C106 92 122 94 124 104L140 110L124 118C126 132 112 138 100 134L92 144Z", s.down(GREEN))
+    s.path(
+        "M84 130C76 112 88 98 102 102C106 92 122 94 124 104L140 110L124 118C126 132 112 138 100 134L92 144Z",
+        s.down(GREEN),
+    )
     s.path("M98 104l4 -14l8 12Z", shade(GREEN, -0.3))
     s.oval(118, 107, 2.6, 2.6, "#22301f")
     for x in (104, 296):

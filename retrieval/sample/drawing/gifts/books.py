@@ -84,7 +84,11 @@ def _around(s: Sheet, theme: str, main: str) -> None:
             s.oval(x, 226, 18, 18, "#3a3d43")
             s.oval(x, 226, 8, 8, "#c9cfd4")
     elif theme == "Rabbit":
-        s.line("M34 96l-6 16M72 84l-6 16M132 90l-6 16M176 84l-6 16M40 150l-6 16M186 140l-6 16M168 182l-6 16M30 200l-6 16", "#dff0f2", 3.5)
+        s.line(
+            "M34 96l-6 16M72 84l-6 16M132 90l-6 16M176 84l-6 16M40 150l-6 16M186 140l-6 16M168 182l-6 16M30 200l-6 16",
+            "#dff0f2",
+            3.5,
+        )
         s.oval(106, 236, 70, 11, "#5b8d98")
     elif theme == "Owl":
         for k in range(8):
@@ -128,7 +132,10 @@ def _before(s: Sheet, theme: str) -> None:
             s.oval(x, y, 1.8, 1.8, "#fdf4dc")
     elif theme == "Seasons":
         s.path("M13 176C60 166 80 188 110 178C140 168 170 188 200 176V246a4 4 0 0 1 -4 4H13Z", "#6fa3b8")
-        s.path("M62 184C58 158 66 136 88 132C104 132 112 146 112 164C118 152 134 150 136 162C136 176 124 184 116 200L116 208H66Z", s.down("#c0413b"))
+        s.path(
+            "M62 184C58 158 66 136 88 132C104 132 112 146 112 164C118 152 134 150 136 162C136 176 124 184 116 200L116 208H66Z",
+            s.down("#c0413b"),
+        )
         s.path("M62 204h58v18H62Z", "#fbf6ea")
         s.line("M30 208h24M132 220h34M44 234h40M150 196h26", "#c9e0e8", 3)
 

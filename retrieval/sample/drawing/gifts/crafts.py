@@ -29,11 +29,23 @@ def _tray(s: Sheet, look: Look, top: float = 262) -> None:
 
 def _paper(s: Sheet, look: Look) -> None:
     s.line("M24 92C110 130 290 130 376 84", "#8a6a4a", 2.5)
-    for x, y, c, h in ((84, 112, "#d9765a", 74), (160, 122, "#e8b93f", 88), (242, 122, "#4fa7a0", 78), (320, 106, "#c76a8a", 84)):
+    for x, y, c, h in (
+        (84, 112, "#d9765a", 74),
+        (160, 122, "#e8b93f", 88),
+        (242, 122, "#4fa7a0", 78),
+        (320, 106, "#c76a8a", 84),
+    ):
         s.rect(x - 13, y - 4, 26, 9, 2, shade(c, -0.3))
-        s.path(f"M{x - 13} {y + 5}C{x - 44} {y + h * 0.35:g} {x - 44} {y + h * 0.65:g} {x - 13} {y + h}H{x + 13}C{x + 44} {y + h * 0.65:g} {x + 44} {y + h * 0.35:g} {x + 13} {y + 5}Z", s.across(c))
+        s.path(
+            f"M{x - 13} {y + 5}C{x - 44} {y + h * 0.35:g} {x - 44} {y + h * 0.65:g} {x - 13} {y + h}H{x + 13}C{x + 44} {y + h * 0.65:g} {x + 44} {y + h * 0.35:g} {x + 13} {y + 5}Z",
+            s.across(c),
+        )
         for k in (-22, -9, 9, 22):
-            s.line(f"M{x + k * 0.5:g} {y + 6}C{x + k * 1.1:g} {y + h * 0.35:g} {x + k * 1.1:g} {y + h * 0.65:g} {x + k * 0.5:g} {y + h - 1}", shade(c, -0.2), 1.6)
+            s.line(
+                f"M{x + k * 0.5:g} {y + 6}C{x + k * 1.1:g} {y + h * 0.35:g} {x + k * 1.1:g} {y + h * 0.65:g} {x + k * 0.5:g} {y + h - 1}",
+                shade(c, -0.2),
+                1.6,
+            )
         s.rect(x - 13, y + h - 2, 26, 8, 2, shade(c, -0.3))
         s.line(f"M{x} {y + h + 6}v16", shade(c, -0.2), 2)
     _tray(s, look)
@@ -60,7 +72,11 @@ def _loom(s: Sheet, look: Look) -> None:
         s.line(f"M64 {y + 17}H294", shade(wood, -0.24), 1.5)
     for x, y, c in ((330, 318, "#4fa7a0"), (306, 330, "#d9765a")):
         s.oval(x, y, 27, 25, s.across(c))
-        s.line(f"M{x - 20} {y - 8}C{x - 4} {y - 20} {x + 12} {y - 10} {x + 20} {y + 6}M{x - 22} {y + 4}C{x - 6} {y - 8} {x + 8} {y} {x + 12} {y + 18}", shade(c, -0.28), 2)
+        s.line(
+            f"M{x - 20} {y - 8}C{x - 4} {y - 20} {x + 12} {y - 10} {x + 20} {y + 6}M{x - 22} {y + 4}C{x - 6} {y - 8} {x + 8} {y} {x + 12} {y + 18}",
+            shade(c, -0.28),
+            2,
+        )
     s.rect(78, 318, 34, 12, 2, look.accent)
 
 
@@ -74,12 +90,19 @@ def _stamps(s: Sheet, look: Look) -> None:
                 if (i + k) % 2:
                     s.path(f"M{x} {y - 15}l5 10l11 1l-8 8l2 11l-10 -5l-10 5l2 -11l-8 -8l11 -1Z", c, opacity=0.88)
                 else:
-                    s.path(f"M{x} {y + 14}C{x - 22} {y - 2} {x - 12} {y - 18} {x} {y - 8}C{x + 12} {y - 18} {x + 22} {y - 2} {x} {y + 14}Z", c, opacity=0.88)
+                    s.path(
+                        f"M{x} {y + 14}C{x - 22} {y - 2} {x - 12} {y - 18} {x} {y - 8}C{x + 12} {y - 18} {x + 22} {y - 2} {x} {y + 14}Z",
+                        c,
+                        opacity=0.88,
+                    )
     for x, y, c in ((304, 178, "#d9503f"), (330, 248, "#3f78ad")):
         s.oval(x + 4, y + 62, 34, 8, "#2a2430", opacity=0.2)
         s.rect(x - 30, y + 40, 60, 20, 4, s.across(c))
         s.rect(x - 28, y + 22, 56, 20, 4, s.across("#d8b581"))
-        s.path(f"M{x - 12} {y + 22}C{x - 8} {y + 4} {x - 18} {y - 14} {x} {y - 16}C{x + 18} {y - 14} {x + 8} {y + 4} {x + 12} {y + 22}Z", s.across("#c99f6b"))
+        s.path(
+            f"M{x - 12} {y + 22}C{x - 8} {y + 4} {x - 18} {y - 14} {x} {y - 16}C{x + 18} {y - 14} {x + 8} {y + 4} {x + 12} {y + 22}Z",
+            s.across("#c99f6b"),
+        )
     s.rect(202, 318, 96, 28, 6, s.across("#4a4e54"))
     s.rect(210, 312, 80, 14, 4, s.down("#2f7f7a"))
     s.rect(310, 330, 42, 14, 3, look.accent)
@@ -108,8 +131,15 @@ def _lino(s: Sheet, look: Look) -> None:
 
 
 def _wren(s: Sheet, x: float, y: float, c: str) -> None:
-    s.path(f"M{x - 42} {y + 8}C{x - 30} {y - 34} {x + 6} {y - 40} {x + 16} {y - 18}L{x + 44} {y - 48}L{x + 32} {y - 4}C{x + 26} {y + 26} {x - 8} {y + 32} {x - 24} {y + 16}Z", c)
-    s.line(f"M{x - 6} {y - 10}c12 2 20 12 18 22M{x - 10} {y + 2}c8 2 14 8 14 16M{x - 8} {y + 26}l-6 20M{x + 6} {y + 25}l-2 20M{x - 30} {y + 48}h60", shade(c, -0.5) if c < "#8" else "#2f4262" if c == "#fbf6ea" else c, 2.6)
+    s.path(
+        f"M{x - 42} {y + 8}C{x - 30} {y - 34} {x + 6} {y - 40} {x + 16} {y - 18}L{x + 44} {y - 48}L{x + 32} {y - 4}C{x + 26} {y + 26} {x - 8} {y + 32} {x - 24} {y + 16}Z",
+        c,
+    )
+    s.line(
+        f"M{x - 6} {y - 10}c12 2 20 12 18 22M{x - 10} {y + 2}c8 2 14 8 14 16M{x - 8} {y + 26}l-6 20M{x + 6} {y + 25}l-2 20M{x - 30} {y + 48}h60",
+        shade(c, -0.5) if c < "#8" else "#2f4262" if c == "#fbf6ea" else c,
+        2.6,
+    )
     s.oval(x - 20, y - 10, 3, 3, "#2f4262" if c == "#fbf6ea" else "#7f9a8a")
 
 
@@ -155,8 +185,17 @@ def _felt(s: Sheet, look: Look) -> None:
 def _mending(s: Sheet, look: Look) -> None:
     s.floor(200, 342, 160)
     c = "#4d6a82"
-    s.path("M40 120C120 84 280 84 360 120C356 200 352 260 344 330C250 346 150 346 56 330C48 260 44 200 40 120Z", s.down(c))
-    s.line("".join(f"M{58 + k * 17} {122 - abs(9 - k) * -1 - 14}C{60 + k * 16.6:g} 200 {62 + k * 16.2:g} 270 {64 + k * 15.8:g} 332" for k in range(18)), shade(c, -0.16), 2)
+    s.path(
+        "M40 120C120 84 280 84 360 120C356 200 352 260 344 330C250 346 150 346 56 330C48 260 44 200 40 120Z", s.down(c)
+    )
+    s.line(
+        "".join(
+            f"M{58 + k * 17} {122 - abs(9 - k) * -1 - 14}C{60 + k * 16.6:g} 200 {62 + k * 16.2:g} 270 {64 + k * 15.8:g} 332"
+            for k in range(18)
+        ),
+        shade(c, -0.16),
+        2,
+    )
     s.oval(168, 206, 88, 88, "#2a2430", opacity=0.18)
     s.oval(164, 200, 86, 86, "none", "#c99f6b", 11)
     s.oval(164, 200, 86, 86, "none", shade("#c99f6b", 0.3), 3)
@@ -169,7 +208,11 @@ def _mending(s: Sheet, look: Look) -> None:
     s.line("M292 186L322 142", "#d5d8da", 4)
     for x, y, tone in ((298, 300, "#e2694a"), (338, 316, "#f2c75c")):
         s.oval(x, y, 30, 26, s.across(tone))
-        s.line(f"M{x - 22} {y - 6}C{x - 6} {y - 20} {x + 12} {y - 10} {x + 22} {y + 4}M{x - 24} {y + 6}C{x - 8} {y - 8} {x + 8} {y} {x + 14} {y + 16}", shade(tone, -0.26), 2)
+        s.line(
+            f"M{x - 22} {y - 6}C{x - 6} {y - 20} {x + 12} {y - 10} {x + 22} {y + 4}M{x - 24} {y + 6}C{x - 8} {y - 8} {x + 8} {y} {x + 14} {y + 16}",
+            shade(tone, -0.26),
+            2,
+        )
     s.rect(66, 302, 44, 18, 2, look.accent)
 
 

@@ -48,7 +48,10 @@ def _front(s: Sheet, look: Look, theme: str) -> None:
 
 def _meeple(s: Sheet, x: float, y: float, c: str) -> None:
     s.floor(x + 3, y + 1, 19, 4)
-    s.path(f"M{x - 14} {y}c2 -10 6 -13 6 -18c-6 0 -10 -1 -10 -6c0 -4 8 -5 12 -8a7 8 0 1 1 12 0c4 3 12 4 12 8c0 5 -4 6 -10 6c0 5 4 8 6 18h-10l-4 -8l-4 8Z", s.across(c))
+    s.path(
+        f"M{x - 14} {y}c2 -10 6 -13 6 -18c-6 0 -10 -1 -10 -6c0 -4 8 -5 12 -8a7 8 0 1 1 12 0c4 3 12 4 12 8c0 5 -4 6 -10 6c0 5 4 8 6 18h-10l-4 -8l-4 8Z",
+        s.across(c),
+    )
 
 
 def _cards(s: Sheet, look: Look) -> None:
@@ -68,8 +71,14 @@ def _cards(s: Sheet, look: Look) -> None:
 def _words(s: Sheet, look: Look) -> None:
     with box(s, 228, 46, look.accent):
         s.rect(0, 0, 200, 200, 0, s.down(look.accent))
-        s.path("M28 34h108a12 12 0 0 1 12 12v40a12 12 0 0 1 -12 12h-66l-22 22v-22h-20a12 12 0 0 1 -12 -12v-40a12 12 0 0 1 12 -12Z", "#fbf6ea")
-        s.path("M74 112h106a12 12 0 0 1 12 12v36a12 12 0 0 1 -12 12v18l-20 -18h-86a12 12 0 0 1 -12 -12v-36a12 12 0 0 1 12 -12Z", "#2f4262")
+        s.path(
+            "M28 34h108a12 12 0 0 1 12 12v40a12 12 0 0 1 -12 12h-66l-22 22v-22h-20a12 12 0 0 1 -12 -12v-40a12 12 0 0 1 12 -12Z",
+            "#fbf6ea",
+        )
+        s.path(
+            "M74 112h106a12 12 0 0 1 12 12v36a12 12 0 0 1 -12 12v18l-20 -18h-86a12 12 0 0 1 -12 -12v-36a12 12 0 0 1 12 -12Z",
+            "#2f4262",
+        )
         s.text(76, 62, 22, "say it", "#2f2a2e")
         s.text(76, 86, 22, "sideways", "#2f2a2e")
         for i in range(3):
@@ -89,7 +98,12 @@ def _stones(s: Sheet, look: Look) -> None:
     s.path("M36 296L364 296L364 316C364 320 360 322 356 322L44 322C40 322 36 320 36 316Z", s.across(shade(wood, -0.34)))
     s.path("M96 142L304 142L344 284L56 284Z", "none", shade(wood, -0.4), 2.5)
     for k in range(5):
-        s.line(f"M{90 + k} {150 + k * 30}C150 {146 + k * 30} 240 {156 + k * 30} {310 + k * 6} {149 + k * 30}", shade(wood, -0.14), 1.5, 0.6)
+        s.line(
+            f"M{90 + k} {150 + k * 30}C150 {146 + k * 30} 240 {156 + k * 30} {310 + k * 6} {149 + k * 30}",
+            shade(wood, -0.14),
+            1.5,
+            0.6,
+        )
     for row in range(4):
         y, gap = 162 + row * 34, 40 + row * 6
         for k in range(5):

@@ -10,8 +10,16 @@ from retrieval.sample.drawing.sheet import Sheet, shade
 
 
 def ink(s: Sheet, look: Look) -> None:
-    s.path("M40 92C110 60 190 108 250 78C290 60 330 66 362 84C352 118 300 108 262 124C200 148 120 112 52 138C34 132 30 104 40 92Z", look.paint, opacity=0.88)
-    s.path("M60 122C120 104 190 136 250 112C290 96 330 100 356 94C346 116 300 108 262 124C200 148 120 112 52 138C48 134 52 126 60 122Z", shade(look.paint, -0.3), opacity=0.7)
+    s.path(
+        "M40 92C110 60 190 108 250 78C290 60 330 66 362 84C352 118 300 108 262 124C200 148 120 112 52 138C34 132 30 104 40 92Z",
+        look.paint,
+        opacity=0.88,
+    )
+    s.path(
+        "M60 122C120 104 190 136 250 112C290 96 330 100 356 94C346 116 300 108 262 124C200 148 120 112 52 138C48 134 52 126 60 122Z",
+        shade(look.paint, -0.3),
+        opacity=0.7,
+    )
     if look.has("feature", "Shimmer"):
         for k in range(16):
             s.oval(60 + k * 37 % 280, 88 + k * 23 % 36, 1.8, 1.8, "#fdf1c4")
@@ -25,18 +33,41 @@ def _bottle(s: Sheet, look: Look) -> None:
     c, glass = look.paint, "#dbe4e6"
     s.floor(200, 346, 128)
     if look.has("feature", "Document-safe"):
-        body, inner, neck = "M118 220C118 208 128 200 140 200H260C272 200 282 208 282 220V340H118Z", "M128 240H272V332H128Z", 36
+        body, inner, neck = (
+            "M118 220C118 208 128 200 140 200H260C272 200 282 208 282 220V340H118Z",
+            "M128 240H272V332H128Z",
+            36,
+        )
     elif look.has("feature", "Refillable"):
-        body, inner, neck = "M168 200C112 206 84 246 90 292C94 330 120 344 146 344H254C280 344 306 330 310 292C316 246 288 206 232 200Z", "M104 262C98 300 116 334 150 334H250C284 334 302 300 296 262C240 254 160 254 104 262Z", 34
+        body, inner, neck = (
+            "M168 200C112 206 84 246 90 292C94 330 120 344 146 344H254C280 344 306 330 310 292C316 246 288 206 232 200Z",
+            "M104 262C98 300 116 334 150 334H250C284 334 302 300 296 262C240 254 160 254 104 262Z",
+            34,
+        )
     elif look.has("feature", "Shimmer"):
-        body, inner, neck = "M160 204L106 246L122 336C123 342 126 344 130 344H270C274 344 277 342 278 336L294 246L240 204Z", "M116 256L131 328C132 334 134 335 138 335H262C266 335 268 334 269 328L284 256Z", 32
+        body, inner, neck = (
+            "M160 204L106 246L122 336C123 342 126 344 130 344H270C274 344 277 342 278 336L294 246L240 204Z",
+            "M116 256L131 328C132 334 134 335 138 335H262C266 335 268 334 269 328L284 256Z",
+            32,
+        )
     else:
-        body, inner, neck = "M112 214C112 206 118 202 126 202H274C282 202 288 206 288 214L300 332C300 340 296 344 290 344H110C104 344 100 340 100 332Z", "M118 248H282L290 328C290 332 288 334 284 334H116C112 334 110 332 110 328Z", 36
+        body, inner, neck = (
+            "M112 214C112 206 118 202 126 202H274C282 202 288 206 288 214L300 332C300 340 296 344 290 344H110C104 344 100 340 100 332Z",
+            "M118 248H282L290 328C290 332 288 334 284 334H116C112 334 110 332 110 328Z",
+            36,
+        )
     s.path(body, s.across(glass))
     s.path(inner, s.across(c))
     s.path(body, "none", "#9fb0b4", 2, 0.8)
     s.rect(200 - neck, 178, 2 * neck, 28, 3, s.across(shade(glass, -0.1)))
-    s.rect(200 - neck - 10, 138, 2 * neck + 20, 46, 7, s.across("#2f2f35" if not look.has("feature", "Shimmer") else "#c8a04e"))
+    s.rect(
+        200 - neck - 10,
+        138,
+        2 * neck + 20,
+        46,
+        7,
+        s.across("#2f2f35" if not look.has("feature", "Shimmer") else "#c8a04e"),
+    )
     for k in range(7):
         s.line(f"M{200 - neck + k * neck / 3:.0f} 144v34", "#ffffff", 1.4, 0.16)
     s.line("M126 228V318", "#ffffff", 6, 0.4)
@@ -57,7 +88,9 @@ def _label(s: Sheet, look: Look) -> None:
         elif look.has("feature", "Shimmer"):
             s.path("M0 -20l4 14l14 4l-14 4l-4 14l-4 -14l-14 -4l14 -4Z", look.paint)
         else:
-            s.line("M-34 -6c8 -8 14 -8 22 0s14 8 22 0s14 -8 22 0M-34 8c8 -8 14 -8 22 0s14 8 22 0s14 -8 22 0", look.paint, 4)
+            s.line(
+                "M-34 -6c8 -8 14 -8 22 0s14 8 22 0s14 -8 22 0M-34 8c8 -8 14 -8 22 0s14 8 22 0s14 -8 22 0", look.paint, 4
+            )
 
 
 def _cartridges(s: Sheet, look: Look) -> None:

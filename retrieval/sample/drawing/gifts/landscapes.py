@@ -11,7 +11,10 @@ from retrieval.sample.drawing.sheet import Sheet, shade
 def _fir(s: Sheet, x: float, y: float, h: float, c: str) -> None:
     """A fir that stands at (x, y)."""
     w = h * 0.3
-    s.path(f"M{x:g} {y - h:g}l{w:g} {h * 0.5:g}h{-w * 0.5:g}l{w * 0.75:g} {h * 0.42:g}h{-w * 2.5:g}l{w * 0.75:g} {-h * 0.42:g}h{-w * 0.5:g}Z", c)
+    s.path(
+        f"M{x:g} {y - h:g}l{w:g} {h * 0.5:g}h{-w * 0.5:g}l{w * 0.75:g} {h * 0.42:g}h{-w * 2.5:g}l{w * 0.75:g} {-h * 0.42:g}h{-w * 0.5:g}Z",
+        c,
+    )
 
 
 def forest(s: Sheet, by_night: bool) -> None:
@@ -47,7 +50,7 @@ def garden(s: Sheet, by_day: bool) -> None:
         s.rect(x, 88, 8, 34, 3, "#f7efdc")
     s.rect(0, 98, 200, 5, 0, "#e8dcc2")
     s.path("M0 130C60 118 140 134 200 122L200 200L0 200Z", "#7fa65a")
-    for i, (x, y) in enumerate(((16, 142), (44, 150), (160, 136), (186, 150), (120, 132), (74, 138))):
+    for i, (x, y) in enumerate(((16, 142), (46, 150), (176, 140), (120, 132), (78, 138))):
         s.line(f"M{x} {y}v22", "#4d7a3c", 3)
         c = ("#d9503f", "#e8b045", "#c76a9a", "#f7f1e6")[i % 4]
         for dx, dy in ((-6, 0), (6, 0), (0, -6), (0, 6)):
@@ -58,7 +61,10 @@ def garden(s: Sheet, by_day: bool) -> None:
         s.line("M130 158h40M129 168h42M129 178h42", "#b98a3c", 2.5)
         s.oval(150, 172, 6, 6, "#5a3f22")
         return
-    s.path("M62 184C70 176 88 174 104 178L140 176C146 164 142 152 146 146C152 152 154 160 158 146C160 160 160 176 150 184Z", "#e2b98a")
+    s.path(
+        "M62 184C70 176 88 174 104 178L140 176C146 164 142 152 146 146C152 152 154 160 158 146C160 160 160 176 150 184Z",
+        "#e2b98a",
+    )
     s.oval(98, 158, 26, 26, s.across("#b5653a"))
     s.line("M98 158m-4 0a4 4 0 0 1 9 0a9 9 0 0 1 -18 0a14 14 0 0 1 28 2a18 18 0 0 1 -34 8", "#7d3f22", 2.5)
     s.rect(144, 150, 30, 21, 2, "#fbf6ea")
@@ -72,7 +78,10 @@ def mountains(s: Sheet, dawn: bool) -> None:
         s.oval(62, 70, 16, 16, "#fff1d6")
         for i, c in enumerate(("#b9c6d3", "#94a9bf", "#6f8aa6", "#4c6a8a", "#2f4a68", "#1d3047")):
             y, d = 84 + i * 19, (i * 37) % 46
-            s.path(f"M0 {y + 8}C{20 + d} {y - 16} {40 + d} {y - 10} {64 + d} {y + 6}C{90 + d} {y - 18} {126 + d / 2:g} {y - 16} 200 {y + 4}V200H0Z", c)
+            s.path(
+                f"M0 {y + 8}C{20 + d} {y - 16} {40 + d} {y - 10} {64 + d} {y + 6}C{90 + d} {y - 18} {126 + d / 2:g} {y - 16} 200 {y + 4}V200H0Z",
+                c,
+            )
         return
     s.rect(0, 0, 200, 200, 0, s.down("#8fb6d0"))
     s.path("M0 150L44 88L76 122L120 48L200 150Z", "#6e8398")

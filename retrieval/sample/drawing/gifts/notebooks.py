@@ -54,13 +54,23 @@ def _cover(s: Sheet, look: Look, w: float, h: float) -> None:
     elif "Printed" in material:
         _stars(s, w, h, c)
     elif material == "Waxed cotton":
-        s.line(f"M28 {h * 0.3:g}C60 {h * 0.26:g} 90 {h * 0.34:g} 120 {h * 0.29:g}M70 {h * 0.78:g}C110 {h * 0.72:g} 130 {h * 0.8:g} 170 {h * 0.74:g}", shade(c, 0.32), 1.6, 0.6)
+        s.line(
+            f"M28 {h * 0.3:g}C60 {h * 0.26:g} 90 {h * 0.34:g} 120 {h * 0.29:g}M70 {h * 0.78:g}C110 {h * 0.72:g} 130 {h * 0.8:g} 170 {h * 0.74:g}",
+            shade(c, 0.32),
+            1.6,
+            0.6,
+        )
         s.line(f"M0 {h * 0.52:g}H{w}", "#3a302a", 5)
         s.line(f"M{w * 0.5:g} {h * 0.52:g}l-22 34M{w * 0.5:g} {h * 0.52:g}l16 40", "#3a302a", 3.4)
         s.oval(w * 0.5, h * 0.52, 8, 7, "#3a302a")
     elif "Linen" in material:
         y = h * 0.78
-        s.line(f"M40 {y:g}C70 {y - 16:g} 110 {y + 10:g} {w - 30} {y - 8:g}M40 {y + 13:g}C80 {y - 2:g} 110 {y + 22:g} {w - 30} {y + 5:g}", shade(c, -0.3 if c > "#9" else 0.36), 2, 0.8)
+        s.line(
+            f"M40 {y:g}C70 {y - 16:g} 110 {y + 10:g} {w - 30} {y - 8:g}M40 {y + 13:g}C80 {y - 2:g} 110 {y + 22:g} {w - 30} {y + 5:g}",
+            shade(c, -0.3 if c > "#9" else 0.36),
+            2,
+            0.8,
+        )
     if look.has("feature", "Elastic band"):
         s.rect(w - 30, -1, 8, h + 2, 2, s.across(shade(c, -0.42)))
     if look.has("feature", "Pen loop"):
@@ -92,8 +102,18 @@ def _splash(s: Sheet, w: float, h: float) -> None:
 
 def _stars(s: Sheet, w: float, h: float, c: str) -> None:
     tone = shade(c, 0.6)
-    for x, y, k in ((0.28, 0.16, 1.0), (0.64, 0.11, 0.7), (0.5, 0.3, 1.3), (0.26, 0.8, 0.8), (0.6, 0.88, 1.0), (0.72, 0.7, 0.7)):
+    for x, y, k in (
+        (0.28, 0.16, 1.0),
+        (0.64, 0.11, 0.7),
+        (0.5, 0.3, 1.3),
+        (0.26, 0.8, 0.8),
+        (0.6, 0.88, 1.0),
+        (0.72, 0.7, 0.7),
+    ):
         with s.moved(f"translate({w * x:.0f} {h * y:.0f}) scale({k})"):
             s.path("M0 -14l4 10l10 4l-10 4l-4 10l-4 -10l-10 -4l10 -4Z", tone)
     s.oval(w * 0.48, h * 0.55, 42, 34, "#fbf6ea")
-    s.path(f"M{w * 0.48:g} {h * 0.55 + 18:g}c-30 -18 -20 -38 -6 -34c4 1 6 4 6 7c0 -3 2 -6 6 -7c14 -4 24 16 -6 34Z", "#c76a8a")
+    s.path(
+        f"M{w * 0.48:g} {h * 0.55 + 18:g}c-30 -18 -20 -38 -6 -34c4 1 6 4 6 7c0 -3 2 -6 6 -7c14 -4 24 16 -6 34Z",
+        "#c76a8a",
+    )

@@ -15,15 +15,23 @@ _GOLD, _STEEL = "#d0a94f", "#c6cbcf"
 def fountain_pen(s: Sheet, look: Look) -> None:
     metal = _GOLD if look.has("feature", "Gold nib") or "brass" in look.value("material").lower() else _STEEL
     stroke = _LINES.get(look.value("nib"), 3)
-    with s.moved("translate(0 6)"):
-        s.path("M40 338C72 292 96 300 88 326C82 346 66 340 80 316C96 288 124 292 122 318C121 338 138 338 150 322C164 304 180 314 176 330C172 344 192 344 214 330C250 312 290 330 350 318", "none", "#2d3a55", stroke)
+    with s.moved("rotate(-5 200 200)"):
+        s.rect(60, 48, 290, 316, 2, "#2a2430", opacity=0.1)
+        s.rect(54, 40, 290, 316, 2, "#fbf7ec", "#e3dccb", 1)
+    with s.moved("translate(4 0) scale(.98 1)"):
+        s.path(
+            "M40 338C72 292 96 300 88 326C82 346 66 340 80 316C96 288 124 292 122 318C121 338 138 338 150 322C164 304 180 314 176 330C172 344 192 344 214 330C250 312 290 330 350 318",
+            "none",
+            "#2d3a55",
+            stroke,
+        )
     pocket = look.has("feature", "Travel size")
     reach = 190 if pocket else 214 + 34 * look.scale("length", 130, 146)
-    with s.moved("translate(112 272) rotate(-40)"):
+    with s.moved("translate(104 280) rotate(-44) scale(1.2)"):
         s.rect(10, 12, reach + 40, 14, 7, "#2a2430", opacity=0.13)
         _nib(s, look, stroke)
         _barrel(s, look, metal, reach)
-    with s.moved("translate(196 312) rotate(-40)"):
+    with s.moved("translate(206 312) rotate(-44) scale(1.2)"):
         _cap(s, look, metal, 116 if pocket else 104)
 
 
@@ -47,7 +55,10 @@ def _barrel(s: Sheet, look: Look, metal: str, reach: float) -> None:
     else:
         s.path("M40 -12C60 -12 76 -13 92 -15V15C76 13 60 12 40 12Z", s.down(shade(c, -0.45) if not wood else "#35353a"))
     s.rect(88, -16, 7, 32, 2, s.down(metal))
-    s.path(f"M95 -17H{end - 26:g}C{end - 10:g} -15 {end:g} -10 {end:g} 0C{end:g} 10 {end - 10:g} 15 {end - 26:g} 17H95Z", s.down(c))
+    s.path(
+        f"M95 -17H{end - 26:g}C{end - 10:g} -15 {end:g} -10 {end:g} 0C{end:g} 10 {end - 10:g} 15 {end - 26:g} 17H95Z",
+        s.down(c),
+    )
     s.line(f"M100 -10H{end - 30:g}", "#ffffff", 3.4, 0.32)
     if look.has("feature", "Ink window"):
         s.rect(102, -17, 26, 34, 2, "#cfdde2", opacity=0.75)
@@ -66,7 +77,10 @@ def _barrel(s: Sheet, look: Look, metal: str, reach: float) -> None:
 def _cap(s: Sheet, look: Look, metal: str, length: float) -> None:
     c = look.paint
     s.rect(6, 14, length, 16, 8, "#2a2430", opacity=0.13)
-    s.path(f"M0 -19H{length - 12}C{length} -19 {length + 2} -12 {length + 2} 0C{length + 2} 12 {length} 19 {length - 12} 19H0Z", s.down(c))
+    s.path(
+        f"M0 -19H{length - 12}C{length} -19 {length + 2} -12 {length + 2} 0C{length + 2} 12 {length} 19 {length - 12} 19H0Z",
+        s.down(c),
+    )
     s.oval(1, 0, 4, 18, shade(c, -0.6))
     s.line(f"M10 -11H{length - 14}", "#ffffff", 3.4, 0.32)
     s.rect(8, -19, 8, 38, 1, s.down(metal))

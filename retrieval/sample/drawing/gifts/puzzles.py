@@ -1,8 +1,5 @@
 """Jigsaw puzzles: the box with the picture cut by its seams, and loose pieces in front."""
 
-# An outline reads best on one line.
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 from retrieval.sample.drawing.gifts.boxes import box, ink_on, name_of
