@@ -65,6 +65,7 @@ class Aspect:
     good: tuple[str, ...]
     bad: tuple[str, ...]
     mixed: tuple[str, ...] = ()
+    of: str = ""  # a slot or feature: spoken of only where a product states it; nobody judges the battery of a cable
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,14 @@ class Kind:
     @property
     def path(self) -> str:
         return f"{DEPARTMENTS[self.department]} > {self.category}"
+
+    def spoken_of(self, item: Item) -> dict[str, Aspect]:
+        """The aspects that this product has, in the file's order."""
+        return {
+            name: aspect
+            for name, aspect in self.aspects.items()
+            if not aspect.of or item.values(aspect.of) or aspect.of in item.values("feature")
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +185,20 @@ def _kind(said: dict[str, Any], department: str, slots: Mapping[str, Slot], bran
     shared = {slot: checked_values(slots, slot, values) for slot, values in said.get("attributes", {}).items()}
     sentences = {key: _words(lines) for key, lines in said.get("sentences", {}).items()}
     aspects = {
-        name: Aspect(float(a.get("weight", 1)), _words(a["good"]), _words(a["bad"]), _words(a.get("mixed", ())))
+        name: Aspect(
+            weight=float(a.get("weight", 1)),
+            good=_words(a["good"]),
+            bad=_words(a["bad"]),
+            mixed=_words(a.get("mixed", ())),
+            of=a.get("of", ""),
+        )
         for name, a in said["aspects"].items()
     }
     if "size" in aspects:
         raise RangeError("an aspect size would be taken for how clothing runs: call it differently")
     items = tuple(_item(raw, shared, sentences, aspects.keys() | {"size"}, slots, brands) for raw in said["items"])
     questions = tuple(_question(q, slots) for q in said.get("questions", ()))
-    return Kind(
+    kind = Kind(
         name=said["kind"],
         plural=said["plural"],
         department=department,
@@ -195,6 +210,12 @@ def _kind(said: dict[str, Any], department: str, slots: Mapping[str, Slot], bran
         questions=questions,
         items=items,
     )
+    for item in items:
+        if silent := item.hidden.keys() - kind.spoken_of(item).keys() - {"size"}:
+            raise RangeError(f"{item.id}: hidden says {', '.join(sorted(silent))}, of which it has nothing")
+    if never := [a.of for a in aspects.values() if a.of and not any(a in kind.spoken_of(i).values() for i in items)]:
+        raise RangeError(f"none of the items states {', '.join(never)}, so that nobody could speak of the aspect")
+    return kind
 
 
 def _question(said: dict[str, Any], slots: Mapping[str, Slot]) -> Question:

@@ -18,7 +18,7 @@ _STRICT = 1.5  # of two products a little apart in quality at the same level, on
 
 
 def quality(assortment: Assortment, kind: Kind, item: Item, *, seed: int) -> Mapping[str, float]:
-    """Every aspect of the kind, then `size` and `value`; -1 to 1, two digits; the same for the same seed.
+    """Every aspect that the product has, then `size` and `value`; -1 to 1, two digits; the same for the same seed.
 
     - an aspect is what the item's `hidden` says, else `0.7 * reliable + N(0, 0.35)` of its brand, cut to -1 and 1;
     - `size` is what `hidden` says, else 0: below 0 it runs small (unless the kind has an aspect of that name);
@@ -27,7 +27,7 @@ def quality(assortment: Assortment, kind: Kind, item: Item, *, seed: int) -> Map
     """
     brand = assortment.brands[item.brand]
     found = {}
-    for aspect in kind.aspects:
+    for aspect in kind.spoken_of(item):
         if aspect != VALUE:
             drawn = Random(f"quality:{seed}:{item.id}:{aspect}").gauss(_LEAN * brand.reliable, _SPREAD)
             found[aspect] = item.hidden.get(aspect, _cut(drawn))
@@ -38,7 +38,7 @@ def quality(assortment: Assortment, kind: Kind, item: Item, *, seed: int) -> Map
 
 def overall(kind: Kind, truth: Mapping[str, float]) -> float:
     """The mean of the kind's own aspects by their weights, without `value`; -1 to 1."""
-    weights = {aspect: said.weight for aspect, said in kind.aspects.items() if aspect != VALUE}
+    weights = {aspect: said.weight for aspect, said in kind.aspects.items() if aspect in truth and aspect != VALUE}
     return sum(weight * truth[aspect] for aspect, weight in weights.items()) / sum(weights.values())
 
 

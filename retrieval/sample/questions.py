@@ -62,7 +62,7 @@ def _remark(kind: Kind, item: Item, about: str, truth: Mapping[str, float], suit
     """An owner's: of the hidden aspect that speaks most of the same things, else that the store is right."""
     asked = _stems(about) - _stems(f"{kind.name} {item.title}")
     fitting = []
-    for name, aspect in kind.aspects.items():
+    for name, aspect in kind.spoken_of(item).items():
         if abs(truth[name]) >= _SURE:
             for line in suiting.suited(aspect.good if truth[name] > 0 else aspect.bad):
                 if shared := asked & (_stems(line) | _stems(name)):

@@ -37,8 +37,9 @@ def opinion(kind: Kind, truth: Mapping[str, float], chance: Random, *, is_worn: 
     `stars = 3.6 + 2.7 * satisfaction + N(0, 0.75)`, rounded; satisfaction is the mean of the experienced aspects
     (truth + N(0, 0.4)), weighted by the kind's weights times the person's own taste, and less for a wrong size.
     """
-    felt = {aspect: max(-1.0, min(1.0, chance.gauss(truth[aspect], _NOISE))) for aspect in (*kind.aspects, VALUE)}
-    taste = {aspect: said.weight * math.exp(chance.gauss(0, _TASTE)) for aspect, said in kind.aspects.items()}
+    aspects = {aspect: said for aspect, said in kind.aspects.items() if aspect in truth}
+    felt = {aspect: max(-1.0, min(1.0, chance.gauss(truth[aspect], _NOISE))) for aspect in (*aspects, VALUE)}
+    taste = {aspect: said.weight * math.exp(chance.gauss(0, _TASTE)) for aspect, said in aspects.items()}
     weights = {**taste, VALUE: taste.get(VALUE, _VALUE_WEIGHT * sum(taste.values()))}
     satisfaction = sum(weights[aspect] * felt[aspect] for aspect in weights) / sum(weights.values())
     size = _size(truth[SIZE], chance) if is_worn else ""

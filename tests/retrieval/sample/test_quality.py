@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from statistics import mean
 
 import pytest
 
 from retrieval.sample.assortment import Assortment, read_assortment
 from retrieval.sample.quality import overall, quality
+from retrieval.sample.reviews import reviews
 
 
 @pytest.fixture(scope="module")
@@ -19,10 +21,25 @@ def assortment() -> Assortment:
 def test_every_product_has_a_quality_of_every_aspect(assortment: Assortment) -> None:
     for kind, item in assortment.items():
         found = quality(assortment, kind, item, seed=7)
-        assert found.keys() == kind.aspects.keys() | {"size", "value"}
+        assert found.keys() == kind.spoken_of(item).keys() | {"size", "value"}
         assert all(-1 <= value <= 1 for value in found.values()), item.id
         assert found == quality(assortment, kind, item, seed=7)
         assert -1 <= overall(kind, found) <= 1
+
+
+def test_nobody_judges_what_a_product_has_not(assortment: Assortment) -> None:
+    mice = assortment.kinds["mouse"]
+    wired = next(item for item in mice.items if item.id == "crumb-mouse")
+    wireless = next(item for item in mice.items if item.id == "vole-quiet-mouse")
+    assert "battery" not in quality(assortment, mice, wired, seed=7)
+    assert "battery" in quality(assortment, mice, wireless, seed=7)
+    said = " ".join(
+        review["body"]
+        for review in reviews(replace(assortment, kinds={"mouse": mice}), seed=7, today=date(2026, 11, 21))
+        if review["product_id"] == wired.id
+    )
+    assert said
+    assert not any(line.lower().rstrip(".") in said.lower() for line in mice.aspects["battery"].good)
 
 
 def test_what_an_item_says_of_itself_holds_whatever_the_seed(assortment: Assortment) -> None:
