@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from retrieval.catalog import PolicyDocument
 from retrieval.tokens import STOP_WORDS, stem, tokens
@@ -62,22 +63,25 @@ class Passage:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A document as sentences with the stems of each, and the numbers of those that end a paragraph."""
+
+    document: PolicyDocument
+    sentences: tuple[str, ...]
+    stems: tuple[tuple[str, ...], ...]
+    title: frozenset[str]
+    ends: frozenset[int]
+
+
 class PassageIndex:
     """Sentences of all policy documents, found by their words (idf-weighted overlap with neighbours' help)."""
 
     def __init__(self, documents: Iterable[PolicyDocument], longest: int = 460) -> None:
         self._longest = longest
-        self._sentences: list[tuple[PolicyDocument, list[str]]] = []
-        self._ends: dict[str, set[int]] = {}  # of each document, the numbers of sentences that end a paragraph
-        for document in documents:
-            blocks = [found for block in _BLOCK.split(document.text) if (found := sentences(block))]
-            self._sentences.append((document, [sentence for block in blocks for sentence in block]))
-            self._ends[document.id] = {sum(map(len, blocks[:n])) - 1 for n in range(1, len(blocks) + 1)}
-        counts: Counter[str] = Counter()
-        for document, found in self._sentences:
-            for sentence in found:
-                counts.update({t.stem for t in tokens(f"{document.title} {sentence}")})
-        n = max(sum(len(found) for _, found in self._sentences), 1)
+        self._pages = [_page(document) for document in documents]
+        counts = Counter(w for page in self._pages for own in page.stems for w in page.title.union(own))
+        n = max(sum(len(page.sentences) for page in self._pages), 1)
         self._idf = {word: math.log(1 + n / count) for word, count in counts.items()}
 
     def best(self, question: str) -> Passage | None:
@@ -85,32 +89,32 @@ class PassageIndex:
         asked = self._asked(question)
         said = {word for word, weight in asked.items() if weight == 1.0}
         unknown = any(word not in self._idf and not _means(word) & self._idf.keys() for word in said)
-        best: Passage | None = None
+        best: tuple[float, _Page, int] | None = None
         figure = _COST if _COST_ASKED.search(question) else _FIGURE if _FIGURES_ASKED.search(question) else None
-        most = max((_n_said(said, sentence) for _, found in self._sentences for sentence in found), default=0)
-        for document, found in self._sentences:
-            in_title = {t.stem for t in tokens(document.title)}
-            titled = 0.5 * sum(self._idf.get(w, 0.0) for w in asked.keys() & in_title)
-            scores = [self._score(sentence, asked) for sentence in found]
-            for at, own in enumerate(scores):
-                if own == 0 or (unknown and not said & {t.stem for t in tokens(found[at])}):
+        ways = [{word} | _means(word) for word in said]  # a sentence may have a word itself or what it means
+        most = max((_n_said(ways, own) for page in self._pages for own in page.stems), default=0)
+        for page in self._pages:
+            titled = 0.5 * sum(self._idf.get(w, 0.0) for w in asked.keys() & page.title)
+            for at, (sentence, stems) in enumerate(zip(page.sentences, page.stems, strict=True)):
+                own = self._score(stems, asked)
+                if own == 0 or (unknown and said.isdisjoint(stems)):
                     continue  # "PayPal" is nowhere in the papers: a passage on gift cards is no answer
-                text, n = self._from(found, at)
-                score = titled + own + sum(0.35 * s for s in scores[at + 1 : at + n])
-                if figure and figure.search(found[at]) and _n_said(said, found[at]) == most:
+                text, n = self._from(page.sentences, at)
+                score = titled + own + 0.35 * self._added(page.stems[at : at + n], asked)
+                if figure and figure.search(sentence) and _n_said(ways, stems) == most:
                     score *= 6  # "returned within 30 days" says the rule itself, but not for the knives asked about
                 elif figure and figure.search(text):
                     score *= 1.3
-                if best is None or score > best.score:
-                    best = Passage(document.id, document.title, self._quoted(document, found, at), score)
-        return best
+                if best is None or score > best[0]:
+                    best = score, page, at
+        return self._passage(*best) if best else None
 
     def contact(self) -> Passage | None:
         """The passage with a telephone number or mail address; None when the papers have none."""
-        for document, found in self._sentences:
-            for at, sentence in enumerate(found):
+        for page in self._pages:
+            for at, sentence in enumerate(page.sentences):
                 if _CONTACT.search(sentence):
-                    return Passage(document.id, document.title, self._quoted(document, found, at), 0.0)
+                    return self._passage(0.0, page, at)
         return None
 
     def _asked(self, question: str) -> dict[str, float]:
@@ -128,8 +132,7 @@ class PassageIndex:
                 weights.setdefault(stem(other), 0.45)
         return weights
 
-    def _score(self, sentence: str, asked: dict[str, float]) -> float:
-        words = [t.stem for t in tokens(sentence)]
+    def _score(self, words: Sequence[str], asked: Mapping[str, float]) -> float:
         length = 1 + 0.02 * max(len(words) - 12, 0)
         heading = 1.6 if set(words[:3]) & asked.keys() else 1.0  # "Returns and Replacements We want you ..."
         worth = [(w, w * self._idf.get(word, 0.0)) for word, w in asked.items() if word in words]
@@ -137,17 +140,26 @@ class PassageIndex:
         meant = max((points for w, points in worth if w < 1.0), default=0.0)  # of synonyms one is enough
         return heading * (said + meant) / length
 
-    def _quoted(self, document: PolicyDocument, found: list[str], at: int) -> str:
-        """From sentence number `at` to the end of its paragraph; a heading or a short remark takes the next with it."""
-        ends = self._ends[document.id]
-        last = at
-        while last not in ends or len(" ".join(found[at : last + 1])) < _SHORT:
-            if last + 1 == len(found):
-                break
-            last += 1
-        return self._from(found[: last + 1], at)[0]
+    def _added(self, found: Sequence[Sequence[str]], asked: Mapping[str, float]) -> float:
+        """What the sentences after the first are worth for words of the question that none before them has."""
+        left, added = dict(asked), 0.0
+        for n, words in enumerate(found):
+            added += self._score(words, left) if n else 0.0
+            for word in words:
+                left.pop(word, None)
+        return added
 
-    def _from(self, found: list[str], at: int) -> tuple[str, int]:
+    def _passage(self, score: float, page: _Page, at: int) -> Passage:
+        """From sentence number `at` to the end of its paragraph; a heading or a short remark takes the next with it."""
+        last = at
+        while last + 1 < len(page.sentences) and (
+            last not in page.ends or len(" ".join(page.sentences[at : last + 1])) < _SHORT
+        ):
+            last += 1
+        text, _ = self._from(page.sentences[: last + 1], at)
+        return Passage(page.document.id, page.document.title, text, score)
+
+    def _from(self, found: Sequence[str], at: int) -> tuple[str, int]:
         """The sentences from number `at` on that fit, joined, and how many they are."""
         text, n = found[at], 1
         for sentence in found[at + 1 :]:
@@ -157,10 +169,17 @@ class PassageIndex:
         return (text if len(text) <= self._longest else text[: self._longest].rsplit(" ", 1)[0] + " …"), n
 
 
-def _n_said(said: set[str], sentence: str) -> int:
-    """How many of the stems a sentence has, itself or as what they mean."""
-    own = {t.stem for t in tokens(sentence)}
-    return sum(word in own or bool(_means(word) & own) for word in said)
+def _page(document: PolicyDocument) -> _Page:
+    blocks = [found for block in _BLOCK.split(document.text) if (found := sentences(block))]
+    said = tuple(sentence for block in blocks for sentence in block)
+    stems = tuple(tuple(t.stem for t in tokens(sentence)) for sentence in said)
+    ends = frozenset(n_until - 1 for n_until in accumulate(len(block) for block in blocks))
+    return _Page(document, said, stems, frozenset(t.stem for t in tokens(document.title)), ends)
+
+
+def _n_said(ways: Iterable[set[str]], words: Sequence[str]) -> int:
+    """How many words of a question a sentence has, each in one of its ways."""
+    return sum(not way.isdisjoint(words) for way in ways)
 
 
 def _means(said: str) -> set[str]:

@@ -243,3 +243,14 @@ def test_every_kind_that_a_guide_is_about_can_be_asked_for(guides: list[PolicyDo
             found = index.best(f"what should I look for in a {thing}?")
             assert found is not None, thing
             assert thing in next(g for g in guides if g.id == found.document_id).about
+
+
+def test_every_line_of_a_size_table_can_be_asked_for(documents: dict[str, PolicyDocument]) -> None:
+    index = PassageIndex(d for d in documents.values() if d.kind == "policy")
+    wanted = {f"which US size is EU {n}?": f"EU {n} is US" for n in range(35, 49)}
+    wanted |= {f"how tall is a child in size {n}?": f"Kids' size {n} fits" for n in range(92, 165, 6)}
+    wanted |= {f"which chest does men's size {s} fit?": f"Men's size {s} fits" for s in ("XS", "S", "M", "L", "XL")}
+    for question, says in wanted.items():
+        found = index.best(question)
+        assert found is not None, question
+        assert says in found.text, (question, found.text)
