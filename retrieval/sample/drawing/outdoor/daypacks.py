@@ -152,7 +152,8 @@ def _thin(s: Sheet, look: Look) -> None:
 
 def _alpine(s: Sheet, look: Look) -> None:
     c = look.paint
-    straps(s, c)
+    with scaled(s, 0.88, 1.0):  # a slim pack
+        straps(s, c)
     s.path(
         "M140 110L260 110C268 170 274 240 272 300C270 326 258 336 240 336L160 336C142 336 130 326 128 300C126 240 132 170 140 110Z",
         s.across(c),
