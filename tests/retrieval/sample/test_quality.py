@@ -33,11 +33,9 @@ def test_nobody_judges_what_a_product_has_not(assortment: Assortment) -> None:
     wireless = next(item for item in mice.items if item.id == "vole-quiet-mouse")
     assert "battery" not in quality(assortment, mice, wired, seed=7)
     assert "battery" in quality(assortment, mice, wireless, seed=7)
-    said = " ".join(
-        review["body"]
-        for review in reviews(replace(assortment, kinds={"mouse": mice}), seed=7, today=date(2026, 11, 21))
-        if review["product_id"] == wired.id
-    )
+    only_mice = replace(assortment, kinds={"mouse": mice})
+    written = reviews(only_mice, seed=7, today=date(2026, 11, 21))
+    said = " ".join(review["body"] for review in written if review["product_id"] == wired.id)
     assert said
     assert not any(line.lower().rstrip(".") in said.lower() for line in mice.aspects["battery"].good)
 
