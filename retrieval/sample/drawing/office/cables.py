@@ -16,7 +16,7 @@ def cable(s: Sheet, look: Look) -> None:
     c = look.paint
     ends = look.value("plug", "USB-C to USB-C").split(" to ")
     braided = look.has("feature", "Braided")
-    thick = 10 + 5 * look.scale("data_rate", 0.5, 40, 0.0)
+    thick = 12 + 4 * look.scale("data_rate", 0.5, 40, 0.0)
     s.floor(200, 330, 158, 22)
     if look.has("feature", "Three ends"):
         _three(s, look)
@@ -30,7 +30,7 @@ def cable(s: Sheet, look: Look) -> None:
         if turns else
         "M126 300C84 250 92 130 196 118C304 108 338 196 300 246C262 296 158 290 140 224C126 168 190 132 240 156C286 180 282 250 276 300"
     )  # fmt: skip
-    s.line(loop, shade(c, -0.42), thick + 2)
+    s.line(loop, shade(c, -0.42), thick + (4 if is_light(c) else 2))
     s.line(loop, c, thick - 1)
     if braided:
         s.path(loop, "none", shade(c, 0.4 if not is_light(c) else -0.22), 1.4)

@@ -95,7 +95,7 @@ def earbuds(s: Sheet, look: Look) -> None:
     elif look.number("weight", 9) <= 3.5:
         _round_case(s, look)
     else:
-        _case(s, look, 100)
+        _case(s, look, 100 if look.has("feature", "Noise cancelling") else 82)
         _stems(s, look)
 
 
@@ -128,7 +128,7 @@ def _case(s: Sheet, look: Look, half: float) -> None:
 
 def _stems(s: Sheet, look: Look) -> None:
     c = look.paint
-    long = 84 if not look.has("feature", "Findable") else 66
+    long = 66 if look.has("feature", "Findable") else 84 if look.has("feature", "Noise cancelling") else 34
     for _ in s.both():
         with s.moved("rotate(-12 146 130)"):
             s.rect(136, 128, 21, long, 10, s.across(shade(c, 0.06)))
