@@ -32,7 +32,7 @@ def open_for(settings: Settings, console: Console) -> Shop:
 
     encoder = default_encoder()
     if "store" not in settings.model_fields_set and not settings.store.exists():
-        _make_sample(settings, encoder, console)
+        make_sample(settings, encoder, console)
     with step(console, "Opening the store"):
         shop = open_shop(settings, encoder=encoder)
     told = f"{shop.store_name}: {len(shop.catalog):,} products, {shop.catalog.n_variants:,} variants"
@@ -41,7 +41,7 @@ def open_for(settings: Settings, console: Console) -> Shop:
     return shop
 
 
-def _make_sample(settings: Settings, encoder: Encoder, console: Console) -> None:
+def make_sample(settings: Settings, encoder: Encoder, console: Console) -> None:
     """Writes the sample store's feed beside where the store will be, imports and indexes it, and removes the feed."""
     from retrieval.indexing import index_store
     from ui.import_command import import_command
