@@ -5,20 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import fields
 from datetime import UTC, datetime
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Float, Index, Integer, MetaData, String, Table, Text
 
 from retrieval.catalog import (
     Answer,
-    Conditions,
     Offer,
-    PolicyDocument,
     Product,
-    Promotion,
     Question,
     Relation,
     Review,
@@ -240,63 +235,6 @@ def question_row(question: Question, position: int) -> dict[str, Any]:
 def question_of(row: Any) -> Question:
     answers = tuple(Answer(a["text"], a["author"], _moment_of(a["at"]), a["is_store"]) for a in row.answers)
     return Question(row.id, row.product_id, row.text, row.author, _moment_of(row.at), answers)
-
-
-def promotion_row(promotion: Promotion, position: int) -> dict[str, Any]:
-    asked = {f.name: getattr(promotion.conditions, f.name) for f in fields(Conditions)}
-    at_least = promotion.conditions.subtotal_at_least
-    asked["subtotal_at_least"] = [at_least.minor, at_least.currency] if at_least else None
-    return {
-        "id": promotion.id,
-        "position": position,
-        "title": promotion.title,
-        "description": promotion.description,
-        "code": promotion.code,
-        "active": promotion.active,
-        "kind": promotion.kind,
-        "value": str(promotion.value) if promotion.value is not None else None,
-        "gift_id": promotion.gift_id,
-        "starts_on": promotion.starts_on,
-        "ends_on": promotion.ends_on,
-        "conditions": {name: value for name, value in asked.items() if value},
-    }
-
-
-def promotion_of(row: Any) -> Promotion:
-    asked: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in row.conditions.items()
-    }
-    if "subtotal_at_least" in asked:
-        asked["subtotal_at_least"] = Money.from_minor(*asked["subtotal_at_least"])
-    return Promotion(
-        id=row.id,
-        title=row.title,
-        description=row.description,
-        code=row.code,
-        active=row.active,
-        kind=row.kind,
-        value=Decimal(row.value) if row.value is not None else None,
-        gift_id=row.gift_id,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        conditions=Conditions(**asked),
-    )
-
-
-def document_row(document: PolicyDocument, position: int) -> dict[str, Any]:
-    return {
-        "id": document.id,
-        "position": position,
-        "title": document.title,
-        "text": document.text,
-        "kind": document.kind,
-        "about": list(document.about),
-        "summary": document.summary,
-    }
-
-
-def document_of(row: Any) -> PolicyDocument:
-    return PolicyDocument(row.id, row.title, row.text, row.kind, tuple(row.about), row.summary)
 
 
 def relation_row(relation: Relation, position: int) -> dict[str, Any]:

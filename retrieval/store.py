@@ -20,6 +20,7 @@ from sqlalchemy.exc import DatabaseError
 from retrieval import records
 from retrieval.catalog import Catalog, Question, Relation, Review, Variant
 from retrieval.locking import LOCK, StoreLock, StoreLockedError
+from retrieval.paper_rows import document_of, promotion_of
 
 __all__ = [
     "Manifest",
@@ -209,6 +210,6 @@ def load_catalog(engine: Engine, currency: str) -> Catalog:
         products,
         currency=currency,
         relations=[Relation(row.kind, row.product_id, row.other_id) for row in relations],
-        promotions=[records.promotion_of(row) for row in promotions],
-        documents=[records.document_of(row) for row in documents],
+        promotions=[promotion_of(row) for row in promotions],
+        documents=[document_of(row) for row in documents],
     )

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, Table, bindparam, delete, func, insert, select, u
 
 from retrieval import records
 from retrieval.catalog import PolicyDocument, Product, Promotion, Question, Relation, Review
+from retrieval.paper_rows import document_row, promotion_row
 from retrieval.records import Remote
 from retrieval.report import Changes
 
@@ -18,8 +19,8 @@ _REPLACED = (records.reviews, records.questions, records.promotions, records.doc
 _TABLES: Mapping[type, tuple[Table, Callable[[Any, int], dict[str, Any]]]] = {
     Review: (records.reviews, records.review_row),
     Question: (records.questions, records.question_row),
-    Promotion: (records.promotions, records.promotion_row),
-    PolicyDocument: (records.documents, records.document_row),
+    Promotion: (records.promotions, promotion_row),
+    PolicyDocument: (records.documents, document_row),
 }
 
 
