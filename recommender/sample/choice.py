@@ -82,10 +82,10 @@ class ChoiceModel:
                 stated = np.logical_or.reduce(list(has.values()))
                 self._values[slot, value] = VALUE * weight * (states_it - 0.5 * stated)
         self._other_sizes: dict[tuple[str, float], Bools] = {}
+        self._of_age = [(row, need.child) for row, need in enumerate(wishes.needs) if need.child is not None]
         self._of_children = np.zeros(len(shelf.kinds), dtype=bool)
-        for row, need in enumerate(wishes.needs):
-            if need.child is not None:
-                self._of_children |= self.asks[row] == CORE
+        for row, _ in self._of_age:
+            self._of_children |= self.asks[row] == CORE
 
     def date(self, day: int) -> date:
         return self.first_day + timedelta(days=day)
@@ -146,9 +146,10 @@ class ChoiceModel:
                 in_season = 1.0 if month in self.wishes.needs[interest.need].months else 0.3
                 asked += much * in_season * self.asks[interest.need]
         ages = person.ages(day)
-        for row, need in enumerate(self.wishes.needs):
-            if need.child and any(need.child[0] <= age < need.child[1] for age in ages):
-                asked += CHILD * self.asks[row]
+        if ages:
+            for row, (low, high) in self._of_age:
+                if any(low <= age < high for age in ages):
+                    asked += CHILD * self.asks[row]
         kinds = NEED * (GIFT_NEED if gift else 1.0) * np.minimum(asked, MOST) + self._season[month]
         kinds += self._gift if gift else self._everyday
         wished: Floats = kinds[self.shelf.kind]

@@ -7,7 +7,7 @@ import numpy as np
 from recommender.sample.people import Taste
 from recommender.sample.shelf import Kept, Shelf
 
-_SOLD_OUT, _EDGE_SOLD_OUT = 0.05, 0.22  # the smallest and largest sizes are often gone
+_SOLD_OUT, _EDGE_SOLD_OUT = 0.05, 0.3  # the smallest and largest sizes are often gone
 _COLOR_WEIGHT, _SIZE_WEIGHT = 1.6, 4.0
 _NEAR_ENOUGH = {"Letters": 0.4, "EU shoes": 0.5, "Waist and length": 1.0}  # so far from one's size still fits
 

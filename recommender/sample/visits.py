@@ -59,6 +59,7 @@ class Visits:
 
     def __init__(self, model: ChoiceModel, wording: Wording, variants: Variants, rng: np.random.Generator) -> None:
         self._model, self._wording, self._variants, self._rng = model, wording, variants, rng
+        self._second_look = READ * model.quality - AFFORD * np.log(model.shelf.price / USUAL_PRICE)
 
     def visit(self, account: Account, at: int, session_id: str, purpose: Purpose, world: Floats) -> Visit:
         """`world` is `(n_products,)`: what novelty and popularity say today, the same for everybody."""
@@ -104,10 +105,10 @@ class _Walk:
         called: Floats, at: int, session_id: str,
     ) -> None:  # fmt: skip
         self._model, self._variants, self._rng = visits._model, visits._variants, visits._rng
-        self._wording = visits._wording
+        self._wording, self._second_look = visits._wording, visits._second_look
         self._account, self._person, self._recipient = account, person, recipient
         self._worth, self._called, self._at, self._session_id = worth, called, at, session_id
-        self._kinds = visits._model.shelf.kind
+        self._kinds, self._of_kind = visits._model.shelf.kind, visits._model.shelf.of_kind
         self._focus: int | None = None
         self._looked: list[Line] = []  # at things of the kind in focus
         self._seen: Bools = np.zeros(len(worth), dtype=bool)
@@ -124,7 +125,8 @@ class _Walk:
         while n_looks > 0:
             n_looks -= 1
             utilities = self._now()
-            product = int(np.argmax(utilities + rng.gumbel(size=len(utilities))))
+            # minus the logarithm of an exponential draw is a Gumbel draw
+            product = int(np.argmax(utilities - np.log(rng.standard_exponential(len(utilities)))))
             if self._kinds[product] != self._focus:
                 self._decide()
                 self._focus = int(self._kinds[product])
@@ -144,7 +146,7 @@ class _Walk:
         """The choice model's utilities at this step of the visit."""
         utilities = self._worth + np.minimum(self._called, MOST_CALLED)
         if self._focus is not None:
-            utilities[self._kinds == self._focus] += FOCUS
+            utilities[self._of_kind[self._focus]] += FOCUS
         utilities[self._seen] = -1e9
         return utilities
 
@@ -165,27 +167,28 @@ class _Walk:
 
     def _decide(self) -> None:
         """Having looked at things of one kind: take one of them, or none. A choice by the same rule."""
-        looked, self._looked = self._looked, []
-        focus, self._focus = self._focus, None
-        if focus is None or not looked:
+        if self._focus is None or not self._looked:
+            self._focus = None
             return
-        of_kind = self._kinds == focus
+        looked, self._looked = self._looked, []
+        of_kind, self._focus = self._of_kind[self._focus], None
         looked = [line for line in looked if self._variants.can_be_had(line.product, line.variant, self._person.taste)]
         if not looked:
             self._worth[of_kind] += SEEN_ENOUGH
             return
-        places = [line.product for line in looked]
-        shelf = self._model.shelf
-        worth = self._worth[places] + np.minimum(self._called[places], MOST_CALLED) + READ * self._model.quality[places]
-        worth -= AFFORD * np.log(shelf.price[places] / USUAL_PRICE)
-        options = np.append(worth, self._reserve) + self._rng.gumbel(size=len(places) + 1)
-        chosen = int(np.argmax(options))
-        if chosen == len(places):
+        noise = self._rng.gumbel(size=len(looked) + 1)
+        best, most = None, self._reserve + noise[-1]
+        for line, luck in zip(looked, noise, strict=False):
+            place = line.product
+            worth = self._worth[place] + min(self._called[place], MOST_CALLED) + self._second_look[place] + luck
+            if worth > most:
+                best, most = line, worth
+        if best is None:
             self._worth[of_kind] += SEEN_ENOUGH
             return
-        self._take(looked[chosen])
+        self._take(best)
         self._worth[of_kind] += HAVE_ONE
-        self._called += self._model.complements[places[chosen]]
+        self._called += self._model.complements[best.product]
         self._reserve -= NEXT_IS_EASIER if len(self._visit.taken) == 1 else 0.0
 
     def _take(self, line: Line) -> None:

@@ -47,7 +47,7 @@ def test_the_vegan_never_buys_leather_wool_or_down(simulated: Simulated) -> None
     assert len(items) > 10
     for item in items:
         facts = " ".join([item.title, *item.values("material"), *item.values("fill")])
-        assert not animal.search(facts), item.id
+        assert not animal.search(re.sub(r"(?i)\b(imitation|faux) leather\b", "", facts)), item.id
 
 
 def test_the_new_mother_leaves_the_mountains_for_the_baby(simulated: Simulated) -> None:
@@ -87,7 +87,7 @@ def test_the_student_buys_the_cheaper_things(simulated: Simulated) -> None:
 def test_the_tall_runner_looks_at_many_pairs_for_one(simulated: Simulated) -> None:
     looked = kinds(simulated, "demo-lars", "view_item")["running shoes"]
     assert looked >= 15
-    assert kinds(simulated, "demo-lars", "add_to_cart")["running shoes"] < 0.25 * looked
+    assert kinds(simulated, "demo-lars", "add_to_cart")["running shoes"] < 0.5 * looked
     sizes = {
         simulated.shelf.variants[line.product][line.variant].size
         for line in lines(simulated, "demo-lars", "add_to_cart")

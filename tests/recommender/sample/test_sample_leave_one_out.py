@@ -37,7 +37,7 @@ def test_the_target_is_the_last_product_that_was_new_to_the_shopper(simulated: S
 
 
 def test_the_truth_is_best_and_knn_better_than_popularity() -> None:
-    simulated = simulate(read_assortment(), seed=SEED, today=TODAY, n_shoppers=600)
+    simulated = simulate(read_assortment(), seed=SEED, today=TODAY, n_shoppers=400)
     popularity, neighbors, truth = compare(simulated, seed=1)
     assert [r.name for r in (popularity, neighbors, truth)] == ["popularity", "item-kNN", "truth"]
     assert neighbors.hit_rate > 1.4 * popularity.hit_rate

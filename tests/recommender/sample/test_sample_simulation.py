@@ -178,9 +178,9 @@ def test_things_that_do_not_fit_are_not_called_for(simulated: Simulated) -> None
 
 def test_good_things_are_rated_better(simulated: Simulated) -> None:
     rated = [(simulated.model.quality[h.lines[0].product], h.rating) for h in of(simulated, "rate_item")]
-    assert {rating for _, rating in rated} == {1, 2, 3, 4, 5}
+    assert {rating for _, rating in rated} >= {2, 3, 4, 5}
     quality, rating = np.array(rated).T
-    assert np.corrcoef(quality, rating)[0, 1] > 0.25
+    assert np.corrcoef(quality, rating)[0, 1] > 0.15
 
 
 def test_interests_fade(simulated: Simulated) -> None:
