@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -31,6 +32,7 @@ class Shop(Protocol):
     @property
     def catalog(self) -> Catalog: ...
     def session(self, shopper_id: str = "", session_id: str = "") -> Session: ...
+    def today(self) -> date: ...
 
 
 Opening = Callable[[Dialogue], AbstractContextManager[Shop]]
@@ -131,7 +133,7 @@ class _Walk:
             return [Fault("click", "something that can be clicked", str(error))]
         self._steps.append(step)
         self.replies.append(_take(self._session, step))
-        moment = Moment(self._shop.catalog, tuple(self.replies), turn.message)
+        moment = Moment(self._shop.catalog, tuple(self.replies), turn.message, self._shop.today())
         faults = [*faults_of(turn.expect, moment), *record_faults(moment), *claim_faults(moment)]
         if turn.expect.follow_ups_lead_somewhere and not moment.reply.follow_ups:
             faults.append(Fault("follow-ups", "at least one", "none"))

@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
@@ -113,6 +113,10 @@ class Shop:
             self._sessions[session_id] = session
             self._memory.begin(session_id, known, self._clock())
         return session
+
+    def today(self) -> date:
+        """The day by the shop's clock."""
+        return self._clock().date()
 
     def openers(self) -> tuple[str, ...]:
         """First messages that were tried on this store and lead somewhere."""

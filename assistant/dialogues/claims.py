@@ -47,6 +47,7 @@ def claim_faults(moment: Moment) -> Iterator[Fault]:
         yield from _unsupported("bundle", f"{bundle.title} {bundle.reason}", known, _percents(products, moment))
     for chip in reply.chips:
         yield from _unsupported("chip", chip.label, set(_numbers(chip.constraint)), set())
+    yield from _promoted(text, moment)
     yield from _stock(products, moment)
     yield from _options(products, moment)
 
@@ -158,15 +159,22 @@ def _percents(products: Iterable[Product], moment: Moment) -> set[Decimal]:
 
 def _store_words(moment: Moment) -> list[str]:
     documents = [document.text for document in moment.catalog.documents]
-    return [*documents, *(f"{p.title} {p.description}" for p in moment.catalog.promotions if p.active)]
+    return [*documents, *(f"{p.title} {p.description}" for p in moment.catalog.promotions if moment.runs(p))]
 
 
 def _without_promotions(text: str, moment: Moment) -> str:
     """The text without what it quotes of the store's promotions word for word."""
     for promotion in moment.catalog.promotions:
         for words in (promotion.title, promotion.description):
-            text = text.replace(words, "") if words and promotion.active else text
+            text = text.replace(words, "") if words and moment.runs(promotion) else text
     return text
+
+
+def _promoted(text: str, moment: Moment) -> Iterator[Fault]:
+    """In what is left beside the promotions that run, no other is named."""
+    for promotion in moment.catalog.promotions:
+        if not moment.runs(promotion) and promotion.title.casefold() in text.casefold():
+            yield Fault("promotion in text", "only those that run on the day", promotion.title)
 
 
 def _compared(moment: Moment) -> Iterator[Fault]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.reply import Card, Reply
-from retrieval.catalog import Catalog, Product, Variant
+from retrieval.catalog import Catalog, Product, Promotion, Variant
 
 _TURN_CARD = re.compile(r"turn (\d+) card (\d+)", re.ASCII)
 
@@ -32,6 +33,10 @@ class Moment:
     catalog: Catalog
     replies: tuple[Reply, ...]
     message: str = ""
+    on: date | None = None  # the day of the turn; without one, promotions count by their switch alone
+
+    def runs(self, promotion: Promotion) -> bool:
+        return promotion.active if self.on is None else promotion.runs(self.on)
 
     @property
     def reply(self) -> Reply:

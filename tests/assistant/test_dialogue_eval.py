@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from retrieval.catalog import Catalog, PolicyDocument, Promotion
 from retrieval.money import Money
 from retrieval.query import Constraint, Operator
 
+TODAY = date(2026, 1, 15)
 AT_MOST_80 = Constraint("price", Operator.AT_MOST, Decimal(80))
 BLUE = Constraint("color", Operator.IS, "Blue")
 FIND = ShopperAct(Intent.FIND, (AT_MOST_80, BLUE), text="jacket")
@@ -50,7 +52,11 @@ def shop_catalog(catalog: Catalog) -> Catalog:
         catalog,
         currency="USD",
         relations=relations,
-        promotions=[Promotion("p", "Free shipping over $50")],
+        promotions=[
+            Promotion("p", "Free shipping over $50", ends_on=TODAY),
+            Promotion("q", "Shells for $30", ends_on=TODAY - timedelta(days=1)),
+            Promotion("r", "Boots for less", starts_on=TODAY + timedelta(days=1)),
+        ],
         documents=[page],
     )
 
@@ -143,6 +149,9 @@ class ScriptedShop:
 
     def session(self, shopper_id: str = "", session_id: str = "") -> Scripted:
         return Scripted(self.replies)
+
+    def today(self) -> date:
+        return TODAY
 
 
 def dialogue(*turns: str, store: str = "six") -> Dialogue:
@@ -343,6 +352,8 @@ def test_a_choice_that_differs_from_the_record(shop_catalog: Catalog, change: di
         "It also comes in White.",
         "",
         "A label costs $4.95.",  # true, but nobody asked about the policy
+        "Shells for $30",  # is over
+        "Boots for less",  # has not begun
     ],
 )
 def test_a_sentence_that_no_record_supports(shop_catalog: Catalog, text: str) -> None:
