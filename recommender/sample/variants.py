@@ -8,7 +8,7 @@ from recommender.sample.people import Taste
 from recommender.sample.shelf import Kept, Shelf
 
 _SOLD_OUT, _EDGE_SOLD_OUT = 0.05, 0.3  # the smallest and largest sizes are often gone
-_COLOR_WEIGHT, _SIZE_WEIGHT = 1.6, 4.0
+_COLOR_WEIGHT, _SIZE_WEIGHT, _VALUE_WEIGHT = 1.6, 4.0, 1.5
 _NEAR_ENOUGH = {"Letters": 0.4, "EU shoes": 0.5, "Waist and length": 1.0}  # so far from one's size still fits
 
 
@@ -24,7 +24,7 @@ class Variants:
             self._edges.append({min(sizes), max(sizes)} if len(sizes) > 1 else set())
 
     def pick(self, product: int, taste: Taste) -> int:
-        """The variant they would look at: nearest to their size, then by color."""
+        """The variant they would look at: nearest to their size, then by color and what else they like."""
         kept = self._shelf.variants[product]
         if len(kept) == 1:
             return 0
@@ -36,6 +36,9 @@ class Variants:
             worth = noise[at]
             if variant.family:
                 worth += _COLOR_WEIGHT * families[self._family_at[variant.family]]
+            for slot, value in variant.options.items():
+                if taste.values.get(slot) == value:
+                    worth += _VALUE_WEIGHT
             if size is not None and variant.size is not None:
                 worth -= _SIZE_WEIGHT * _apart(variant.size, size)
             if worth > most:

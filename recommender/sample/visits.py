@@ -113,8 +113,7 @@ class _Walk:
         self._looked: list[Line] = []  # at things of the kind in focus
         self._seen: Bools = np.zeros(len(worth), dtype=bool)
         self._visit = Visit()
-        reserve = OUTSIDE + account.shopper.reserve - (GIFT_READY if recipient else 0.0)
-        self._reserve = reserve
+        self._reserve = OUTSIDE + account.shopper.reserve - (GIFT_READY if recipient else 0.0)
 
     def walk(self, again: int) -> Visit:
         rng, shopper = self._rng, self._account.shopper
@@ -157,8 +156,8 @@ class _Walk:
     def _look(self, product: int, utilities: Floats | None) -> Line:
         line = Line(product, self._variants.pick(product, self._person.taste))
         if product not in self._account.known and utilities is not None:
-            known_at, shopper_id = self._at, self._account.shopper.id
-            self._account.moment = Moment(shopper_id, known_at, product, utilities.astype(np.float32))
+            shopper_id = self._account.shopper.id
+            self._account.moment = Moment(shopper_id, self._at, product, utilities.astype(np.float32))
         self._account.known.add(product)
         self._seen[product] = True
         self._happen("view_item", (line,))
@@ -216,7 +215,7 @@ class _Walk:
         self._looked = []
         if self._variants.can_be_had(line.product, line.variant, self._person.taste):
             self._take(line)
-            self._worth[self._kinds == self._kinds[product]] += HAVE_ONE
+            self._worth[self._of_kind[self._kinds[product]]] += HAVE_ONE
         return True
 
     def _check_out(self) -> None:

@@ -104,6 +104,12 @@ def test_the_coffee_drinker_never_runs_out(simulated: Simulated) -> None:
         and any(simulated.shelf.kinds[simulated.shelf.kind[x.product]].name == "coffee beans" for x in order.lines)
     )
     assert len(days) >= 12
+    ground = Counter(
+        simulated.shelf.variants[line.product][line.variant].options["grind"]
+        for line in lines(simulated, "demo-ben", "purchase", presents=False)
+        if "grind" in simulated.shelf.items[line.product].options
+    )
+    assert ground["Whole bean"] > 0.7 * ground.total() > 0  # he has a grinder
 
 
 def test_the_traveler_takes_black_when_there_is_a_choice(simulated: Simulated) -> None:
