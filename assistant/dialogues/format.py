@@ -222,7 +222,7 @@ def _not_empty(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
 
 class Dialogue(_Strict):
     name: str
-    store: str  # the store that it is written for: luma, starter, six
+    store: str  # the store that it is written for: luma, sample, starter, six
     shopper: str = ""  # empty: a guest
     products: tuple[dict[str, Any], ...] = ()  # added to the store for this dialogue (ACP products)
     turns: Annotated[tuple[Turn, ...], AfterValidator(_not_empty)]

@@ -20,10 +20,11 @@ from retrieval.indexing import index_store
 from retrieval.progress import Progress
 from retrieval.staging import Staging
 from tests.stores import STARTER
+from tests.stores.sample import sample_feed
 
 NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
 LUMA = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "stores" / "luma"
-FEEDS = {"luma": LUMA, "starter": STARTER}
+FEEDS = {"luma": lambda: LUMA, "starter": lambda: STARTER, "sample": sample_feed}
 
 
 @pytest.fixture(scope="session")
@@ -41,12 +42,12 @@ def store_of(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Call
     @cache
     def make(name: str) -> Path:
         store = tmp_path_factory.mktemp("stores") / name
-        import_feed(FEEDS[name], store, now=NOW, index=index)
+        import_feed(FEEDS[name](), store, now=NOW, index=index)
         return store
 
     def store(name: str) -> Path:
-        if not FEEDS[name].is_dir():
-            pytest.skip(f"the feed of the store '{name}' is not there: {FEEDS[name]}")
+        if not FEEDS[name]().is_dir():
+            pytest.skip(f"the feed of the store '{name}' is not there: {FEEDS[name]()}")
         return make(name)
 
     return store

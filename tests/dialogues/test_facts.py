@@ -17,12 +17,11 @@ from assistant.dialogue_eval import DialogueResult
 from assistant.dialogues.format import read_dialogue
 from assistant.reply import Card, Reply
 from tests.stores import STARTER
+from tests.stores.sample import sample_feed
 
 HERE = Path(__file__).resolve().parent
-FEEDS = {
-    "luma": HERE.parents[1].parent / "shared" / "data" / "stores" / "luma",
-    "starter": STARTER,
-}
+LUMA = HERE.parents[1].parent / "shared" / "data" / "stores" / "luma"
+FEEDS = {"luma": lambda: LUMA, "sample": sample_feed, "starter": lambda: STARTER}
 
 
 @dataclass(frozen=True)
@@ -56,9 +55,10 @@ def feed_lines(products: list[dict]) -> dict[str, Line]:
 def test_every_fact_of_every_dialogue_is_a_line_of_the_feed(
     store: str, walked: Callable[[Path], DialogueResult]
 ) -> None:
-    if not (FEEDS[store] / "products.jsonl").is_file():
-        pytest.skip(f"the feed of the store '{store}' is not there: {FEEDS[store]}")
-    with (FEEDS[store] / "products.jsonl").open(encoding="utf-8") as file:
+    feed = FEEDS[store]()
+    if not (feed / "products.jsonl").is_file():
+        pytest.skip(f"the feed of the store '{store}' is not there: {feed}")
+    with (feed / "products.jsonl").open(encoding="utf-8") as file:
         products = [json.loads(line) for line in file]
     n_cards = n_lines = 0
     for path in sorted((HERE / store).glob("*.yaml")):
