@@ -44,11 +44,14 @@ def open_for(settings: Settings, console: Console) -> Shop:
 def make_sample(settings: Settings, encoder: Encoder, console: Console) -> None:
     """Writes the sample store's feed beside where the store will be, imports and indexes it, and removes the feed."""
     from retrieval.indexing import index_store
+    from retrieval.sample.vectors import RangeEncoder
     from ui.import_command import import_command
     from ui.sample_command import write_sample
 
+    known = RangeEncoder(encoder)
+
     def index(staging: Staging, progress: Progress) -> IndexReport:
-        return index_store(staging.engine, staging.catalog(), staging.path, encoder, progress)
+        return index_store(staging.engine, staging.catalog(), staging.path, known, progress)
 
     words = "There is no store yet: making the sample store, a made-up shop to try things in. Once, about a minute."
     console.print(plain(words, "dim"), soft_wrap=True)

@@ -18,6 +18,7 @@ from retrieval.encoder import Encoder, default_encoder
 from retrieval.importing import import_feed
 from retrieval.indexing import index_store
 from retrieval.progress import Progress
+from retrieval.sample.vectors import RangeEncoder
 from retrieval.staging import Staging
 from tests.stores import STARTER
 from tests.stores.sample import sample_feed
@@ -29,7 +30,7 @@ FEEDS = {"luma": lambda: LUMA, "starter": lambda: STARTER, "sample": sample_feed
 
 @pytest.fixture(scope="session")
 def encoder() -> Encoder:
-    return default_encoder()
+    return RangeEncoder(default_encoder())
 
 
 @pytest.fixture(scope="session")
