@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.state import DialogueState
+from recommender.product_words import SMALL_PRINT
 from recommender.wording import category_name, lowered
 from retrieval.catalog import Catalog
 from retrieval.query import Candidate, Constraint, Operator
@@ -61,7 +62,8 @@ def splits(ranked: Sequence[Candidate], state: DialogueState, catalog: Catalog) 
         )
     found = []
     for slot, stated in values.items():
-        if slot in constrained or _CHOSEN_LATER.search(slot) or len(stated) < 0.8 * len(looked_at):
+        is_open = slot not in constrained and slot not in SMALL_PRINT and not _CHOSEN_LATER.search(slot)
+        if not is_open or len(stated) < 0.8 * len(looked_at):
             continue
         counts = Counter(value for own in stated for value in dict.fromkeys(own))
         if {value.lower() for value in counts} <= _FLAGS:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from retrieval.catalog import Product
 from retrieval.tokens import tokens
 
+# Slots that every shop states and nobody chooses by unasked: no reason for a product, no question about it.
+SMALL_PRINT = frozenset(("care", "safety", "country", "warranty", "age_group", "size_system"))
 LONGEST_VALUE = 40  # characters; longer attributes are prose and are not repeated whole
 
 

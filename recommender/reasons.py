@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from recommender.evidence import Evidence, constraint_evidence, rating_evidence, words_evidence
-from recommender.product_words import LONGEST_VALUE, ProductWords
+from recommender.product_words import LONGEST_VALUE, SMALL_PRINT, ProductWords
 from recommender.shopper import Shopper
 from recommender.ties import Ties
 from recommender.wording import LOW_STOCK, n_of, value_phrase
@@ -191,7 +191,7 @@ class ReasonFinder:
         best: tuple[int, str, str] | None = None
         for slot, values in case.product.attributes.items():
             for value in values:
-                if slot == "gender" or len(value) > LONGEST_VALUE or value.lower() in _DENIALS:
+                if slot == "gender" or slot in SMALL_PRINT or len(value) > LONGEST_VALUE or value.lower() in _DENIALS:
                     continue
                 n_with = sum(value in product.attributes.get(slot, ()) for product, _ in case.rivals)
                 if n_with <= RARE * len(case.rivals) and (best is None or n_with < best[0]):

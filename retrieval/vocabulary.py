@@ -269,18 +269,24 @@ def _phrases(
                 say(words, slot, value)
             if slot == "category" or _names_the_thing(value, holders[slot, value.lower()], title_words):
                 kinds.add((slot, value))
+    ending = _by_ending(values)
     for phrase, slots in list(phrases.items()):  # "cotton" also means Organic Cotton: same slot, same last word
         for slot, found in slots.items():
             if slot in ("category", "brand") or _SIZE_SLOT.search(slot):
                 continue
-            longer = [v for v in values[slot] if v not in found and _ends_with(v, phrase)]
-            found.extend(longer)
+            found.extend(value for value in ending.get((slot, phrase), ()) if value not in found)
     return {p: {s: tuple(v) for s, v in slots.items()} for p, slots in phrases.items()}, kinds
 
 
-def _ends_with(value: str, phrase: tuple[str, ...]) -> bool:
-    own = tuple(t.stem for t in tokens(value))
-    return len(own) > len(phrase) and own[-len(phrase) :] == phrase
+def _by_ending(values: dict[str, tuple[str, ...]]) -> dict[tuple[str, tuple[str, ...]], list[str]]:
+    """The values of a slot that end in a phrase and begin before it: (color, (green,)) has Dark Green."""
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for slot, known in values.items():
+        for value in known:
+            own = tuple(t.stem for t in tokens(value))
+            for start in range(1, len(own)):
+                found[slot, own[start:]].append(value)
+    return found
 
 
 def _ways_to_say(slot: str, value: str, known: Sequence[str]) -> list[str]:

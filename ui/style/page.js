@@ -39,6 +39,8 @@ const shelftalk = (() => {
     send = (click) => trigger({ ...click, session: kept("session"), shopper: kept("shopper") });
     if (kept("session") && !(await claim(kept("session")))) keep("session", "");
     document.body.classList.toggle("st-talking", Boolean(kept("session")));
+    const story = $('[data-choose="shopper"]')?.selectedOptions[0]?.dataset.story;
+    if (story) Object.assign($(".st-story"), { textContent: story, hidden: false });
     send({ do: "load" });
     document.body.classList.add("st-ready");
   }
@@ -47,8 +49,6 @@ const shelftalk = (() => {
     shelftalkTheme.show();
     const picker = $('[data-choose="shopper"]');
     if (picker) picker.value = kept("shopper");
-    const story = picker?.selectedOptions[0]?.dataset.story;
-    if (story) Object.assign($(".st-story"), { textContent: story, hidden: false });
   }
 
   // --- turns -----------------------------------------------------------------------------------------------
