@@ -39,16 +39,23 @@ const shelftalk = (() => {
     send = (click) => trigger({ ...click, session: kept("session"), shopper: kept("shopper") });
     if (kept("session") && !(await claim(kept("session")))) keep("session", "");
     document.body.classList.toggle("st-talking", Boolean(kept("session")));
-    const story = $('[data-choose="shopper"]')?.selectedOptions[0]?.dataset.story;
-    if (story) Object.assign($(".st-story"), { textContent: story, hidden: false });
+    showShopper();
     send({ do: "load" });
     document.body.classList.add("st-ready");
   }
 
   function onHeader() {
     shelftalkTheme.show();
+    showShopper();
+  }
+
+  // Header and welcome come in any order: whichever is second finds both.
+  function showShopper() {
     const picker = $('[data-choose="shopper"]');
-    if (picker) picker.value = kept("shopper");
+    if (!picker) return;
+    picker.value = kept("shopper");
+    const story = picker.selectedOptions[0]?.dataset.story;
+    if (story && $(".st-story")) Object.assign($(".st-story"), { textContent: story, hidden: false });
   }
 
   // --- turns -----------------------------------------------------------------------------------------------
