@@ -57,7 +57,7 @@ def shopper_page(shop: Shop, pool: Executor) -> gr.Blocks:
         with gr.Column(elem_id="st-page"):
             gr.HTML(frame.header(shop.store_name, shop.shoppers()), **_plain("st-header", "shelftalk.onHeader();"))
             with gr.Column(elem_id="st-talk"):
-                gr.HTML(frame.conversation(shop), **_plain("st-conversation"))
+                gr.HTML(frame.conversation(shop), **_plain("st-conversation", "shelftalk.onConversation();"))
                 live = gr.HTML(
                     empty_parts(),
                     html_template=TEMPLATE,

@@ -39,7 +39,6 @@ const shelftalk = (() => {
     send = (click) => trigger({ ...click, session: kept("session"), shopper: kept("shopper") });
     if (kept("session") && !(await claim(kept("session")))) keep("session", "");
     document.body.classList.toggle("st-talking", Boolean(kept("session")));
-    showShopper();
     send({ do: "load" });
     document.body.classList.add("st-ready");
   }
@@ -262,7 +261,7 @@ const shelftalk = (() => {
   }
 
   return {
-    connect, onHeader, onComposer, onTurn, onCart, onNote, onLost,
+    connect, onHeader, onConversation: showShopper, onComposer, onTurn, onCart, onNote, onLost,
     send: (click) => send?.(click), talk, say, fit, words, toast, keep, startAnew,
     onDrawn() {}, // clicks.js puts back what the shopper chose on the cards
   };
