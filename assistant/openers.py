@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from assistant.acts import Intent
 from assistant.policy import N_FOUND
@@ -17,9 +18,15 @@ from retrieval.vocabulary import segments
 N_OPENERS = 4
 
 
-def openers(catalog: Catalog, understander: Understander, retriever: Retriever) -> tuple[str, ...]:
-    """Up to four messages; each search among them was understood by the rules and found at least two products."""
-    return tuple(m for m in dict.fromkeys(_ideas(catalog)) if _leads_somewhere(m, understander, retriever))[:N_OPENERS]
+def openers(
+    catalog: Catalog, understander: Understander, retriever: Retriever, offered: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Up to four messages, those that the store's feed has `offered` first.
+
+    Each search among them was understood by the rules and found at least two products.
+    """
+    ideas = dict.fromkeys((*offered, *_ideas(catalog)))
+    return tuple(m for m in ideas if _leads_somewhere(m, understander, retriever))[:N_OPENERS]
 
 
 def _ideas(catalog: Catalog) -> list[str]:

@@ -74,6 +74,7 @@ class Shop:
     ) -> None:
         self.catalog = store.catalog
         self.store_name = store.manifest.name
+        self.about = store.manifest.about
         self.understander_name = understander_name
         self.image_root = store.path
         self._store = store
@@ -213,7 +214,7 @@ def _put_together(
     )
 
     offered = read_demo_shoppers(store.engine) or _busiest(events)
-    first_words = openers(catalog, rules, retriever)
+    first_words = openers(catalog, rules, retriever, store.manifest.openers)
     warm_up()  # only now: beside the encoder's loading it would slow both
     return Shop(store, assistant, responder, name, first_words, offered, log, closing.close, clock, timer)
 

@@ -29,6 +29,7 @@ READERS: Mapping[str, ReadFeed] = {
     "google_merchant": read_google_merchant,
     "shopify": read_shopify,
 }
+MAX_ABOUT, MAX_OPENER, N_OPENERS = 400, 120, 8  # characters; first messages that a feed may offer
 Index = Callable[[Staging, Progress], object]
 
 
@@ -173,7 +174,7 @@ class _Importing:
                 )
         counts = self._writer.finish(
             {
-                "name": _store_name(self._source),
+                **_store_facts(self._source),
                 "currency": self.currency,
                 "format": self._source.format,
                 "source": str(self._source.main),
@@ -264,15 +265,24 @@ def _nothing(source: Source, remarks: Remarks) -> EmptyFeedError:
     )
 
 
-def _store_name(source: Source) -> str:
-    """As the feed's `metadata.json` says, else the name of the feed's folder."""
+def _store_facts(source: Source) -> dict[str, object]:
+    """What the feed's `metadata.json` says of the store: name (else that of the feed's folder), about, openers."""
     path = source.folder / "metadata.json"
-    fallback = source.folder.resolve().name
-    if not path.is_file() or path.stat().st_size > MAX_LINE:
-        return fallback
-    try:
-        said = parsed_json(path.read_text("utf-8-sig"))
-    except ValueError:
-        return fallback
-    names = (said.get("name"), said.get("title"), said.get("id")) if isinstance(said, dict) else ()
-    return next((text(name) for name in names if isinstance(name, str) and text(name)), fallback)
+    said: object = {}
+    if path.is_file() and path.stat().st_size <= MAX_LINE:
+        try:
+            said = parsed_json(path.read_text("utf-8-sig"))
+        except ValueError:
+            said = {}
+    said = said if isinstance(said, dict) else {}
+    names = (said.get("name"), said.get("title"), said.get("id"))
+    name = next((text(name) for name in names if isinstance(name, str) and text(name)), source.folder.resolve().name)
+    openers = said.get("openers")
+    first = (
+        [text(opener)[:MAX_OPENER] for opener in openers if isinstance(opener, str)]
+        if isinstance(openers, list)
+        else []
+    )
+    about = said.get("description")
+    about = text(about)[:MAX_ABOUT] if isinstance(about, str) else ""
+    return {"name": name, "about": about, "openers": list(filter(None, first))[:N_OPENERS]}

@@ -59,6 +59,8 @@ class Manifest:
     imported_at: datetime
     counts: dict[str, int] = field(default_factory=dict)
     schema: int = records.SCHEMA
+    about: str = ""  # what the store says of itself, in a sentence or two
+    openers: tuple[str, ...] = ()  # first messages that the feed offers
 
 
 class Store:
@@ -189,6 +191,8 @@ def read_manifest(engine: Engine, folder: Path) -> Manifest:
         imported_at=datetime.fromisoformat(facts["imported_at"]),
         counts=dict(facts["counts"]),
         schema=schema,
+        about=facts.get("about", ""),
+        openers=tuple(facts.get("openers", ())),
     )
 
 

@@ -52,13 +52,14 @@ def welcome(shop: Shop) -> Markup:
         )
         for words in shop.openers()
     )
+    about = Markup('<p class="st-about">{}</p>').format(shop.about) if shop.about else ""
     return Markup(
         '<section class="st-welcome" aria-labelledby="st-hello"><ul class="st-mosaic" aria-hidden="true">{}</ul>'
         '<h2 id="st-hello">What are you looking for?</h2><p>Say it in your own words. I look through all {:,} products'
         " of {}, and every price and size you see comes straight from the store.</p>"
         '<p class="st-story" hidden></p>'
-        '<ul class="st-openers" aria-label="Things to ask">{}</ul></section>'
-    ).format(_mosaic(shop), len(shop.catalog), shop.store_name, openers)
+        '<ul class="st-openers" aria-label="Things to ask">{}</ul>{}</section>'
+    ).format(_mosaic(shop), len(shop.catalog), shop.store_name, openers, about)
 
 
 def _mosaic(shop: Shop) -> Markup:

@@ -18,12 +18,13 @@ from retrieval.sample.assortment import DEPARTMENTS, Assortment, read_assortment
 from retrieval.sample.products import pictures
 from retrieval.sample.thumbnails import thumbnail
 
-_COLUMNS, _CELL, _CAPTION, _GAP = 10, 180, 30, 8  # pixels
+EACH = "kinds"
+_COLUMNS, _CELL, _CAPTION, _GAP = 11, 120, 30, 8  # pixels
 _INK, _PAPER = "#222222", "#ffffff"
 
 
 def contact_sheet(shown: Iterable[tuple[str, str]]) -> Image.Image:
-    """One image with every (caption, SVG text), ten a row."""
+    """One image with every (caption, SVG text), eleven a row."""
     cells = list(shown)
     n_rows = -(-len(cells) // _COLUMNS)
     sheet = Image.new(
@@ -34,13 +35,16 @@ def contact_sheet(shown: Iterable[tuple[str, str]]) -> Image.Image:
         x = _GAP + at % _COLUMNS * (_CELL + _GAP)
         y = _GAP + at // _COLUMNS * (_CELL + _CAPTION + _GAP)
         sheet.paste(Image.open(io.BytesIO(thumbnail(svg, _CELL))), (x, y))
-        pen.text((x, y + _CELL + 2), caption[:30], _INK, font)
-        pen.text((x, y + _CELL + 15), caption[30:60], _INK, font)
+        pen.text((x, y + _CELL + 2), caption[:20], _INK, font)
+        pen.text((x, y + _CELL + 15), caption[20:40], _INK, font)
     return sheet
 
 
 def chosen(assortment: Assortment, names: Sequence[str]) -> list[tuple[str, str]]:
     """Caption and picture of what the names say; a first picture each for departments, every picture for kinds."""
+    if EACH in names:
+        firsts = [(kind, kind.items[0]) for kind in assortment.kinds.values()]
+        return [(kind.name, next(pictures(assortment, kind, item))[1]) for kind, item in firsts]
     found = []
     for kind, item in assortment.items():
         if kind.name in names:
@@ -55,11 +59,12 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write(f"{__doc__}\n")
         return 2
     assortment = read_assortment()
-    if unknown := set(arguments[1:]) - assortment.kinds.keys() - DEPARTMENTS.keys():
-        known = ", ".join([*DEPARTMENTS, *assortment.kinds])
+    if unknown := set(arguments[1:]) - assortment.kinds.keys() - DEPARTMENTS.keys() - {EACH}:
+        known = ", ".join([EACH, *DEPARTMENTS, *assortment.kinds])
         sys.stderr.write(f"No department or kind {', '.join(sorted(unknown))}. Known: {known}.\n")
         return 2
-    contact_sheet(chosen(assortment, arguments[1:])).save(Path(arguments[0]))
+    # A palette of 256 makes a file a quarter as large, and nobody sees it.
+    contact_sheet(chosen(assortment, arguments[1:])).quantize(256).save(Path(arguments[0]), optimize=True)
     return 0
 
 

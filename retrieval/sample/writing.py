@@ -26,6 +26,14 @@ ABOUT = (
     "invented; nothing here can be bought."
 )
 
+OPENERS = [
+    "A tent, a sleeping bag and a sleeping mat under 500",
+    "Rain jacket for women under 150",
+    "Noise cancelling headphones",
+    "What is your return policy?",
+    "Board games under 40",
+]
+
 
 def write_store(
     folder: Path,
@@ -68,7 +76,7 @@ def write_store(
         shutil.copytree(PAPERS / papers, folder / papers, dirs_exist_ok=True)
     now = datetime(today.year, today.month, today.day, tzinfo=UTC)
     said = {"id": "wrenmoor", "target_country": "US", "updated_at": now.isoformat(), "name": "Wrenmoor"}
-    _json(folder / "metadata.json", {**said, "description": ABOUT})
+    _json(folder / "metadata.json", {**said, "description": ABOUT, "openers": OPENERS})
 
 
 def _lines(path: Path, rows: Iterable[dict[str, Any]]) -> None:

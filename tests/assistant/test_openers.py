@@ -105,3 +105,11 @@ def test_a_store_without_categories_has_openers_of_its_titles() -> None:
 
 def test_an_empty_store_has_none() -> None:
     assert of(Catalog((), currency="USD")) == ()
+
+
+def test_what_the_store_offers_comes_first_if_it_leads_somewhere() -> None:
+    catalog = Catalog(OUTDOOR, currency="USD", documents=[RETURNS])
+    offered = ("Tents under 40", "A purple elephant", "Lamps under 50")
+    found = openers(catalog, *opened(catalog), offered)
+    assert found[:2] == ("Tents under 40", "Lamps under 50")
+    assert len(found) == N_OPENERS

@@ -199,6 +199,16 @@ def test_a_page_with_an_odd_name(tmp_path: Path) -> None:
     assert [d.text.split(" is ")[0] for d in report.warnings] == ["policies/b.md"]
 
 
+def test_a_feed_may_say_what_the_store_is_and_offer_first_messages(tmp_path: Path) -> None:
+    run(tmp_path, product("a"))
+    offered = {"description": " Mugs\nand more. ", "openers": [" A  mug ", 5, "", "x" * 500, *"abcdefgh"]}
+    (tmp_path / "feed" / "metadata.json").write_text(json.dumps(offered))
+    run(tmp_path, product("a"))
+    with open_store(tmp_path / "store") as store:
+        assert store.manifest.about == "Mugs and more."
+        assert store.manifest.openers == ("A mug", "x" * 120, *"abcdef")
+
+
 def test_a_store_is_named_by_its_metadata_or_its_folder(tmp_path: Path) -> None:
     run(tmp_path, product("a"))
     with open_store(tmp_path / "store") as store:

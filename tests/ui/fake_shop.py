@@ -185,6 +185,7 @@ class FakeShop:
     ) -> None:
         self.catalog = catalog
         self.store_name = store_name
+        self.about = "A made-up shop."
         self.image_root = image_root
         self.understander_name = "plain rules: no language model found"
         self.sessions: dict[str, FakeSession] = {}

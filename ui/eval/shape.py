@@ -29,7 +29,7 @@ class Shape:
     product_sales: Counts  # purchase lines of each product that was ever bought, most first
     basket_sizes: Counts  # different products of each purchase
     orders_of_shopper: Counts  # purchases of each shopper who bought
-    sales_by_month: Counts  # (12,) purchase lines by calendar month, January first, of whole years only
+    sales_by_month: Counts  # (12,) purchase lines by calendar month, January first; of whole years, if there is one
     ratings: Counts  # (5,) ratings of 1 to 5 stars
     events: Counter[str]
     n_shoppers: int
@@ -126,7 +126,7 @@ def _figures(shape: Shape) -> dict[str, float]:
         "buyers_who_return": float((orders > 1).mean()),
         "repeat_lines": shape.repeat_share,
     }
-    if shape.sales_by_month.sum():
+    if shape.sales_by_month.all():
         share = shape.sales_by_month / shape.sales_by_month.sum()
         figures |= {"best_month": int(share.argmax()) + 1, "best_month_share": float(share.max())}
         figures |= {"weakest_month_share": float(share.min())}
@@ -138,11 +138,14 @@ def _figures(shape: Shape) -> dict[str, float]:
 
 
 def _by_month(moments: Sequence[datetime]) -> Counts:
-    """Counts by calendar month over the last whole years, so that no month is counted once more than another."""
+    """Counts by calendar month over the last whole years, so that no month is counted once more than another.
+
+    Of less than a year all is counted: months that it does not have stay 0.
+    """
     counted = np.zeros(12, np.int64)
     last = max(moments)
     n_years = (last - min(moments)).days // 365
     for at in moments:
-        if n_years and (last - at).days < n_years * 365:
+        if not n_years or (last - at).days < n_years * 365:
             counted[at.month - 1] += 1
     return counted

@@ -56,7 +56,8 @@ def _draw(panels: Any, shape: Shape, at: int, n_shapes: int, color: str) -> None
         panel.bar(np.arange(1, _MOST_IN_BASKET + 1) + shift, share, width, color=color)
         panel.set_xlabel(f"{_MOST_IN_BASKET} stands for {_MOST_IN_BASKET} and more", fontsize=8)
     if shape.sales_by_month.sum():
-        panels[1, 1].plot(np.arange(12), shape.sales_by_month / shape.sales_by_month.sum(), "o-", color=color)
+        there = np.where(shape.sales_by_month > 0, shape.sales_by_month / shape.sales_by_month.sum(), np.nan)
+        panels[1, 1].plot(np.arange(12), there, "o-", color=color)
         panels[1, 1].set_xticks(range(12), _MONTHS)
         panels[1, 1].set_ylim(bottom=0)
     if shape.ratings.sum():
