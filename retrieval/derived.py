@@ -23,11 +23,13 @@ _CHILDREN = frozenset(("kids", "toddler", "infant", "newborn", "children"))  # G
 def with_gender(product: Product) -> Product:
     """The product with a `gender` of `GENDERS`: from its own attribute, else from the segments of its categories.
 
-    Values of the feed that are none of these stay as they are; a product for nobody in particular gets none.
+    Values of the feed that are none of these stay as they are; a product for nobody in particular gets none, one for
+    children of any kind is for boys and girls (and so for no woman).
     """
     stated = product.attributes.get("gender", ())
+    ages = {value.lower() for value in product.attributes.get("age_group", ())}
+    young = ages & _CHILDREN
     if stated:
-        young = {v.lower() for v in product.attributes.get("age_group", ())} & _CHILDREN
         found = [_gender(value) or value for value in stated]
         if young:
             found = [_YOUNGER.get(value, value) for value in found]
@@ -36,6 +38,8 @@ def with_gender(product: Product) -> Product:
             return product
         segments = (segment for path in product.categories for segment in path.split(" > "))
         found = [gender for segment in segments if len(segment) > 1 and (gender := _gender(segment))]
+        if not found and ages and young == ages:
+            found = ["Boys", "Girls"]
     if not found or tuple(found) == stated:
         return product
     return replace(product, attributes={**product.attributes, "gender": tuple(dict.fromkeys(found))})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -55,13 +56,14 @@ def make_sample(settings: Settings, encoder: Encoder, console: Console) -> None:
 
     words = "There is no store yet: making the sample store, a made-up shop to try things in. Once, about a minute."
     console.print(plain(words, "dim"), soft_wrap=True)
-    now = datetime.now(UTC)
+    began, now = time.perf_counter(), datetime.now(UTC)
     settings.store.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".sample-", dir=settings.store.parent) as folder:
         feed = Path(folder) / "feed"
         with bars(console) as progress:
             write_sample(feed, seed=settings.seed, today=now.date(), progress=progress)
         import_command(feed, settings.store, now=now, console=console, index=index, brief=True)
+    console.print(line(plain("✓", "green"), f"Made in {time.perf_counter() - began:.0f} s", between=" "))
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -34,6 +35,7 @@ def sample_command(
         raise SampleError(f"{out} holds other things. Choose an empty or new folder with --out.")
     if contact_sheet is not None and not contact_sheet.parent.is_dir():
         raise SampleError(f"{contact_sheet} cannot be written: there is no folder {contact_sheet.parent}.")
+    began = time.perf_counter()
     with bars(console) as progress:
         write_sample(
             out / FEED, seed=seed, today=today, n_products=n_products, truth=out / TRUTH if shoppers else None,
@@ -43,7 +45,9 @@ def sample_command(
             _thumbnails(out / FEED, thumbnails, progress)
     files = [path for path in (out / FEED).rglob("*") if path.is_file()]
     n_bytes = sum(path.stat().st_size for path in files)
-    console.print(plain(f"Wrenmoor, a made-up store: {len(files):,} files, {n_bytes:,} bytes in {out / FEED}"))
+    seconds = time.perf_counter() - began
+    told = f"Wrenmoor, a made-up store: {len(files):,} files, {n_bytes:,} bytes in {out / FEED} ({seconds:.1f} s)"
+    console.print(plain(told), soft_wrap=True)
     console.print(plain(f"Make a store of it: shelftalk import {out / FEED} --store DIR", "dim"))
     if contact_sheet:
         from retrieval.sample.assortment import read_assortment
@@ -67,7 +71,6 @@ def write_sample(
     """The whole feed: the store's side, then its shoppers; and the hidden truth into a folder of its own, if asked."""
     from recommender.sample.simulation import simulate
     from recommender.sample.writing import write_shoppers, write_truth
-
     from retrieval.sample.assortment import read_assortment
     from retrieval.sample.writing import write_store
 

@@ -31,6 +31,9 @@ def product(*categories: str, options: dict[str, str] | None = None, **attribute
         (product("Gear", gender=("Everyone",)), ("Everyone",)),
         (product("Shoes", gender=("male",), age_group=("kids",)), ("Boys",)),
         (product("Shoes", gender=("male",), age_group=("adult",)), ("Men",)),
+        (product("Shoes", age_group=("Kids",)), ("Boys", "Girls")),
+        (product("Shoes", age_group=("Kids", "Adults")), None),
+        (product("Men > Shoes", age_group=("kids",)), ("Men",)),
         (product("Men > Tees", gender=("female",)), ("Women",)),  # what the feed says of the product wins
         (product("Men > Tees", options={"gender": "Women"}), None),
         (product(), None),

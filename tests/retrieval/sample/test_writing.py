@@ -129,3 +129,13 @@ def test_it_can_be_made_on_any_day(tmp_path: Path, today: date) -> None:
     assert promotions(ASSORTMENT, today=today)
     written = [row["created_at"] for row in reviews(ASSORTMENT, seed=SEED, today=today)]
     assert max(written)[:10] <= today.isoformat()
+
+
+def test_what_ships_is_small() -> None:
+    shipped = [
+        path.stat().st_size
+        for folder in ("retrieval/sample", "recommender/sample")
+        for path in (PACKAGE / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    ]
+    assert sum(shipped) < 6_000_000
