@@ -10,19 +10,20 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.amounts import number
-from assistant.notation import INTENTS, MAX_ACTS, MAX_PAIRS, MAX_SPAN, RESERVED, SORTS, Word, runs
+from assistant.notation import CONTEXT, INTENTS, MAX_ACTS, MAX_PAIRS, MAX_SPAN, RESERVED, SORTS, Word, runs
 
 _SLOT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _DIGIT = re.compile(r"\d")
 # A new act may follow these, or punctuation.
 _JOINTS = frozenset({"and", "then", "also", "but", "plus", "&", "和", "并", "再", "还", "但"})
 # Without one of these a message excludes nothing, whatever a model makes of it.
-_NEGATION = re.compile(
+NEGATION = re.compile(
     r"\b(?:not?|non|none|nothing|never|neither|nor|without|except|excluding|but|other than|instead of|avoid\w*|hates?|"
-    r"dislikes?|allerg\w+|skip|minus|less|free)\b|n['’]t\b|\b(?:dont|doesnt|cant|isnt|wont)\b|[不没非别无除勿]",
+    r"dislikes?|allerg\w+|skip|minus|less|free)\b|\bw/o\b|n['’]t\b|\b(?:dont|doesnt|cant|isnt|wont)\b|[不没非别无除勿]",
     re.IGNORECASE,
 )
-_ONCE = ("refs", "ref", "text")  # at most once an act and first; everything else in any order
+_ONCE = ("refs", "ref", "text", "texts")  # at most once an act and first; everything else in any order
+MAX_NUMBER = 3  # words of a number: "two hundred fifty"
 _N_SHOWN = 12  # positions that can be meant by number
 
 
@@ -33,12 +34,12 @@ def understanding_grammar(message: str, slots: Sequence[str], n_shown: int) -> s
     """
     words = runs(message)
     spans = _spans(words, MAX_SPAN)
-    numbers = _spans([run for whole in words for run in _numeric(whole)], 3)
+    numbers = _spans([run for whole in words for run in numeric(whole)], MAX_NUMBER)
     rules = {
-        "root": "act" + ' ( "; " act )?' * (_most_acts(words) - 1),
+        "root": "act" + ' ( "; " act )?' * (most_acts(words) - 1),
         "act": _either(f"act-{name}" for name in INTENTS),
     }
-    signs = ["=", "~"] + (["!="] if _NEGATION.search(message) else [])
+    signs = ["=", "~"] + (["!="] if NEGATION.search(message) else [])
     pairs = _pairs(slots, signs, has_words=bool(spans), has_numbers=bool(numbers), n_shown=n_shown)
     for name, (_, keys) in INTENTS.items():
         own = [key for key in keys if key in pairs]
@@ -48,11 +49,11 @@ def understanding_grammar(message: str, slots: Sequence[str], n_shown: int) -> s
     rules |= {f"pair-{key}": pattern for key, pattern in pairs.items()}
     rules |= {"position": _either(_quoted(str(n)) for n in range(1, min(n_shown, _N_SHOWN) + 1))} if n_shown else {}
     rules |= {"span": _either(spans)} if spans else {}
-    rules |= {"number": _either(numbers)} if numbers else {}
+    rules |= {"number": _either(numbers), "measure": _either(_measures(words))} if numbers else {}
     return "\n".join(f"{name} ::= {pattern}" for name, pattern in rules.items()) + "\n"
 
 
-def _most_acts(words: Sequence[Sequence[Word]]) -> int:
+def most_acts(words: Sequence[Sequence[Word]]) -> int:
     """One act a clause: small models like to go on where nothing more was said."""
     joints = sum(word.text.lower() in _JOINTS for run in words for word in run)
     return max(1, min(len(words) + joints, MAX_ACTS))
@@ -68,10 +69,16 @@ def _pairs(
         pairs["any"] = f'" any=" ( "price" | {slot} )'
     if has_words:
         pairs["text"] = '" text=" span'
+        pairs["texts"] = '" text=" span ( "|" span )*'
+        pairs["context"] = f'" " ( {_either(_quoted(key) for key in CONTEXT)} ) "=" span'
     if has_words and names:
-        pairs["slots"] = f'" " {slot} ( {_either(_quoted(sign) for sign in signs)} ) span'
+        pairs["slots"] = f'" " {slot} ( {_either(_quoted(sign) for sign in signs)} ) span ( "|" span )*'
+    if has_words and names and has_numbers:
+        pairs["slots"] += f' | " " {slot} ( "<=" | ">=" ) measure | " " {slot} "=" number ".." measure'
     if has_numbers:
-        pairs["price"] = '" price" ( "<=" | ">=" | "~" ) number | " rating>=" number'
+        pairs["price"] = (
+            '" price" ( "<=" | ">=" | "~" ) number | " price=" number ( ".." number )? | " rating>=" number'
+        )
         pairs["qty"] = '" qty=" number'
     references = (["position"] if n_shown else []) + (["span"] if has_words else [])
     if references:
@@ -94,7 +101,7 @@ def _spans(words: Iterable[Sequence[Word]], longest: int) -> list[str]:
     return list(patterns)
 
 
-def _numeric(run: Sequence[Word]) -> list[list[Word]]:
+def numeric(run: Sequence[Word]) -> list[list[Word]]:
     """The stretches of a run that are numbers: words with a digit, and worded ones ("two hundred")."""
     found: list[list[Word]] = [[]]
     for word in run:
@@ -103,6 +110,11 @@ def _numeric(run: Sequence[Word]) -> list[list[Word]]:
         else:
             found.append([])
     return [stretch for stretch in found if stretch]
+
+
+def _measures(words: Iterable[Sequence[Word]]) -> list[str]:
+    """Numbers with the word behind them, the unit, where there is one: "20", "20 litres"."""
+    return _spans([run[at : at + 2] for run in words for at in range(len(run)) if numeric(run[at : at + 1])], 2)
 
 
 def _either(patterns: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.acts import Intent, ShopperAct
 from assistant.amounts import amounts
 from assistant.needs import Need, NeedReader
-from assistant.notation import RESERVED, Note, Pair
+from assistant.notation import CONTEXT, RESERVED, Note, Pair
 from assistant.note_values import POSITIONS, alternatives, bound, copied, negated, quantity
 from assistant.references import Names, Reference, resolve
 from assistant.state import DialogueState, Shown, TurnBegan
@@ -21,6 +21,7 @@ _BARE = (Intent.SHOW_CART, Intent.UNDO_CART, Intent.ASK_ORDER, Intent.WANT_PERSO
 _TALK = (Intent.OUT_OF_SCOPE, Intent.NOT_UNDERSTOOD)
 _ORDERS = {"cheapest": Order.CHEAPEST, "dearest": Order.DEAREST, "best rated": Order.BEST_RATED}
 _NOBODY = DialogueState()
+_NO_SLOTS = RESERVED | set(CONTEXT)  # keys of a note that are read by themselves
 
 
 class NoteReader:
@@ -95,7 +96,7 @@ class NoteReader:
         """`message` is the whole message when it is all one search: then code reads what the model passed over."""
         text = ". ".join(note.values("text"))
         spoken = self._needs.read(message or text, _NOBODY)
-        noted = [(pair.operator, self._value(pair)) for pair in note.pairs if pair.key not in RESERVED]
+        noted = [(pair.operator, self._value(pair)) for pair in note.pairs if pair.key not in _NO_SLOTS]
         decided = {c.slot for _, need in noted for c in need.constraints}  # what was noted of a slot counts
         found = [c for c in spoken.constraints if c.slot not in RESERVED | decided]
         kinds = [c for c in spoken.kinds if c.slot not in decided or note.intent is Intent.BUNDLE]
@@ -142,7 +143,7 @@ class NoteReader:
         return replace(need, constraints=tuple(c for c in need.constraints if c.slot not in RESERVED))
 
     def _chosen(self, note: Note) -> tuple[Constraint, ...]:
-        found = [c for pair in note.pairs if pair.key not in RESERVED for c in self._value(pair).constraints]
+        found = [c for pair in note.pairs if pair.key not in _NO_SLOTS for c in self._value(pair).constraints]
         return tuple(c for c in dict.fromkeys(found) if c.operator is Operator.IS)
 
     def _meant(self, note: Note, message: str, state: DialogueState) -> Reference:

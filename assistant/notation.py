@@ -1,9 +1,11 @@
 """The notes a language model takes of a message: one line of acts, short to write, strict to read.
 
-    find text=rain jacket color=blue size=M price<=60; add ref=2 qty=2
+    find text=rain jacket color=blue|green size~M price=40..60 recipient=dad; add ref=2 qty=2
 
 Acts are separated by "; ". An act is a word and pairs of key, operator and value. Values are words copied from the
 message, so that nothing can be invented; they hold no operator and no ";", so that the line reads in one way only.
+`|` stands between values of which any will do, `..` between the ends of a range; `~` is a wish, of a number "about".
+`fix` is a refinement that takes back what was said before it: "no, I meant the green one".
 """
 
 from __future__ import annotations
@@ -15,12 +17,13 @@ from dataclasses import dataclass
 from assistant.acts import Intent
 
 # The model's words for intents, with the keys an act may have. "slots" stands for every slot of the store, "refs" for a
-# ref that may list several shown products.
+# ref that may list several shown products, "texts" for a text that may list several things, "context" for `CONTEXT`.
 INTENTS: dict[str, tuple[Intent, tuple[str, ...]]] = {
-    "find": (Intent.FIND, ("text", "slots", "price", "sort")),
-    "refine": (Intent.REFINE, ("text", "slots", "price", "sort", "any")),
+    "find": (Intent.FIND, ("text", "slots", "price", "sort", "qty", "context")),
+    "refine": (Intent.REFINE, ("text", "slots", "price", "sort", "any", "qty", "context")),
+    "fix": (Intent.REFINE, ("refs", "text", "slots", "price", "sort", "any", "qty", "context")),
     "more": (Intent.MORE, ()),
-    "bundle": (Intent.BUNDLE, ("text", "slots", "price", "ref")),
+    "bundle": (Intent.BUNDLE, ("texts", "slots", "price", "ref", "context")),
     "compare": (Intent.COMPARE, ("refs",)),
     "ask": (Intent.ASK_PRODUCT, ("ref", "text")),
     "why": (Intent.EXPLAIN, ("ref",)),
@@ -38,7 +41,10 @@ INTENTS: dict[str, tuple[Intent, tuple[str, ...]]] = {
     "unclear": (Intent.NOT_UNDERSTOOD, ()),
 }
 SORTS = ("cheapest", "dearest", "best rated")
-RESERVED = frozenset({"text", "price", "rating", "sort", "any", "ref", "qty"})  # keys that are no slot of a store
+CORRECTION = "fix"
+CONTEXT = ("recipient", "occasion", "by", "owns")  # whom it is for, what for, needed by when, what they have already
+# Keys that are no slot of a store. A store may have a slot called "occasion"; the note then means that, too.
+RESERVED = frozenset({"text", "price", "rating", "sort", "any", "ref", "qty"})
 
 MAX_WORDS = 60  # of a message; what comes later is not read by the model
 MAX_SPAN = 6  # words a value may have; Chinese and Japanese are counted in characters
@@ -62,6 +68,15 @@ class Pair:
     operator: str  # = != ~ <= >=
     value: str
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The values of which any will do, or the two ends of a range; else the one value. Each was copied alone."""
+        return tuple(re.split(r"\|| ?\.\. ?", self.value))
+
+    @property
+    def is_range(self) -> bool:
+        return ".." in self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -69,6 +84,7 @@ class Note:
 
     intent: Intent
     pairs: tuple[Pair, ...] = ()
+    corrects: bool = False  # it takes back what was said before
 
     def values(self, key: str) -> list[str]:
         return [pair.value for pair in self.pairs if pair.key == key]
@@ -119,4 +135,4 @@ def _note(part: str) -> Note:
     pairs = tuple(Pair(key, operator, value.strip()) for key, operator, value in _PAIR.findall(rest))
     if "".join(f"{p.key}{p.operator}{p.value}" for p in pairs).replace(" ", "") != rest.replace(" ", ""):
         raise NotationError(f"Cannot read {rest[:80]!r} as pairs such as color=blue or price<=60.")
-    return Note(INTENTS[word][0], pairs[:MAX_PAIRS])
+    return Note(INTENTS[word][0], pairs[:MAX_PAIRS], word == CORRECTION)

@@ -25,7 +25,7 @@ def copied(note: Note, message: str) -> Note:
     def holds(pair: Pair) -> bool:
         if pair.key in ("sort", "any") or (pair.key == "ref" and POSITIONS.fullmatch(pair.value)):
             return True
-        return _flat(pair.value) in flat
+        return all(_flat(part) in flat for part in pair.parts)
 
     return replace(note, pairs=tuple(pair for pair in note.pairs if holds(pair)))
 

@@ -116,6 +116,48 @@ def test_chinese_is_copied_without_blanks() -> None:
     assert not allows(grammar, "find color=红色")
 
 
+GIFT = understanding_grammar(
+    "for dad's 60th by friday: a blue or green jacket or a tent, ideally M, 40 to 60 bucks, 2 of them, at least 20 l, "
+    "he has a stove, no wait I meant red, the third one, not wool", (*SLOTS, "capacity"), 3
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "find text=jacket color=blue|green price=40..60 qty=2 size~M recipient=dad's occasion=60th by=friday",
+        "find owns=stove",
+        "find price=60 capacity>=20 l",
+        "refine capacity=20..60 bucks material!=wool",
+        "fix color=red",
+        "fix ref=3",
+        "bundle text=jacket|tent price<=60 owns=stove",
+    ],
+)
+def test_what_shoppers_say_around_a_need_can_be_noted(line: str) -> None:
+    assert allows(GIFT, line)
+    assert read(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "find text=jacket|tent",  # two things are two searches, or a bundle
+        "find recipient=mum",
+        "find recipient!=dad's",
+        "find price=40..",
+        "find price=blue..green",
+        "find color=blue|",
+        "find color=blue|purple",
+        "find capacity>=blue",
+        "add ref=1 recipient=dad's",
+        "cart owns=stove",
+    ],
+)
+def test_what_shoppers_did_not_say_around_a_need_cannot(line: str) -> None:
+    assert not allows(GIFT, line)
+
+
 @pytest.mark.parametrize("message", ["", "???", '; = <= " \\ |', "🙂", "a" * 20_000, "word " * 5_000])
 def test_any_message_gives_a_grammar_that_reads(message: str) -> None:
     assert allows(understanding_grammar(message, SLOTS, 2), "thanks")
@@ -150,6 +192,19 @@ def test_notes_are_read_in_order() -> None:
     )
     assert add.intent is Intent.ADD_TO_CART
     assert add.values("ref") == ["1,2"]
+
+
+def test_ranges_and_alternatives_come_apart() -> None:
+    (find,) = read("find price=40..60 color=navy blue|green size=M")
+    assert [pair.parts for pair in find.pairs] == [("40", "60"), ("navy blue", "green"), ("M",)]
+    assert [pair.is_range for pair in find.pairs] == [True, False, False]
+    assert not find.corrects
+
+
+def test_a_correction_is_a_refinement_that_says_so() -> None:
+    (fix,) = read("fix color=green")
+    assert fix.intent is Intent.REFINE
+    assert fix.corrects
 
 
 @pytest.mark.parametrize(
