@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.amounts import Amount, number
@@ -12,26 +13,48 @@ from retrieval.query import Constraint, Operator
 from retrieval.tokens import tokens
 from retrieval.vocabulary import Vocabulary
 
-_VALUE = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)")
+PERSONS = "persons"  # players, people: how many a thing is for
+_VALUE = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s*[-–]\s*(\d+(?:[.,]\d+)?))?\s*([^\W\d_]+)")
 # unit -> (what it measures, how much of that): units of one kind can be compared.
 _UNITS = {
     "ml": ("volume", "0.001"), "cl": ("volume", "0.01"), "l": ("volume", "1"), "litre": ("volume", "1"),
-    "g": ("mass", "1"), "kg": ("mass", "1000"), "oz": ("ounces", "1"), "lb": ("ounces", "16"),
+    "liter": ("volume", "1"),
+    "g": ("mass", "1"), "gram": ("mass", "1"), "kg": ("mass", "1000"), "oz": ("ounces", "1"), "lb": ("ounces", "16"),
     "mm": ("length", "1"), "cm": ("length", "10"), "m": ("length", "1000"),
-    "in": ("inches", "1"), "inch": ("inches", "1"), "ft": ("inches", "12"), "foot": ("inches", "12"),
-    "w": ("power", "1"), "kw": ("power", "1000"), "min": ("time", "1"), "h": ("time", "60"), "hours": ("time", "60"),
+    "in": ("inches", "1"), "inch": ("inches", "1"), "inches": ("inches", "1"), "ft": ("inches", "12"),
+    "foot": ("inches", "12"),
+    "w": ("power", "1"), "watt": ("power", "1"), "kw": ("power", "1000"),
+    "min": ("time", "1"), "h": ("time", "60"), "hour": ("time", "60"),
+    "people": (PERSONS, "1"), "person": (PERSONS, "1"), "player": (PERSONS, "1"), "man": (PERSONS, "1"),
 }  # fmt: skip
 _WITHIN = Decimal("0.2")  # "about 20 l": within 20 %
-_OPERATORS: tuple[tuple[str, Callable[[Decimal, Decimal], bool]], ...] = (
+_KINDLY = 0.5  # a kind is measured by a slot that so large a share of its products states
+_N = r"(?P<n>\d+(?:[.,]\d+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A value as a measure: from `low` to `high`, which are the same unless it is a span ("2-6 players")."""
+
+    low: Decimal
+    high: Decimal
+    value: str
+
+
+_Keeps = Callable[[_Measured, Decimal], bool]
+_OPERATORS: tuple[tuple[str, _Keeps], ...] = (
     (
         r"at least|min(?:imum)?(?: of)?|over|more than|above|bigger than|longer than|no less than|>=?",
-        lambda own, said: own >= said,
+        lambda own, said: own.high >= said,
     ),
     (
         r"at most|max(?:imum)?(?: of)?|up to|under|below|less than|lighter than|smaller than|quieter than|<=?",
-        lambda own, said: own <= said,
+        lambda own, said: own.low <= said,
     ),
-    (r"about|around|roughly|approximately", lambda own, said: abs(own - said) <= _WITHIN * said),
+    (
+        r"about|around|roughly|approximately",
+        lambda own, said: own.low - _WITHIN * said <= said <= own.high + _WITHIN * said,
+    ),
 )
 
 
@@ -40,52 +63,95 @@ class Measures:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._measured: dict[str, dict[str, list[tuple[Decimal, str]]]] = defaultdict(lambda: defaultdict(list))
+        self._measured: dict[str, dict[str, list[_Measured]]] = defaultdict(lambda: defaultdict(list))
         units = set()
         for slot in vocabulary.slots:
             for value in vocabulary.values(slot):
                 match = _VALUE.fullmatch(value.strip())
                 if match:
-                    kind, factor = _kind(match[2])
-                    units.add(match[2].lower())
-                    self._measured[kind][slot].append((number(match[1]) * factor, value))
+                    kind, factor = kind_of_unit(match[3])
+                    units.add(match[3].lower())
+                    low, high = number(match[1]) * factor, number(match[2] or match[1]) * factor
+                    self._measured[kind][slot].append(_Measured(low, high, value))
         units |= {unit for unit, (kind, _) in _UNITS.items() if kind in self._measured}
         said = "|".join(sorted(map(re.escape, units), key=len, reverse=True)) or "(?!)"
         said = said.replace("|in|", r"|in(?=\s*(?:$|[,.;!?]))|")  # "under 30 in black" is no length
         self._patterns = [
             (
-                re.compile(
-                    rf"(?:\b|(?<=\s))(?:{words})\s*(?P<n>\d+(?:[.,]\d+)?)\s?(?P<unit>{said})s?\b", re.IGNORECASE
-                ),
+                re.compile(rf"(?:\b|(?<=\s))(?:{words})\s*{_N}[\s-]?(?P<unit>{said})s?\b", re.IGNORECASE),
                 keeps,
             )
             for words, keeps in _OPERATORS
         ]
+        self._plain = re.compile(rf"(?<![\w.,$£€]){_N}[\s-]?(?:(?P<unit>{said})s?\b|(?P<quote>[\"″]))", re.IGNORECASE)
 
-    def read(self, text: str) -> list[Amount]:
-        """Bounds on the slot that the text names, else on the one that most products state in such units.
+    def read(self, text: str, category: Sequence[str] = ()) -> list[Amount]:
+        """Bounds on the slot that the text names, else on the one that most products (of the category) state so.
 
         A bound that no value keeps names the nearest value's slot with nothing in it: nothing fits, and it is said.
+        A measure without a bound is read where the category has one slot for it: "2-6 players" suits 4 players,
+        what is for at most 34 in holds 32 in, else it is the very measure.
         """
         found = []
         stems = {t.stem for t in tokens(text)}
         for pattern, keeps in self._patterns:
             for match in pattern.finditer(text):
-                kind, factor = _kind(match["unit"])
+                kind, factor = kind_of_unit(match["unit"])
                 slots = self._measured.get(kind, {})
                 if not slots:
                     continue
-                named = [s for s in slots if stems & {t.stem for t in tokens(s.replace("_", " "))}]
-                slot = max(named or slots, key=lambda s: (self._n_products(kind, s), s))
-                kept = [v for own, v in sorted(slots[slot]) if keeps(own, number(match["n"]) * factor)]
+                slot = max(
+                    _named(slots, stems) or slots,
+                    key=lambda s: (self._vocabulary.share_stating(s, category), self._n_products(kind, s), s),
+                )
+                kept = self._kept(kind, slot, keeps, number(match["n"]) * factor)
                 found.append(Amount(_one_of(slot, kept or [match.group()]), *match.span()))
+        taken = [(a.start, a.end) for a in found]
+        for match in self._plain.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                found += self._very(match, stems, category)
         return found
 
+    def _very(self, match: re.Match[str], stems: set[str], category: Sequence[str]) -> list[Amount]:
+        kind, factor = kind_of_unit(match["unit"] or "in")
+        stated = {s for s in self._measured.get(kind, {}) if self._states(s, match, category)}
+        slots = _named(stated, stems) or sorted(stated)
+        if len(slots) != 1:
+            return []
+        keeps = _holds if slots[0].startswith("max") else _spans
+        kept = self._kept(kind, slots[0], keeps, number(match["n"]) * factor)
+        return [Amount(_one_of(slots[0], kept), *match.span())] if kept else []
+
+    def _states(self, slot: str, match: re.Match[str], category: Sequence[str]) -> bool:
+        """Whether the category is measured so; without one, whether values of the slot are in the very unit said."""
+        if category:
+            return self._vocabulary.share_stating(slot, category) >= _KINDLY
+        unit = (match["unit"] or "").lower().removesuffix("s")
+        own = {v.lower().split()[-1].removesuffix("s") for v in self._vocabulary.values(slot)}
+        return kind_of_unit(unit)[0] == PERSONS and unit in own
+
+    def _kept(self, kind: str, slot: str, keeps: _Keeps, said: Decimal) -> list[str]:
+        own = sorted(self._measured[kind][slot], key=lambda m: (m.low, m.value))
+        return [m.value for m in own if keeps(m, said)]
+
     def _n_products(self, kind: str, slot: str) -> int:
-        return sum(self._vocabulary.n_products(slot, value) for _, value in self._measured[kind][slot])
+        return sum(self._vocabulary.n_products(slot, m.value) for m in self._measured[kind][slot])
 
 
-def _kind(unit: str) -> tuple[str, Decimal]:
+def _spans(own: _Measured, said: Decimal) -> bool:
+    return own.low <= said <= own.high
+
+
+def _holds(own: _Measured, said: Decimal) -> bool:
+    return own.high >= said
+
+
+def _named(slots: Iterable[str], stems: set[str]) -> list[str]:
+    return [s for s in slots if stems & {t.stem for t in tokens(s.replace("_", " "))}]
+
+
+def kind_of_unit(unit: str) -> tuple[str, Decimal]:
+    """What the unit measures and how much of that one of it is; an unknown unit measures itself."""
     kind, factor = _UNITS.get(unit.lower(), _UNITS.get(unit.lower().removesuffix("s"), (unit.lower(), "1")))
     return kind, Decimal(factor)
 

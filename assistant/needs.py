@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant import cues
+from assistant.ages import Ages
 from assistant.amounts import amounts, order
 from assistant.measures import Measures
+from assistant.mentions import MentionReader, categories_of
+from assistant.qualities import better_half, quality_of
 from assistant.state import DialogueState, merged
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator, Order
 from retrieval.synonyms import COLORS, RECIPIENTS
-from retrieval.tokens import STOP_WORDS, Token, stem, tokens
-from retrieval.vocabulary import Mention, Vocabulary, segments
+from retrieval.tokens import STOP_WORDS, Token, tokens
+from retrieval.vocabulary import Mention, Vocabulary
 
-_SIZE_SLOT = re.compile(r"(^|_)sizes?$")
 _PIECE = re.compile(r"[,;.]\s|\bbut\b")
 _SIZE = re.compile(r"\d?x{1,4}[sl]|\dxl")
-_SIZE_BEFORE = {"size", "sizes", "in", "a", "an", "waist", "sized", "wear", "or", "and", "please"}
+# Slots in which a store praises its things. That nothing of a kind carries a praise is no proof that it lacks it.
+_CLAIMS = re.compile(r"(?:features?|tags?|highlights?|styles?|activit(?:y|ies)|season|climate|occasions?)(?:_|$)")
+_MOST = 0.5
 _PLAIN_SLOTS = {"colour": "color", "budget": "price", "limit": "price", "price limit": "price"}
 
 
@@ -47,22 +51,19 @@ class NeedReader:
         self._catalog = catalog
         self._vocabulary = vocabulary
         self._measures = Measures(vocabulary)
-        self._above = {  # (wider, narrower) of category names: "Home Office", "Desks"
-            (wider, narrower)
-            for product in catalog
-            for path in product.categories
-            for n, narrower in enumerate(segments(path))
-            for wider in segments(path)[:n]
-        }
-        self._option_slots = {slot for product in catalog for variant in product.variants for slot in variant.options}
+        self._ages = Ages(vocabulary)
+        self._mentions = MentionReader(catalog, vocabulary)
+        self._option_slots = self._mentions.option_slots
 
     def read(self, text: str, state: DialogueState, consumed: Sequence[tuple[int, int]] = ()) -> Need:
         """The need in `text`; words inside the `consumed` spans (references, cues) are left out."""
         taken = list(consumed)
         found: list[Constraint] = []
-        for amount in (*self._measures.read(text), *amounts(text)):
+        said = self._mentions.corrected(text)
+        sought = self._sought(said, text, state)
+        for amount in (*self._ages.read(text), *self._measures.read(text, sought), *amounts(text)):
             if not _overlaps(amount.start, amount.end, taken):
-                found.append(amount.constraint)
+                found += self._where_stated(amount.constraint, sought)
                 taken.append((amount.start, amount.end))
         wanted_order = order(text)
         if wanted_order:
@@ -72,13 +73,9 @@ class NeedReader:
         if not any(c.slot == "price" for c in found):  # "cheaper than 30" says how much
             found += self._relative_price(text, state)
 
-        free = [t for t in self._corrected(text) if not _overlaps(t.start, t.end, taken)]
-        mentions = self._narrowest(
-            self._chosen([m for m in self._vocabulary.match(free) if self._is_meant(m, free, text)])
-        )
-        categories = [v for m in mentions if m.slot == "category" for v in m.values] or [
-            str(v) for c in state.constraints if c.slot == "category" for v in c.values
-        ]
+        free = [t for t in said if not _overlaps(t.start, t.end, taken)]
+        mentions = self._mentions.read(free, text)
+        categories = categories_of(mentions, free, text) or _looked_for(state)
         kinds: list[Constraint] = []
         parts: list[Constraint] = []
         read: set[int] = set()
@@ -88,7 +85,7 @@ class NeedReader:
             read |= set(range(mention.first, mention.last + 1))
             if cues.NEGATION.search(text[: free[mention.first].start]):
                 negated |= set(range(mention.first, mention.last + 1))
-                found += [Constraint(mention.slot, Operator.NOT, value) for value in mention.values]
+                found += self._excluded(mention, free, categories)
                 continue
             by_slot.setdefault(mention.slot, []).append(mention.values)
         known = set(read)
@@ -97,6 +94,10 @@ class NeedReader:
             m.slot for m in mentions if not m.kind and m.slot != "category" and _is_soft(text, free[m.first].start)
         }
         for slot, groups in by_slot.items():
+            unclaimed = [v for group in groups for v in group] if self._is_unclaimed(slot, groups, categories) else []
+            if unclaimed:
+                found.append(self._wish(slot, tuple(dict.fromkeys(unclaimed)), categories))
+                continue
             values = tuple(dict.fromkeys(v for group in groups for v in group))
             kind = any(m.kind and m.slot == slot for m in mentions)
             required = slot not in wished and self._decides(slot, values, categories, kind, text)
@@ -125,6 +126,40 @@ class NeedReader:
             wanted_order[0] if wanted_order else None,
         )
 
+    def _sought(self, said: Sequence[Token], text: str, state: DialogueState) -> list[str]:
+        """The categories that the clause names, else those already looked for."""
+        return categories_of(self._mentions.read(said, text), said, text) or _looked_for(state)
+
+    def _where_stated(self, constraint: Constraint, kind: Sequence[str]) -> list[Constraint]:
+        """An age decides where most things of the kind state one, or no kind is named; where some do it is a wish."""
+        if constraint.slot in ("price", "rating") or constraint.operator is not Operator.AT_MOST or not kind:
+            return [constraint]
+        share = self._vocabulary.share_stating(constraint.slot, kind)
+        return [replace(constraint, required=share >= _MOST)] if share else []
+
+    def _excluded(self, mention: Mention, free: Sequence[Token], kind: Sequence[str]) -> list[Constraint]:
+        """ "No bags" of vacuum cleaners excludes no kind: none of them is a bag. They are to be bagless."""
+        if mention.slot != "category" or not kind or set(mention.values) & set(self._held("category", kind)):
+            return [Constraint(mention.slot, Operator.NOT, value) for value in mention.values]
+        lacking = [tokens(f"{free[mention.last].stem}{ending}") for ending in ("less", "-free", " free")]
+        named = [m for words in lacking for m in self._vocabulary.match(words) if m.last == len(words) - 1]
+        return [_any_of(m.slot, m.values, True) for m in named if set(m.values) & set(self._held(m.slot, kind))][:1]
+
+    def _is_unclaimed(self, slot: str, groups: Sequence[tuple[str, ...]], kind: Sequence[str]) -> bool:
+        """Whether the words are praise (a feature of other kinds) that nothing of this kind carries."""
+        if not kind or not _CLAIMS.match(slot) or slot in self._option_slots:
+            return False
+        return not {v for group in groups for v in group} & set(self._held(slot, kind))
+
+    def _wish(self, slot: str, values: tuple[str, ...], kind: Sequence[str]) -> Constraint:
+        """A quality that the kind measures is a wish for the better half of it ("quiet": little noise)."""
+        quality = quality_of(" ".join(values))
+        measured, better = better_half(quality, self._vocabulary, kind) if quality else ("", ())
+        return _any_of(measured, better, False) if better else _any_of(slot, values, False)
+
+    def _held(self, slot: str, kind: Sequence[str]) -> tuple[str, ...]:
+        return self._vocabulary.held_within(slot, kind)
+
     def _not_carried(self, free: Sequence[Token], read: set[int]) -> list[Constraint]:
         """Sizes and colours that the store has nowhere: "XXL", "pink". Nothing fits them, and that is said."""
         found = []
@@ -137,59 +172,6 @@ class NeedReader:
                 value = token.word.upper() if slot == "size" else token.word.capitalize()
                 found.append(Constraint(slot, Operator.IS, value))
         return found
-
-    def _corrected(self, text: str) -> list[Token]:
-        said = tokens(text)
-        return [
-            Token(t.start, t.end, better, stem(better))
-            if not cues.ABUSE.fullmatch(t.word) and (better := self._vocabulary.corrected(t.word))
-            else t
-            for t in said
-        ]
-
-    def _is_meant(self, mention: Mention, free: Sequence[Token], text: str) -> bool:
-        """Single letters and bare numbers are sizes only where they are said as sizes ("in M", "size 32", "M")."""
-        words = free[mention.first : mention.last + 1]
-        if not _SIZE_SLOT.search(mention.slot) or len(words) > 1:
-            return True
-        word = words[0]
-        as_written = text[word.start : word.end]
-        if len(word.word) > 1 and not word.word.isdigit() and word.word not in ("small", "medium", "large"):
-            return True
-        before = tokens(text[: word.start])
-        after = text[word.end :].lstrip().lower()
-        if word.word.isdigit() and re.match(r"(?:x\b|of\b|stars?|dollars?|bucks|pieces?)", after):
-            return False
-        said_size = bool(before) and before[-1].word in _SIZE_BEFORE - (
-            {"a", "an", "in"} if word.word == "a" else set()
-        )
-        alone = len(tokens(text)) <= 2 + ("," in text)
-        return said_size or alone or (as_written.isupper() and as_written.isalpha()) or len(word.word) > 2
-
-    def _narrowest(self, mentions: list[Mention]) -> list[Mention]:
-        """Without the categories that hold another named one: "desks for the home office" are desks."""
-        named = {value for m in mentions if m.slot == "category" for value in m.values}
-        wider = {value for value in named if any((value, other) in self._above for other in named)}
-        return [m for m in mentions if m.slot != "category" or not set(m.values) <= wider]
-
-    def _chosen(self, mentions: Sequence[Mention]) -> list[Mention]:
-        """One reading for the same words: gender, then category, then what names the thing, then the commonest."""
-        by_words: dict[tuple[int, int], list[Mention]] = {}
-        for mention in mentions:
-            by_words.setdefault((mention.first, mention.last), []).append(mention)
-
-        def preference(mention: Mention) -> tuple[bool, bool, bool, bool, int, str]:
-            n = max(self._vocabulary.n_products(mention.slot, v) for v in mention.values)
-            return (
-                mention.slot != "gender",
-                mention.slot != "category",
-                not mention.kind,
-                mention.slot not in self._option_slots,
-                -n,
-                mention.slot,
-            )
-
-        return [min(alike, key=preference) for _, alike in sorted(by_words.items())]
 
     def _decides(self, slot: str, values: Sequence[str], categories: Sequence[str], kind: bool, text: str) -> bool:
         if slot in ("category", "brand", "gender") or slot in self._option_slots or kind:
@@ -255,6 +237,12 @@ def _is_soft(text: str, at: int) -> bool:
     start = max((m.end() for m in _PIECE.finditer(text, 0, at)), default=0)
     end = _PIECE.search(text, at)
     return bool(cues.SOFT.search(text[start : end.start() if end else len(text)]))
+
+
+def _looked_for(state: DialogueState) -> list[str]:
+    return [
+        str(v) for c in state.constraints if c.slot == "category" and c.operator is not Operator.NOT for v in c.values
+    ]
 
 
 def _any_of(slot: str, values: tuple[str, ...], required: bool) -> Constraint:

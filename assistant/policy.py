@@ -28,6 +28,8 @@ from assistant.cards import is_size
 from assistant.state import DialogueState
 from retrieval.catalog import Catalog, Product, Variant
 from retrieval.query import THING, Constraint, Operator, Query
+from retrieval.relaxing import names_a_category
+from retrieval.vocabulary import segments
 
 N_FOUND = 2_000  # products ranked in a turn; a store's category is smaller
 _SEARCHES = {Intent.FIND, Intent.REFINE, Intent.MORE, Intent.REJECT, Intent.BUNDLE}
@@ -113,10 +115,35 @@ class RulePolicy:
         parts = tuple(
             Query(str(part.value), rest, N_FOUND, exclude=state.rejected)
             if part.slot == THING
-            else Query("", (*rest_for(part, rest), part), N_FOUND, exclude=state.rejected)
+            else Query("", (*self._rest_for(part, rest, state.parts), part), N_FOUND, exclude=state.rejected)
             for part in state.parts
         ) or ((Query(state.text, rest, N_FOUND, exclude=state.rejected),) if not state.anchors else ())
         return ProposeBundle(parts, budget, state.anchors)
+
+    def _rest_for(
+        self, part: Constraint, rest: Sequence[Constraint], parts: Sequence[Constraint]
+    ) -> tuple[Constraint, ...]:
+        """The conditions that bind a part: its own, and of the rest what its kind can have ("sleeps": no mat)."""
+        kept: list[Constraint] = []
+        for condition in rest:
+            said_of = [p for p in parts if any(_narrows(own, condition) for own in p.conditions)]
+            if said_of:
+                kept += [own for own in part.conditions if _narrows(own, condition)]
+            elif condition.slot != part.slot and self._can_have(part, condition):
+                kept.append(condition)
+        return tuple(kept)
+
+    def _can_have(self, part: Constraint, condition: Constraint) -> bool:
+        """Whether any product of the part's kind states the condition's slot; gender and rating bind all."""
+        if condition.slot in ("gender", "rating") or not condition.required or not names_a_category(part):
+            return True
+        steps = {str(value) for value in part.values}
+        return any(
+            product.values(variant, condition.slot)
+            for product in self._catalog
+            if any(steps & set(segments(path)) for path in product.categories)
+            for variant in product.variants
+        )
 
     def _add(self, act: ShopperAct, state: DialogueState) -> list[AssistantAct]:
         if act.variant_id and act.product_ids:  # as the card shows it, in a size that is still to be said
@@ -226,9 +253,9 @@ def budget_of(constraints: Sequence[Constraint]) -> Decimal | None:
     return min(limits) if limits else None
 
 
-def rest_for(part: Constraint, rest: Sequence[Constraint]) -> tuple[Constraint, ...]:
-    """The conditions on the whole that bind a part too: all but those on the part's own slot."""
-    return tuple(c for c in rest if c.slot != part.slot)
+def _narrows(own: Constraint, whole: Constraint) -> bool:
+    """Whether a part's own condition is still part of the need: "blue", where blue or red is wanted."""
+    return own.slot == whole.slot and own.operator is not Operator.NOT and set(own.values) <= set(whole.values)
 
 
 def _fitting(variants: Sequence[Variant], constraints: Sequence[Constraint]) -> list[Variant]:

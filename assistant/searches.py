@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant import cues
 from assistant.acts import Intent, ShopperAct
@@ -20,6 +21,7 @@ _ONE = re.compile(
     r"(?:$|\b(?:for|under|below|within|all|together|that|less|up to|max)\b)",
     re.I,
 )
+_OF_THE_WHOLE = {"price", "gender", "rating"}
 _NOTHING = DialogueState()
 _PRONOUN = re.compile(r"it|its|this|that|they|them|these|those", re.I)
 
@@ -108,7 +110,9 @@ class SearchReader:
         "Jackets or hoodies" lists nothing: it wants either.
         """
         found: list[Constraint] = []
-        for piece in _LIST.split(clause):
+        pieces = _LIST.split(clause)
+        for piece in pieces:
+            is_last = piece is pieces[-1]  # what follows the last thing is said of all: "a top and a skirt in blue"
             match = _ONE.match(piece)
             words = match["what"] if match else piece
             said = [t for t in tokens(words) if t.word not in STOP_WORDS]
@@ -116,10 +120,15 @@ class SearchReader:
                 continue
             kinds = self._needs.read(words, _NOTHING).parts
             if kinds:
-                found += kinds[:1]
+                found.append(replace(kinds[0], conditions=self._beside(words if is_last else piece)))
             elif self._vocabulary.names_a_thing(said[-1].word):
                 found.append(Constraint(THING, Operator.IS, " ".join(t.word for t in said)))
         return tuple(dict.fromkeys(found))
+
+    def _beside(self, words: str) -> tuple[Constraint, ...]:
+        """The conditions among the words that name a part: they are on this part alone."""
+        need = self._needs.read(words, _NOTHING)
+        return tuple(c for c in need.constraints if c not in need.kinds and c.slot not in _OF_THE_WHOLE)
 
     def _find_or_refine(self, need: Need, clause: str, state: DialogueState) -> ShopperAct:
         has_need = bool(state.text or state.constraints)

@@ -28,13 +28,15 @@ class Constraint:
 
     Slots are `price` (major units of the store's currency), `rating` (1-5), `category`, `brand`, `gender`, and
     every option and attribute name of the store in lower snake case (`color`, `size`, `material`). String values
-    are spelled as the store spells them. A required constraint excludes; a wished one only lifts.
+    are spelled as the store spells them. A required constraint excludes; a wished one only lifts. `conditions`, of a
+    part of a bundle, are those said of this part alone; they make it no other part.
     """
 
     slot: str
     operator: Operator
     value: Value
     required: bool = True
+    conditions: tuple[Constraint, ...] = field(default=(), compare=False)
 
     @property
     def values(self) -> tuple[str | Decimal, ...]:

@@ -143,10 +143,22 @@ class Vocabulary:
         category said, where at least 0.8 of the products whose text has the words also have the value. (A shop
         that marks nine bags "waterproof" and says it of its jackets in prose only must not filter by the mark.)
         """
-        within = frozenset[str]().union(*(self._categories.get(c.lower(), frozenset()) for c in category))
-        if within:
-            return len(self._stated.get(slot, frozenset()) & within) >= 0.8 * len(within)
+        if self._within(category):
+            return self.share_stating(slot, category) >= 0.8
         return any((slot, value) in self._reliable or (slot, value) in self._kinds for value in values)
+
+    def share_stating(self, slot: str, category: Iterable[str]) -> float:
+        """Which share of the products of the categories says anything about the slot; 0 without any product."""
+        within = self._within(category)
+        return len(self._stated.get(slot, frozenset()) & within) / len(within) if within else 0.0
+
+    def held_within(self, slot: str, category: Iterable[str]) -> tuple[str, ...]:
+        """The values of the slot that products of the categories have, commonest of the store first."""
+        within = self._within(category)
+        return tuple(v for v in self.values(slot) if not within.isdisjoint(self._holders.get((slot, v), ())))
+
+    def _within(self, category: Iterable[str]) -> frozenset[str]:
+        return frozenset[str]().union(*(self._categories.get(c.lower(), frozenset()) for c in category))
 
     def n_products(self, slot: str, value: str) -> int:
         """How many products have the value in some variant."""

@@ -1,0 +1,118 @@
+"""Mentions: which of a store's values the words of a clause really mean, one reading for the same words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant import cues
+from retrieval.catalog import Catalog
+from retrieval.tokens import Token, stem, tokens
+from retrieval.vocabulary import Mention, Vocabulary, segments
+
+_SIZE_SLOT = re.compile(r"(^|_)sizes?$")
+_NO_SIZE = re.compile(
+    r"(?:x|of|stars?|dollars?|bucks|pieces?)\b"
+    r"|[- ]?(?:inch(?:es)?|cm|mm|kg|g|ml|l|w|people|persons?|players?|years?|yo)\b"
+    r"|[\"″]"
+)
+_SIZE_BEFORE = {"size", "sizes", "in", "a", "an", "waist", "sized", "wear", "or", "and", "please"}
+_PURPOSE = re.compile(
+    r"\b(?:that|which|for|to|fits?|fitting|holds?|holding)\b(?!.*(?:,|;|\band\b|\bor\b|\bplus\b|&|\+))", re.I
+)
+
+
+class MentionReader:
+    """Reads which values are meant: no size in "32 inch", no A5 in "a 5 year old", no monitor in "an arm for one"."""
+
+    def __init__(self, catalog: Catalog, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._above = {  # (wider, narrower) of category names: "Home Office", "Desks"
+            (wider, narrower)
+            for product in catalog
+            for path in product.categories
+            for n, narrower in enumerate(segments(path))
+            for wider in segments(path)[:n]
+        }
+        self.option_slots = frozenset(s for product in catalog for variant in product.variants for s in variant.options)
+
+    def read(self, said: Sequence[Token], text: str) -> list[Mention]:
+        """The mentions that are meant, in the order of the clause."""
+        meant = [m for m in self._vocabulary.match(said) if self._is_meant(m, said, text)]
+        return _without_purposes(self._narrowest(self._chosen(meant)), said, text)
+
+    def corrected(self, text: str) -> list[Token]:
+        """The words of the clause, misspelt ones as the store spells them."""
+        said = tokens(text)
+        return [
+            Token(t.start, t.end, better, stem(better))
+            if not cues.ABUSE.fullmatch(t.word) and (better := self._vocabulary.corrected(t.word))
+            else t
+            for t in said
+        ]
+
+    def _is_meant(self, mention: Mention, free: Sequence[Token], text: str) -> bool:
+        """Single letters and bare numbers are sizes only where they are said as sizes ("in M", "size 32", "M")."""
+        words = free[mention.first : mention.last + 1]
+        if all(t.word.isdigit() or len(t.word) == 1 for t in words) and not _SIZE_SLOT.search(mention.slot):
+            written = text[words[0].start : words[-1].end].lower()  # "a 5" is not A5, "6 players" not from 6 on
+            return any(value.lower() == written for value in mention.values)
+        if not _SIZE_SLOT.search(mention.slot) or len(words) > 1:
+            return True
+        word = words[0]
+        as_written = text[word.start : word.end]
+        if len(word.word) > 1 and not word.word.isdigit() and word.word not in ("small", "medium", "large"):
+            return True
+        before = tokens(text[: word.start])
+        after = text[word.end :].lstrip().lower()
+        if word.word.isdigit() and _NO_SIZE.match(after):
+            return False
+        said_size = bool(before) and before[-1].word in _SIZE_BEFORE - (
+            {"a", "an", "in"} if word.word == "a" else set()
+        )
+        alone = len(tokens(text)) <= 2 + ("," in text)
+        return said_size or alone or (as_written.isupper() and as_written.isalpha()) or len(word.word) > 2
+
+    def _narrowest(self, mentions: list[Mention]) -> list[Mention]:
+        """Without the categories that hold another named one: "desks for the home office" are desks."""
+        named = {value for m in mentions if m.slot == "category" for value in m.values}
+        wider = {value for value in named if any((value, other) in self._above for other in named)}
+        return [m for m in mentions if m.slot != "category" or not set(m.values) <= wider]
+
+    def _chosen(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """One reading for the same words: gender, then category, then what names the thing, then the commonest."""
+        by_words: dict[tuple[int, int], list[Mention]] = {}
+        for mention in mentions:
+            by_words.setdefault((mention.first, mention.last), []).append(mention)
+
+        def preference(mention: Mention) -> tuple[bool, bool, bool, bool, int, str]:
+            n = max(self._vocabulary.n_products(mention.slot, v) for v in mention.values)
+            return (
+                mention.slot != "gender",
+                mention.slot != "category",
+                not mention.kind,
+                mention.slot not in self.option_slots,
+                -n,
+                mention.slot,
+            )
+
+        return [min(alike, key=preference) for _, alike in sorted(by_words.items())]
+
+
+def categories_of(mentions: Sequence[Mention], free: Sequence[Token], text: str) -> list[str]:
+    """The categories that are wanted, without those that are not ("no bags")."""
+    wanted = [m for m in mentions if m.slot == "category" and not cues.NEGATION.search(text[: free[m.first].start])]
+    return [value for mention in wanted for value in mention.values]
+
+
+def _without_purposes(mentions: list[Mention], free: Sequence[Token], text: str) -> list[Mention]:
+    """Without the categories that only say what a thing is for: "an arm that holds a 32 inch monitor" is an arm."""
+    kept: list[Mention] = []
+    head = -1
+    for mention in mentions:
+        if mention.slot == "category":
+            if head >= 0 and _PURPOSE.search(text[head : free[mention.first].start]):
+                continue
+            head = free[mention.last].end
+        kept.append(mention)
+    return kept

@@ -1,0 +1,90 @@
+"""Qualities: which measure an adjective speaks of ("quiet" of noise, little of it), and how measures compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.amounts import number
+from assistant.measures import kind_of_unit
+from retrieval.tokens import stem, tokens
+from retrieval.vocabulary import Vocabulary
+
+_MEASURE = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*([^\W\d_]+|°C|%|°)?(?:\b|$)")
+# adjectives -> (whether much of it is meant, words of the slots' names, the likeliest first)
+_SAID: tuple[tuple[str, bool, str], ...] = (
+    ("quiet silent noiseless", False, "noise"),
+    ("loud noisy", True, "noise"),
+    ("light lightweight", False, "weight"),
+    ("heavy", True, "weight"),
+    ("large big spacious roomy", True, "capacity volume sleeps screen size length width height"),
+    ("small compact little tiny", False, "capacity volume packed size length width height weight"),
+    ("long", True, "length runtime burn play cable"),
+    ("short", False, "length cable"),
+    ("long-lasting", True, "runtime battery lifetime"),
+    ("tall high", True, "height"),
+    ("low", False, "height"),
+    ("wide", True, "width"),
+    ("narrow", False, "width"),
+    ("deep", True, "depth"),
+    ("thick", True, "thickness"),
+    ("thin", False, "thickness"),
+    ("bright", True, "brightness luminance"),
+    ("powerful strong", True, "power load pressure"),
+    ("sturdy", True, "load"),
+    ("fast quick", True, "speed refresh rate"),
+    ("sharp", True, "resolution megapixels"),
+    ("warm", False, "comfort temperature"),
+    ("cheap affordable inexpensive", False, "price"),
+    ("expensive dear pricey", True, "price"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Much (`high`) or little of what a slot measures whose name has one of the words, the likeliest first."""
+
+    words: tuple[str, ...]
+    high: bool
+
+    def slot_among(self, slots: Iterable[str]) -> str:
+        """The first of the slots that measures it; empty when none does."""
+        known = sorted(slots, key=lambda slot: (len(slot), slot))
+        return next((slot for word in self.words for slot in known if word in slot.split("_")), "")
+
+
+QUALITIES = {
+    stem(word.replace("-", "")): Quality(tuple(slots.split()), high)
+    for said, high, slots in _SAID
+    for word in said.split()
+}
+
+
+def measure(value: str) -> tuple[str, Decimal] | None:
+    """What kind of measure a value is and how much, in a unit that all of the kind share; None for other text."""
+    match = _MEASURE.match(value.strip())
+    if not match:
+        return None
+    kind, factor = kind_of_unit(match[2] or "")
+    return kind, number(match[1].removeprefix("-")) * factor * (-1 if match[1].startswith("-") else 1)
+
+
+def better_half(quality: Quality, vocabulary: Vocabulary, category: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The slot that measures the quality for most products of the categories, and the better half of its values.
+
+    Two empty ones where they do not state it, or not in one kind of unit.
+    """
+    slot = quality.slot_among(s for s in vocabulary.slots if vocabulary.share_stating(s, category) >= 0.5)
+    values = vocabulary.held_within(slot, category)
+    measured = [(found, value) for value in values if (found := measure(value))]
+    if len(measured) < 2 or len({kind for (kind, _), _ in measured}) > 1:
+        return "", ()
+    ordered = [value for _, value in sorted(measured, reverse=quality.high)]
+    return slot, tuple(ordered[: (len(ordered) + 1) // 2])
+
+
+def quality_of(words: str) -> Quality | None:
+    """The quality that one of the words names; None when none does."""
+    return next((QUALITIES[t.stem] for t in tokens(words) if t.stem in QUALITIES), None)

@@ -1,0 +1,132 @@
+"""What a word means for the kind of thing that is looked for: praise, lacks, measures, spans, ages, purposes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from assistant.needs import NeedReader
+from assistant.state import DialogueState
+from retrieval.query import Constraint, Operator
+from retrieval.vocabulary import Vocabulary
+from tests.assistant.household import household
+
+IS, NOT, ONE_OF, AT_MOST = Operator.IS, Operator.NOT, Operator.ONE_OF, Operator.AT_MOST
+START = DialogueState()
+KETTLES = DialogueState(constraints=(Constraint("category", IS, "Kettles"),))
+
+
+@pytest.fixture(scope="module")
+def needs() -> NeedReader:
+    catalog = household()
+    return NeedReader(catalog, Vocabulary.learn(catalog))
+
+
+def read(needs: NeedReader, text: str, state: DialogueState = START) -> set[Constraint]:
+    """What is read besides the category."""
+    return {c for c in needs.read(text, state).constraints if c.slot != "category"}
+
+
+def kinds(needs: NeedReader, text: str) -> list[object]:
+    return [c.value for c in needs.read(text, START).constraints if c.slot == "category"]
+
+
+@pytest.mark.parametrize(("text", "state"), [("a quiet kettle", START), ("a quiet one", KETTLES)])
+def test_praise_that_no_thing_of_the_kind_carries_is_a_wish_for_what_the_kind_measures(
+    needs: NeedReader, text: str, state: DialogueState
+) -> None:
+    assert read(needs, text, state) == {Constraint("noise", ONE_OF, ("55 dB", "61 dB"), required=False)}
+    assert "quiet" in needs.read(text, state).words
+
+
+def test_praise_that_the_kind_neither_carries_nor_measures_is_a_plain_wish(needs: NeedReader) -> None:
+    assert read(needs, "a waterproof kettle") == {Constraint("feature", IS, "Waterproof", required=False)}
+
+
+def test_praise_that_the_kind_carries_decides(needs: NeedReader) -> None:
+    assert read(needs, "a quiet keyboard") == {Constraint("feature", IS, "Quiet")}
+
+
+def test_lacking_a_thing_of_another_kind_is_a_quality(needs: NeedReader) -> None:
+    assert read(needs, "a vacuum cleaner, no bags") == {Constraint("feature", IS, "Bagless")}
+    assert kinds(needs, "a vacuum cleaner, no bags") == ["Vacuum Cleaners"]
+    assert kinds(needs, "a kettle without bags") == ["Kettles"]
+
+
+def test_a_kind_is_excluded_where_it_could_be_meant(needs: NeedReader) -> None:
+    assert set(needs.read("no bags please", START).constraints) == {Constraint("category", NOT, "Bags")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a monitor arm that holds a 32 inch monitor",
+        "a monitor arm for a 32 inch screen",
+        'monitor arm for my 32" monitor',
+    ],
+)
+def test_what_a_thing_is_for_is_no_kind_and_a_limit_holds_what_is_below_it(needs: NeedReader, text: str) -> None:
+    assert kinds(needs, text) == ["Monitor Arms"]
+    assert read(needs, text) == {Constraint("max_screen", IS, "34 in")}
+
+
+def test_things_listed_after_a_purpose_are_kinds(needs: NeedReader) -> None:
+    assert kinds(needs, "tents for families and sleeping bags") == [("Tents", "Sleeping Bags")]
+
+
+@pytest.mark.parametrize("text", ["a 32 inch monitor", "32-inch monitors", 'a 32" monitor'])
+def test_a_plain_measure_is_the_kind_s_own(needs: NeedReader, text: str) -> None:
+    assert read(needs, text) == {Constraint("screen", IS, "32 in")}
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "value"),
+    [
+        ("a board game for 6 players", "players", "2-6 players"),
+        ("a board game for six people", "players", "2-6 players"),
+        ("a game for 4 players", "players", "2-6 players"),
+        ("a tent for 4 people", "sleeps", "4 people"),
+        ("a 2-person tent", "sleeps", "2 people"),
+    ],
+)
+def test_a_number_of_persons_is_read_where_the_kind_counts_them(
+    needs: NeedReader, text: str, slot: str, value: str
+) -> None:
+    assert read(needs, text) == {Constraint(slot, IS, value)}
+
+
+def test_all_spans_that_contain_the_number_suit(needs: NeedReader) -> None:
+    assert read(needs, "a board game for 2 players") == {Constraint("players", ONE_OF, ("2 players", "2-6 players"))}
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("toys for a 5 year old", 5),
+        ("a toy for a five-year-old", 5),
+        ("toys, he is 5", 5),
+        ("toys for ages 3 and up", 3),
+        ("a toy for her 5th birthday", 5),
+        ("toys for 18 month olds", 1),
+        ("a toy for my nephew, aged 7", 7),
+    ],
+)
+def test_an_age_bounds_from_which_age_a_thing_may_be(needs: NeedReader, text: str, years: int) -> None:
+    assert {c for c in read(needs, text) if c.slot != "gender"} == {Constraint("age", AT_MOST, Decimal(years))}
+
+
+@pytest.mark.parametrize(
+    "text", ["a toy for my dad's 60th birthday", "a kettle for a 5 year old", "toys with 2 years warranty"]
+)
+def test_an_age_that_says_nothing_of_the_kind_is_not_read(needs: NeedReader, text: str) -> None:
+    assert not {c for c in read(needs, text) if c.slot in ("age", "format", "price")}
+
+
+@pytest.mark.parametrize("text", ["6 toys", "a 5 please", "a notebook for 5"])
+def test_a_bare_number_is_no_value_that_only_contains_it(needs: NeedReader, text: str) -> None:
+    assert not {c for c in read(needs, text) if c.slot in ("age", "format")}
+
+
+def test_a_value_of_a_letter_and_a_number_is_meant_as_it_is_written(needs: NeedReader) -> None:
+    assert read(needs, "an a5 notebook") == {Constraint("format", IS, "A5")}
