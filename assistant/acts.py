@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from assistant.context import NO_CHANGE, ContextChange
 from retrieval.query import Constraint, Order, Query
 
 
@@ -51,6 +52,7 @@ class ShopperAct:
     quantity: int = 1
     order: Order | None = None  # "the cheapest"; None leaves it as it was
     parts: tuple[Constraint, ...] = ()  # of a `BUNDLE`: what each slot is to be ("a jacket", "a bag")
+    context: ContextChange = NO_CHANGE  # for whom, by when ...: what no search filters by
 
 
 # --- what the assistant does -------------------------------------------------------------------------------
@@ -135,9 +137,17 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class HandOff:
-    """The shopper wants a person."""
+    """The shopper wants a person; `offered` when they are upset and did not ask for one."""
 
     reason: str
+    offered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteDelivery:
+    """Say what the shop's papers say of delivery, for something needed by a day; promise nothing."""
+
+    needed_by: str  # "Friday 27 November"
 
 
 AssistantAct = (
@@ -153,4 +163,5 @@ AssistantAct = (
     | AskVariant
     | Say
     | HandOff
+    | QuoteDelivery
 )

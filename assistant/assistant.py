@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from assistant import acts
 from assistant.acts import AssistantAct, ShopperAct
 from assistant.cart_actions import CartActions
+from assistant.context_cues import on_day
+from assistant.context_policy import beside
 from assistant.policy import Policy
 from assistant.proposing import Proposing
 from assistant.recommending import Recommending
@@ -66,11 +68,11 @@ class Assistant:
     def answer(self, understood: Understanding, turn: Turn) -> Iterator[ReplyEvent]:
         """Fold what was heard, decide, and do it: all that is seen first, then all that is said."""
         for act in understood.acts:
-            turn.happen(act)
+            turn.happen(on_day(act, turn.now.date()))
         turn.check()
         yield Understood(self.chips(turn.state), understood.by)
         said: list[ReplyEvent] = []
-        for decided in self._policy.decide(turn.state):
+        for decided in beside(self._policy.decide(turn.state), turn.state):
             for event in self._do(decided, turn):
                 if isinstance(event, Cards | Bundles | Comparison):
                     yield event
@@ -80,7 +82,11 @@ class Assistant:
 
     def chips(self, state: DialogueState) -> tuple[NeedChip, ...]:
         """The need as removable chips."""
-        return tuple(NeedChip(self._responder.chip(c), c) for c in (*state.parts, *state.constraints))
+        context = state.context
+        return (
+            *(NeedChip(self._responder.chip(c), c) for c in (*state.parts, *state.constraints)),
+            *(NeedChip(context.label(c), c) for c in context.conditions),
+        )
 
     def _do(self, act: AssistantAct, turn: Turn) -> Iterator[ReplyEvent]:
         match act:
@@ -97,7 +103,9 @@ class Assistant:
             case acts.ExplainShown():
                 return self._telling.explain(act, turn)
             case acts.HandOff():
-                return self._telling.hand_off(turn)
+                return self._telling.hand_off(act, turn)
+            case acts.QuoteDelivery():
+                return self._telling.delivery(act)
             case acts.ChangeCart():
                 return self._cart.change(act, turn)
             case acts.UndoCart():

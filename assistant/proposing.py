@@ -43,7 +43,7 @@ class Proposing:
         turn.check()
         names = tuple(self._slot_name(query) for query in act.parts)
         options = tuple(_worth_trying(candidates, self._catalog) for candidates in found)
-        bundles = self._bundler.bundle(BundleNeed(names, options, budget, act.product_ids), turn.shopper)
+        bundles = self._bundler.bundle(BundleNeed(names, options, budget, act.product_ids), turn.taste)
         turn.check()
         if not bundles:
             missing = [name for name, candidates in zip(names, found, strict=True) if not candidates]
@@ -63,7 +63,7 @@ class Proposing:
 
     def _view(self, bundle: Bundle, budget: Money | None, turn: Turn, n: int) -> BundleView:
         limit = (Constraint("price", Operator.AT_MOST, budget.amount),) if budget else ()
-        reason = self._explainer.explain(bundle, list(bundle.parts), Query(constraints=limit), turn.shopper).text
+        reason = self._explainer.explain(bundle, list(bundle.parts), Query(constraints=limit), turn.taste).text
         need = turn.state.constraints
         cards = tuple(card(self._catalog, part.variant_id, need=need) for part in bundle.parts)
         return BundleView(f"Together {n}", cards, bundle.slots, bundle.total, budget, reason)
@@ -80,7 +80,7 @@ class Proposing:
             return None
         prices = [min(self._catalog.variant(c.variant_id)[1].offer.price for c in slot) for slot in options]
         total = sum(prices[1:], prices[0])
-        proof = self._bundler.bundle(BundleNeed(names, options, total, act.product_ids), turn.shopper)
+        proof = self._bundler.bundle(BundleNeed(names, options, total, act.product_ids), turn.taste)
         return proof[0].total if proof else None
 
 

@@ -55,7 +55,7 @@ class Recommending:
 
     def ranked(self, query: Query, turn: Turn) -> list[Candidate]:
         """What satisfies the query, best first for this shopper, in the order the query asks for."""
-        return self._in_order(self._ranker.rank(self._retriever.search(query), turn.shopper, query), query)
+        return self._in_order(self._ranker.rank(self._retriever.search(query), turn.taste, query), query)
 
     def recommend(self, act: Recommend, turn: Turn) -> Iterator[ReplyEvent]:
         query = act.query
@@ -69,7 +69,7 @@ class Recommending:
         if not shown:
             yield from self._nothing(query, more)
             return
-        reasons = [_told(self._explainer.explain(c, shown, query, turn.shopper)) for c in shown]
+        reasons = [_told(self._explainer.explain(c, shown, query, turn.taste)) for c in shown]
         ids, variants = tuple(c.product_id for c in shown), tuple(c.variant_id for c in shown)
         turn.happen(Shown(ids, variants, more))
         need = query.constraints

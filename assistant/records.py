@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from assistant import acts, reply, state
+from assistant import acts, context, reply, state
 from retrieval import money, query
 
 _TYPES = {
     cls.__name__: cls
-    for module in (acts, reply, state, money, query)
+    for module in (acts, context, reply, state, money, query)
     for cls in vars(module).values()
     if isinstance(cls, type) and (dataclasses.is_dataclass(cls) or issubclass(cls, Enum))
 }
@@ -41,6 +42,8 @@ def _plain(value: object) -> Any:
         return {"$": type(value).__name__, **own}
     if isinstance(value, Decimal):
         return {"$": "Decimal", "v": str(value)}
+    if isinstance(value, date):
+        return {"$": "date", "v": value.isoformat()}
     if isinstance(value, frozenset):
         return {"$": "frozenset", "v": sorted(value)}
     if isinstance(value, tuple | list):
@@ -59,6 +62,8 @@ def _value(plain: Any) -> Any:
     match name:
         case "Decimal":
             return Decimal(plain["v"])
+        case "date":
+            return date.fromisoformat(plain["v"])
         case "frozenset":
             return frozenset(plain["v"])
         case "dict":

@@ -33,6 +33,8 @@ _FIXED = {
     "empty": "Your message was empty. What are you looking for?",
     "too_long": "That was a long message; I read its first {about} characters.",
     "hand_off": "I cannot put you through to a person from here yet. {about}",
+    "offer_person": "I am sorry this is not going well. If you would rather have a person: {about}",
+    "noted": "Noted. What are you looking for?",
     "no_more": "That was all I found for this.",
     "cancelled": "Stopped.",
     "failed": "Something went wrong on my side and I could not finish. Your message is kept; please try again.",
@@ -145,6 +147,11 @@ class TemplateResponder:
         if passage is None:
             return "The shop's papers do not say. Please ask the shop's people."
         return f"“{passage.text}” ({passage.title})"
+
+    def delivery(self, needed_by: str, passage: Passage | None) -> str:
+        """The store's own words on delivery, for a day that we cannot promise."""
+        said = f"On delivery the shop writes: {self.passage(passage)}" if passage else "The shop's papers do not say."
+        return f"Whether it can be there by {needed_by} is not for me to promise. {said}"
 
     def assortment(self, n: int, found: Sequence[tuple[str, int]], n_all: int, brands: bool) -> str:
         """How many products there are, and of which kinds or brands."""

@@ -57,7 +57,16 @@ def combined(rules: Understanding, model: Understanding) -> Understanding:
         return replace(rules, sure=True)
     from_rules = next((act for act in rules.acts if act.intent in _SEARCHES), None)
     acts = tuple(_with(act, from_rules) if act.intent in _SEARCHES else act for act in model.acts)
-    return replace(model, acts=acts)
+    return replace(model, acts=_with_context(acts, rules))
+
+
+def _with_context(acts: tuple[ShopperAct, ...], rules: Understanding) -> tuple[ShopperAct, ...]:
+    """The model's acts with what the rules read beside the product ("for dad"), unless it did so itself."""
+    change = next((act.context for act in rules.acts if act.context), None)
+    if change is None or any(act.context for act in acts):
+        return acts
+    at = next((n for n, act in enumerate(acts) if act.intent in _SEARCHES), 0)
+    return tuple(replace(act, context=change) if n == at else act for n, act in enumerate(acts))
 
 
 def _with(act: ShopperAct, rules: ShopperAct | None) -> ShopperAct:

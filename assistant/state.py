@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.acts import AskVariant, Intent, ShopperAct
+from assistant.context import Context
 from retrieval.query import Constraint, Operator, Order
 
 
@@ -77,6 +78,7 @@ class DialogueState:
     asked_slots: frozenset[str] = frozenset()  # already asked for this need: never ask twice
     heard: tuple[ShopperAct, ...] = ()
     n_turns: int = 0
+    context: Context = Context()  # noqa: RUF009  # frozen
 
     def after(self, happening: Happening) -> DialogueState:
         """The state once `happening` has happened. Pure: the same happenings always rebuild the same state."""
@@ -101,10 +103,14 @@ class DialogueState:
 
     def _after_act(self, act: ShopperAct) -> DialogueState:
         answered = act.intent in (Intent.FIND, Intent.REFINE, Intent.BUNDLE, Intent.ADD_TO_CART)
-        state = replace(self, heard=(*self.heard, act), asked=None if answered else self.asked)
+        begins = act.intent in (Intent.FIND, Intent.BUNDLE)
+        context = self.context.after(
+            act.context, begins=begins, dropped=act.dropped, removed=act.removed, turn=self.n_turns
+        )
+        state = replace(self, heard=(*self.heard, act), asked=None if answered else self.asked, context=context)
         if act.product_ids:
             state = replace(state, focus=act.product_ids)
-        if act.intent in (Intent.FIND, Intent.BUNDLE):
+        if begins:
             return replace(
                 state,
                 text=act.text,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assistant import cues
-from assistant.acts import AnswerPolicy, AnswerProduct, Compare, ExplainShown
+from assistant.acts import AnswerPolicy, AnswerProduct, Compare, ExplainShown, HandOff, QuoteDelivery
 from assistant.answering import ProductAnswerer
 from assistant.cards import card
 from assistant.policy import query_of
@@ -24,6 +24,7 @@ from retrieval.guides import GuideIndex
 from retrieval.promoting import asked_for
 from retrieval.vocabulary import segments
 
+_DELIVERY_TIME = "how many working days does delivery take"
 _PROMOTION = ("promo", "discount", "coupon", "voucher", "deal", "offer", "sale")
 
 
@@ -88,7 +89,7 @@ class Telling:
                 texts.append(f"The {title} is not among what fits now.")
                 continue
             place = considered.index(candidate) + 1
-            reason = self._explainer.explain(candidate, considered[:6], query, turn.shopper).text
+            reason = self._explainer.explain(candidate, considered[:6], query, turn.taste).text
             texts.append(f"{title}, number {place} of {len(considered)} that fit. {reason}".strip())
         turn.happen(Focused(act.product_ids))
         yield Text("\n".join(texts))
@@ -120,12 +121,17 @@ class Telling:
             tuple(FollowUp(lowered(name), f"show me {name}", None, None) for name, _ in found.most_common(4))
         )
 
-    def hand_off(self, turn: Turn) -> Iterator[ReplyEvent]:
+    def delivery(self, act: QuoteDelivery) -> Iterator[ReplyEvent]:
+        """What the papers say of how long delivery takes; that it will be there in time is not ours to say."""
+        passage = self._passages.best(_DELIVERY_TIME)
+        yield Text(self._responder.delivery(act.needed_by, passage))
+
+    def hand_off(self, act: HandOff, turn: Turn) -> Iterator[ReplyEvent]:
         passage = self._passages.contact()
         about = (
             f"The shop writes: {self._responder.passage(passage)}" if passage else "Please contact the shop directly."
         )
-        yield Text(self._responder.fixed("hand_off", about))
+        yield Text(self._responder.fixed("offer_person" if act.offered else "hand_off", about))
         if turn.state.cart:
             yield FollowUps((FollowUp("Show my cart", "show my cart"),))
 

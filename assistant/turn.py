@@ -24,6 +24,11 @@ class Turn:
     cancelled: Callable[[], bool] = lambda: False
     happened: list[Happening] = field(default_factory=list)
 
+    @property
+    def taste(self) -> Shopper:
+        """Whose past may speak for a product: the shopper's, or nobody's when it is for somebody else."""
+        return Shopper(self.shopper.id) if self.state.context.for_other else self.shopper
+
     def happen(self, happening: Happening) -> None:
         self.state = self.state.after(happening)
         self.happened.append(happening)

@@ -11,6 +11,7 @@ from assistant.acts import Intent, ShopperAct
 from assistant.amounts import quantity
 from assistant.cart_requests import CartReader, new_count
 from assistant.clauses import clauses, joined
+from assistant.context_cues import with_context, without_context
 from assistant.intent_cues import INTENT_CUES
 from assistant.needs import NeedReader
 from assistant.references import Names, Reference, resolve
@@ -76,6 +77,7 @@ class RuleUnderstander:
             acts = [act for act in acts if act.intent not in (Intent.NOT_UNDERSTOOD,)] or acts[:1]
         if not acts:
             acts = [ShopperAct(Intent.NOT_UNDERSTOOD, text=text)]
+        acts = list(with_context(acts, text, state))
         known = len([t for t in tokens(text) if self._vocabulary.knows_word(t.word)])
         vague = any(self._is_vague(act) for act in acts)
         sure = (
@@ -145,7 +147,7 @@ class RuleUnderstander:
         asked = self._product_question(clause, meant, state)
         if asked:
             return asked, 0
-        return self._searches.read(clause, meant, state)
+        return self._searches.read(without_context(clause, self._vocabulary.knows_word), meant, state)
 
     def _answer(self, clause: str, state: DialogueState) -> ShopperAct | None:
         """A short message after our question is its answer, where it names one of the values we offered."""

@@ -127,7 +127,8 @@ def _cart(moment: Moment) -> Iterator[Fault]:
 
 def _chips(moment: Moment) -> Iterator[Fault]:
     chips = {chip.constraint for chip in moment.reply.chips}
-    needs = {*moment.reply.state.parts, *moment.reply.state.constraints}
+    state = moment.reply.state
+    needs = {*state.parts, *state.constraints, *state.context.conditions}
     if chips - needs:
         yield Fault("chips", listed(map(str, needs)), listed(map(str, chips)))
     searched = any(act.intent in _SEARCHING for act in moment.reply.acts)

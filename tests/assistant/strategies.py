@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from assistant import acts, reply, state
+from assistant import acts, context, reply, state
 from retrieval.money import Money
 from retrieval.query import Constraint, Operator, Order
 
@@ -38,6 +38,18 @@ constraints = st.one_of(
     ),
 )
 several = st.lists(constraints, max_size=3).map(tuple)
+changes = st.builds(
+    context.ContextChange,
+    st.sampled_from(["", "dad", "father", "a friend", "me"]),
+    st.booleans(),
+    st.sampled_from(["", "birthday"]),
+    st.none() | st.builds(context.NeededBy, words, st.booleans(), st.none() | st.dates()),
+    _several(words),
+    st.integers(0, 9),
+    st.none() | st.sampled_from(context.Feeling),
+    _several(st.sampled_from(["recipient", "gift", "occasion", "needed_by", "owns", "quantity"])),
+    _several(words),
+)
 shopper_acts = st.builds(
     acts.ShopperAct,
     st.sampled_from(acts.Intent),
@@ -51,6 +63,7 @@ shopper_acts = st.builds(
     st.integers(1, 99),
     st.none() | st.sampled_from(Order),
     several,
+    st.just(context.NO_CHANGE) | changes,
 )
 variant_questions = st.builds(acts.AskVariant, ids, slots, _several(words), st.integers(1, 9), several, words)
 lines = st.lists(st.builds(state.CartLine, ids, st.integers(1, 9)), max_size=3).map(tuple)

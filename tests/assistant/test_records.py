@@ -50,6 +50,7 @@ ASSISTANT_ACTS = (
     acts.AskVariant("a", "size", ("S", "M"), missed="XL"),
     acts.Say("greet"),
     acts.HandOff("a person"),
+    acts.QuoteDelivery("Friday 27 November"),
 )
 
 
