@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.asked_before import asked_before, told
+from assistant.qualities import quality_of
 from assistant.safety import speaks_to_the_assistant
+from assistant.superlatives import measured_by
 from recommender.wording import (
     constraint_label,
     listed,
@@ -38,8 +40,12 @@ _GENERAL = re.compile(
     r"what is (?:it|this|that|the)|what's (?:it|this|that))\b",
     re.I,
 )
+_HOW = re.compile(
+    r"\bhow (?:\w+ly )?[\w-]+ (?:is|are|does|do|was)\b|\b(?:is|are) [^.?!]{1,40}?\b[\w-]+\s*(?:enough[^.?!]*)?\s*\??$",
+    re.I,
+)
 _SLOT_WORDS = {"colour": "color", "fabric": "material", "made": "material", "come": "", "maker": "brand"}
-_ASKING = frozenset("colour color size come comes material fabric made brand".split())  # noqa: SIM905
+_ASKING = frozenset("colour color size come comes material fabric made brand first second third last".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ class ProductAnswerer:
             return self._option(product, chosen)
         if _PRICE.search(question):
             return ProductAnswer(self._price(product, variant, bool(variant_id)), variant.id)
-        slot = self._slot_asked(question, product)
+        slot = self._slot_asked(question, product) or self._measured(question, product)
         if slot:
             return ProductAnswer(self._slot(product, variant, slot), variant.id)
         stated = [c for c in asked if c.slot not in ("category", "gender", "price")]
@@ -133,6 +139,11 @@ class ProductAnswerer:
                     if slot and slot in (known, stem(known)):
                         return known
         return ""
+
+    def _measured(self, question: str, product: Product) -> str:
+        """The slot that "how loud?", "is it heavy?" asks after; "a big jacket" of a question is none."""
+        quality = quality_of(question)
+        return measured_by(quality, product) if quality and _HOW.search(question) else ""
 
     def _slot(self, product: Product, variant: Variant, slot: str) -> str:
         options = _values(product, slot)

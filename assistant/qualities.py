@@ -12,7 +12,7 @@ from assistant.measures import kind_of_unit
 from retrieval.tokens import stem, tokens
 from retrieval.vocabulary import Vocabulary
 
-_MEASURE = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*([^\W\d_]+|°C|%|°)?(?:\b|$)")
+_MEASURE = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*([^\W\d_]+|°C|%|°|[^\W\d_]+/\w+)?")
 # adjectives -> (whether much of it is meant, words of the slots' names, the likeliest first)
 _SAID: tuple[tuple[str, bool, str], ...] = (
     ("quiet silent noiseless", False, "noise"),
@@ -64,7 +64,7 @@ QUALITIES = {
 
 def measure(value: str) -> tuple[str, Decimal] | None:
     """What kind of measure a value is and how much, in a unit that all of the kind share; None for other text."""
-    match = _MEASURE.match(value.strip())
+    match = _MEASURE.fullmatch(value.strip())
     if not match:
         return None
     kind, factor = kind_of_unit(match[2] or "")

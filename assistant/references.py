@@ -22,7 +22,8 @@ _ORDINALS = {
     for word in words.split()
 }  # fmt: skip
 _ORDINAL = re.compile(
-    r"\b(?P<ord>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|last|1st|2nd|3rd|[4-9]th)\b"
+    r"\b(?P<ord>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
+    r"(?<=the )last|last(?= (?:one|item|product|option|result|two|three)\b)|1st|2nd|3rd|[4-9]th)\b"  # "does it last?"
     r"(?:\s+(?P<many>two|three|four|five|six|[2-6])\b)?(?:\s+(?:one|item|product|option|result)\b)?"
     r"|(?:#|\b(?:number|no\.?|option|item|product|result)\s?)(?P<num>[1-9])\b",
     re.IGNORECASE,

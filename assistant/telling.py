@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from assistant import cues
 from assistant.acts import AnswerPolicy, AnswerProduct, Compare, ExplainShown, HandOff, QuoteDelivery
 from assistant.answering import ProductAnswerer
+from assistant.belonging import belonging
 from assistant.cards import card
 from assistant.policy import query_of
 from assistant.recommending import Recommending
 from assistant.reply import Cards, Comparison, ComparisonRow, FollowUp, FollowUps, ReplyEvent, Text
 from assistant.responding import TemplateResponder
 from assistant.state import DialogueState, Focused, Shown
+from assistant.superlatives import best_of, superlative_of_shown
 from assistant.turn import Turn
 from recommender.comparing import comparison_rows
 from recommender.explaining import Explainer
@@ -48,7 +50,20 @@ class Telling:
         self._responder = responder
 
     def product(self, act: AnswerProduct, turn: Turn) -> Iterator[ReplyEvent]:
+        asked = superlative_of_shown(act.question) if len(act.product_ids) > 1 else None
+        if asked:
+            best = best_of(asked, [self._as_shown(turn.state, product_id) for product_id in act.product_ids])
+            turn.happen(Focused((*best.product_ids, *(i for i in act.product_ids if i not in best.product_ids))))
+            yield Text(best.text)
+            return
         texts = []
+        found = belonging(self._catalog, self._catalog.product(act.product_ids[0]), act.question)
+        if found:
+            others = [self._as_shown(turn.state, product_id) for product_id in found.product_ids]
+            turn.happen(Shown(tuple(p.id for p, _ in others), tuple(v.id for _, v in others)))
+            yield Cards(tuple(card(self._catalog, v.id, need=turn.state.constraints) for _, v in others))
+            yield Text(found.text)
+            return
         for product_id in act.product_ids[:4]:
             product = self._catalog.product(product_id)
             answer = self._answerer.answer(

@@ -17,6 +17,7 @@ from assistant.needs import NeedReader
 from assistant.references import Names, Reference, resolve
 from assistant.searches import SearchReader
 from assistant.state import DialogueState, TurnBegan
+from assistant.superlatives import superlative_of_shown
 from retrieval.catalog import Catalog
 from retrieval.guides import GuideIndex
 from retrieval.query import Constraint, Operator
@@ -117,6 +118,9 @@ class RuleUnderstander:
         counted = new_count(clause, state)
         if counted:
             return counted, 0
+        among = [i for i in (state.focus if len(state.focus) > 1 else state.shown.product_ids) if i in self._catalog]
+        if len(among) > 1 and superlative_of_shown(clause):
+            return ShopperAct(Intent.ASK_PRODUCT, product_ids=tuple(among), text=clause), 0
         intent = next((intent for intent, cue in INTENT_CUES if cue.search(clause)), None)
         numbered = intent in _NUMBERED
         meant = resolve(clause, state, self._catalog, self._vocabulary, self._names, bare_numbers=numbered)

@@ -42,5 +42,12 @@ HOUSEHOLD = (
 )
 
 
+RELATIONS = (
+    Relation("fits", "branch", "vista"),
+    Relation("fits", "satchel", "barrow"),
+    Relation("needs", "barrow", "tote"),
+)
+
+
 def household() -> Catalog:
-    return Catalog(HOUSEHOLD, currency="USD", relations=(Relation("fits", "branch", "vista"),))
+    return Catalog(HOUSEHOLD, currency="USD", relations=RELATIONS)

@@ -1,0 +1,156 @@
+"""Superlatives: "which of these is the lightest?" answered from the measures that the records of all of them state."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.cues import cue
+from assistant.qualities import QUALITIES, Quality, measure
+from recommender.wording import listed, rating_label, slot_name
+from retrieval.catalog import Product, Variant
+from retrieval.tokens import stem, tokens
+
+_OF_THESE = cue(
+    r"\b(?:which|what|who)(?: ones?)?(?: of (?:these|those|them|the \w+))? (?:is|are|has|have|got|would be|lasts)\b",
+    r"\b(?:which|what)(?: one)? (?:\w+est|costs? (?:the )?(?:least|most)|(?:weighs|lasts|holds) (?:the )?\w+)\b",
+    r"\bof (?:these|those|them|the (?:two|three|four|five|six))\b",
+)
+_RATED = cue(r"\b(?:best|top|highest|worst|lowest)[- ](?:rated|rating|reviewed|reviews?)\b")
+_WORD = re.compile(r"\b(?P<how>most|least)\s+(?P<adjective>[\w-]+)|\b(?P<est>[a-z]{3,}est)\b", re.I)
+_LEAST = {"least", "lowest", "smallest", "shortest", "worst"}
+_COSTS = cue(r"\bcosts? (?:the )?(?P<how>least|most)\b")
+_WEIGHS = cue(r"\bweighs? (?:the )?(?P<how>least|most)\b")
+_RATING, _PRICE = Quality(("rating",), True), Quality(("price",), False)
+# What a noun is measured by, where the slot is not called so.
+_NOUNS = {"batteri": ("runtime", "battery"), "life": ("runtime", "lifetime"), "volum": ("capacity",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Superlative:
+    """What is asked to be the most of: the words as said, the quality, and the noun that may name the slot."""
+
+    said: str
+    quality: Quality
+    nouns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The answer; `product_ids` are those that are it, empty where the records do not say."""
+
+    text: str
+    product_ids: tuple[str, ...] = ()
+
+
+def superlative_of_shown(text: str) -> Superlative | None:
+    """The superlative that a question asks of what is shown; None for other texts ("the cheapest tent")."""
+    return superlative(text) if _OF_THESE.search(text) else None
+
+
+def superlative(text: str) -> Superlative | None:
+    rated = _RATED.search(text)
+    if rated:
+        low = rated.group().lower().startswith(("worst", "lowest"))
+        return Superlative(rated.group().lower(), Quality(_RATING.words, not low))
+    for pattern, slot in ((_COSTS, "price"), (_WEIGHS, "weight")):
+        match = pattern.search(text)
+        if match:
+            return Superlative(f"{match['how']} {slot}", Quality((slot,), match["how"].lower() == "most"))
+    for match in _WORD.finditer(text):
+        nouns = tuple(t.stem for t in tokens(text[match.end() :])[:2])
+        if match["est"]:
+            quality = _of(match["est"].lower())
+        else:
+            named = QUALITIES.get(stem(match["adjective"].lower().replace("-", "")))
+            high = match["how"].lower() == "most"
+            quality = Quality(named.words, named.high == high) if named else None
+            nouns = (stem(match["adjective"].lower()), *nouns)
+            quality = quality or Quality((), high)
+        if quality:
+            return Superlative(match.group().lower(), quality, nouns)
+    return None
+
+
+def best_of(asked: Superlative, shown: Sequence[tuple[Product, Variant]]) -> Best:
+    """Which of the shown it is, by the measure that most of them state; ties are named together, gaps are said."""
+    slot = _slot(asked, shown)
+    if not slot:
+        return Best(f"The store's data states nothing that says which of these is {_the(asked)}.")
+    stated = {product.id: found for product, variant in shown if (found := _stated(slot, product, variant))}
+    kinds = Counter(kind for kind, _, _ in stated.values())
+    if not kinds:
+        return Best(f"The store's data does not state the {slot_name(slot)} of any of these.")
+    kind = min(kinds, key=lambda k: (-kinds[k], k))
+    comparable = {i: (amount, value) for i, (own, amount, value) in stated.items() if own == kind}
+    pick = max if asked.quality.high else min
+    most = pick(amount for amount, _ in comparable.values())
+    winners = [p for p, _ in shown if p.id in comparable and comparable[p.id][0] == most]
+    others = sorted(
+        (p for p, _ in shown if p.id in comparable and p not in winners),
+        key=lambda p: (-comparable[p.id][0] if asked.quality.high else comparable[p.id][0], p.id),
+    )
+    silent = [p.title for p, _ in shown if p.id not in comparable]
+    said = [f"{_named(p)}: {comparable[p.id][1]}" for p in others[:3]]
+    first = f"{listed([_named(p) for p in winners])}: {slot_name(slot)} {comparable[winners[0].id][1]}."
+    rest = f" Then {listed(said)}." if said else ""
+    gap = f" The store does not state it for {listed([f'the {title}' for title in silent])}." if silent else ""
+    return Best(f"{_the(asked).capitalize()} of these: {first}{rest}{gap}", tuple(p.id for p in winners))
+
+
+def measured_by(quality: Quality, product: Product) -> str:
+    """The slot of the product that measures the quality; empty when it states none."""
+    slots = [s for s, values in product.attributes.items() if any(measure(v) for v in values)]
+    slots += [s for v in product.variants for s, value in v.options.items() if measure(value)]
+    return quality.slot_among(slots)
+
+
+def _of(word: str) -> Quality | None:
+    """The quality of "lightest", "heaviest", "biggest": by the adjective it is made from."""
+    plain = word.removesuffix("est")
+    ways = (plain, f"{plain}e", f"{plain.removesuffix('i')}y", plain[:-1] if plain[-2:-1] == plain[-1:] else plain)
+    return next((QUALITIES[stem(way)] for way in ways if stem(way) in QUALITIES), None)
+
+
+def _slot(asked: Superlative, shown: Sequence[tuple[Product, Variant]]) -> str:
+    if asked.quality.words[:1] in (("price",), ("rating",)):
+        return asked.quality.words[0]
+    slots = Counter(
+        slot
+        for product, variant in shown
+        for slot in {*product.attributes, *variant.options}
+        if _stated(slot, product, variant)
+    )
+    known = sorted(slots, key=lambda s: (-slots[s], s))
+    for noun in asked.nouns:
+        named = [s for s in known if noun in {stem(w) for w in s.split("_")}] if noun not in _NOUNS else []
+        named += [s for word in _NOUNS.get(noun, ()) for s in known if word in s.split("_")]
+        if named:
+            return named[0]
+    return next((s for word in asked.quality.words for s in known if word in s.split("_")), "")
+
+
+def _stated(slot: str, product: Product, variant: Variant) -> tuple[str, Decimal, str] | None:
+    """The kind of measure, how much, and the words of the record."""
+    if slot == "price":
+        return "price", variant.offer.price.amount, str(variant.offer.price)
+    if slot == "rating":
+        if product.rating is None or not product.n_reviews:
+            return None
+        return "rating", Decimal(str(product.rating)), f"{rating_label(product.rating)} of 5"
+    for value in product.values(variant, slot):
+        found = measure(value)
+        if found:
+            return *found, value
+    return None
+
+
+def _the(asked: Superlative) -> str:
+    return f"the {asked.said}"
+
+
+def _named(product: Product) -> str:
+    return f"the {product.title}"
