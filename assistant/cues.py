@@ -37,6 +37,11 @@ ABUSE = cue(
     r"\b(?:f+u+c+k+\w*|sh[i1]t\w*|bitch\w*|asshole|idiot\w*|stupid|moron|useless|dumb\w*|suck(?:s)?|crap|wtf|bastard)\b"
 )
 
+# Words about price: never misspelt names of something else.
+PRICE_WORD = cue(
+    r"(?:price?y|pricier|spendy|costly|cheap(?:ish|o)?|inexpensive|expensive|affordable|budget(?:ish)?|overpriced|thrifty)"
+)
+
 # --- what kind of message -----------------------------------------------------------------------------------
 
 QUESTION = cue(

@@ -120,6 +120,14 @@ _ASK_POLICY = cue(
     r"\b(?:is|are) (?:the |your )?(?:shipping|delivery|returns?|exchanges?) (?:for )?free\b",
     # "any discount codes", "is there a sale on"
     r"\b(?:promo(?:tion)?s?|coupons?|vouchers?|discounts? codes?|discounts?|special offers?|any deals?|sales? on)\b",
+    # "any offers right now?", "what is on sale", "which promotions are running"
+    r"\b(?:any|what|which|your|current|today'?s|running|special) (?:\w+ )?(?:offers|deals|promotions|sales|specials)\b",
+    r"\b(?:anything|something|what(?:'s| is)) (?:(?:currently|now) )?(?:on (?:offer|sale|special)|reduced)\b"
+    r"(?!\s+(?:in|for)\b)",
+    # "when is your service desk open", "are you open on Sundays", "what time do you close"
+    r"\b(?:when|what time|how late|what days?|which days?) (?:is|are|does|do) (?:you|your|the (?:shop|store|desk))\b"
+    r"[^.?!]{0,25}\b(?:opens?|closed?|closes|reachable|available)\b",
+    r"\bare you (?:still |also )?(?:open|closed)\b|\bopening times\b|\byour (?:opening )?hours\b",
     # privacy, contact, payment, the company, "when will it arrive"
     r"\b(?:privacy|personal data|my data)\b",
     r"\b(?:opening hours|phone number|contact|email address|customer service)\b",

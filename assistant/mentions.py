@@ -46,7 +46,8 @@ class MentionReader:
         said = tokens(text)
         return [
             Token(t.start, t.end, better, stem(better))
-            if not cues.ABUSE.fullmatch(t.word) and (better := self._vocabulary.corrected(t.word))
+            if not (cues.ABUSE.fullmatch(t.word) or cues.PRICE_WORD.fullmatch(t.word))
+            and (better := self._vocabulary.corrected(t.word))
             else t
             for t in said
         ]

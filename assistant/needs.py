@@ -216,6 +216,8 @@ class NeedReader:
     def _is_content(self, token: Token, is_read: bool) -> bool:
         if token.word in STOP_WORDS or (len(token.word) < 2 and not is_read) or cues.ABUSE.fullmatch(token.word):
             return False
+        if cues.PRICE_WORD.fullmatch(token.word):
+            return False
         if re.fullmatch(r"\d+(?:st|nd|rd|th)", token.word):
             return False
         return not {token.word, token.stem} & RECIPIENTS.keys() and token.word not in _SAID_BY_CONSTRAINT
@@ -223,9 +225,9 @@ class NeedReader:
 
 # Words that only carry a constraint or an order; searching with them finds noise.
 _CARRIERS = """
-men mens man women womens woman ladies lady male female boys boy girls girl unisex cheap cheaper cheapest cheapish
-expensive pricey price priced budget dollars bucks usd euro euros pounds size sizes color colour colors colours colored
-coloured rated stars star rating affordable rather prefer preferably outfit bundle together less fewer alternatively
+men mens man women womens woman ladies lady male female boys boy girls girl unisex cheaper cheapest
+price priced dollars bucks usd euro euros pounds size sizes color colour colors colours colored
+coloured rated stars star rating rather prefer preferably outfit bundle together less fewer alternatively
 wear gift present birthday set matching match goes going below above least max made first second third gimme piece
 add put take
 """

@@ -39,6 +39,7 @@ _ALONE = (
 _CHEAPER = re.compile(rf"\bthe (?:cheaper|cheapest|least expensive){_ALONE}", re.I)
 _DEARER = re.compile(rf"\bthe (?:more expensive|most expensive|pricier|priciest|dearer|dearest){_ALONE}", re.I)
 _ALL = re.compile(r"\b(?:both|them all|all of them|these|those|all (?:two|three|four|five|six)|them|they)\b", re.I)
+_FULL_TITLE = 3  # words; "rain jacket" names a kind as well
 _THIS = re.compile(r"\b(?:it|its|this one|that one|this|that)\b", re.I)
 _THE_X = re.compile(r"\b(?:the|that|this|those|these)\s+((?:[\w'’-]+\s+){0,3}?)(one|ones|[\w-]+)\b", re.I)
 
@@ -150,7 +151,9 @@ def _positions(match: re.Match[str], n_shown: int) -> list[int]:
 def _by_name(text: str, shown: Sequence[str], catalog: Catalog, vocabulary: Vocabulary, names: Names) -> Reference:
     """Title words that single a product out: among what is shown by one such word, in the whole store by two."""
     said = tokens(text)
-    among_shown = _titled(said, [catalog.product(i) for i in shown], vocabulary, need=1)
+    among_shown = _in_full(said, [catalog.product(i) for i in shown]) or _titled(
+        said, [catalog.product(i) for i in shown], vocabulary, need=1
+    )
     left = [t for t in said if (t.start, t.end) not in among_shown.spans]
     singled = names.singled_out(t.stem for t in left if t.word not in STOP_WORDS)
     anywhere = _titled(left, [catalog.product(i) for i in singled], vocabulary, need=2)
@@ -159,6 +162,19 @@ def _by_name(text: str, shown: Sequence[str], catalog: Catalog, vocabulary: Voca
     return Reference(
         tuple(dict.fromkeys((*among_shown.product_ids, *anywhere.product_ids))), (*among_shown.spans, *anywhere.spans)
     )
+
+
+def _in_full(said: Sequence[Token], shown: Sequence[Product]) -> Reference:
+    """The shown products whose whole title is said, of whatever words it is made: "the Camp Enamel Mug in blue"."""
+    stems = [t.stem for t in said]
+    found: dict[str, tuple[int, int]] = {}
+    for product in shown:
+        title = [t.stem for t in tokens(product.title)]
+        starts = [at for at in range(len(stems)) if stems[at : at + len(title)] == title]
+        if len(title) >= _FULL_TITLE and starts:
+            found[product.id] = (said[starts[0]].start, said[starts[0] + len(title) - 1].end)
+    ids = sorted(found, key=lambda i: found[i])
+    return Reference(tuple(ids), tuple(found[i] for i in ids))
 
 
 def _titled(said: Sequence[Token], products: Sequence[Product], vocabulary: Vocabulary, need: int) -> Reference:

@@ -8,9 +8,10 @@ import pytest
 
 from assistant.needs import Need, NeedReader
 from assistant.state import DialogueState, Shown
-from retrieval.catalog import Catalog
+from retrieval.catalog import Catalog, Offer, Product, Variant
 from retrieval.query import Constraint, Operator, Order
 from retrieval.vocabulary import Vocabulary
+from tests.conftest import usd
 
 IS, NOT, ONE_OF = Operator.IS, Operator.NOT, Operator.ONE_OF
 START = DialogueState()
@@ -133,3 +134,15 @@ def test_what_was_consumed_is_not_read_again(needs: NeedReader) -> None:
 def test_nothing_asked_for_is_an_empty_need(needs: NeedReader, text: str) -> None:
     assert not needs.read(text, START)
     assert needs.read(text, START) == Need()
+
+
+@pytest.mark.parametrize("text", ["not too pricey", "a pricy one", "something cheapish", "inexpensive", "on a budget"])
+def test_words_about_price_are_neither_misspelt_names_nor_searched(text: str) -> None:
+    catalog = Catalog(
+        [Product(i, f"{i} Beans", (Variant(i, i, Offer(usd("9.00"))),), attributes={"feature": ("Prime", "Inert")})
+         for i in ("a", "b")],
+        currency="USD",
+    )  # fmt: skip
+    need = NeedReader(catalog, Vocabulary.learn(catalog)).read(text, START)
+    assert not need.constraints
+    assert not need.words

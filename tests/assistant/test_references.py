@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from assistant.references import Names, Reference, resolve
 from assistant.state import DialogueState, Focused, Shown
-from retrieval.catalog import Catalog
+from retrieval.catalog import Catalog, Offer, Product, Variant
 from retrieval.vocabulary import Vocabulary
+from tests.conftest import usd
 
 NOTHING_SHOWN = DialogueState()
 # The rain jacket in blue for $79, the fleece in gray for $59, the tee, the bottle of 500 ml for $18.
@@ -167,3 +168,31 @@ def test_only_what_is_shown_or_named_is_meant(meant: Resolve, text: str, bare_nu
     assert len(set(found.product_ids)) == len(found.product_ids)
     assert all(0 <= start <= end <= len(text) for start, end in found.spans)
     assert not (found.product_ids and found.unresolved)
+
+
+@pytest.mark.parametrize("text", ["add the Camp Enamel Mug in blue", "how heavy is the camp enamel mug?"])
+def test_a_whole_title_names_a_shown_product_though_each_of_its_words_is_said_of_others(text: str) -> None:
+    """Each word alone is a category or a material: only together they are a name."""
+    catalog = Catalog(
+        [
+            Product(f"{where}-{what}", title, (Variant(title, title, Offer(usd("9.00"))),),
+                    categories=("Kitchen > Mugs",), attributes={"material": (what.capitalize(),)})
+            for where in ("camp", "travel", "home")
+            for what in ("enamel", "steel", "clay")
+            for title in [f"{where} {what} mug".title()]
+        ]
+        + [Product("stove", "Ridge Stove", (Variant("stove", "Ridge Stove", Offer(usd("49.00"))),),
+                   categories=("Camping > Stoves",))],
+        currency="USD",
+    )  # fmt: skip
+    ids = tuple(product.id for product in catalog)
+    variants = tuple(product.variants[0].id for product in catalog)
+    state = NOTHING_SHOWN.after(Shown(ids, variants))
+    found = resolve(text, state, catalog, Vocabulary.learn(catalog), Names(catalog))
+    assert found.product_ids == ("camp-enamel",)
+    assert not resolve(text, NOTHING_SHOWN, catalog, Vocabulary.learn(catalog), Names(catalog)).product_ids
+
+
+@pytest.mark.parametrize("text", ["how long does the battery last?", "will it last long"])
+def test_to_last_is_no_position(meant: Resolve, text: str) -> None:
+    assert meant(text).product_ids in ((), ("rain",))  # "it" is what is in focus
