@@ -238,29 +238,29 @@ def read_dialogue(path: Path) -> Dialogue:
         raise DialogueFormatError(f"{path} is no YAML: {error}") from error
     if root is None:
         raise DialogueFormatError(f"{path} is empty; a dialogue needs name, store and turns.")
-    for key in _doubled(root):
+    for key in doubled_keys(root):
         raise DialogueFormatError(f"{path}:{key.start_mark.line + 1}: '{key.value}' is given twice; keep one.")
     try:
         return Dialogue.model_validate(content)
     except ValidationError as error:
-        lines = [f"{path}:{_line(root, e['loc'])}: {_where(e['loc'])}: {e['msg']}" for e in error.errors()]
+        lines = [f"{path}:{line_of(root, e['loc'])}: {where_of(e['loc'])}: {e['msg']}" for e in error.errors()]
         raise DialogueFormatError("\n".join(lines)) from error
 
 
-def _doubled(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+def doubled_keys(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             if key.value in seen:
                 yield key
             seen.add(key.value)
-            yield from _doubled(value)
+            yield from doubled_keys(value)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _doubled(item)
+            yield from doubled_keys(item)
 
 
-def _line(node: yaml.Node, where: Sequence[int | str]) -> int:
+def line_of(node: yaml.Node, where: Sequence[int | str]) -> int:
     """The line of the key at `where`, or of the nearest thing around it that the file has."""
     line = node.start_mark.line + 1
     for step in where:
@@ -275,5 +275,5 @@ def _line(node: yaml.Node, where: Sequence[int | str]) -> int:
     return line
 
 
-def _where(loc: Sequence[int | str]) -> str:
+def where_of(loc: Sequence[int | str]) -> str:
     return ".".join(str(step) for step in loc) or "the file"

@@ -66,6 +66,54 @@ def dialogues(
 
 
 @app.command()
+def understanding(
+    path: Annotated[
+        Path | None, typer.Argument(help="Annotated dialogues: a file or a folder. Default: those of the clone.")
+    ] = None,
+    data: Annotated[Path | None, typer.Option("--data", help="The same as PATH.")] = None,
+    store_of: Annotated[
+        list[str] | None, typer.Option(help="NAME=DIR, the store for the dialogues in the folder NAME. Repeatable.")
+    ] = None,
+    with_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with", help="Who reads: rules, auto, small, standard, large or a server's http://... Repeatable."
+        ),
+    ] = None,
+    json: JsonOption = None,
+    failures: Annotated[Path | None, typer.Option(help="A file that gets every wrong turn as text.")] = None,
+    context: Annotated[
+        bool, typer.Option("--context", help="Whom it is for, by when and the like count for the goals too.")
+    ] = False,
+) -> None:
+    """How well messages are understood: annotated dialogues, act by act and constraint by constraint."""
+    from ui.eval.frame import run
+    from ui.eval.named_stores import clone, named
+    from ui.eval.understanding import AUTO, measure
+    from ui.settings import settings_with
+
+    chosen = path or data or clone() / "tests" / "understanding"
+    stores = named(store_of or ())
+    console = Console()
+    with console.status("Reading dialogues") as status:
+
+        def progress(what: str, done: int, total: int) -> None:
+            status.update(f"{what}: {done:,}" + (f" of {total:,}" if total else ""))
+
+        walk = partial(
+            measure,
+            chosen,
+            with_ or [AUTO],
+            settings_with(),
+            store_of=stores,
+            context=context,
+            failures=failures,
+            progress=progress,
+        )
+        run("understanding", chosen, walk, json_file=json, console=console)
+
+
+@app.command()
 def shape(
     store: StoreOption = None,
     against: Annotated[list[Path] | None, typer.Option(help="Another store's folder to compare with.")] = None,

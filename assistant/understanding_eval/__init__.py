@@ -1,0 +1,1 @@
+"""How well messages are understood: annotated dialogues, walked with an understander, and counted."""

@@ -1,0 +1,117 @@
+"""Metrics of walked dialogues: counted here, nowhere else. `docs/understanding.md` says what each is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.acts import Intent
+from assistant.understanding_eval.acts import without_small_talk
+from assistant.understanding_eval.comparing import KINDS
+from assistant.understanding_eval.walk import WalkedTurn
+
+PARAPHRASES = "paraphrases"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Of some turns; a share is 0-1. `invented` is None where nothing was predicted."""
+
+    n_turns: int
+    joint_goal: float  # the state after the turn is right, whatever came before
+    turn_goal: float  # the state after the turn is right, had all before it been understood
+    acts_exact: float
+    invented: float | None  # of all constraints that acts carry
+    asked_model: float
+    ms: tuple[float, ...]  # of every turn
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """How many were predicted, how many there are, and how many are both."""
+
+    n_right: int = 0
+    n_predicted: int = 0
+    n_gold: int = 0
+
+    @property
+    def precision(self) -> float | None:
+        """None where nothing was predicted."""
+        return self.n_right / self.n_predicted if self.n_predicted else None
+
+    @property
+    def recall(self) -> float | None:
+        """None where there was nothing to predict."""
+        return self.n_right / self.n_gold if self.n_gold else None
+
+    @property
+    def f1(self) -> float | None:
+        both = self.n_predicted + self.n_gold
+        return 2 * self.n_right / both if both else None
+
+
+def score(turns: Sequence[WalkedTurn], *, context: bool = False) -> Score:
+    """Raises `ValueError` for no turns. With `context`, whom a thing is for, by when and so on count for the goals."""
+    if not turns:
+        raise ValueError("there are no turns to score")
+    n, n_predicted = len(turns), sum(turn.n_predicted for turn in turns)
+    return Score(
+        n,
+        sum(turn.need.is_right(context=context) for turn in turns) / n,
+        sum(turn.need_alone.is_right(context=context) for turn in turns) / n,
+        sum(not turn.act_differences for turn in turns) / n,
+        sum(len(turn.invented) for turn in turns) / n_predicted if n_predicted else None,
+        sum(turn.asked_model for turn in turns) / n,
+        tuple(turn.ms for turn in turns),
+    )
+
+
+def groups(turns: Sequence[WalkedTurn]) -> dict[str, list[WalkedTurn]]:
+    """All turns, and those of each language, level of typos and store; paraphrases are a group of their own, only."""
+    own = [turn for turn in turns if not turn.dialogue.paraphrased]
+    made: dict[str, list[WalkedTurn]] = {"all": own}
+    for name in ("en", "zh", "mixed"):
+        made[name] = [turn for turn in own if turn.dialogue.lang == name]
+    for name in ("none", "some", "many"):
+        made[f"typos: {name}"] = [turn for turn in own if turn.dialogue.typos == name]
+    for name in sorted({turn.dialogue.store for turn in own}):
+        made[f"store: {name}"] = [turn for turn in own if turn.dialogue.store == name]
+    made[PARAPHRASES] = [turn for turn in turns if turn.number in turn.dialogue.paraphrased]
+    return {name: found for name, found in made.items() if found}
+
+
+def by_intent(turns: Sequence[WalkedTurn]) -> dict[str, Rates]:
+    """Of every intent that occurs: the acts that were meant and heard in the same turn."""
+    right: Counter[Intent] = Counter()
+    predicted: Counter[Intent] = Counter()
+    gold: Counter[Intent] = Counter()
+    for turn in turns:
+        heard = Counter(act.intent for act in without_small_talk(turn.acts))
+        meant = Counter(act.intent for act in without_small_talk(turn.turn.acts))
+        right += heard & meant
+        predicted += heard
+        gold += meant
+    return {i.value: Rates(right[i], predicted[i], gold[i]) for i in Intent if predicted[i] or gold[i]}
+
+
+def by_kind(turns: Sequence[WalkedTurn]) -> dict[str, Rates]:
+    """Of every kind of constraint that occurs: what the message alone did to a state that was right before it.
+
+    A constraint that stood already, and stands rightly, counts nowhere; one that should have gone counts as predicted.
+    """
+    counted: Counter[tuple[str, str]] = Counter()
+    for turn in turns:
+        for wanted, meeting in turn.need_alone.met:
+            if any(constraint not in turn.stood for constraint in meeting):
+                counted[turn.kinds[wanted.first], "right"] += 1
+        for constraint in turn.need_alone.wrong:
+            counted[turn.kinds[constraint], "wrong"] += 1
+        for wanted in turn.need_alone.missed:
+            counted[turn.kinds[wanted.first], "missed"] += 1
+    made = {}
+    for kind in KINDS:
+        right, wrong, missed = (counted[kind, what] for what in ("right", "wrong", "missed"))
+        if right or wrong or missed:
+            made[kind] = Rates(right, right + wrong, right + missed)
+    return made
