@@ -72,7 +72,8 @@ class NeedComparer:
             meeting = self.meeting(wanted, [*open_, *spare])
             if meeting:
                 met.append((wanted, meeting))
-                open_ = [c for c in open_ if c not in meeting]
+                for one in meeting:  # once each: a bundle may have two parts of a kind
+                    (open_ if one in open_ else spare).remove(one)
             else:
                 missed.append(wanted)
         spared = [c for c in open_ if any(c in self.meeting(one, [c], loosely=True) for one in may)]

@@ -233,6 +233,9 @@ def test_bundles_and_what_is_given_up(tmp_path: Path, catalog: Catalog) -> None:
         "'category is Jackets' is missing"
         in differences([ShopperAct(Intent.BUNDLE, parts=(bags,))], turns[0], comparer)[0]
     )
+    two = [wanted_of("category is Jackets")] * 2
+    assert comparer.compare((JACKETS, JACKETS), two).is_right(context=False)
+    assert not comparer.compare((JACKETS,), two).is_right(context=False)
     assert comparer.compare((), turns[0].need, parts=parts.parts).is_right(context=False)  # its parts say it
     assert differences([ShopperAct(REFINE, dropped=("color",))], turns[1], comparer) == ()
     assert differences([ShopperAct(REFINE, removed=(BLUE,))], turns[1], comparer) == ()
