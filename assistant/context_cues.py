@@ -17,7 +17,7 @@ from assistant.needed_by import dated, needed_by
 from assistant.state import DialogueState
 from retrieval.query import Operator
 from retrieval.synonyms import RECIPIENTS
-from retrieval.tokens import tokens
+from retrieval.tokens import STOP_WORDS, tokens
 
 _STOP = (
     r"(?=\s*$|\s*[,.;!?)]|\s+(?:and (?:i|so|need|want|just|now)|so|but|that|which|with|from|in|at|for|just|only|need|"
@@ -121,6 +121,12 @@ def read_context(text: str) -> ContextCues:
     return ContextCues(change, tuple(spans), tuple(worded))
 
 
+def only_context(clause: str) -> bool:
+    """Whether nothing is left of the clause but context: "I need it by Friday", "this is driving me mad"."""
+    plain = without_context(clause)
+    return plain != clause and all(token.word in STOP_WORDS for token in tokens(plain))
+
+
 def without_context(clause: str, is_known: Callable[[str], bool] = lambda _: False) -> str:
     """The clause with blanks in place of what only says context, as long as before; words the store knows stay."""
     cues_read = read_context(clause)
@@ -131,7 +137,7 @@ def without_context(clause: str, is_known: Callable[[str], bool] = lambda _: Fal
 
 
 def with_context(acts: Sequence[ShopperAct], text: str, state: DialogueState) -> tuple[ShopperAct, ...]:
-    """The acts of a message with the context it names, on the first search or else the first act."""
+    """The acts of a message with the context it names, on the last search or else the first act."""
     change = read_context(text).change
     if any(act.intent is Intent.OUT_OF_SCOPE and act.text == "abuse" for act in acts):
         change = replace(change, feeling=Feeling.ABUSIVE)
@@ -139,7 +145,7 @@ def with_context(acts: Sequence[ShopperAct], text: str, state: DialogueState) ->
         change = replace(change, quantity=0)
     if not change or not acts:
         return tuple(acts)
-    at = next((n for n, act in enumerate(acts) if act.intent in _SEARCHES), 0)
+    at = max((n for n, act in enumerate(acts) if act.intent in _SEARCHES), default=0)
     act = acts[at]
     if act.intent is Intent.NOT_UNDERSTOOD and change.says_more_than_feeling:
         act = ShopperAct(Intent.REFINE)
@@ -191,4 +197,4 @@ def _quantity(text: str) -> tuple[int, list[tuple[int, int]]]:
     name = next(key for key in ("n", "m", "k") if match[key])
     said = match[name].lower()
     n = {"a dozen": 12, "a couple of": 2, "twelve": 12}.get(said) or int(number(said))
-    return n, [match.span(name) if name == "n" else match.span()]
+    return n, [match.span(name)] if name == "n" else []

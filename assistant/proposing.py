@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.acts import Intent, ProposeBundle, ShopperAct
 from assistant.cards import card
+from assistant.owned import is_owned, owned_products
 from assistant.recommending import Recommending
 from assistant.reply import Bundles, BundleView, FollowUp, FollowUps, ReplyEvent, Text
 from assistant.responding import TemplateResponder
@@ -39,11 +41,14 @@ class Proposing:
 
     def propose(self, act: ProposeBundle, turn: Turn) -> Iterator[ReplyEvent]:
         budget = Money.rounded(act.budget, self._catalog.currency) if act.budget is not None else None
+        act, owned = self._without_owned(act, turn.state.context.owns)
         found = [self._recommending.really_meant(self._recommending.ranked(q, turn), q) for q in act.parts]
         turn.check()
         names = tuple(self._slot_name(query) for query in act.parts)
+        if len(act.parts) == 1:  # what the rest is built around
+            found = [[c for c in candidates if c.product_id not in owned] for candidates in found]
         options = tuple(_worth_trying(candidates, self._catalog) for candidates in found)
-        bundles = self._bundler.bundle(BundleNeed(names, options, budget, act.product_ids), turn.taste)
+        bundles = self._bundler.bundle(BundleNeed(names, options, budget, act.product_ids, owned), turn.taste)
         turn.check()
         if not bundles:
             missing = [name for name, candidates in zip(names, found, strict=True) if not candidates]
@@ -60,6 +65,12 @@ class Proposing:
         turn.happen(Shown(tuple(c.product_id for c in best), tuple(c.variant_id for c in best)))
         yield Bundles(views)
         yield Text(self._responder.bundles(bundles, budget))
+
+    def _without_owned(self, act: ProposeBundle, owns: tuple[str, ...]) -> tuple[ProposeBundle, frozenset[str]]:
+        """The act without parts that the shopper has already, and the products that are of such a kind."""
+        left = tuple(query for query in act.parts if not is_owned(self._slot_name(query), owns))
+        act = replace(act, parts=left) if left or act.product_ids else act
+        return act, owned_products(self._catalog, owns) - set(act.product_ids)
 
     def _view(self, bundle: Bundle, budget: Money | None, turn: Turn, n: int) -> BundleView:
         limit = (Constraint("price", Operator.AT_MOST, budget.amount),) if budget else ()

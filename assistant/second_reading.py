@@ -65,7 +65,7 @@ def _with_context(acts: tuple[ShopperAct, ...], rules: Understanding) -> tuple[S
     change = next((act.context for act in rules.acts if act.context), None)
     if change is None or any(act.context for act in acts):
         return acts
-    at = next((n for n, act in enumerate(acts) if act.intent in _SEARCHES), 0)
+    at = max((n for n, act in enumerate(acts) if act.intent in _SEARCHES), default=0)
     return tuple(replace(act, context=change) if n == at else act for n, act in enumerate(acts))
 
 

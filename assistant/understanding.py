@@ -11,7 +11,7 @@ from assistant.acts import Intent, ShopperAct
 from assistant.amounts import quantity
 from assistant.cart_requests import CartReader, new_count
 from assistant.clauses import clauses, joined
-from assistant.context_cues import with_context, without_context
+from assistant.context_cues import only_context, with_context, without_context
 from assistant.intent_cues import INTENT_CUES
 from assistant.needs import NeedReader
 from assistant.references import Names, Reference, resolve
@@ -70,6 +70,8 @@ class RuleUnderstander:
         acts: list[ShopperAct] = []
         unread = 0
         for clause in clauses(text):
+            if only_context(clause):
+                continue
             for act, n_unread in self._clause(clause, heard, state, continuing=bool(acts)):
                 acts = joined(acts, act)
                 unread += n_unread
@@ -123,7 +125,8 @@ class RuleUnderstander:
             return ShopperAct(Intent.ASK_PRODUCT, product_ids=tuple(among), text=clause), 0
         intent = next((intent for intent, cue in INTENT_CUES if cue.search(clause)), None)
         numbered = intent in _NUMBERED
-        meant = resolve(clause, state, self._catalog, self._vocabulary, self._names, bare_numbers=numbered)
+        plain = without_context(clause, self._vocabulary.knows_word)
+        meant = resolve(plain, state, self._catalog, self._vocabulary, self._names, bare_numbers=numbered)
         if intent in _PLAIN:
             return ShopperAct(intent, text=clause), 0
         if intent in (Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART):
@@ -151,7 +154,7 @@ class RuleUnderstander:
         asked = self._product_question(clause, meant, state)
         if asked:
             return asked, 0
-        return self._searches.read(without_context(clause, self._vocabulary.knows_word), meant, state)
+        return self._searches.read(plain, meant, state)
 
     def _answer(self, clause: str, state: DialogueState) -> ShopperAct | None:
         """A short message after our question is its answer, where it names one of the values we offered."""

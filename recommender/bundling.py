@@ -22,13 +22,14 @@ class BundleNeed:
     """`slots[i]` names what is wanted there; `options[i]` are its candidates, best first.
 
     `anchor_ids` are products that must be in (already chosen). With no slots, the bundle is built around the
-    anchors from what goes with them.
+    anchors from what goes with them. Of `without` (what the shopper has already) nothing is brought in.
     """
 
     slots: tuple[str, ...]
     options: tuple[tuple[Candidate, ...], ...]
     budget: Money | None = None
     anchor_ids: tuple[str, ...] = ()
+    without: frozenset[str] = frozenset()  # product ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ class RelatedBundler:
         found = []
         for start in starts:
             own = sum(c.score for c in start) / best if best > 0 else 0.0
-            for worth, parts in self._with_partners(start, need.budget, shopper):
+            for worth, parts in self._with_partners(start, need.budget, shopper, need.without):
                 found.append((own + worth, self._bundle(slots + (RELATED_SLOT,) * (len(parts) - len(start)), parts)))
         found.sort(key=lambda f: (-f[0], f[1].total, [part.product_id for part in f[1].parts]))
         bundles: list[Bundle] = []
@@ -147,9 +148,9 @@ class RelatedBundler:
         return bundles
 
     def _with_partners(
-        self, anchors: list[Candidate], budget: Money | None, shopper: Shopper
+        self, anchors: list[Candidate], budget: Money | None, shopper: Shopper, without: frozenset[str]
     ) -> Iterator[tuple[float, list[Candidate]]]:
-        unwanted = shopper.products("purchase", "dismissed")
+        unwanted = {*shopper.products("purchase", "dismissed"), *without}
         partners = self._complements.around(anchors, unwanted, N_PARTNERS)
         for n in range(1, max(1, N_PARTS - len(anchors)) + 1):
             for chosen in combinations(partners, n):
