@@ -1,0 +1,156 @@
+"""The adapter as GGUF: names, rows, and that llama.cpp makes of it what transformers makes of the one in memory."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+pytest.importorskip("peft", reason="peft is not installed; `pip install -e '.[train]'` brings it")
+
+from assistant.training.export import Heads, export_adapter, gguf_tensors
+from assistant.training.recipe import PROJECTIONS, Recipe, TrainingError
+from assistant.training.tuning import with_adapter
+from tests.assistant.training import tiny
+
+RECIPE = Recipe(base="Tiny", data_sha256="ab" * 32, prompt="p", steps=8, batch=4, rank=4, alpha=6, seed=3)
+FAMILIES = ("llama", "qwen2")
+PROMPT = list(b"need: jacket shown: 1 Mug; 2 Tee message: add the second one")
+
+
+def adapted(family: str) -> Any:
+    """A tiny model whose adapter changes a lot."""
+    import torch
+
+    made = with_adapter(tiny.model(family), RECIPE)
+    with torch.random.fork_rng(devices=[]), torch.no_grad():
+        torch.manual_seed(5)
+        for name, weights in made.named_parameters():
+            if "lora_" in name:
+                weights.normal_(0, 0.25)
+    return made.eval()
+
+
+def adapter_of(model: Any) -> dict[str, Any]:
+    from peft import get_peft_model_state_dict
+
+    return dict(get_peft_model_state_dict(model))
+
+
+# --- the file ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_projection_has_its_two_tensors_and_the_file_says_how_it_was_made(family: str, tmp_path: Path) -> None:
+    import gguf
+
+    model, file = adapted(family), tmp_path / "a.gguf"
+    n_bytes = export_adapter(adapter_of(model), Heads.of(model.config), RECIPE, steps=8, file=file)
+    read = gguf.GGUFReader(file)
+    names = ("attn_q", "attn_k", "attn_v", "attn_output", "ffn_gate", "ffn_up", "ffn_down")
+    assert {t.name for t in read.tensors} == {
+        f"blk.{layer}.{name}.weight.lora_{side}" for layer in (0, 1) for name in names for side in "ab"
+    }
+    assert {t.tensor_type.name for t in read.tensors} == {"F16"}
+    said = {key: field.contents() for key, field in read.fields.items()}
+    assert (said["general.type"], said["adapter.type"], said["adapter.lora.alpha"]) == ("adapter", "lora", 6.0)
+    assert (said["general.architecture"], said["shelftalk.seed"], said["shelftalk.steps"]) == (family, 3, 8)
+    assert said["shelftalk.data_sha256"] == "ab" * 32
+    assert json.loads(said["shelftalk.recipe"])["rank"] == 4
+    assert n_bytes == file.stat().st_size < 4 * sum(weights.numel() for weights in adapter_of(model).values())
+
+
+def test_rows_of_queries_and_keys_of_llama_models_change_places_and_no_others() -> None:
+    model = adapted("llama")
+    adapter = adapter_of(model)
+    made = gguf_tensors(adapter, Heads.of(model.config))
+    moved = {"attn_q.weight.lora_b": tiny.turned_together(4, 8), "attn_k.weight.lora_b": tiny.turned_together(2, 8)}
+    for ours, theirs in zip(("attn_q", "attn_k", "attn_v", "attn_output"), "qkvo", strict=True):
+        for side in "ab":
+            weights = adapter[f"base_model.model.model.layers.1.self_attn.{theirs}_proj.lora_{side.upper()}.weight"]
+            rows = moved.get(f"{ours}.weight.lora_{side}", list(range(len(weights))))
+            assert np.array_equal(made[f"blk.1.{ours}.weight.lora_{side}"], weights.half().numpy()[rows])
+    assert sorted(tiny.turned_together(4, 8)) == list(range(32)) != tiny.turned_together(4, 8)
+
+
+def test_rows_of_qwen_models_stay_where_they_are() -> None:
+    model = adapted("qwen2")
+    adapter = adapter_of(model)
+    made = gguf_tensors(adapter, Heads.of(model.config))
+    for part in PROJECTIONS:
+        (name,) = (n for n in adapter if f"layers.0.self_attn.{part}.lora_B" in n or f"layers.0.mlp.{part}.lora_B" in n)
+        assert any(np.array_equal(t, adapter[name].half().numpy()) for n, t in made.items() if n.startswith("blk.0."))
+
+
+def test_what_has_no_place_is_refused() -> None:
+    import torch
+
+    heads = Heads("llama", 4, 2)
+    with pytest.raises(TrainingError, match=r"no place for 'base_model\.lm_head\.lora_A\.weight'"):
+        gguf_tensors({"base_model.lm_head.lora_A.weight": torch.zeros(4, 8)}, heads)
+    with pytest.raises(TrainingError, match="float16 cannot"):
+        gguf_tensors({"layers.0.mlp.up_proj.lora_A.weight": torch.full((4, 8), 1e6)}, heads)
+    with pytest.raises(TrainingError, match="gpt2 models cannot be written"):
+        Heads.of(type("Config", (), {"model_type": "gpt2"}))
+
+
+# --- against llama.cpp -------------------------------------------------------------------------------------
+
+
+def by_llama_cpp(base: Path, adapter: Path | None) -> dict[int, float]:
+    """The likeliest next tokens after the prompt, with the logarithms of their probabilities."""
+    xllamacpp = pytest.importorskip("xllamacpp", reason="xllamacpp has no wheel for this machine")
+    params = xllamacpp.CommonParams()
+    params.model.path = str(base)
+    params.n_ctx, params.n_parallel, params.verbosity = 256, 1, -1
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
+    params.ui = params.endpoint_slots = params.endpoint_props = False
+    if adapter is not None:
+        params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(str(adapter), 1.0)]
+    server = xllamacpp.Server(params)
+    # The grammar only sees to it that the token is one that is shown; probabilities are those before it.
+    asked = {"prompt": PROMPT, "max_tokens": 1, "temperature": 0.0, "logprobs": 20, "grammar": "root ::= [a-z]"}
+    answer = server.handle_completions(asked)
+    (first,) = answer["choices"][0]["logprobs"]["content"]
+    return {top["id"]: top["logprob"] for top in first["top_logprobs"]}
+
+
+def by_transformers(model: Any) -> Any:
+    import torch
+
+    with torch.no_grad():
+        return model(torch.tensor([PROMPT])).logits[0, -1].log_softmax(-1)
+
+
+def furthest(found: dict[int, float], expected: Any) -> float:
+    return max(abs(logprob - float(expected[token])) for token, logprob in found.items())
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_llama_cpp_answers_with_the_file_as_transformers_with_the_adapter(family: str, tmp_path: Path) -> None:
+    base, file = tmp_path / "base.gguf", tmp_path / "adapter.gguf"
+    plain, tuned = tiny.model(family), adapted(family)
+    tiny.write_base(plain, base)
+    heads = Heads.of(plain.config)
+    export_adapter(adapter_of(tuned), heads, RECIPE, steps=8, file=file)
+    assert furthest(by_llama_cpp(base, None), by_transformers(plain)) < 0.02
+    found, expected = by_llama_cpp(base, file), by_transformers(tuned)
+    assert len(found) == 20
+    assert furthest(found, expected) < 0.05
+    assert furthest(found, by_transformers(plain)) > 1, "the adapter changes nothing: this test could not fail"
+    assert not math.isclose(RECIPE.alpha / RECIPE.rank, 1), "the scale is not seen where it is 1"
+
+
+def test_rows_in_the_wrong_order_would_be_seen(tmp_path: Path) -> None:
+    base, file = tmp_path / "base.gguf", tmp_path / "adapter.gguf"
+    tuned, mixed = adapted("llama"), {}
+    tiny.write_base(tiny.model("llama"), base)
+    for name, weights in adapter_of(tuned).items():
+        n_heads = 4 if "q_proj.lora_B" in name else 2 if "k_proj.lora_B" in name else 0
+        mixed[name] = weights[np.argsort(tiny.turned_together(n_heads, 8))] if n_heads else weights
+    export_adapter(mixed, Heads.of(tuned.config), RECIPE, steps=8, file=file)
+    assert furthest(by_llama_cpp(base, file), by_transformers(tuned)) > 0.2
