@@ -12,9 +12,10 @@ from assistant.acts import Intent, ShopperAct
 from assistant.grammar import understanding_grammar
 from assistant.grounding_notes import NoteReader
 from assistant.notation import NotationError, Note, plain, read
+from assistant.note_chat import SHOWN_TOLD, UNTUNED_PROMPT, note_chat
 from assistant.state import DialogueState
 from assistant.understanding import LONGEST_READ, Understanding
-from prompts import as_data, load
+from prompts import load
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
 from retrieval.vocabulary import Vocabulary
@@ -27,7 +28,6 @@ _MAX_TOKENS = 96  # four acts of the usual length; the longest notes of the exam
 # (Qwen2.5-Coder-0.5B, not tuned).
 _CERTAIN = 0.35
 _SLOTS_TOLD = 12  # the commonest; a longer list costs reading time and adds noise
-_SHOWN_TOLD = 8
 _FIRST_SLOTS = ("category", "brand", "gender", "color", "size", "material")
 
 log = structlog.get_logger(__name__)
@@ -39,6 +39,7 @@ class ModelUnderstander:
     Slow beside rules (half a second and more), so it is for messages that rules are not sure of. `timeout_s` bounds
     the wait; a model that fails, is too slow or writes nonsense gives `NOT_UNDERSTOOD`, never an exception. `sure`
     is False where part of what it noted did not hold, or the model was of several minds about what is being done.
+    `prompt` names the one that the model was tuned with, where it was.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class ModelUnderstander:
         catalog: Catalog,
         vocabulary: Vocabulary,
         *,
+        prompt: str = UNTUNED_PROMPT,
         timeout_s: float = 8.0,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -56,7 +58,7 @@ class ModelUnderstander:
         self._reader = NoteReader(catalog, vocabulary)
         self._timeout_s = timeout_s
         self._monotonic = monotonic
-        self._prompt = load("understand")
+        self._prompt = load(prompt)
         self.is_warm = False  # before that, the first message waits until the whole prompt is read
 
     def understand(
@@ -91,7 +93,7 @@ class ModelUnderstander:
         """What the model noted, and whether it was certain of how to begin."""
         from assistant.models.steerable import GenerationCancelled, ModelError
 
-        shown = [i for i in state.shown.product_ids if i in self._catalog][:_SHOWN_TOLD]
+        shown = [i for i in state.shown.product_ids if i in self._catalog][:SHOWN_TOLD]
         grammar = understanding_grammar(text, self._slots, len(shown))
         try:
             answer = self._model.invoke(
@@ -114,13 +116,7 @@ class ModelUnderstander:
 
     def _chat(self, text: str, state: DialogueState) -> list[tuple[str, str]]:
         titles = [self._catalog.product(i).title for i in state.shown.product_ids if i in self._catalog]
-        shown = "; ".join(f"{n} {as_data(title, limit=60)}" for n, title in enumerate(titles[:_SHOWN_TOLD], start=1))
-        return self._prompt.chat(
-            slots=", ".join(self._slots),
-            need=as_data(_need(state), limit=120) or "none",
-            shown=shown or "none",
-            message=as_data(text, limit=600),
-        )
+        return note_chat(self._prompt, slots=self._slots, need=_need(state), shown=titles, message=text)
 
 
 def _told(slots: Sequence[str]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from assistant.answering import ProductAnswerer
 from assistant.assistant import Assistant
 from assistant.cart_actions import CartActions
 from assistant.memory import SessionMemory
+from assistant.note_chat import TUNED_PROMPT, UNTUNED_PROMPT
 from assistant.openers import openers
 from assistant.policy import RulePolicy
 from assistant.proposing import Proposing
@@ -238,10 +239,12 @@ def _model_understander(
         server_model=settings.model_name,
         server_key=settings.model_key,
         gguf=settings.gguf,
+        adapter=settings.adapter,
     )
     if found.model is None:
         return None, _RULES_ONLY, lambda: None
-    understander = ModelUnderstander(found.model, catalog, vocabulary)
+    prompt = TUNED_PROMPT if found.adapter else UNTUNED_PROMPT
+    understander = ModelUnderstander(found.model, catalog, vocabulary, prompt=prompt)
     closed = threading.Event()
     thread = threading.Thread(target=_warm_up, args=(understander, closed), name="warming the model", daemon=True)
     closing.callback(lambda: thread.join(10) if thread.ident else None)  # called in reverse: tell, take away, wait

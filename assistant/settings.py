@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     model_name: str = Field(default="", description="the model's name on that server")
     model_key: str = Field(default="", description="the server's key, where it wants one", repr=False)
     gguf: Path | None = Field(default=None, description="a GGUF file to use instead")
+    adapter: Path | None = Field(default=None, description="what `shelftalk train understanding` made, to use with it")
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
     allowed_origins: tuple[str, ...] = Field(default=(), description="origins of pages that may call this server")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from assistant.models.pulling import OnProgress
     from assistant.models.steerable import SteerableChatModel
 
+# Adapters that were trained for the known weights, by their names: `<name>.gguf`. They need not be there.
+ADAPTERS = Path(__file__).parent / "adapters"
 # What "auto" takes when it is there. The small one is left out: on the understanding task it scores below
 # answering nothing.
 _AUTO = ("standard", "large")
@@ -23,7 +25,8 @@ _AUTO = ("standard", "large")
 class FoundModel:
     """The model to use, by which name, and where it came from; `passed_over` says why nothing better was taken.
 
-    `model` is None when there is none; then `mend` is the command that brings one. Nothing is loaded yet.
+    `model` is None when there is none; then `mend` is the command that brings one. Nothing is loaded yet. `adapter`
+    is what tunes the model to take notes; None for a model as it was published.
     """
 
     model: SteerableChatModel | None
@@ -31,6 +34,7 @@ class FoundModel:
     source: str = ""
     passed_over: tuple[str, ...] = ()
     mend: str = ""
+    adapter: Path | None = None
 
 
 def find_model(
@@ -44,21 +48,27 @@ def find_model(
     pull: bool = False,
     on_progress: OnProgress | None = None,
     n_threads: int = 0,
+    adapter: Path | None = None,
+    adapters: Path = ADAPTERS,
 ) -> FoundModel:
     """The first there is of: the server, the GGUF file, weights of `size` on disk, and (with `pull`) fetched ones.
 
-    `size` is "auto", "none", or one of the known sizes. Never raises: what went wrong is in `passed_over`.
+    `size` is "auto", "none", or one of the known sizes. Never raises: what went wrong is in `passed_over`. Local
+    weights get `adapter`, else the one that `adapters` has for them, where llama.cpp serves them.
     """
     if size == "none":
         return FoundModel(None, passed_over=("a model is switched off in the settings",))
     passed_over: list[str] = []
+    if adapter is not None and not adapter.is_file():
+        passed_over.append(f"there is no adapter at {adapter}")
+        adapter = None
     if server:
         found = _served(server, server_model, server_key, passed_over)
         if found:
             return found
     try:
         if gguf is not None:
-            return FoundModel(local_model(gguf, n_threads), check_given(gguf), str(gguf), tuple(passed_over))
+            return _local(gguf, check_given(gguf), n_threads, adapter, adapters, passed_over)
     except WeightsError as error:
         passed_over.append(str(error))
     wanted = [known(name) for name in (_AUTO if size == "auto" else (size,) if size in KNOWN else ())]
@@ -67,27 +77,43 @@ def find_model(
     for weights in wanted:
         file = on_disk(weights, cache)
         if file is not None:
-            return FoundModel(local_model(file, n_threads), weights.name, str(file), tuple(passed_over))
+            return _local(file, weights.name, n_threads, adapter, adapters, passed_over)
         passed_over.append(f"{weights.name} is not on this disk")
     if pull and wanted:
         fetched = _fetched(wanted[0], cache, on_progress, passed_over)
         if fetched is not None:
-            return FoundModel(local_model(fetched, n_threads), wanted[0].name, str(fetched), tuple(passed_over))
+            return _local(fetched, wanted[0].name, n_threads, adapter, adapters, passed_over)
     fetch = wanted[0].size if wanted else "standard"
     return FoundModel(None, passed_over=tuple(passed_over), mend=f"shelftalk models pull {fetch}")
 
 
 def local_model(
-    file: Path, n_threads: int = 0, *, is_installed: Callable[[str], object] = find_spec
+    file: Path,
+    n_threads: int = 0,
+    *,
+    adapter: Path | None = None,
+    is_installed: Callable[[str], object] = find_spec,
 ) -> SteerableChatModel:
-    """The GGUF file as a chat model, not loaded yet: through llama.cpp, or transformers where that has no wheel."""
+    """The GGUF file as a chat model, not loaded yet: through llama.cpp, or transformers where that has no wheel.
+
+    Only llama.cpp takes an adapter; where transformers serves, the model stays as it was published.
+    """
     if is_installed("xllamacpp"):
         from assistant.models.llama_model import LlamaChatModel
 
-        return LlamaChatModel(path=file, n_threads=n_threads)
+        return LlamaChatModel(path=file, n_threads=n_threads, adapter=adapter)
     from assistant.models.transformers_model import TransformersChatModel
 
     return TransformersChatModel(path=file)
+
+
+def _local(
+    file: Path, name: str, n_threads: int, given: Path | None, shipped: Path, passed_over: list[str]
+) -> FoundModel:
+    trained = given or shipped / f"{name}.gguf"
+    model = local_model(file, n_threads, adapter=trained if trained.is_file() else None)
+    used: Path | None = getattr(model, "adapter", None)  # transformers takes none
+    return FoundModel(model, name, str(file), tuple(passed_over), adapter=used)
 
 
 def _served(server: str, name: str, key: str, passed_over: list[str]) -> FoundModel | None:

@@ -275,3 +275,40 @@ def test_warming_up_reads_that_beginning(catalog: Catalog) -> None:
     assert reader.is_warm
     reader.understand("thanks", NEW)
     assert model.asked[0][0][:-1] == model.asked[1][0][:-1]
+
+
+# --- what it is asked --------------------------------------------------------------------------------------
+
+
+def asked(catalog: Catalog, **more: Any) -> list[dict[str, str]]:
+    with ScriptedModel(answers=["add ref=2"]) as model:
+        ModelUnderstander(model, catalog, Vocabulary.learn(catalog), **more).understand("the 2nd <one>", SHOWN)
+        ((messages, _),) = model.asked
+    return messages
+
+
+def test_a_model_that_was_not_tuned_is_shown_examples(catalog: Catalog) -> None:
+    told = asked(catalog)
+    assert len(told) > 100
+    assert told[-1]["content"] == (
+        "<need>jacket category=Jackets</need>"
+        "<shown>1 Brook Rain Jacket; 2 Cairn Fleece Jacket; 3 Plain Cotton Tee</shown>"
+        "<message>the 2nd ‹one›</message>"
+    )
+
+
+def test_a_tuned_model_is_asked_as_it_was_trained(catalog: Catalog) -> None:
+    from assistant.note_chat import TUNED_PROMPT
+    from assistant.training.rows import Row
+    from prompts import load
+
+    told = asked(catalog, prompt=TUNED_PROMPT)
+    assert [turn["role"] for turn in told] == ["system", "user"]
+    row = Row(
+        slots=tuple(told[0]["content"].partition("Slots: ")[2].split(", ")),
+        need="jacket category=Jackets",
+        shown=("Brook Rain Jacket", "Cairn Fleece Jacket", "Plain Cotton Tee"),
+        message="the 2nd <one>",
+        notes="add ref=2",
+    )
+    assert [text for _, text in row.chat(load(TUNED_PROMPT))] == [turn["content"] for turn in told]

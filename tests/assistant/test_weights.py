@@ -365,3 +365,27 @@ def test_what_was_pulled_here_is_what_was_published(weights: Weights) -> None:
     if not file.exists():
         pytest.skip(f"{weights.name} is not in the cache; `shelftalk models pull {weights.size}` fetches it")
     assert is_whole(file, weights)
+
+
+def test_known_weights_get_the_adapter_that_was_trained_for_them(tmp_path: Path) -> None:
+    own, adapters = tmp_path / "own.gguf", tmp_path / "adapters"
+    own.write_bytes(CONTENT)
+    adapters.mkdir()
+    plain = find_model(gguf=own, cache=tmp_path, adapters=adapters)
+    assert plain.adapter is None
+    assert getattr(plain.model, "adapter", None) is None
+    trained = adapters / "own.gguf"
+    trained.write_bytes(CONTENT)
+    found = find_model(gguf=own, cache=tmp_path, adapters=adapters)
+    assert found.adapter == trained == getattr(found.model, "adapter", None)
+    given = tmp_path / "given.gguf"
+    given.write_bytes(CONTENT)
+    assert find_model(gguf=own, cache=tmp_path, adapter=given, adapters=adapters).adapter == given
+    absent = find_model(gguf=own, cache=tmp_path, adapter=tmp_path / "absent.gguf", adapters=tmp_path / "none")
+    assert absent.adapter is None
+    assert "there is no adapter at" in absent.passed_over[0]
+
+
+def test_transformers_takes_no_adapter(tmp_path: Path) -> None:
+    made = local_model(tmp_path / "m.gguf", adapter=tmp_path / "a.gguf", is_installed=lambda _: None)
+    assert getattr(made, "adapter", None) is None
