@@ -23,6 +23,8 @@ app = typer.Typer(
 models_app = typer.Typer(cls=PlainErrors, no_args_is_help=True, help="Fetch a language model's weights, or list them.")
 app.add_typer(models_app, name="models")
 app.add_typer(eval_app, name="eval")
+train_app = typer.Typer(cls=PlainErrors, no_args_is_help=True, help="Train a model of your own, on this machine.")
+app.add_typer(train_app, name="train")
 
 StoreOption = Annotated[
     Path | None, typer.Option("--store", help="The store's folder. Default: SHELFTALK_STORE, else the sample store.")
@@ -142,3 +144,31 @@ def models_list() -> None:
     from ui.models_command import list_command
 
     list_command(Console())
+
+
+@train_app.command("understanding")
+def train_understanding(
+    data: Annotated[Path, typer.Option(help="Rows to learn from: JSON lines with need, shown, message and notes.")],
+    size: Annotated[str, typer.Option(help="Which weights: small or standard.")] = "standard",
+    steps: Annotated[int | None, typer.Option(help="Default: every row once.")] = None,
+    batch: Annotated[int, typer.Option(help="Rows a step; more take more memory.")] = 12,
+    lr: Annotated[float, typer.Option(help="The highest learning rate.")] = 3e-4,
+    out: Annotated[Path, typer.Option(help="The run's folder.")] = Path("understanding"),
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the run in that folder.")] = False,
+    seed: Annotated[int, typer.Option(help="The same seed and rows give the same adapter.")] = 7,
+    minutes: Annotated[float | None, typer.Option(help="Stop after so long; --resume goes on.")] = None,
+    plot: Annotated[Path | None, typer.Option(help="A PNG that gets the learning curves.")] = None,
+    less_memory: Annotated[bool, typer.Option("--less-memory", help="Slower: activations are computed twice.")] = False,
+) -> None:
+    """Tune the model that reads messages, and write what it learned as a small adapter.
+
+    Ctrl-C stops it in order. The adapter is adapter.gguf in the run's folder, beside recipe, log and checkpoint.
+    """
+    from ui.train_command import TrainOptions, train_command
+
+    options = TrainOptions(
+        data=data, size=size, steps=steps, batch=batch, learning_rate=lr, out=out, resume=resume, seed=seed,
+        minutes=minutes, plot=plot, less_memory=less_memory,
+    )  # fmt: skip
+    if not train_command(options, Console()):
+        raise typer.Exit(3)
