@@ -20,6 +20,10 @@ _SIZE_BEFORE = {"size", "sizes", "in", "a", "an", "waist", "sized", "wear", "or"
 _PURPOSE = re.compile(
     r"\b(?:that|which|for|to|fits?|fitting|holds?|holding)\b(?!.*(?:,|;|\band\b|\bor\b|\bplus\b|&|\+))", re.I
 )
+# Words that some title ends in and that still name no thing: "stuff for the kitchen" is of the kitchen.
+_VAGUE = re.compile(
+    r"(?:stuff|things?|gear|clothes|clothing|equipment|accessor(?:y|ies)|gifts?|presents?|ideas?|sets?|kits?)"
+)
 
 
 class MentionReader:
@@ -39,7 +43,8 @@ class MentionReader:
     def read(self, said: Sequence[Token], text: str) -> list[Mention]:
         """The mentions that are meant, in the order of the clause."""
         meant = [m for m in self._vocabulary.match(said) if self._is_meant(m, said, text)]
-        return _without_purposes(self._narrowest(self._chosen(meant)), said, text)
+        things = [t for t in said if self._vocabulary.names_a_thing(t.word) and not _VAGUE.fullmatch(t.word)]
+        return _without_purposes(self._narrowest(self._chosen(meant)), said, things, text)
 
     def corrected(self, text: str) -> list[Token]:
         """The words of the clause, misspelt ones as the store spells them."""
@@ -106,13 +111,15 @@ def categories_of(mentions: Sequence[Mention], free: Sequence[Token], text: str)
     return [value for mention in wanted for value in mention.values]
 
 
-def _without_purposes(mentions: list[Mention], free: Sequence[Token], text: str) -> list[Mention]:
+def _without_purposes(
+    mentions: list[Mention], free: Sequence[Token], things: Sequence[Token], text: str
+) -> list[Mention]:
     """Without the categories that only say what a thing is for: "an arm that holds a 32 inch monitor" is an arm."""
     kept: list[Mention] = []
-    head = -1
+    head = min((thing.end for thing in things), default=-1)
     for mention in mentions:
         if mention.slot == "category":
-            if head >= 0 and _PURPOSE.search(text[head : free[mention.first].start]):
+            if 0 <= head <= free[mention.first].start and _PURPOSE.search(text[head : free[mention.first].start]):
                 continue
             head = free[mention.last].end
         kept.append(mention)

@@ -71,6 +71,13 @@ def test_what_a_thing_is_for_is_no_kind_and_a_limit_holds_what_is_below_it(needs
     assert read(needs, text) == {Constraint("max_screen", IS, "34 in")}
 
 
+def test_a_thing_that_is_no_category_has_its_purpose_too(needs: NeedReader) -> None:
+    assert kinds(needs, "a bear for my keyboard") == []
+    assert needs.read("a bear for my keyboard", START).words == ("bear", "keyboard")
+    assert kinds(needs, "something for kettles") == ["Kettles"]
+    assert kinds(needs, "gear for kettles") == ["Kettles"]
+
+
 def test_things_listed_after_a_purpose_are_kinds(needs: NeedReader) -> None:
     assert kinds(needs, "tents for families and sleeping bags") == [("Tents", "Sleeping Bags")]
 
