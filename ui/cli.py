@@ -22,6 +22,8 @@ app = typer.Typer(
 )
 models_app = typer.Typer(cls=PlainErrors, no_args_is_help=True, help="Fetch a language model's weights, or list them.")
 app.add_typer(models_app, name="models")
+data_app = typer.Typer(cls=PlainErrors, no_args_is_help=True, help="Make data to train a model with.")
+app.add_typer(data_app, name="data")
 app.add_typer(eval_app, name="eval")
 train_app = typer.Typer(cls=PlainErrors, no_args_is_help=True, help="Train a model of your own, on this machine.")
 app.add_typer(train_app, name="train")
@@ -172,3 +174,19 @@ def train_understanding(
     )  # fmt: skip
     if not train_command(options, Console()):
         raise typer.Exit(3)
+
+
+@data_app.command("understanding")
+def data_understanding(
+    store: Annotated[Path, typer.Option("--store", help="The store whose products are talked about.")],
+    out: Annotated[Path, typer.Option("--out", help="A file that gets one JSON object a line.")],
+    seed: Annotated[int, typer.Option(help="The same store and seed give the same bytes.")] = 7,
+    n: Annotated[int, typer.Option("--n", help="How many messages.")] = 10_000,
+    phrasing: Annotated[
+        Path | None, typer.Option(help="A folder with real requests, whose openers are used as patterns.")
+    ] = None,
+) -> None:
+    """Write what shoppers might say in this store, with the notes that should be taken of it."""
+    from ui.data_command import understanding_command
+
+    understanding_command(store, out, seed=seed, n=n, console=Console(), phrasing=phrasing)

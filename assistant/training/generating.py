@@ -1,0 +1,144 @@
+"""Training rows for understanding: conversations over a store, typed by people, with the notes they should give."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assistant.acts import Intent
+from assistant.model_understanding import _need as need_line
+from assistant.notation import plain
+from assistant.training.checking import problems
+from assistant.training.dialogue_grammar import DialogueGrammar, Turn
+from assistant.training.noise import LEVELS, noisy
+from assistant.training.pieces import Said, line, text_of
+from assistant.training.stock import Stock
+from retrieval.catalog import Catalog
+from retrieval.progress import Progress, silent
+from retrieval.query import Constraint
+
+_SHOWN_TOLD = 8  # titles, as the model is told them when it serves
+_N_SLOTS = 12
+_FIRST_SLOTS = ("category", "brand", "gender", "color", "size", "material")
+_CHINESE, _MIXED = 0.25, 0.04  # shares of the rows
+_COUNTED = ("act", "lang", "typos", "hard")
+_LEVEL_SHARES = (45, 35, 20)  # of `LEVELS`
+
+
+class NothingToTalkAboutError(ValueError):
+    """The store has too few kinds of things to make conversations of."""
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedRow:
+    """One line of the file. `hard` names the kind of hard negative; `acts` are what the notes mean, readable."""
+
+    lang: str
+    typos: str
+    slots: tuple[str, ...]
+    need: str
+    shown: tuple[str, ...]
+    message: str
+    notes: str
+    acts: tuple[str, ...]
+    hard: str
+    turn: int
+
+
+@dataclass(slots=True)
+class Report:
+    """What was generated, counted; `wrong` are rows whose labels do not hold, which is a bug of the generator."""
+
+    counts: dict[str, Counter[str]] = field(default_factory=lambda: {what: Counter() for what in _COUNTED})
+    wrong: list[tuple[GeneratedRow, str]] = field(default_factory=list)
+    n_rows: int = 0
+
+    def add(self, row: GeneratedRow, found: Sequence[str]) -> None:
+        self.n_rows += 1
+        self.counts["act"].update(act.split()[0] for act in row.notes.split("; "))
+        self.counts["lang"][row.lang] += 1
+        self.counts["typos"][row.typos] += 1
+        self.counts["hard"].update([row.hard] if row.hard else [])
+        self.wrong += [(row, "; ".join(found))] if found else []
+
+
+def rows(
+    catalog: Catalog, *, seed: int, n: int, report: Report, frames: Sequence[str] = (), progress: Progress = silent
+) -> Iterator[GeneratedRow]:
+    """`n` rows; the same catalog, seed and frames give the same rows. Each is checked and counted in `report`.
+
+    A quarter of the rows is Chinese. Raises `NothingToTalkAboutError` for a store of fewer than three kinds of things.
+    """
+    stock = Stock(catalog)
+    if len(stock.kinds) < 3:
+        raise NothingToTalkAboutError(
+            f"The store has {len(stock.kinds)} kinds of things that a shopper could ask for; conversations need "
+            "at least 3. They are learned from categories and from titles that end alike."
+        )
+    chance = random.Random(seed)
+    grammars = {lang: DialogueGrammar(stock, chance, lang, frames) for lang in ("en", "zh", "mixed")}
+    seen: set[tuple[str, str, tuple[str, ...]]] = set()
+    made = 0
+    while made < n:
+        lang = _next_language(report, made)
+        for turn in grammars[lang].dialogue():
+            row = _row(turn, lang, stock, chance)
+            key = (row.message, row.notes, row.shown)
+            if key in seen and len(row.message) > 12:
+                continue
+            seen.add(key)
+            report.add(row, problems(row.message, row.notes, row.slots, len(row.shown)))
+            made += 1
+            progress("Writing conversations", made, n)
+            yield row
+            if made == n:
+                return
+
+
+def _next_language(report: Report, made: int) -> str:
+    if report.counts["lang"]["zh"] < _CHINESE * made:
+        return "zh"
+    return "mixed" if report.counts["lang"]["mixed"] < _MIXED * made else "en"
+
+
+def _row(turn: Turn, lang: str, stock: Stock, chance: random.Random) -> GeneratedRow:
+    level = chance.choices(LEVELS, _LEVEL_SHARES)[0]
+    pieces = noisy(turn.message.pieces, level, chance)
+    notes = line(turn.message.acts, pieces)
+    shown = tuple(stock.catalog.product(i).title for i in turn.before.shown.product_ids[:_SHOWN_TOLD])
+    slots = {pair.value if pair.key == "any" else pair.key for act in turn.message.acts for pair in act.pairs}
+    return GeneratedRow(
+        lang, level, _told(stock, slots, chance), need_line(turn.before), shown, plain(text_of(pieces)), notes,
+        tuple(_readable(act) for act in turn.message.acts), turn.message.hard, turn.before.n_turns + 1,
+    )  # fmt: skip
+
+
+def _told(stock: Stock, used: set[str], chance: random.Random) -> tuple[str, ...]:
+    """The slots the model is told of: those every shop talks about, those of the notes, and some that mislead."""
+    known = [slot for slot in stock.slots if slot not in _FIRST_SLOTS]
+    needed = [slot for slot in known if slot in used]
+    others = [slot for slot in known if slot not in used]
+    few = max(0, _N_SLOTS - len(_FIRST_SLOTS) - len(needed))
+    more = needed + chance.sample(others, min(len(others), few))
+    first = [slot for slot in _FIRST_SLOTS if slot == "category" or slot in stock.slots]
+    return (*first, *sorted(more))
+
+
+def _readable(said: Said) -> str:
+    act = said.act
+    if act is None:
+        return said.word
+    told = [_condition(c) for c in act.constraints] + [f"part {_condition(c)}" for c in act.parts]
+    told += [f"drop {slot}" for slot in act.dropped] + list(act.product_ids)
+    told += [f"quantity {act.quantity}"] if act.quantity > 1 else []
+    told += [f"order {act.order}"] if act.order else []
+    told += [f"unresolved {act.unresolved}"] if act.unresolved else []
+    name = "correct" if said.word == "fix" else Intent(act.intent).value
+    return f"{name}: {', '.join(told)}" if told else name
+
+
+def _condition(constraint: Constraint) -> str:
+    operator = constraint.operator.value if constraint.required else "prefer"
+    return f"{constraint.slot} {operator} {' | '.join(str(value) for value in constraint.values)}"

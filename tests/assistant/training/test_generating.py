@@ -1,0 +1,149 @@
+"""Generated training rows: the same for a seed, every label true, the shares that were promised."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+
+from assistant.grammar import understanding_grammar
+from assistant.notation import INTENTS
+from assistant.training.checking import problems
+from assistant.training.generating import GeneratedRow, NothingToTalkAboutError, Report, rows
+from retrieval.catalog import Catalog, Offer, Product, Variant
+from retrieval.money import Money
+from tests.assistant.test_grammar import allows
+
+N = 3_000
+ROOT = Path(__file__).resolve().parents[3]
+_KINDS = {
+    "Jackets": ("Rain Jacket", "Fleece Jacket"), "Backpacks": ("Day Backpack",), "Hiking Boots": ("Ridge Boots",),
+    "Kettles": ("Steel Kettle",), "Knives": ("Bread Knife",), "Tea": ("Green Tea",), "Desk Lamps": ("Reading Lamp",),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shop() -> Catalog:
+    """Forty products of seven kinds, with the usual slots and a measure."""
+    made = []
+    usd = Money(Decimal(49), "USD")
+    colors, brands = ("Blue", "Green", "Dark Red"), ("Tarn", "Northway", "Marlow & Fen")
+    for n, (category, titles) in enumerate(list(_KINDS.items()) * 6):
+        name = f"{('Alder', 'Brook', 'Cairn', 'Dale', 'Esk', 'Fell')[n // 7]} {titles[n % len(titles)]}"
+        variants = tuple(
+            Variant(f"{n}-{size}-{color}", name, Offer(usd), {"size": size, "color": color})
+            for size in ("S", "M", "42") for color in colors
+        )  # fmt: skip
+        attributes = {
+            "material": (("Cotton", "Merino wool", "Steel")[n % 3],), "feature": ("Waterproof", "Bottle pockets"),
+            "capacity": (f"{10 + n} l",), "gender": (("Women", "Men")[n % 2],), "sale": ("Yes",),
+        }  # fmt: skip
+        made.append(
+            Product(
+                f"p{n}", name, variants, brand=brands[n % 3], categories=(f"All > {category}",), attributes=attributes
+            )
+        )
+    return Catalog(made, currency="USD")
+
+
+@pytest.fixture(scope="module")
+def made(shop: Catalog) -> tuple[list[GeneratedRow], Report]:
+    report = Report()
+    return list(rows(shop, seed=5, n=N, report=report)), report
+
+
+def test_the_same_seed_gives_the_same_rows_and_another_gives_others(shop: Catalog) -> None:
+    first, again, other = (list(rows(shop, seed=seed, n=150, report=Report())) for seed in (1, 1, 2))
+    assert first == again
+    assert first != other
+
+
+def test_no_row_has_a_label_that_does_not_hold(made: tuple[list[GeneratedRow], Report]) -> None:
+    _, report = made
+    assert report.n_rows == N
+    assert [(row.message, why) for row, why in report.wrong] == []
+
+
+def test_the_real_grammar_of_the_message_allows_the_notes(made: tuple[list[GeneratedRow], Report]) -> None:
+    for row in made[0][::23]:
+        grammar = understanding_grammar(row.message, row.slots, len(row.shown))
+        assert allows(grammar, row.notes), (row.message, row.notes)
+
+
+def test_a_model_that_only_copies_passes_and_one_that_invents_does_not(made: tuple[list[GeneratedRow], Report]) -> None:
+    row = next(row for row in made[0] if " color=" in row.notes)
+    wrong = row.notes.replace(" color=", " color=vermilion ")
+    assert problems(row.message, wrong, row.slots, len(row.shown))
+
+
+@pytest.mark.parametrize(
+    ("message", "notes"),
+    [
+        ("a blue bag", "find text=red bag"),
+        ("a leather bag", "find text=bag material!=leather"),
+        ("add it", "add ref=1"),
+        ("add it", "add ref=it; cart"),
+        ("a bag under 60", "find text=bag price<=50"),
+        ("a bag", "find text=bag shade=bag"),
+        ("thanks", "thanks text=thanks"),
+        ("a bag", "look text=bag"),
+    ],
+)
+def test_the_checker_finds_what_was_not_said(message: str, notes: str) -> None:
+    assert problems(message, notes, ("color", "material"), 0)
+
+
+def test_every_act_language_and_typo_level_has_its_share(made: tuple[list[GeneratedRow], Report]) -> None:
+    rows_made, report = made
+    acts = report.counts["act"]
+    assert set(acts) == set(INTENTS)
+    assert min(acts.values()) >= 0.002 * N
+    languages = Counter(row.lang for row in rows_made)
+    assert 0.23 <= languages["zh"] / N <= 0.27
+    assert 0.02 <= languages["mixed"] / N <= 0.06
+    assert 0.40 <= report.counts["typos"]["none"] / N <= 0.50
+    assert 0.15 <= report.counts["typos"]["many"] / N <= 0.25
+    assert 0.03 <= sum(report.counts["hard"].values()) / N <= 0.15
+    assert len(report.counts["hard"]) == 11
+    assert 0.03 <= (acts["other"] + acts["unclear"]) / N <= 0.12
+    assert sum(";" in row.notes for row in rows_made) / N >= 0.05
+
+
+def test_every_form_of_the_notation_is_written(made: tuple[list[GeneratedRow], Report]) -> None:
+    notes = " ".join(row.notes + " " for row in made[0])
+    keys = ("recipient=", "occasion=", "by=", "owns=", "qty=", "rating>=", "sort=", "any=", "capacity>=", "price>=",
+            "price~", "color~", "color!=", "brand!=", "..", "|", "fix ref=", "bundle text=", "bundle ref=")  # fmt: skip
+    assert [key for key in keys if key not in notes] == []
+
+
+def test_most_messages_are_said_once(made: tuple[list[GeneratedRow], Report]) -> None:
+    assert len({row.message for row in made[0]}) > 0.75 * N
+
+
+def test_a_store_without_kinds_of_things_is_refused() -> None:
+    with pytest.raises(NothingToTalkAboutError, match="0 kinds"):
+        list(rows(Catalog([], currency="USD"), seed=1, n=1, report=Report()))
+
+
+def test_nothing_of_the_annotated_dialogues_is_learned(made: tuple[list[GeneratedRow], Report]) -> None:
+    """Short messages that anybody says ("hi", "the 2nd one") may be in both; whole sentences may not."""
+    folder = ROOT / "tests" / "understanding"
+    if not folder.is_dir():
+        pytest.skip("no annotated dialogues here")
+    judged = {_bare(turn["say"]) for file in folder.rglob("*.yaml") for turn in _turns(file)}
+    both = {row.message for row in made[0] if _bare(row.message) in judged}
+    assert [message for message in both if len(message.split()) > 4] == []
+
+
+def _turns(file: Path) -> Sequence[dict[str, str]]:
+    content = yaml.safe_load(file.read_text("utf-8")) or []
+    dialogues = content if isinstance(content, list) else [content]
+    return [turn for dialogue in dialogues if isinstance(dialogue, dict) for turn in dialogue.get("turns", ())]
+
+
+def _bare(message: str) -> str:
+    return "".join(c for c in message.lower() if c.isalnum())
