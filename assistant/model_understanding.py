@@ -116,7 +116,7 @@ class ModelUnderstander:
 
     def _chat(self, text: str, state: DialogueState) -> list[tuple[str, str]]:
         titles = [self._catalog.product(i).title for i in state.shown.product_ids if i in self._catalog]
-        return note_chat(self._prompt, slots=self._slots, need=_need(state), shown=titles, message=text)
+        return note_chat(self._prompt, slots=self._slots, need=need_line(state), shown=titles, message=text)
 
 
 def _told(slots: Sequence[str]) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ def _told(slots: Sequence[str]) -> tuple[str, ...]:
     return tuple([*first, *(slot for slot in slots if slot not in first)][:_SLOTS_TOLD])
 
 
-def _need(state: DialogueState) -> str:
+def need_line(state: DialogueState) -> str:
     """The need in a line: `jacket color=Blue price<=60`."""
     return " ".join([state.text, *(_written(c) for c in state.constraints)]).strip()
 

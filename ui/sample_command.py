@@ -85,11 +85,11 @@ def write_sample(
 
 
 def _thumbnails(feed: Path, width: int, progress: Progress) -> None:
-    from retrieval.sample.thumbnails import thumbnail
+    from retrieval.svg import png
 
     drawn = sorted((feed / "images").glob("*.svg"))
     folder = feed / "thumbnails"
     folder.mkdir(exist_ok=True)
     for at, path in enumerate(drawn):
-        (folder / f"{path.stem}.png").write_bytes(thumbnail(path.read_text("utf-8"), width))
+        (folder / f"{path.stem}.png").write_bytes(png(path.read_text("utf-8"), width))
         progress("Making thumbnails", at + 1, len(drawn))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.acts import Intent
-from assistant.model_understanding import _need as need_line
+from assistant.model_understanding import need_line
 from assistant.notation import plain
 from assistant.training.checking import problems
 from assistant.training.dialogue_grammar import DialogueGrammar, Turn

@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from retrieval.sample.assortment import DEPARTMENTS, Assortment, read_assortment
 from retrieval.sample.products import pictures
-from retrieval.sample.thumbnails import thumbnail
+from retrieval.svg import png
 
 EACH = "kinds"
 _COLUMNS, _CELL, _CAPTION, _GAP = 11, 120, 30, 8  # pixels
@@ -34,7 +34,7 @@ def contact_sheet(shown: Iterable[tuple[str, str]]) -> Image.Image:
     for at, (caption, svg) in enumerate(cells):
         x = _GAP + at % _COLUMNS * (_CELL + _GAP)
         y = _GAP + at // _COLUMNS * (_CELL + _CAPTION + _GAP)
-        sheet.paste(Image.open(io.BytesIO(thumbnail(svg, _CELL))), (x, y))
+        sheet.paste(Image.open(io.BytesIO(png(svg, _CELL))), (x, y))
         pen.text((x, y + _CELL + 2), caption[:20], _INK, font)
         pen.text((x, y + _CELL + 15), caption[20:40], _INK, font)
     return sheet

@@ -12,8 +12,7 @@ from retrieval.sample import TODAY
 from retrieval.sample.assortment import Item, Kind, read_assortment
 from retrieval.sample.drawing import DRAWINGS
 from retrieval.sample.products import pictures, product_row
-from retrieval.sample.thumbnails import thumbnail
-from retrieval.svg import svg_danger
+from retrieval.svg import png, svg_danger
 
 ASSORTMENT = read_assortment()
 MOST_BYTES = 9_000
@@ -57,6 +56,6 @@ def test_a_variants_picture_is_there(every: list[tuple[Kind, Item, str, str]]) -
 
 def test_a_thumbnail_is_a_picture_of_something(every: list[tuple[Kind, Item, str, str]]) -> None:
     _, _, path, svg = every[0]
-    with Image.open(io.BytesIO(thumbnail(svg, 120))) as small:
+    with Image.open(io.BytesIO(png(svg, 120))) as small:
         assert small.size == (120, 120), path
         assert len(small.convert("RGB").getcolors(10**6) or []) > 200
