@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assistant import acts
 from assistant.acts import AssistantAct, ShopperAct
+from assistant.bounded_reading import ReadingCounts
 from assistant.cart_actions import CartActions
 from assistant.context_cues import on_day
 from assistant.context_policy import beside
@@ -52,6 +53,11 @@ class Assistant:
         self._cart = cart_actions
         self._telling = telling
         self._responder = responder
+
+    @property
+    def reading_counts(self) -> ReadingCounts:
+        """What became of the messages that the language model should have read."""
+        return self._reader.counts
 
     def turn(self, message: str, turn: Turn) -> Iterator[ReplyEvent]:
         """Answer a message. Happenings go into `turn`; raises `CancelledError` when the shopper stops it."""

@@ -17,9 +17,10 @@ import structlog
 
 from assistant.answering import ProductAnswerer
 from assistant.assistant import Assistant
+from assistant.bounded_reading import ReadingCounts
 from assistant.cart_actions import CartActions
 from assistant.memory import SessionMemory
-from assistant.note_chat import TUNED_PROMPT, UNTUNED_PROMPT
+from assistant.model_reading import model_of, understander_of
 from assistant.openers import openers
 from assistant.policy import RulePolicy
 from assistant.proposing import Proposing
@@ -47,6 +48,7 @@ from retrieval.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from assistant.model_understanding import ModelUnderstander
+    from assistant.models.steerable import SteerableChatModel
     from retrieval.catalog import Catalog, Question, Review
     from retrieval.encoder import Encoder
 
@@ -136,6 +138,10 @@ class Shop:
         """What was asked about a product, in the feed's order."""
         return self._store.questions(product_id)
 
+    def reading_counts(self) -> ReadingCounts:
+        """What became of the messages that the language model should have read, since the shop opened."""
+        return self._assistant.reading_counts
+
     def close(self) -> None:
         self._closing()
         self._store.close()
@@ -152,10 +158,11 @@ def open_shop(
     *,
     store: Path | str | None = None,
     encoder: Encoder | None = None,
+    chat: SteerableChatModel | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     timer: Callable[[], float] = time.perf_counter,
 ) -> Shop:
-    """Open the store of the settings (or `store`) for this process.
+    """Open the store of the settings (or `store`) for this process; `chat` reads in place of the settings' model.
 
     Raises `StoreNotFoundError`, `StoreLockedError` and their like, each saying what to do.
     """
@@ -163,7 +170,7 @@ def open_shop(
     opened = open_store(Path(store) if store is not None else settings.store)
     closing = ExitStack()
     try:
-        return _put_together(opened, settings, encoder, clock, timer, closing)
+        return _put_together(opened, settings, encoder, chat, clock, timer, closing)
     except BaseException:
         closing.close()
         opened.close()
@@ -174,6 +181,7 @@ def _put_together(
     store: Store,
     settings: Settings,
     encoder: Encoder | None,
+    chat: SteerableChatModel | None,
     clock: Callable[[], datetime],
     timer: Callable[[], float],
     closing: ExitStack,
@@ -193,11 +201,11 @@ def _put_together(
     explainer = TemplateExplainer(catalog, popularity.n_bought, together)
 
     rules = RuleUnderstander(catalog, vocabulary)
-    model, name, warm_up = _model_understander(settings, catalog, vocabulary, closing)
+    model, name, warm_up = _model_understander(settings, chat, catalog, vocabulary, closing)
     responder = TemplateResponder(catalog.currency)
     recommending = Recommending(catalog, vocabulary, retriever, ranker, explainer, responder)
     assistant = Assistant(
-        SecondReader(rules, model),
+        SecondReader(rules, model, deadline_s=settings.model_deadline_s, most_waiting=settings.model_queue),
         RulePolicy(catalog),
         recommending,
         Proposing(catalog, recommending, RelatedBundler(catalog, together), explainer, responder),
@@ -227,24 +235,19 @@ def _busiest(events: Iterable[Event]) -> tuple[DemoShopper, ...]:
 
 
 def _model_understander(
-    settings: Settings, catalog: Catalog, vocabulary: Vocabulary, closing: ExitStack
+    settings: Settings,
+    chat: SteerableChatModel | None,
+    catalog: Catalog,
+    vocabulary: Vocabulary,
+    closing: ExitStack,
 ) -> tuple[ModelUnderstander | None, str, Callable[[], None]]:
     """Who reads what the rules are not sure of, their name, and what loads them in the background."""
-    from assistant.model_understanding import ModelUnderstander
-    from assistant.models.finding import find_model
+    from assistant.models.finding import FoundModel
 
-    found = find_model(
-        size=settings.model,
-        server=settings.model_server,
-        server_model=settings.model_name,
-        server_key=settings.model_key,
-        gguf=settings.gguf,
-        adapter=settings.adapter,
-    )
+    found = model_of(settings) if chat is None else FoundModel(chat, "a given model")
     if found.model is None:
         return None, _RULES_ONLY, lambda: None
-    prompt = TUNED_PROMPT if found.adapter else UNTUNED_PROMPT
-    understander = ModelUnderstander(found.model, catalog, vocabulary, prompt=prompt)
+    understander = understander_of(found, catalog, vocabulary, timeout_s=settings.model_deadline_s)
     closed = threading.Event()
     thread = threading.Thread(target=_warm_up, args=(understander, closed), name="warming the model", daemon=True)
     closing.callback(lambda: thread.join(10) if thread.ident else None)  # called in reverse: tell, take away, wait

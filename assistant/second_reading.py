@@ -4,46 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
 
 from assistant.acts import Intent, ShopperAct
+from assistant.bounded_reading import DEADLINE_S, MOST_WAITING, BoundedReader, CancellableUnderstander, ReadingCounts
 from assistant.state import DialogueState
 from assistant.understanding import Understander, Understanding
 
 _SEARCHES = (Intent.FIND, Intent.REFINE, Intent.BUNDLE)
 
 
-class CancellableUnderstander(Protocol):
-    is_warm: bool  # until then it is not asked: a shopper would wait for it to load
-
-    def understand(
-        self, message: str, state: DialogueState, cancel: Callable[[], bool] = lambda: False
-    ) -> Understanding:
-        """As `Understander` says, but slow: `cancel` is asked often and stops it."""
-        ...
-
-
 class SecondReader:
     """Rules first; `model` only where they are not sure. Rules keep what they read: they read no word wrongly that
-    they know (numbers, the store's own values), a model may."""
+    they know (numbers, the store's own values), a model may.
 
-    def __init__(self, rules: Understander, model: CancellableUnderstander | None) -> None:
+    The rules' reading stands where the model has not read within `deadline_s`, where it fails, and at once where
+    `most_waiting` messages wait for it already. What became of the second readings is in `counts`.
+    """
+
+    def __init__(
+        self,
+        rules: Understander,
+        model: CancellableUnderstander | None,
+        *,
+        deadline_s: float = DEADLINE_S,
+        most_waiting: int = MOST_WAITING,
+    ) -> None:
         self._rules = rules
-        self._model = model
+        self._model = BoundedReader(model, deadline_s=deadline_s, most_waiting=most_waiting) if model else None
+
+    @property
+    def counts(self) -> ReadingCounts:
+        """All zero where there is no model."""
+        return self._model.counts if self._model else ReadingCounts()
 
     def first(self, message: str, state: DialogueState) -> Understanding:
-        """The rules' reading, at once. When it is not `sure` and there is a model, `second` may know better."""
+        """The rules' reading, at once. When it is not `sure`, there is a model that has time, and `second` may know
+        better."""
         heard = self._rules.understand(message, state)
-        return heard if self._model is not None and self._model.is_warm else replace(heard, sure=True)
+        if heard.sure or (self._model is not None and self._model.has_time()):
+            return heard
+        return replace(heard, sure=True)
 
     def second(
         self, first: Understanding, message: str, state: DialogueState, cancel: Callable[[], bool]
     ) -> Understanding:
-        """The better of both readings. The first one when the model has nothing, is too slow or is stopped."""
+        """The better of both readings, within the deadline. The first one when the model has nothing, is too slow or
+        is stopped."""
         if self._model is None:
             return first
         read = self._model.understand(message, state, cancel)
-        return combined(first, read)
+        return replace(first, sure=True) if read.trouble else combined(first, read)
 
 
 def combined(rules: Understanding, model: Understanding) -> Understanding:

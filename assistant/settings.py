@@ -9,6 +9,8 @@ from platformdirs import user_data_path
 from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from assistant.bounded_reading import DEADLINE_S, MOST_WAITING
+
 
 class Settings(BaseSettings):
     """From arguments, then the environment (`SHELFTALK_STORE=...`), then `shelftalk.toml` in the current folder."""
@@ -28,6 +30,12 @@ class Settings(BaseSettings):
     model_key: str = Field(default="", description="the server's key, where it wants one", repr=False)
     gguf: Path | None = Field(default=None, description="a GGUF file to use instead")
     adapter: Path | None = Field(default=None, description="what `shelftalk train understanding` made, to use with it")
+    model_deadline_s: float = Field(
+        default=DEADLINE_S, gt=0, description="seconds after which the rules answer without the model"
+    )
+    model_queue: int = Field(
+        default=MOST_WAITING, ge=0, description="how many messages may wait for the model beside the one it reads"
+    )
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
     allowed_origins: tuple[str, ...] = Field(default=(), description="origins of pages that may call this server")

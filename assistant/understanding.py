@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from assistant import cues
@@ -30,13 +31,27 @@ _NUMBERED = {Intent.COMPARE, Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART, Intent
 _PLAIN = {Intent.WANT_PERSON, Intent.ASK_ORDER, Intent.UNDO_CART, Intent.SHOW_CART, Intent.OUT_OF_SCOPE}
 
 
+class Trouble(StrEnum):
+    """Why a language model did not read a message that it should have read."""
+
+    TOO_SLOW = "too_slow"
+    FAILED = "failed"  # it is gone, it refused, or it wrote what nobody can read
+    QUEUE_FULL = "queue_full"  # too many messages waited for it already
+    NOT_READY = "not_ready"  # it is still loading, or could not be loaded
+    STOPPED = "stopped"  # the shopper did not want the answer any more
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """The acts of a message, who read them (`rules`, `model`), and whether the reading can be relied on."""
+    """The acts of a message, who read them (`rules`, `model`), and whether the reading can be relied on.
+
+    With a `trouble` a model did not read at all, and `acts` say nothing.
+    """
 
     acts: tuple[ShopperAct, ...]
     by: str = "rules"
     sure: bool = True
+    trouble: Trouble | None = None
 
 
 class Understander(Protocol):

@@ -50,11 +50,13 @@ def find_model(
     n_threads: int = 0,
     adapter: Path | None = None,
     adapters: Path = ADAPTERS,
+    count_tokens: bool = False,
 ) -> FoundModel:
     """The first there is of: the server, the GGUF file, weights of `size` on disk, and (with `pull`) fetched ones.
 
     `size` is "auto", "none", or one of the known sizes. Never raises: what went wrong is in `passed_over`. Local
-    weights get `adapter`, else the one that `adapters` has for them, where llama.cpp serves them.
+    weights get `adapter`, else the one that `adapters` has for them, where llama.cpp serves them. With `count_tokens` a
+    server is asked to count them, which local models do anyway.
     """
     if size == "none":
         return FoundModel(None, passed_over=("a model is switched off in the settings",))
@@ -63,7 +65,7 @@ def find_model(
         passed_over.append(f"there is no adapter at {adapter}")
         adapter = None
     if server:
-        found = _served(server, server_model, server_key, passed_over)
+        found = _served(server, server_model, server_key, count_tokens, passed_over)
         if found:
             return found
     try:
@@ -116,7 +118,7 @@ def _local(
     return FoundModel(model, name, str(file), tuple(passed_over), adapter=used)
 
 
-def _served(server: str, name: str, key: str, passed_over: list[str]) -> FoundModel | None:
+def _served(server: str, name: str, key: str, count_tokens: bool, passed_over: list[str]) -> FoundModel | None:
     from assistant.models.served_model import model_names, served_model
     from assistant.models.steerable import ModelError
 
@@ -132,7 +134,7 @@ def _served(server: str, name: str, key: str, passed_over: list[str]) -> FoundMo
         passed_over.append(f"the server at {server} names no model; set one")
         return None
     chosen = name or names[0]
-    return FoundModel(served_model(server, chosen, key), chosen, server)
+    return FoundModel(served_model(server, chosen, key, count_tokens=count_tokens), chosen, server)
 
 
 def _fetched(

@@ -68,8 +68,13 @@ class ServedChatModel(SteerableChatModel):
             yield ChatGenerationChunk(message=piece)
 
 
-def served_model(address: str, name: str, key: str = "", *, timeout_s: float = _TIMEOUT_S) -> ServedChatModel:
-    """The model `name` at an OpenAI-compatible `address` such as `http://127.0.0.1:8000/v1`. Nothing is sent yet."""
+def served_model(
+    address: str, name: str, key: str = "", *, timeout_s: float = _TIMEOUT_S, count_tokens: bool = False
+) -> ServedChatModel:
+    """The model `name` at an OpenAI-compatible `address` such as `http://127.0.0.1:8000/v1`. Nothing is sent yet.
+
+    `count_tokens` asks for the counts with every answer; a server that does not know how may refuse.
+    """
     from langchain.chat_models import init_chat_model
 
     inner = init_chat_model(
@@ -80,7 +85,7 @@ def served_model(address: str, name: str, key: str = "", *, timeout_s: float = _
         temperature=0,
         timeout=timeout_s,
         max_retries=1,
-        stream_usage=False,  # not every server knows it
+        stream_usage=count_tokens,  # not every server knows it
         use_responses_api=False,
     )
     return ServedChatModel(inner=inner, name_=name)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from langchain_core.messages import AIMessageChunk
+from langchain_core.messages.ai import UsageMetadata
 from langchain_core.outputs import ChatGenerationChunk
 from pydantic import PrivateAttr
 
@@ -68,10 +69,11 @@ class TransformersChatModel(SteerableChatModel):
         with self._turn:
             loaded = self._load()
             constraint = loaded.constraint(kwargs.get("grammar", ""), kwargs.get("response_format"))
+            prompt = loaded.prompt(plain_messages(messages))
             said: list[int] = []
             told = 0
             reason = "length"
-            for token in loaded.tokens(loaded.prompt(plain_messages(messages)), constraint, most):
+            for token in loaded.tokens(prompt, constraint, most):
                 if is_cancelled(cancel):
                     raise GenerationCancelled("The answer was cancelled before it was complete.")
                 if token is None:
@@ -90,7 +92,11 @@ class TransformersChatModel(SteerableChatModel):
                 if ends or (constraint is not None and constraint.is_stopped()):
                     reason = "stop"
                     break
-            yield ChatGenerationChunk(message=AIMessageChunk(content=""), generation_info={"finish_reason": reason})
+            usage = UsageMetadata(
+                input_tokens=len(prompt), output_tokens=len(said), total_tokens=len(prompt) + len(said)
+            )
+            last = AIMessageChunk(content="", usage_metadata=usage)
+            yield ChatGenerationChunk(message=last, generation_info={"finish_reason": reason})
 
 
 class _Loaded:

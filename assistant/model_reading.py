@@ -1,0 +1,48 @@
+"""The language model that the settings name, as a reader of messages: for the shop, and for whoever measures it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.note_chat import TUNED_PROMPT, UNTUNED_PROMPT
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.model_understanding import ModelUnderstander
+    from assistant.models.finding import FoundModel
+    from retrieval.catalog import Catalog
+    from retrieval.vocabulary import Vocabulary
+
+
+def model_of(settings: Settings, *, count_tokens: bool = False) -> FoundModel:
+    """What `find_model` finds for the settings, with the adapter that it is to be used with."""
+    from assistant.models.finding import find_model
+
+    return find_model(
+        size=settings.model,
+        server=settings.model_server,
+        server_model=settings.model_name,
+        server_key=settings.model_key,
+        gguf=settings.gguf,
+        adapter=settings.adapter,
+        count_tokens=count_tokens,
+    )
+
+
+def understander_of(
+    found: FoundModel, catalog: Catalog, vocabulary: Vocabulary, *, timeout_s: float
+) -> ModelUnderstander:
+    """The found model, asked by the prompt that it was tuned with; by the one with examples where it was not tuned.
+
+    Raises `ValueError` where no model was found.
+    """
+    from assistant.model_understanding import ModelUnderstander
+
+    if found.model is None:
+        raise ValueError("There is no model to read with; see `FoundModel.passed_over`.")
+    return ModelUnderstander(found.model, catalog, vocabulary, prompt=prompt_of(found), timeout_s=timeout_s)
+
+
+def prompt_of(found: FoundModel) -> str:
+    """The name of the prompt that the model takes notes by."""
+    return TUNED_PROMPT if found.adapter else UNTUNED_PROMPT
