@@ -11,10 +11,10 @@ import structlog
 from assistant.acts import Intent, ShopperAct
 from assistant.grammar import understanding_grammar
 from assistant.grounding_notes import NoteReader
-from assistant.notation import NotationError, Note, plain, read
-from assistant.note_chat import SHOWN_TOLD, UNTUNED_PROMPT, note_chat
+from assistant.notation import QUALITIES, NotationError, Note, plain, read
+from assistant.note_chat import SHOWN_TOLD, TUNED_PROMPT, UNTUNED_PROMPT, note_chat
 from assistant.state import DialogueState
-from assistant.understanding import LONGEST_READ, Understanding
+from assistant.understanding import LONGEST_READ, Trouble, Understanding
 from prompts import load
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
@@ -28,6 +28,7 @@ _MAX_TOKENS = 96  # four acts of the usual length; the longest notes of the exam
 # (Qwen2.5-Coder-0.5B, not tuned).
 _CERTAIN = 0.35
 _SLOTS_TOLD = 12  # the commonest; a longer list costs reading time and adds noise
+_VALUES_TOLD = 2
 _FIRST_SLOTS = ("category", "brand", "gender", "color", "size", "material")
 
 log = structlog.get_logger(__name__)
@@ -37,9 +38,9 @@ class ModelUnderstander:
     """Reads a message with a language model under a grammar made for it, then grounds what was noted.
 
     Slow beside rules (half a second and more), so it is for messages that rules are not sure of. `timeout_s` bounds
-    the wait; a model that fails, is too slow or writes nonsense gives `NOT_UNDERSTOOD`, never an exception. `sure`
-    is False where part of what it noted did not hold, or the model was of several minds about what is being done.
-    `prompt` names the one that the model was tuned with, where it was.
+    the wait; a model that fails, is too slow or writes nonsense gives `NOT_UNDERSTOOD` with its `trouble`, never an
+    exception. `sure` is False where part of what it noted did not hold, or the model was of several minds about what is
+    being done. `prompt` names the one that the model was tuned with, where it was.
     """
 
     def __init__(
@@ -54,7 +55,7 @@ class ModelUnderstander:
     ) -> None:
         self._model = model
         self._catalog = catalog
-        self._slots = _told(vocabulary.slots)
+        self._slots = QUALITIES if prompt == TUNED_PROMPT else _told(vocabulary.slots)
         self._reader = NoteReader(catalog, vocabulary)
         self._timeout_s = timeout_s
         self._monotonic = monotonic
@@ -67,7 +68,9 @@ class ModelUnderstander:
         """As `Understander` says; `cancel` is asked often, and stops the model when it says so."""
         text = plain(message[:LONGEST_READ])
         began = self._monotonic()
-        notes, certain = self._notes(text, state, lambda: cancel() or self._monotonic() - began > self._timeout_s)
+        notes, certain, trouble = self._notes(
+            text, state, lambda: cancel() or self._monotonic() - began > self._timeout_s
+        )
         acts, sure = self._reader.acts(notes, text, state)
         sure = sure and certain
         log.info(
@@ -78,7 +81,8 @@ class ModelUnderstander:
             sure=sure,
             seconds=round(self._monotonic() - began, 3),
         )
-        return Understanding(acts or (ShopperAct(Intent.NOT_UNDERSTOOD, text=text),), "model", sure and bool(acts))
+        heard = acts or (ShopperAct(Intent.NOT_UNDERSTOOD, text=text),)
+        return Understanding(heard, "model", sure and bool(acts), trouble)
 
     def warm_up(self) -> None:
         """Loads the model and reads the part of the prompt that never changes, so that the first shopper need not wait.
@@ -89,12 +93,14 @@ class ModelUnderstander:
         self._model.invoke(self._chat("hello", DialogueState()), max_tokens=1)
         self.is_warm = True
 
-    def _notes(self, text: str, state: DialogueState, cancel: Callable[[], bool]) -> tuple[list[Note], bool]:
-        """What the model noted, and whether it was certain of how to begin."""
+    def _notes(
+        self, text: str, state: DialogueState, cancel: Callable[[], bool]
+    ) -> tuple[list[Note], bool, Trouble | None]:
+        """What the model noted, whether it was certain of how to begin, and why it noted nothing where it failed."""
         from assistant.models.steerable import GenerationCancelled, ModelError
 
         shown = [i for i in state.shown.product_ids if i in self._catalog][:SHOWN_TOLD]
-        grammar = understanding_grammar(text, self._slots, len(shown))
+        grammar = understanding_grammar(text, len(shown), self._slots)
         try:
             answer = self._model.invoke(
                 self._chat(text, state),
@@ -105,14 +111,15 @@ class ModelUnderstander:
                 certainty=True,
             )
             certainty = answer.response_metadata.get("certainty", 1.0)
-            return read(answer.text), certainty >= _CERTAIN
+            return read(answer.text), certainty >= _CERTAIN, None
         except GenerationCancelled:
             log.info("understanding stopped", prompt=self._prompt.digest)
+            return [], False, Trouble.TOO_SLOW
         except ModelError as error:
             log.warning("understanding failed", prompt=self._prompt.digest, error=str(error))
         except NotationError as error:
             log.warning("notes do not read", prompt=self._prompt.digest, error=str(error))
-        return [], False
+        return [], False, Trouble.FAILED
 
     def _chat(self, text: str, state: DialogueState) -> list[tuple[str, str]]:
         titles = [self._catalog.product(i).title for i in state.shown.product_ids if i in self._catalog]
@@ -126,12 +133,21 @@ def _told(slots: Sequence[str]) -> tuple[str, ...]:
 
 
 def need_line(state: DialogueState) -> str:
-    """The need in a line: `jacket color=Blue price<=60`."""
-    return " ".join([state.text, *(_written(c) for c in state.constraints)]).strip()
+    """The need in a line: `jacket color=Blue price<=60 recipient=dad`."""
+    about = state.context
+    context = {
+        "recipient": about.recipient,
+        "occasion": about.occasion,
+        "needed_by": about.needed_by.words if about.needed_by else "",
+        "owns": "/".join(about.owns),
+        "quantity": str(about.quantity or ""),
+    }
+    told = [f"{slot}={words}" for slot, words in context.items() if words]
+    return " ".join([state.text, *(_written(c) for c in state.constraints), *told]).strip()
 
 
 def _written(constraint: Constraint) -> str:
+    """A measure's bound stands in the state as all values that keep it: two of them tell enough."""
     signs = {Operator.NOT: "!=", Operator.AT_MOST: "<=", Operator.AT_LEAST: ">=", Operator.ABOUT: "~"}
-    value = constraint.value
-    words = "/".join(str(v) for v in value) if isinstance(value, tuple) else str(value)
+    words = "/".join(str(value) for value in constraint.values[:_VALUES_TOLD])
     return f"{constraint.slot}{signs.get(constraint.operator, '=')}{words}"

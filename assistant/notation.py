@@ -1,6 +1,6 @@
 """The notes a language model takes of a message: one line of acts, short to write, strict to read.
 
-    find text=rain jacket color=blue|green size~M price=40..60 recipient=dad; add ref=2 qty=2
+    find text=rain jacket color=blue|green with!=cotton price=40..60 recipient=dad; add ref=2 qty=2
 
 Acts are separated by "; ". An act is a word and pairs of key, operator and value. Values are words copied from the
 message, so that nothing can be invented; they hold no operator and no ";", so that the line reads in one way only.
@@ -16,8 +16,9 @@ from dataclasses import dataclass
 
 from assistant.acts import Intent
 
-# The model's words for intents, with the keys an act may have. "slots" stands for every slot of the store, "refs" for a
-# ref that may list several shown products, "texts" for a text that may list several things, "context" for `CONTEXT`.
+# The model's words for intents, with the keys an act may have. "slots" stands for `QUALITIES` (of a model that was not
+# tuned: the store's own slots), "refs" for a ref that may list several shown products, "texts" for a text that may list
+# several things, "context" for `CONTEXT`.
 INTENTS: dict[str, tuple[Intent, tuple[str, ...]]] = {
     "find": (Intent.FIND, ("text", "slots", "price", "sort", "qty", "context")),
     "refine": (Intent.REFINE, ("text", "slots", "price", "sort", "any", "qty", "context")),
@@ -25,11 +26,11 @@ INTENTS: dict[str, tuple[Intent, tuple[str, ...]]] = {
     "more": (Intent.MORE, ()),
     "bundle": (Intent.BUNDLE, ("texts", "slots", "price", "ref", "context")),
     "compare": (Intent.COMPARE, ("refs",)),
-    "ask": (Intent.ASK_PRODUCT, ("ref", "text")),
+    "ask": (Intent.ASK_PRODUCT, ("refs", "text")),
     "why": (Intent.EXPLAIN, ("ref",)),
-    "reject": (Intent.REJECT, ("ref", "slots")),
-    "add": (Intent.ADD_TO_CART, ("ref", "qty", "slots")),
-    "remove": (Intent.REMOVE_FROM_CART, ("ref", "qty")),
+    "reject": (Intent.REJECT, ("refs", "slots")),
+    "add": (Intent.ADD_TO_CART, ("refs", "qty", "slots")),
+    "remove": (Intent.REMOVE_FROM_CART, ("refs", "qty")),
     "cart": (Intent.SHOW_CART, ()),
     "undo": (Intent.UNDO_CART, ()),
     "policy": (Intent.ASK_POLICY, ("text",)),
@@ -42,9 +43,17 @@ INTENTS: dict[str, tuple[Intent, tuple[str, ...]]] = {
 }
 SORTS = ("cheapest", "dearest", "best rated")
 CORRECTION = "fix"
+QUALITIES = (
+    "brand",
+    "color",
+    "size",
+    "material",
+    "gender",
+    "with",
+)  # "with" is every other: code knows the store's slots
 CONTEXT = ("recipient", "occasion", "by", "owns")  # whom it is for, what for, needed by when, what they have already
 # Keys that are no slot of a store. A store may have a slot called "occasion"; the note then means that, too.
-RESERVED = frozenset({"text", "price", "rating", "sort", "any", "ref", "qty"})
+RESERVED = frozenset({"text", "price", "rating", "sort", "any", "ref", "qty", "with"})
 
 MAX_WORDS = 60  # of a message; what comes later is not read by the model
 MAX_SPAN = 6  # words a value may have; Chinese and Japanese are counted in characters
@@ -55,6 +64,8 @@ _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(
     rf"[$£€¥]?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[{_CJK}]|[^\s,;:!?=<>~|()\[\]{{}}\"“”„«»‹›…*`\\{_CJK}，。！？、；：（）【】]+"
 )
+# "my brother's flat" is for the brother; "grey/black" are two.
+_INSIDE = re.compile(r"(?<=.)(['’]s$|(?<=[a-zA-Z]{3})/(?=[a-zA-Z]{3}))")
 _PAIR = re.compile(r"([a-z][a-z0-9_]*)(<=|>=|!=|=|~)(.+?)(?= [a-z][a-z0-9_]*(?:<=|>=|!=|=|~)|$)")
 
 
@@ -118,7 +129,9 @@ def runs(message: str) -> list[list[Word]]:
             continue
         if gap.strip() or not found:
             found.append([])
-        found[-1].append(Word(word, bool(gap) and bool(found[-1])))
+        first, *rest = [part for part in _INSIDE.split(word) if part]
+        found[-1].append(Word(first, bool(gap) and bool(found[-1])))
+        found[-1] += [Word(part, space=False) for part in rest]
         end, n_words = match.start() + len(word), n_words + 1
     return found
 

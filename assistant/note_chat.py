@@ -13,15 +13,17 @@ SHOWN_TOLD = 8
 
 
 def note_chat(
-    prompt: Prompt, *, slots: Sequence[str], need: str, shown: Sequence[str], message: str
+    prompt: Prompt, *, need: str, shown: Sequence[str], message: str, slots: Sequence[str] = ()
 ) -> list[tuple[str, str]]:
     """The conversation as (LangChain role, text). `shown` are titles in the order of the screen.
 
-    What a store never changes comes first, the message last, so that a prompt cache can keep what went before.
+    What never changes comes first, the message last, so that a prompt cache can keep what went before. `slots` are for
+    a prompt that tells them; a tuned model knows its keys.
     """
     titles = "; ".join(f"{n} {as_data(title, limit=60)}" for n, title in enumerate(islice(shown, SHOWN_TOLD), start=1))
+    told = {"slots": ", ".join(slots)} if "slots" in prompt.fields else {}
     return prompt.chat(
-        slots=", ".join(slots),
+        **told,
         need=as_data(need, limit=120) or "none",
         shown=titles or "none",
         message=as_data(message, limit=600),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.acts import Intent, ShopperAct
+from assistant.notation import QUALITIES
 from assistant.state import CartChanged, CartLine, DialogueState, Focused, Shown, TurnBegan
 from assistant.training.hard_negatives import HardNegatives
 from assistant.training.pieces import Marks, Message, NotePair, Piece, Said, filled, spaced
@@ -181,11 +182,11 @@ class DialogueGrammar:
         slot = self._chance.choice(self._droppable(state))
         act = ShopperAct(Intent.REFINE, dropped=(slot,))
         if slot == "price":
-            pieces = self._fill("edits", "drop_price", marks)
-        else:
-            words = wordings("people")["slots"][self._words].get(slot) or in_chinese(slot.replace("_", " "))
-            pieces = self._fill("edits", "drop", marks, slot=words)
-        return Said(pieces, "refine", (NotePair("any", "=", (), slot),), act)
+            return Said(self._fill("edits", "drop_price", marks), "refine", (NotePair("any", "=", (), slot),), act)
+        words = wordings("people")["slots"][self._words].get(slot) or in_chinese(slot.replace("_", " "))
+        said = marks.new(words)
+        pair = NotePair("any", "=", (), slot) if slot in QUALITIES else NotePair("any", "=", (said.mark,))
+        return Said(self._fill("edits", "drop", marks, slot=[said]), "refine", (pair,), act)
 
     def _bundle(self, state: DialogueState, marks: Marks) -> Said:
         """Several things, all for one purpose, or what goes with a shown one; often with a budget for the whole."""

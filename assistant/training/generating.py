@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.acts import Intent
 from assistant.model_understanding import need_line
 from assistant.notation import plain
 from assistant.training.checking import problems
 from assistant.training.dialogue_grammar import DialogueGrammar, Turn
+from assistant.training.hand_written import Exchanger, holds, written_turns
 from assistant.training.noise import LEVELS, noisy
 from assistant.training.pieces import Said, line, text_of
 from assistant.training.stock import Stock
@@ -20,11 +21,14 @@ from retrieval.progress import Progress, silent
 from retrieval.query import Constraint
 
 _SHOWN_TOLD = 8  # titles, as the model is told them when it serves
-_N_SLOTS = 12
-_FIRST_SLOTS = ("category", "brand", "gender", "color", "size", "material")
 _CHINESE, _MIXED = 0.25, 0.04  # shares of the rows
 _COUNTED = ("act", "lang", "typos", "hard")
 _LEVEL_SHARES = (45, 35, 20)  # of `LEVELS`
+SHARE_WRITTEN = 0.65  # of the rows: turns written by hand
+_AS_WRITTEN = 0.35  # of these: with the values they were written with
+_WRITTEN_LEVELS = (72, 20, 8)  # they have slips of their own
+_ANYWHERE = ("find", "bundle", "policy", "order", "person", "other")  # may be said in the middle of another search
+_IN_BETWEEN = 0.25
 
 
 class NothingToTalkAboutError(ValueError):
@@ -37,7 +41,6 @@ class GeneratedRow:
 
     lang: str
     typos: str
-    slots: tuple[str, ...]
     need: str
     shown: tuple[str, ...]
     message: str
@@ -54,9 +57,11 @@ class Report:
     counts: dict[str, Counter[str]] = field(default_factory=lambda: {what: Counter() for what in _COUNTED})
     wrong: list[tuple[GeneratedRow, str]] = field(default_factory=list)
     n_rows: int = 0
+    n_written: int = 0  # of them
 
-    def add(self, row: GeneratedRow, found: Sequence[str]) -> None:
+    def add(self, row: GeneratedRow, found: Sequence[str], *, by_hand: bool = False) -> None:
         self.n_rows += 1
+        self.n_written += by_hand
         self.counts["act"].update(act.split()[0] for act in row.notes.split("; "))
         self.counts["lang"][row.lang] += 1
         self.counts["typos"][row.typos] += 1
@@ -65,7 +70,14 @@ class Report:
 
 
 def rows(
-    catalog: Catalog, *, seed: int, n: int, report: Report, frames: Sequence[str] = (), progress: Progress = silent
+    catalog: Catalog,
+    *,
+    seed: int,
+    n: int,
+    report: Report,
+    frames: Sequence[str] = (),
+    share_written: float = SHARE_WRITTEN,
+    progress: Progress = silent,
 ) -> Iterator[GeneratedRow]:
     """`n` rows; the same catalog, seed and frames give the same rows. Each is checked and counted in `report`.
 
@@ -80,21 +92,50 @@ def rows(
     chance = random.Random(seed)
     grammars = {lang: DialogueGrammar(stock, chance, lang, frames) for lang in ("en", "zh", "mixed")}
     seen: set[tuple[str, str, tuple[str, ...]]] = set()
+    written = _written(Exchanger(stock, chance), chance)
     made = 0
     while made < n:
         lang = _next_language(report, made)
-        for turn in grammars[lang].dialogue():
-            row = _row(turn, lang, stock, chance)
+        by_hand = made and report.n_written < share_written * made
+        talk = (next(written),) if by_hand else (_row(t, lang, stock, chance) for t in grammars[lang].dialogue())
+        for row in talk:
             key = (row.message, row.notes, row.shown)
-            if key in seen and len(row.message) > 12:
+            if key in seen and (by_hand or len(row.message) > 12):
                 continue
             seen.add(key)
-            report.add(row, problems(row.message, row.notes, row.slots, len(row.shown)))
+            report.add(row, problems(row.message, row.notes, len(row.shown)), by_hand=bool(by_hand))
             made += 1
             progress("Writing conversations", made, n)
             yield row
             if made == n:
                 return
+
+
+def _written(exchanger: Exchanger, chance: random.Random) -> Iterator[GeneratedRow]:
+    """The turns written by hand, as they are or with values exchanged, in ever new orders; without end."""
+    turns = list(written_turns())
+    placed = [turn for turn in turns if turn.need]
+    while True:
+        chance.shuffle(turns)
+        for turn in turns:
+            said = turn if chance.random() < _AS_WRITTEN else exchanger.exchanged(turn)
+            level = chance.choices(LEVELS, _WRITTEN_LEVELS)[0]
+            noised = replace(said, pieces=noisy(said.pieces, level, chance))
+            said, level = (noised, level) if holds(noised) else (said, "none")
+            about = said
+            if not (said.need or said.shown) and said.acts[0].word in _ANYWHERE and chance.random() < _IN_BETWEEN:
+                about = chance.choice(placed)
+            yield GeneratedRow(
+                said.lang,
+                level,
+                about.need,
+                about.shown,
+                plain(text_of(said.pieces)),
+                line(said.acts, said.pieces),
+                (),
+                "",
+                0,
+            )
 
 
 def _next_language(report: Report, made: int) -> str:
@@ -108,22 +149,10 @@ def _row(turn: Turn, lang: str, stock: Stock, chance: random.Random) -> Generate
     pieces = noisy(turn.message.pieces, level, chance)
     notes = line(turn.message.acts, pieces)
     shown = tuple(stock.catalog.product(i).title for i in turn.before.shown.product_ids[:_SHOWN_TOLD])
-    slots = {pair.value if pair.key == "any" else pair.key for act in turn.message.acts for pair in act.pairs}
     return GeneratedRow(
-        lang, level, _told(stock, slots, chance), need_line(turn.before), shown, plain(text_of(pieces)), notes,
+        lang, level, need_line(turn.before), shown, plain(text_of(pieces)), notes,
         tuple(_readable(act) for act in turn.message.acts), turn.message.hard, turn.before.n_turns + 1,
     )  # fmt: skip
-
-
-def _told(stock: Stock, used: set[str], chance: random.Random) -> tuple[str, ...]:
-    """The slots the model is told of: those every shop talks about, those of the notes, and some that mislead."""
-    known = [slot for slot in stock.slots if slot not in _FIRST_SLOTS]
-    needed = [slot for slot in known if slot in used]
-    others = [slot for slot in known if slot not in used]
-    few = max(0, _N_SLOTS - len(_FIRST_SLOTS) - len(needed))
-    more = needed + chance.sample(others, min(len(others), few))
-    first = [slot for slot in _FIRST_SLOTS if slot == "category" or slot in stock.slots]
-    return (*first, *sorted(more))
 
 
 def _readable(said: Said) -> str:

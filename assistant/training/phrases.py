@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from assistant.notation import QUALITIES
 from assistant.training.pieces import Marks, NotePair, Piece, filled
 from assistant.training.stock import Kind, Stock, Trait, copyable
 from assistant.training.wording import in_chinese, wordings
@@ -26,6 +27,11 @@ class Phrase:
     constraints: tuple[Constraint, ...]
     before: bool = False
     loose: bool = False
+
+
+def noted(slot: str) -> str:
+    """The key that notes have for a slot of the store."""
+    return slot if slot in QUALITIES else "with"
 
 
 class Phraser:
@@ -62,7 +68,7 @@ class Phraser:
         mark = marks.new(said)
         return Phrase(
             filled(template, marks, v=[mark], slot=slot_words),
-            (NotePair(trait.slot, sign, (mark.mark,)),),
+            (NotePair(noted(trait.slot), sign, (mark.mark,)),),
             (Constraint(trait.slot, operator, trait.value, required=way != "prefer"),),
             where == "before",
             way in _LOOSE or self._is_sentence(template),
@@ -159,7 +165,7 @@ class Phraser:
         ways = (f"{who}'s", f"{who}s") if who in ("women", "men") else (f"{who}'", who)
         mark = marks.new(ways[self.chance.random() < 0.3].rstrip("'") if before else who)
         pieces = (mark,) if before else (Piece("for "), mark)
-        pairs = (NotePair(trait.slot, "=", (mark.mark,)),)
+        pairs = (NotePair(noted(trait.slot), "=", (mark.mark,)),)
         return Phrase(pieces, pairs, (Constraint(trait.slot, Operator.IS, trait.value),), before)
 
     def _one_of(self, trait: Trait, marks: Marks) -> Phrase:
@@ -169,7 +175,7 @@ class Phraser:
         if trait.how != "color":
             template = template.removeprefix("in ")
         constraint = Constraint(trait.slot, Operator.ONE_OF, (trait.value, other.value))
-        pairs = (NotePair(trait.slot, "=", (first.mark, second.mark)),)
+        pairs = (NotePair(noted(trait.slot), "=", (first.mark, second.mark)),)
         return Phrase(filled(template, marks, v=[first], w=[second]), pairs, (constraint,), loose=trait.how == "brand")
 
     def _measure(self, trait: Trait, marks: Marks) -> Phrase:
@@ -185,7 +191,7 @@ class Phraser:
         if len(kept) > 1:
             constraint = Constraint(trait.slot, Operator.ONE_OF, tuple(sorted(kept)[:6]))
         slot = trait.slot.replace("_", " ")
-        pairs = (NotePair(trait.slot, sign, (said.mark,)),)
+        pairs = (NotePair(noted(trait.slot), sign, (said.mark,)),)
         return Phrase(filled(template, marks, v=[said], slot=slot), pairs, (constraint,))
 
     def _amount(self, number: int, symbol: str, unit: str, marks: Marks) -> list[Piece]:

@@ -15,22 +15,18 @@ from assistant.notation import NotationError, read
 if TYPE_CHECKING:
     from prompts import Prompt
 
-# Told where a row names no slots of its own.
-_USUAL_SLOTS = ("category", "brand", "gender", "color", "size", "material")
-
 
 class RowError(ValueError):
     """A file of training rows cannot be used; says where and why."""
 
 
 class Row(BaseModel):
-    """A line of the file. `slots` are the store's, `need` is written as the prompt has it, `shown` are titles."""
+    """A line of the file. `need` is written as the prompt has it, `shown` are titles."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     lang: str = "en"
     typos: str = "none"
-    slots: tuple[str, ...] = _USUAL_SLOTS
     need: str = ""
     shown: tuple[str, ...] = ()
     message: str
@@ -41,7 +37,7 @@ class Row(BaseModel):
         from assistant.notation import plain
         from assistant.note_chat import note_chat
 
-        return note_chat(prompt, slots=self.slots, need=self.need, shown=self.shown, message=plain(self.message))
+        return note_chat(prompt, need=self.need, shown=self.shown, message=plain(self.message))
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def tune(
     *,
     resume: bool = False,
     checkpoint_every: int = 25,
-    judge_every: int = 50,
+    judge_every: int = 100,
     should_stop: Callable[[], bool] = lambda: False,
     on_step: OnStep = lambda _: None,
     monotonic: Callable[[], float] = time.monotonic,

@@ -1,0 +1,88 @@
+"""Turns written by hand: every label follows from its message, and still does when values are exchanged."""
+
+from __future__ import annotations
+
+import random
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from assistant.notation import plain, read
+from assistant.training.checking import problems
+from assistant.training.hand_written import Exchanger, Written, written_turns
+from assistant.training.pieces import line, text_of
+from assistant.training.stock import Stock
+from assistant.understanding_eval.format import read_annotated
+from retrieval.catalog import Catalog
+
+FOLDER = files("assistant.training") / "written"
+ANNOTATED = Path(__file__).resolve().parents[2] / "understanding"
+NAMES = sorted(entry.name for entry in FOLDER.iterdir() if entry.name.endswith(".yaml"))
+
+
+def entries(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = yaml.safe_load((FOLDER / name).read_text("utf-8"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def exchanger(shop: Catalog) -> Exchanger:
+    return Exchanger(Stock(shop), random.Random(3))
+
+
+def said(turn: Written) -> tuple[str, str]:
+    return text_of(turn.pieces), line(turn.acts, turn.pieces)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_label_follows_from_its_message(name: str) -> None:
+    wrong = [
+        (entry["say"], found)
+        for entry in entries(name)
+        if (found := problems(str(entry["say"]), str(entry["notes"]), len(entry.get("shown", ()))))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_said_twice(name: str) -> None:
+    messages = [(entry["say"], entry["notes"], tuple(entry.get("shown", ()))) for entry in entries(name)]
+    assert len(set(messages)) == len(messages)
+
+
+def test_a_turn_in_pieces_is_the_turn() -> None:
+    whole = [entry for name in NAMES for entry in entries(name)]
+    assert [said(turn)[0] for turn in written_turns()] == [plain(str(entry["say"])) for entry in whole]
+    for turn, entry in zip(written_turns(), whole, strict=True):
+        assert read(said(turn)[1]) == read(str(entry["notes"]))
+
+
+def test_exchanged_values_keep_the_labels_true(exchanger: Exchanger) -> None:
+    changed = 0
+    for turn in written_turns():
+        message, notes = said(exchanger.exchanged(turn))
+        assert problems(message, notes, len(turn.shown)) == [], message
+        changed += message != said(turn)[0]
+    assert changed > len(written_turns()) / 4
+
+
+def test_a_range_stays_one(exchanger: Exchanger) -> None:
+    ranges = [turn for turn in written_turns() if "price=" in said(turn)[1] and ".." in said(turn)[1]]
+    assert len(ranges) > 10
+    for turn in ranges:
+        for note in read(said(exchanger.exchanged(turn))[1]):
+            for pair in note.pairs:
+                if pair.key == "price" and pair.is_range and all(part.isdigit() for part in pair.parts):
+                    low, high = map(int, pair.parts)
+                    assert low <= high, pair
+
+
+def test_the_annotated_dialogues_are_not_among_them() -> None:
+    judged = {plain(turn.say).lower() for dialogue in read_annotated(ANNOTATED) for turn in dialogue.turns}
+    assert len(judged) > 600
+    own = {said(turn)[0].lower() for turn in written_turns()}
+    # "thanks" and the like have no wording of their own
+    assert {message for message in judged & own if len(message) > 12} == set()
