@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,6 +20,8 @@ from assistant.acts import Intent
 from assistant.dialogues.format import doubled_keys, line_of, where_of
 from assistant.understanding_eval.wanted import Wanted, wanted_of
 
+DEV, TEST = "dev", "test"  # the part that may be looked at and tuned on, and the one that is only counted
+PARTS = (TEST, DEV)  # the headline first
 PARAPHRASES = "paraphrases"  # the folder of the files that say turns of other files in other words
 
 
@@ -63,6 +66,16 @@ class AnnotatedDialogue:
     path: Path
     line: int
     paraphrased: frozenset[int] = frozenset()  # numbers of the turns that are said in other words than they first were
+
+    @property
+    def original(self) -> str:
+        """The id of the dialogue whose words these are; of paraphrases, of the one whose turns they say."""
+        return self.id.rpartition("~")[0] if self.paraphrased else self.id
+
+    @property
+    def part(self) -> str:
+        """`DEV` or `TEST`: of the id alone, so that no dialogue ever changes sides; paraphrases go with theirs."""
+        return TEST if zlib.crc32(self.original.encode()) % 2 else DEV
 
 
 def _is_wanted(words: str) -> str:

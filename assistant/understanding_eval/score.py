@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.acts import Intent
+from assistant.context import Feeling
 from assistant.understanding_eval.acts import without_small_talk
 from assistant.understanding_eval.comparing import KINDS
+from assistant.understanding_eval.format import PARTS
 from assistant.understanding_eval.walk import WalkedTurn
 
 PARAPHRASES = "paraphrases"
+FEELINGS = tuple(feeling.value for feeling in (Feeling.FRUSTRATED, Feeling.URGENT, Feeling.DELIGHTED, Feeling.ABUSIVE))
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Of some turns; a share is 0-1. `invented` is None where nothing was predicted."""
+    """Of some turns; a share is 0-1. `invented` is None where nothing was predicted. Tokens are the mean of a turn in
+    which a model was asked; None where it was not, or does not count them."""
 
     n_turns: int
     joint_goal: float  # the state after the turn is right, whatever came before
@@ -24,7 +28,11 @@ class Score:
     acts_exact: float
     invented: float | None  # of all constraints that acts carry
     asked_model: float
+    failed: float | None  # of the turns in which it was asked: it gave no answer
+    prompt_tokens: float | None
+    answer_tokens: float | None
     ms: tuple[float, ...]  # of every turn
+    ms_asked: tuple[float, ...]  # of those in which a model was asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +64,30 @@ def score(turns: Sequence[WalkedTurn], *, context: bool = False) -> Score:
     if not turns:
         raise ValueError("there are no turns to score")
     n, n_predicted = len(turns), sum(turn.n_predicted for turn in turns)
+    asked = [turn for turn in turns if turn.asked.n]
     return Score(
         n,
         sum(turn.need.is_right(context=context) for turn in turns) / n,
         sum(turn.need_alone.is_right(context=context) for turn in turns) / n,
         sum(not turn.act_differences for turn in turns) / n,
         sum(len(turn.invented) for turn in turns) / n_predicted if n_predicted else None,
-        sum(turn.asked_model for turn in turns) / n,
+        len(asked) / n,
+        sum(turn.asked.n_failed > 0 for turn in asked) / len(asked) if asked else None,
+        _mean([turn.asked.prompt_tokens for turn in asked]),
+        _mean([turn.asked.answer_tokens for turn in asked]),
         tuple(turn.ms for turn in turns),
+        tuple(turn.ms for turn in asked),
     )
+
+
+def _mean(counts: Sequence[int]) -> float | None:
+    return sum(counts) / len(counts) if any(counts) else None
+
+
+def by_part(turns: Sequence[WalkedTurn]) -> dict[str, list[WalkedTurn]]:
+    """The turns of each part that there are any of, the test part first."""
+    made = {part: [turn for turn in turns if turn.dialogue.part == part] for part in PARTS}
+    return {part: own for part, own in made.items() if own}
 
 
 def groups(turns: Sequence[WalkedTurn]) -> dict[str, list[WalkedTurn]]:
@@ -93,6 +116,19 @@ def by_intent(turns: Sequence[WalkedTurn]) -> dict[str, Rates]:
         predicted += heard
         gold += meant
     return {i.value: Rates(right[i], predicted[i], gold[i]) for i in Intent if predicted[i] or gold[i]}
+
+
+def by_feeling(turns: Sequence[WalkedTurn]) -> dict[str, Rates]:
+    """Of every feeling that occurs: the turns in which the message says it, and in which it was heard."""
+    made = {
+        feeling: Rates(
+            sum(turn.feeling == turn.turn.feeling == feeling for turn in turns),
+            sum(turn.feeling == feeling for turn in turns),
+            sum(turn.turn.feeling == feeling for turn in turns),
+        )
+        for feeling in FEELINGS
+    }
+    return {feeling: rates for feeling, rates in made.items() if rates.n_predicted or rates.n_gold}
 
 
 def by_kind(turns: Sequence[WalkedTurn]) -> dict[str, Rates]:

@@ -23,6 +23,24 @@ from retrieval.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a language model was asked: how often, in how many tokens, and how often it gave no answer."""
+
+    n: int = 0
+    n_failed: int = 0
+    prompt_tokens: int = 0
+    answer_tokens: int = 0
+
+    def since(self, before: Asked) -> Asked:
+        return Asked(
+            self.n - before.n,
+            self.n_failed - before.n_failed,
+            self.prompt_tokens - before.prompt_tokens,
+            self.answer_tokens - before.answer_tokens,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class WalkedTurn:
     """One message: how it was understood, and how that compares.
 
@@ -43,17 +61,23 @@ class WalkedTurn:
     invented: tuple[Constraint, ...]
     shown: tuple[str, ...]
     ms: float
-    asked_model: bool
+    asked: Asked
 
     @property
     def turn(self) -> AnnotatedTurn:
         return self.dialogue.turns[self.number - 1]
 
+    @property
+    def feeling(self) -> str:
+        """How the shopper sounded in this message; empty where nothing was heard of it."""
+        heard = [act.context.feeling for act in self.acts if act.context.feeling]
+        return heard[-1].value if heard else ""
+
 
 class Walker:
     """Walks the dialogues of one store with one understander.
 
-    `n_asked` tells how often the understander has asked a language model so far; `timer` gives seconds.
+    `asked` tells what the understander has asked a language model so far; `timer` gives seconds.
     """
 
     def __init__(
@@ -63,7 +87,7 @@ class Walker:
         vocabulary: Vocabulary,
         *,
         timer: Callable[[], float],
-        n_asked: Callable[[], int] = lambda: 0,
+        asked: Callable[[], Asked] = Asked,
     ) -> None:
         self._understander = understander
         self._catalog = catalog
@@ -71,19 +95,22 @@ class Walker:
         self._comparer = NeedComparer(catalog, vocabulary)
         self._gold = Gold(catalog, self._comparer)
         self._timer = timer
-        self._n_asked = n_asked
+        self._asked = asked
 
     def walk(self, dialogue: AnnotatedDialogue) -> Iterator[WalkedTurn]:
-        """Turn by turn. The screen and the cart are always what was meant; what was heard carries on."""
+        """Turn by turn. The screen and the cart are always what was meant; what was heard carries on.
+
+        Paraphrases end with the last turn that is said in other words: nothing behind it is counted.
+        """
         carried = alone = DialogueState()
-        for number, turn in enumerate(dialogue.turns, 1):
+        for number, turn in enumerate(dialogue.turns[: max(dialogue.paraphrased, default=None)], 1):
             if turn.shown is not None:
                 shown = screen(turn.shown, self._catalog)
                 carried, alone = carried.after(shown), alone.after(shown)
-            asked, began = self._n_asked(), self._timer()
+            before, began = self._asked(), self._timer()
             acts = self._understander.understand(turn.say, carried).acts
             ms = (self._timer() - began) * 1000
-            asked_model = self._n_asked() > asked
+            asked = self._asked().since(before)
             acts_alone = acts if alone == carried else self._understander.understand(turn.say, alone).acts
             heard, heard_alone = _after(carried, turn.say, acts), _after(alone, turn.say, acts_alone)
             need = self._compared(heard, turn)
@@ -104,7 +131,7 @@ class Walker:
                 tuple(c for c in predicted if self._is_invented(c, turn)),
                 carried.shown.product_ids,
                 ms,
-                asked_model,
+                asked,
             )
             right = self._gold.put_right(alone, heard_alone, turn, not wrong_alone, need_alone)
             carried, alone = self._gold.answered(heard, turn), self._gold.answered(right, turn)

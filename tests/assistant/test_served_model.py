@@ -15,6 +15,7 @@ from assistant.models.served_model import ServedChatModel, model_names, served_m
 from assistant.models.steerable import GenerationCancelled, ModelError
 
 WORDS = ["find ", "text=blue ", "jacket"]
+USAGE = {"prompt_tokens": 40, "completion_tokens": 6, "total_tokens": 46}
 
 
 class Server(http.server.ThreadingHTTPServer):
@@ -54,13 +55,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 self._send({"content": "and "})
                 time.sleep(0.01)
             self._send({}, "stop")
+            if (server.asked[-1].get("stream_options") or {}).get("include_usage"):
+                self._say({"choices": [], "usage": USAGE})
             self.wfile.write(b"data: [DONE]\n\n")
         except OSError:
             server.hung_up.set()
 
     def _send(self, delta: dict[str, str], reason: str | None = None) -> None:
         choice = {"index": 0, "delta": {"role": "assistant", **delta}, "finish_reason": reason}
-        chunk = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [choice]}
+        self._say({"choices": [choice]})
+
+    def _say(self, part: dict[str, object]) -> None:
+        chunk = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m", **part}
         self.wfile.write(b"data: " + json.dumps(chunk).encode() + b"\n\n")
         self.wfile.flush()
 

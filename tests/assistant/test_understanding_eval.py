@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from assistant.acts import Intent, ShopperAct
-from assistant.context import ContextChange
+from assistant.context import ContextChange, Feeling
 from assistant.state import CartLine, DialogueState
 from assistant.understanding import Understanding
 from assistant.understanding_eval.acts import differences
 from assistant.understanding_eval.comparing import NeedComparer
 from assistant.understanding_eval.failures import failure
 from assistant.understanding_eval.format import AnnotatedDialogue, read_annotated
-from assistant.understanding_eval.score import Rates, by_intent, by_kind, groups, score
-from assistant.understanding_eval.walk import WalkedTurn, Walker
+from assistant.understanding_eval.score import Rates, by_feeling, by_intent, by_kind, by_part, groups, score
+from assistant.understanding_eval.walk import Asked, WalkedTurn, Walker
 from assistant.understanding_eval.wanted import wanted_of
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator, Order
@@ -368,6 +368,65 @@ def test_groups_by_language_typos_and_store_with_paraphrases_apart(tmp_path: Pat
         "all": (4, 1), "en": (3, 1), "zh": (1, 1), "typos: none": (3, 1), "typos: some": (1, 1), "store: six": (4, 1),
         "paraphrases": (1, 0),
     }  # fmt: skip
+
+
+def test_paraphrases_end_where_nothing_more_is_counted(tmp_path: Path, catalog: Catalog) -> None:
+    (tmp_path / "paraphrases").mkdir()
+    (tmp_path / "paraphrases" / "p.yaml").write_text("- {of: six-dad, turn: 1, say: coats}\n", encoding="utf-8")
+    turns = walk(catalog, dialogues(tmp_path), Scripted({**RIGHT, "coats": [ShopperAct(FIND, (JACKETS, UNDER_80))]}))
+    assert [(turn.dialogue.id, turn.number) for turn in turns[3:]] == [("six-dad~1", 1)]
+
+
+def test_parts_with_the_headline_first(tmp_path: Path, catalog: Catalog) -> None:
+    turns = walk(catalog, dialogues(tmp_path, DAD + DAD.replace("six-dad", "six-test")), Scripted(RIGHT))
+    parts = by_part(turns)
+    assert [(part, {turn.dialogue.id for turn in own}) for part, own in parts.items()] == [
+        ("test", {"six-test"}), ("dev", {"six-dad"}),
+    ]  # fmt: skip
+    assert list(by_part(turns[:3])) == ["dev"]
+
+
+# --- feelings and models -------------------------------------------------------------------------------------
+
+
+def test_feelings_are_counted_turn_by_turn(tmp_path: Path, catalog: Catalog) -> None:
+    text = """\
+- id: six-moods
+  lang: en
+  typos: none
+  turns:
+  - {say: quick, acts: [{find: {}}], feeling: urgent}
+  - {say: useless, acts: [{reject: {}}], feeling: abusive}
+  - {say: fine, acts: [{thank: {}}]}
+"""
+    heard = {
+        "quick": [ShopperAct(FIND, context=ContextChange(feeling=Feeling.URGENT))],
+        "useless": [ShopperAct(Intent.REJECT, context=ContextChange(feeling=Feeling.FRUSTRATED))],
+        "fine": [ShopperAct(Intent.THANK, context=ContextChange(feeling=Feeling.CALM))],
+    }
+    rates = by_feeling(walk(catalog, dialogues(tmp_path, text), Scripted(heard)))
+    assert rates == {"urgent": Rates(1, 1, 1), "frustrated": Rates(0, 1, 0), "abusive": Rates(0, 0, 1)}
+
+
+def test_what_a_model_was_asked_is_counted_by_turn(tmp_path: Path, catalog: Catalog) -> None:
+    understander = Scripted(RIGHT)
+
+    def asked() -> Asked:
+        """One question for every message, the second of them in vain."""
+        n = len(understander.states)
+        return Asked(n, n_failed=int(n > 1), prompt_tokens=100 * n, answer_tokens=10 * n)
+
+    ticks = iter(range(100))
+    walker = Walker(
+        understander, catalog, Vocabulary.learn(catalog), timer=lambda: next(ticks) / 1000, asked=asked
+    )  # fmt: skip
+    [talk] = dialogues(tmp_path)
+    found = score(list(walker.walk(talk)))
+    assert (found.asked_model, found.failed) == (1, pytest.approx(1 / 3))
+    assert (found.prompt_tokens, found.answer_tokens) == (100, 10)
+    assert found.ms_asked == found.ms
+    nobody = score(walk(catalog, [talk], Scripted(RIGHT)))
+    assert (nobody.asked_model, nobody.failed, nobody.prompt_tokens, nobody.ms_asked) == (0, None, None, ())
 
 
 def test_nothing_has_no_score() -> None:

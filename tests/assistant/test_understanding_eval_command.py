@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,14 +15,16 @@ from assistant.acts import Intent, ShopperAct
 from assistant.second_reading import SecondReader
 from assistant.state import DialogueState
 from assistant.understanding import RuleUnderstander, Understanding
+from assistant.understanding_eval.format import read_annotated
+from tests.assistant.test_served_model import Server
 from ui.eval.commands import app
 from ui.eval.frame import EvalError
 from ui.eval.named_stores import named
-from ui.eval.understanding import ModelReader, measure
+from ui.eval.understanding import ModelReader, limited, measure
 
 RULES_ONLY = Settings(model="none")
 DIALOGUES = """\
-- id: six-one
+- id: six-two
   lang: en
   typos: none
   turns:
@@ -52,25 +57,36 @@ def test_it_measures_the_stores_there_are(annotated: Path, store: Path, tmp_path
     failures = tmp_path / "failures.txt"
     measured = measure(annotated, ["rules"], RULES_ONLY, store_of={"six": store}, feeds=tmp_path, failures=failures)
     figures = dict(measured.figures)
-    assert figures.pop("p50_ms") > 0
-    assert figures.pop("p95_ms") > 0
-    assert figures == {
-        "joint_goal": 0.5, "turn_goal": 0.5, "acts_exact": 0.5, "invented": 0, "joint_goal_zh": 0,
-    }  # fmt: skip
-    rows = {row["of"]: row for row in measured.rows}
-    assert (rows["all"]["n"], rows["en"]["n"], rows["zh"]["n"], rows["store: six"]["n"]) == (4, 3, 1, 4)
-    assert rows["act: find"] == {
-        "of": "act: find", "with": "rules", "n": 3, "precision": 1, "recall": 0.333, "f1": 0.5,
+    for key in ("p50_ms", "p95_ms", "dev_p50_ms", "dev_p95_ms", "peak_rss_mb"):
+        assert figures.pop(key) > 0
+    assert figures == pytest.approx({
+        "joint_goal": 2 / 3, "turn_goal": 2 / 3, "acts_exact": 2 / 3, "invented": 0,
+        "dev_joint_goal": 0, "dev_turn_goal": 0, "dev_acts_exact": 0, "dev_joint_goal_zh": 0, "dev_acts_exact_zh": 0,
+    })  # fmt: skip
+    rows = {(row["of"], row.get("part")): row for row in measured.rows}
+    counted = [("all", "test"), ("all", "dev"), ("en", "test"), ("zh", "dev"), ("store: six", "test")]
+    assert [rows[key]["n"] for key in counted] == [3, 1, 3, 1, 3]
+    assert rows["act: find", "test"] == {
+        "of": "act: find", "part": "test", "with": "rules", "n": 2, "precision": 1, "recall": 0.5, "f1": 0.667,
     }  # fmt: skip
     [skipped] = [row for row in measured.rows if "skipped" in str(row["of"])]
     assert "store: seven" in str(skipped["of"])
     assert "--store-of seven=DIR" in str(skipped["of"])
     assert skipped["n"] == 4
     told = failures.read_text(encoding="utf-8")
-    assert told.startswith("# rules: 2 wrong of 4 turns")
+    assert told.startswith("# rules, dev: 1 wrong of 1 turns")
     assert "said:  夹克" in told
-    assert "a.yaml:10: six-one, turn 3" in told
+    assert "six-two" not in told  # it is of the test part
+
+
+def test_the_wrong_turns_of_the_test_part_are_told_only_on_demand(annotated: Path, store: Path, tmp_path: Path) -> None:
+    failures = tmp_path / "failures.txt"
+    measure(annotated / "six", ["rules"], RULES_ONLY, store_of={"six": store}, failures=failures, sealed=True)
+    told = failures.read_text(encoding="utf-8")
+    assert told.startswith("# rules, test: 1 wrong of 3 turns")
+    assert "a.yaml:10: six-two, turn 3" in told
     assert "acts: expected find; got ask_policy" in told
+    assert "# rules, dev: 1 wrong of 1 turns" in told
 
 
 def test_several_readers_share_a_table(
@@ -81,10 +97,11 @@ def test_several_readers_share_a_table(
     given = {"six": store, "seven": store}
     measured = measure(annotated, ["rules", "auto"], RULES_ONLY, store_of=given)
     whole = [row for row in measured.rows if row["of"] == "all"]
-    assert len(whole) == 2
-    assert [row["with"] for row in whole] == ["rules", "auto (no model)"]
-    assert whole[0]["n"] == 8
-    assert measured.figures["joint_goal"] == measured.figures["auto_joint_goal"] == 0.5
+    assert [(row["part"], row["with"], row["n"]) for row in whole] == [
+        ("test", "rules", 3), ("test", "auto (no model)", 3), ("dev", "rules", 5), ("dev", "auto (no model)", 5),
+    ]  # fmt: skip
+    assert measured.figures["joint_goal"] == measured.figures["auto_joint_goal"] == pytest.approx(2 / 3)
+    assert measured.figures["dev_joint_goal"] == measured.figures["auto_dev_joint_goal"] == pytest.approx(2 / 5)
     with pytest.raises(EvalError, match=r"No model for 'standard'.*shelftalk models pull standard"):
         measure(annotated, ["standard"], RULES_ONLY, store_of=given)
 
@@ -97,7 +114,7 @@ def test_no_model_is_said_before_anything_is_walked(annotated: Path, store: Path
 def test_annotations_that_name_what_is_not_there(annotated: Path, store: Path) -> None:
     wrong = annotated / "six" / "a.yaml"
     wrong.write_text(DIALOGUES.replace("is Tees", "is Coats"), encoding="utf-8")
-    with pytest.raises(EvalError, match=r"a\.yaml:10: six-one, turn 3: the store has no category step 'Coats'"):
+    with pytest.raises(EvalError, match=r"a\.yaml:10: six-two, turn 3: the store has no category step 'Coats'"):
         measure(annotated, ["rules"], RULES_ONLY, store_of={"six": store, "seven": store})
 
 
@@ -130,7 +147,7 @@ def test_the_command(annotated: Path, store: Path, tmp_path: Path) -> None:
     ]
     ran = CliRunner().invoke(app, call)
     assert ran.exit_code == 0, ran.output
-    assert "joint_goal = 0.5" in ran.output
+    assert "joint_goal = 0.6667" in ran.output
     assert '"eval": "understanding"' in out.read_text(encoding="utf-8")
 
 
@@ -143,6 +160,59 @@ def test_a_model_is_asked_only_where_rules_are_not_sure(understander: RuleUnders
 
     reader = ModelReader(SecondReader(understander, Model()))
     assert reader.understand("a jacket under 60", DialogueState()).by == "rules"
-    assert reader.n_asked == 0
     assert reader.understand("zorg blarg fnord", DialogueState()).by == "model"
-    assert reader.n_asked == 1
+
+
+# --- models --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    """Of a model server that notes a blue jacket, whatever it is told."""
+    made = Server()
+    threading.Thread(target=partial(made.serve_forever, poll_interval=0.02), daemon=True).start()
+    yield made.address
+    made.shutdown()
+    made.server_close()
+
+
+def test_a_model_with_the_rules_and_alone(annotated: Path, store: Path, tmp_path: Path, address: str) -> None:
+    (annotated / "six" / "b.yaml").write_text(
+        "- {id: six-test, lang: en, typos: none, turns: ["
+        "{say: I am after a blue jacket, acts: [{find: {}}], need: [category is Jackets, color is Blue]}, "
+        "{say: zorg blarg fnord, acts: [{not_understood: {}}]}]}\n",
+        encoding="utf-8",
+    )
+    names = ["rules", address, f"{address}:alone"]
+    png = tmp_path / "readers.png"
+    measured = measure(annotated / "six", names, Settings(), store_of={"six": store}, plot=png)
+    figures = measured.figures
+    together, alone = f"{address}_", f"{address}:alone_"
+    assert "asked" not in figures
+    assert figures[f"{together}asked"] == pytest.approx(1 / 5)  # where the rules knew no word
+    assert figures[f"{alone}asked"] == 1
+    assert figures[f"{alone}failed"] == 0
+    assert (figures[f"{alone}prompt_tokens"], figures[f"{alone}answer_tokens"]) == (40, 6)
+    assert figures[f"{together}asked_p50_ms"] > 0
+    assert figures[f"{alone}turn_goal"] < figures["turn_goal"] == pytest.approx(4 / 5)
+    assert png.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_server_that_is_not_there_is_not_replaced_by_weights(annotated: Path, store: Path) -> None:
+    with pytest.raises(EvalError, match=r"No model for 'http://127\.0\.0\.1:9/v1:alone'.*another address"):
+        measure(annotated, ["http://127.0.0.1:9/v1:alone"], RULES_ONLY, store_of={"six": store})
+
+
+def test_an_adapter_that_is_not_there_is_no_published_model(annotated: Path, store: Path, tmp_path: Path) -> None:
+    with pytest.raises(EvalError, match=r"no adapter at .*gone\.gguf"):
+        measure(annotated, ["small"], RULES_ONLY, store_of={"six": store}, adapter=tmp_path / "gone.gguf")
+
+
+def test_a_quick_look_is_at_dialogues_from_all_over_with_their_paraphrases(annotated: Path) -> None:
+    (annotated / "paraphrases").mkdir()
+    (annotated / "paraphrases" / "p.yaml").write_text("- {of: six-two, turn: 1, say: jackets}\n", encoding="utf-8")
+    every = read_annotated(annotated)
+    assert [dialogue.id for dialogue in every] == ["seven-two", "seven-zh", "six-two", "six-zh", "six-two~1"]
+    assert [dialogue.id for dialogue in limited(every, 2)] == ["seven-two", "six-two", "six-two~1"]
+    assert [dialogue.id for dialogue in limited(every, 1)] == ["seven-two"]
+    assert limited(every, 0) == limited(every, 4) == limited(every, 9) == every

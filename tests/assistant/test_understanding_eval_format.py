@@ -105,6 +105,8 @@ def test_paraphrases_say_turns_in_other_words(tmp_path: Path) -> None:
     assert [turn.say for turn in second.turns] == ["coats", "the second, two of them", "and a tee"]
     assert (first.paraphrased, second.paraphrased) == (frozenset({1, 3}), frozenset({1}))
     assert first.turns[0].need == talk.turns[0].need
+    assert {one.original for one in (talk, first, second)} == {"six-one"}
+    assert {one.part for one in (talk, first, second)} == {"dev"}
     others.write_text("- {of: six-one, turn: 4, say: x}\n", encoding="utf-8")
     with pytest.raises(AnnotationError, match=r"p\.yaml:1: there is no turn 4 of 'six-one'"):
         read_annotated(tmp_path)
@@ -137,6 +139,14 @@ def test_an_annotation_names_only_what_the_store_has(
 def test_a_shopper_may_want_what_no_product_has(tmp_path: Path, catalog: Catalog) -> None:
     [talk] = read_annotated(written(tmp_path, GOOD.replace("category is Jackets", "color is Pink, brand not Sony")))
     assert unknown_names(talk, catalog, Vocabulary.learn(catalog)) == []
+
+
+def test_the_part_is_of_the_id_alone(tmp_path: Path) -> None:
+    parts = {}
+    for name in ("six-one", "six-two", "six-three", "six-test"):
+        [talk] = read_annotated(written(tmp_path, GOOD.replace("six-one", name)))
+        parts[talk.id] = talk.part
+    assert parts == {"six-one": "dev", "six-two": "test", "six-three": "dev", "six-test": "test"}
 
 
 # --- ours ----------------------------------------------------------------------------------------------------

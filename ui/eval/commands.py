@@ -77,11 +77,21 @@ def understanding(
     with_: Annotated[
         list[str] | None,
         typer.Option(
-            "--with", help="Who reads: rules, auto, small, standard, large or a server's http://... Repeatable."
+            "--with",
+            help="Who reads: rules, auto, small, standard, large or a server's http://..., and any model without the "
+            "rules: small:alone. Repeatable.",
         ),
     ] = None,
     json: JsonOption = None,
     failures: Annotated[Path | None, typer.Option(help="A file that gets every wrong turn as text.")] = None,
+    sealed: Annotated[
+        bool, typer.Option("--sealed", help="Wrong turns of the test part as well: it is no test any more then.")
+    ] = False,
+    plot: Annotated[Path | None, typer.Option(help="A PNG with everybody's bars beside each other.")] = None,
+    adapter: Annotated[
+        Path | None, typer.Option(help="What training made, to be tried out; not with the large model.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=0, help="About so many dialogues, for a quick look; 0: all.")] = 0,
     context: Annotated[
         bool, typer.Option("--context", help="Whom it is for, by when and the like count for the goals too.")
     ] = False,
@@ -108,6 +118,10 @@ def understanding(
             store_of=stores,
             context=context,
             failures=failures,
+            sealed=sealed,
+            plot=plot,
+            adapter=adapter,
+            limit=limit,
             progress=progress,
         )
         run("understanding", chosen, walk, json_file=json, console=console)

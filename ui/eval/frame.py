@@ -67,18 +67,32 @@ def run(
 
 
 def show(name: str, measured: Measured, console: Console) -> None:
-    """The rows as a table, and the figures below it."""
-    columns = list(dict.fromkeys(key for row in measured.rows for key in row))
-    if columns:
-        table = Table(title=f"eval {name}", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    """The rows as a table, and the figures below it. Rows with other columns than those before begin another table;
+    a column that says nothing is left out."""
+    title = f"eval {name}"
+    for rows in _tables(measured.rows):
+        columns = list(dict.fromkeys(key for row in rows for key, cell in row.items() if cell is not None))
+        table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
         for column in columns:
-            numeric = all(not isinstance(row.get(column), str) for row in measured.rows)
+            numeric = all(not isinstance(row.get(column), str) for row in rows)
             table.add_column(plain(column), justify="right" if numeric else "left", overflow="fold")
-        for row in measured.rows:
+        for row in rows:
             table.add_row(*(plain(as_text(row.get(column))) for column in columns))
         console.print(table)
+        title = ""  # the first one's
     for key, value in measured.figures.items():
         console.print(plain(f"{key} = {as_text(value)}"), style="bold", soft_wrap=True)
+
+
+def _tables(rows: Sequence[Mapping[str, Cell]]) -> list[list[Mapping[str, Cell]]]:
+    """The rows cut where one has a column that the first of its table has not."""
+    made: list[list[Mapping[str, Cell]]] = []
+    for row in rows:
+        if made and row.keys() <= made[-1][0].keys():
+            made[-1].append(row)
+        else:
+            made.append([row])
+    return made
 
 
 def as_text(cell: Cell) -> str:

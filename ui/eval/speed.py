@@ -60,7 +60,7 @@ def measure_speed(settings: Settings, seed: int) -> Measured:
         "cards_p95_ms": percentile(every, 95),
         "filtered_p95_ms": percentile(filtered, 95),
         "bytes": float(n_bytes),
-        **_memory(),
+        **peak_memory(),
     }
     rows = [_row(kind, found) for kind, found in waits.items()]
     rows += [_row("all turns with cards", every), _row("filtered search", filtered)]
@@ -123,7 +123,7 @@ def _row(what: str, waits: Sequence[float]) -> dict[str, Cell]:
     return {"what": what, "n": len(waits), "p50_ms": p50, "p95_ms": p95, "max_ms": round(max(waits), 3)}
 
 
-def _memory() -> dict[str, float]:
+def peak_memory() -> dict[str, float]:
     """The most memory this process ever held; empty where the system does not tell."""
     if sys.platform == "win32":
         return {}
