@@ -65,8 +65,11 @@ def train(options: TrainOptions, name: str, gguf: Path, console: Console, cache:
     from assistant.training.dequantised import load as load_base
     from assistant.training.examples import examples
     from assistant.training.export import Heads, export_adapter
+    from assistant.training.memory import keep_freed_memory
     from assistant.training.recipe import Recipe
     from assistant.training.tuning import tune
+
+    keep_freed_memory()
 
     recipe = Recipe(
         base=name,

@@ -49,7 +49,7 @@ class Rows:
     sha256: str
 
 
-def read_rows(file: Path, *, seed: int, held_out: float = 0.05, at_most: int = 200) -> Rows:
+def read_rows(file: Path, *, seed: int, held_out: float = 0.05, at_most: int = 120) -> Rows:
     """The rows of a JSON-lines file, a share of them (`at_most` messages) held out; the same seed holds out the same.
 
     Rows with the same message are on the same side. Raises `RowError` for the first line that is no row or whose
