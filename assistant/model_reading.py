@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.note_chat import TUNED_PROMPT, UNTUNED_PROMPT
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
     from retrieval.vocabulary import Vocabulary
 
 
-def model_of(settings: Settings, *, count_tokens: bool = False) -> FoundModel:
-    """What `find_model` finds for the settings, with the adapter that it is to be used with."""
-    from assistant.models.finding import find_model
+def model_of(settings: Settings, *, count_tokens: bool = False, adapters: Path | None = None) -> FoundModel:
+    """What `find_model` finds for the settings, with the adapter that it is to be used with: the settings', or what
+    the folder `adapters` has for it, which is that of the installation where none is named."""
+    from assistant.models.finding import ADAPTERS, find_model
 
     return find_model(
         size=settings.model,
@@ -25,6 +27,7 @@ def model_of(settings: Settings, *, count_tokens: bool = False) -> FoundModel:
         server_key=settings.model_key,
         gguf=settings.gguf,
         adapter=settings.adapter,
+        adapters=adapters or ADAPTERS,
         count_tokens=count_tokens,
     )
 

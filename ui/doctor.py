@@ -7,8 +7,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
-from enum import StrEnum
+from dataclasses import asdict
 from importlib import metadata
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from packaging.requirements import Requirement
 from rich.console import Console
 from rich.table import Table
 
+from ui.doctor_finding import Finding, Health
+from ui.doctor_model import model
 from ui.terminal_view import plain
 
 if TYPE_CHECKING:
@@ -23,22 +24,6 @@ if TYPE_CHECKING:
 
 DISTRIBUTION = "shelftalk"
 TOLD = ("torch", "transformers", "sentence-transformers", "chromadb", "langchain", "xllamacpp", "gradio", "fastapi")
-
-
-class Health(StrEnum):
-    OK = "ok"
-    NOTE = "note"  # something optional is not there, or something is worth knowing
-    MISSING = "missing"  # shelftalk cannot serve without it
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`says` is what was found, `mend` the command that mends it; empty when nothing is to be mended."""
-
-    part: str
-    health: Health
-    says: str
-    mend: str = ""
 
 
 def python() -> Iterator[Finding]:
@@ -66,28 +51,6 @@ def packages(
     if wrong:
         yield Finding("Packages", Health.MISSING, "; ".join(wrong), "pip install -e .")
     yield Finding("Packages", Health.OK, ", ".join(told))
-
-
-def model(settings: Settings) -> Iterator[Finding]:
-    """Who reads what the rules are not sure of. None is needed: the rules serve alone, and say so."""
-    from assistant.models.finding import find_model
-    from assistant.models.weights import KNOWN, on_disk
-
-    found = find_model(
-        size=settings.model, server=settings.model_server, server_model=settings.model_name,
-        server_key=settings.model_key, gguf=settings.gguf,
-    )  # fmt: skip
-    passed_over = f" (passed over: {'; '.join(found.passed_over)})" if found.passed_over else ""
-    if found.model is not None:
-        yield Finding("Model", Health.OK, f"{found.name}, from {found.source}{passed_over}")
-    elif settings.model == "none":
-        yield Finding("Model", Health.OK, "none, as the settings say: plain rules read the messages")
-    else:
-        yield Finding("Model", Health.NOTE, f"none: plain rules read the messages{passed_over}", found.mend)
-    here = [f"{size}: {weights.name} in {file}" for size, weights in KNOWN.items() if (file := on_disk(weights))]
-    yield Finding(
-        "Weights", Health.OK if here else Health.NOTE, "\n".join(here) or "none of the known ones on this disk"
-    )
 
 
 def encoder() -> Iterator[Finding]:

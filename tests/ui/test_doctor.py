@@ -11,12 +11,13 @@ import pytest
 from rich.console import Console
 
 from assistant import Settings
+from prompts import load
 from retrieval.importing import import_feed
 from retrieval.locking import StoreLock
 from tests.conftest import NOW
 from tests.stores import STARTER
 from ui import doctor
-from ui.doctor import Finding, Health
+from ui.doctor_finding import Finding, Health
 
 
 def only(findings: list[Finding], part: str) -> Finding:
@@ -75,6 +76,78 @@ def test_a_model_that_is_switched_off_is_not_missed() -> None:
     switched_off = only(list(doctor.model(Settings(model="none"))), "Model")
     assert switched_off.health is Health.OK
     assert switched_off.mend == ""
+
+
+def written_adapter(file: Path, **said: object) -> Path:
+    """A GGUF that says of itself what training writes."""
+    import gguf
+
+    writer = gguf.GGUFWriter(file, "qwen2")
+    writer.add_type(said.pop("type", gguf.GGUFType.ADAPTER))
+    for key, value in said.items():
+        writer.add_string(f"shelftalk.{key}", str(value))
+    writer.add_uint32("shelftalk.steps", 1200)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.close()
+    return file
+
+
+@pytest.fixture
+def weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Weights of one's own, on a machine that has no others."""
+    for name in ("SHELFTALK_CACHE", "HF_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.delenv("SHELFTALK_ADAPTER", raising=False)
+    file = tmp_path / "mine.gguf"
+    file.write_bytes(b"GGUF and so on")
+    return file
+
+
+def test_weights_without_an_adapter_are_asked_with_examples(weights: Path) -> None:
+    found = only(list(doctor.model(Settings(gguf=weights, model_queue=5))), "Adapter")
+    assert (found.health, found.mend) == (Health.OK, "")
+    assert "none: mine as it was published" in found.says
+    told = only(list(doctor.model(Settings(gguf=weights, model_queue=5))), "Model").says
+    assert "after 2 s, or when 5 wait" in told
+
+
+@pytest.mark.parametrize("is_given", [True, False])
+def test_the_adapter_that_serves_is_told_with_its_weights(weights: Path, tmp_path: Path, is_given: bool) -> None:
+    facts = {"recipe": json.dumps({"base": "mine"}), "prompt": load("note").digest, "data_sha256": "cd" * 32}
+    folder = tmp_path / "adapters"
+    folder.mkdir()
+    file = written_adapter(folder / ("given.gguf" if is_given else "mine.gguf"), **facts)
+    settings = Settings(gguf=weights, adapter=file if is_given else None)
+    found = only(list(doctor.model(settings, adapters=folder)), "Adapter")
+    assert found.health is Health.OK
+    assert f"{file} with mine, trained in 1,200 steps on rows cdcdcdcdcdcd" in found.says
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"recipe": '{"base": "others"}'}, "it was trained for others"),
+        ({"recipe": '{"base": "mine"}', "prompt": "0123456789ab"}, "it was trained with prompt 0123456789ab"),
+        ({"type": "model"}, "is no adapter: it says it is 'model'"),
+    ],
+)
+def test_an_adapter_that_does_not_fit_is_noted(
+    weights: Path, tmp_path: Path, said: dict[str, object], words: str
+) -> None:
+    file = written_adapter(tmp_path / "given.gguf", **said)
+    found = only(list(doctor.model(Settings(gguf=weights, adapter=file))), "Adapter")
+    assert found.health is Health.NOTE
+    assert words in found.says
+    assert found.mend
+
+
+def test_an_adapter_that_does_not_read_is_noted(weights: Path, tmp_path: Path) -> None:
+    for content in (b"", b"GGUF", b"no file of that kind" * 20):
+        (tmp_path / "given.gguf").write_bytes(content)
+        found = only(list(doctor.model(Settings(gguf=weights, adapter=tmp_path / "given.gguf"))), "Adapter")
+        assert found.health is Health.NOTE
+        assert "does not read" in found.says
 
 
 def test_no_store_of_ones_own_is_missing_and_the_starter_is_not(
