@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.chinese_numbers import is_numeral, numeral, prices
 from assistant.cues import cue, one_of, words
 from retrieval.query import Constraint, Operator, Order
 
@@ -23,8 +24,8 @@ _WORDED = one_of(
     "hundred",
 )
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:[.,]\d{1,2})?"
-_BEFORE = r"(?:[$£€¥]|usd|eur|gbp|us\$)\s?"
-_AFTER = r"\s?(?:dollars?|bucks?|usd|euros?|eur|pounds?|quid|gbp|[$£€¥])(?![a-z])"
+_BEFORE = r"(?:[$£€¥₱]|usd|eur|gbp|php|us\$)\s?"
+_AFTER = r"\s?(?:dollars?|bucks?|usd|euros?|eur|pounds?|quid|gbp|pesos?|php|[$£€¥₱])(?![a-z])"
 # A number with one of these behind it is no price.
 _OTHER_UNIT = (
     r"(?!\s?(?:%|percent|l\b|litres?|liters?|ml|cm|mm|m\b|km|kg|g\b|oz|lbs?|inch|inches|"
@@ -46,7 +47,7 @@ def _price(name: str) -> str:
 _LOW, _HIGH, _MID = _price("low"), _price("high"), _price("mid")
 _AT_MOST = one_of(
     "under|below|less than|lower than|cheaper than|at most|no more than|not more than|not over|nothing over",
-    "up to|upto|max(?:imum)?(?: of)?|within|<=?|budget(?: is| of|:)?|to spend|stretch to|spend(?: up to)?",
+    "up to|upto|max(?:imum)?(?: of)?|within|<=?|budget(?: is| of|:)?(?: only)?|to spend|stretch to|spend(?: up to)?",
     "i have|ive got|i've got|i got|limit(?: is| of)?|all in",
 )
 _OR_LESS = one_of("or less|or under|or below|or cheaper|max(?:imum)?|tops|at most|budget|all in|in total|to spend")
@@ -103,7 +104,7 @@ def amounts(text: str) -> list[Amount]:
     A bare number counts as a price only with a currency or after a word such as "under"; an amount on its own
     with a currency ("a jacket for $60") is about that much.
     """
-    found: list[Amount] = []
+    found = [Amount(*price) for price in prices(text)]
     for match in _RATING.finditer(text):
         value = Decimal(match["n"] or match["m"])
         found.append(Amount(Constraint("rating", Operator.AT_LEAST, value), *match.span()))
@@ -139,6 +140,8 @@ def quantity(text: str) -> tuple[int, int, int] | None:
 def number(words: str) -> Decimal:
     """`"1,200"`, `"49,90"`, `"fifty-five"`, `"two hundred"` as a number."""
     plain = words.strip().lower()
+    if is_numeral(plain):
+        return numeral(plain)
     if plain[0].isdigit():
         decimal_comma = re.fullmatch(r"\d+,\d{1,2}", plain)
         return Decimal(plain.replace(",", "." if decimal_comma else ""))
