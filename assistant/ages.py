@@ -16,7 +16,8 @@ _AGE = cue(
     rf"\b(?P<years>{_N})[\s-]*(?:(?:years?|yrs?)[\s-]*olds?|y\.?/?o\.?s?)\b",
     rf"\b(?P<months>{_N}|1\d)[\s-]*months?[\s-]*olds?\b",
     rf"\bage[sd]?\s+(?:of\s+)?(?P<aged>{_N})\b(?:\s*(?:\+|and (?:up|over|above)|or (?:older|over)|years?))?",
-    rf"\b(?:turns|turning|who(?: i|')s|(?:he|she)(?: i|')s|is)\s+(?P<turns>{_N})(?=\s*(?:$|[,.!?]|and\b|years?\b))",
+    rf"\b(?:turns|turning|will be|who(?: i|')s|(?:he|she)(?: i|')s|is)\s+(?P<turns>{_N})"
+    r"(?=\s*(?:$|[,.!?]|and\b|years?\b|on\b|this\b|next\b|soon\b))",
     r"\b(?P<nth>\d{1,2})(?:st|nd|rd|th)\s+b(?:irth|-)?day\b",
 )
 

@@ -14,7 +14,7 @@ from retrieval.tokens import tokens
 from retrieval.vocabulary import Vocabulary
 
 PERSONS = "persons"  # players, people: how many a thing is for
-_VALUE = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s*[-–]\s*(\d+(?:[.,]\d+)?))?\s*([^\W\d_]+)")
+_VALUE = re.compile(r"(-?\d+(?:[.,]\d+)?)(?:\s*[-–]\s*(\d+(?:[.,]\d+)?))?\s*([^\W\d_]+|°[CF]?)")
 # unit -> (what it measures, how much of that): units of one kind can be compared.
 _UNITS = {
     "ml": ("volume", "0.001"), "cl": ("volume", "0.01"), "l": ("volume", "1"), "litre": ("volume", "1"),
@@ -24,7 +24,10 @@ _UNITS = {
     "in": ("inches", "1"), "inch": ("inches", "1"), "inches": ("inches", "1"), "ft": ("inches", "12"),
     "foot": ("inches", "12"),
     "w": ("power", "1"), "watt": ("power", "1"), "kw": ("power", "1000"),
-    "min": ("time", "1"), "h": ("time", "60"), "hour": ("time", "60"),
+    "min": ("time", "1"), "h": ("time", "60"), "hour": ("time", "60"), "minute": ("time", "1"), "hr": ("time", "60"),
+    "kilo": ("mass", "1000"), "db": ("decibels", "1"), "decibel": ("decibels", "1"),
+    "lm": ("lumens", "1"), "lumen": ("lumens", "1"), "hz": ("hertz", "1"), "hertz": ("hertz", "1"),
+    "°": ("degrees", "1"), "°c": ("degrees", "1"), "degree": ("degrees", "1"), "celsius": ("degrees", "1"),
     "people": (PERSONS, "1"), "person": (PERSONS, "1"), "player": (PERSONS, "1"), "man": (PERSONS, "1"),
 }  # fmt: skip
 _WITHIN = Decimal("0.2")  # "about 20 l": within 20 %
@@ -71,9 +74,11 @@ class Measures:
                 if match:
                     kind, factor = kind_of_unit(match[3])
                     units.add(match[3].lower())
-                    low, high = number(match[1]) * factor, number(match[2] or match[1]) * factor
+                    low = number(match[1].removeprefix("-")) * factor * (-1 if match[1].startswith("-") else 1)
+                    high = number(match[2]) * factor if match[2] else low
                     self._measured[kind][slot].append(_Measured(low, high, value))
         units |= {unit for unit, (kind, _) in _UNITS.items() if kind in self._measured}
+        self._units = frozenset(units)
         said = "|".join(sorted(map(re.escape, units), key=len, reverse=True)) or "(?!)"
         said = said.replace("|in|", r"|in(?=\s*(?:$|[,.;!?]))|")  # "under 30 in black" is no length
         self._patterns = [
@@ -111,6 +116,27 @@ class Measures:
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 found += self._very(match, stems, category)
         return found
+
+    @property
+    def units(self) -> frozenset[str]:
+        """Every unit that says something of this store's measures."""
+        return self._units
+
+    def slots_of(self, kind: str) -> tuple[str, ...]:
+        """The slots that have values of that kind of measure."""
+        return tuple(self._measured.get(kind, {}))
+
+    def keeping(self, kind: str, slot: str, operator: Operator, low: Decimal, high: Decimal) -> list[str]:
+        """The slot's values that keep a bound, `low` and `high` the same but for a range; for IS, what holds it."""
+        keeps: dict[Operator, Callable[[_Measured], bool]] = {
+            Operator.AT_MOST: lambda own: own.low <= high,
+            Operator.AT_LEAST: lambda own: own.high >= low,
+            Operator.BETWEEN: lambda own: own.low <= high and own.high >= low,
+            Operator.ABOUT: lambda own: own.low - _WITHIN * low <= low <= own.high + _WITHIN * low,
+        }
+        very = _holds if slot.startswith("max") else _spans
+        bound = keeps.get(operator)
+        return self._kept(kind, slot, lambda own, said: bound(own) if bound else very(own, said), low)
 
     def _very(self, match: re.Match[str], stems: set[str], category: Sequence[str]) -> list[Amount]:
         kind, factor = kind_of_unit(match["unit"] or "in")

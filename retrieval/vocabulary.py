@@ -66,6 +66,8 @@ class Vocabulary:
         self._known = {word for phrase in phrases for word in phrase}
         self._known |= {stem(word) for slot in values for word in slot.split("_")}
         self._spellings = sorted(word for word in self._known | set(surface) if len(word) > 3)
+        named = (t for known in values.values() for value in known for t in tokens(value))
+        self._whole = {t.word: t.stem for t in named if len(t.word) - len(t.stem) > 2}  # "leggings": "leg"
         self._longest = max((len(phrase) for phrase in phrases), default=1)
 
     @classmethod
@@ -123,6 +125,9 @@ class Vocabulary:
         known = word in STOP_WORDS or self.knows_word(word) or stem(word) in self._known
         if known or len(word) < 3 or not word.isalpha() or word in english_words():
             return None
+        whole = self._whole_word(word)
+        if whole:
+            return whole
         near = process.extract(
             stem(word), self._spellings, scorer=OSA.distance, score_cutoff=1 if len(word) < 6 else 2, limit=5
         )
@@ -135,6 +140,16 @@ class Vocabulary:
             return None
         best = min(same_start, key=lambda f: (f[1], -self._words[f[0]], f[0]))[0]
         return self._surface.get(best, best)
+
+    def _whole_word(self, word: str) -> str | None:
+        """The same by whole words, one edit away, where stems are cut far: "leggins" is not near "leg"."""
+        near = (
+            process.extract(word, list(self._whole), scorer=OSA.distance, score_cutoff=1, limit=5)
+            if len(word) > 5
+            else []
+        )
+        alike = [found for found, _, _ in near if found[0] == word[0]]
+        return min(alike, key=lambda found: (-self._words[self._whole[found]], found), default=None)
 
     def can_decide(self, slot: str, values: Iterable[str], category: Iterable[str] = ()) -> bool:
         """Whether leaving out the products without these values leaves out only what is really without them.
@@ -151,6 +166,12 @@ class Vocabulary:
         """Which share of the products of the categories says anything about the slot; 0 without any product."""
         within = self._within(category)
         return len(self._stated.get(slot, frozenset()) & within) / len(within) if within else 0.0
+
+    def holds_several(self, slot: str) -> bool:
+        """Whether products that state the slot state several values of it (1.5 on average), as shops do of features."""
+        stated = self._stated.get(slot, frozenset())
+        n_values = sum(len(self._holders.get((slot, value), ())) for value in self.values(slot))
+        return bool(stated) and n_values >= 1.5 * len(stated)
 
     def held_within(self, slot: str, category: Iterable[str]) -> tuple[str, ...]:
         """The values of the slot that products of the categories have, commonest of the store first."""
@@ -304,13 +325,20 @@ def _by_ending(values: dict[str, tuple[str, ...]]) -> dict[tuple[str, tuple[str,
 def _ways_to_say(slot: str, value: str, known: Sequence[str]) -> list[str]:
     """The value itself, its parts ("Hoodies & Sweatshirts"), and the synonyms that the store has no word for."""
     ways = [value]
+    if "-" in value:  # "dishwasher safe" for Dishwasher-safe, and "noise-cancelling" for Noise cancelling
+        ways.append(value.replace("-", " "))
+    elif value.count(" ") == 1:
+        ways.append(value.replace(" ", "-"))
     lower = value.lower()
     if slot == "category":
         if value in GENDER_WORDS.values():  # "Men > Tops": the derived slot `gender` says it
             return []
         ways += [part for part in re.split(r"\s*(?:&|/|,|\band\b)\s*", value) if part]
         parts = {stem(t.word) for way in ways for t in tokens(way)[-1:]}
-        ways += [word for word, means in CATEGORY_WORDS.items() if stem(means) in parts]
+        own = {
+            stem(t.word) for name in known for t in tokens(name)[-1:]
+        }  # a store of Earbuds means no headphones by it
+        ways += [word for word, means in CATEGORY_WORDS.items() if stem(means) in parts and stem(word) not in own]
     elif slot in ("color", "colour"):
         names = {name.lower() for name in known}
         ways += [word for word, means in COLOR_WORDS.items() if means == lower and word not in names]
