@@ -18,9 +18,17 @@ _SAME_PERSON = {  # how people call one and the same
     **dict.fromkeys(("grandmother", "granny", "gran", "nan", "nana"), "grandma"),
     **dict.fromkeys(("hubby",), "husband"),
     **dict.fromkeys(("bro",), "brother"),
+    **dict.fromkeys(("gf",), "girlfriend"),
+    **dict.fromkeys(("bf",), "boyfriend"),
     **dict.fromkeys(("sis",), "sister"),
     **dict.fromkeys(("myself",), ME),
 }
+_OTHER_PERSONS = """
+husband wife partner fiance girlfriend boyfriend son daughter kid kids child children baby toddler twins boy girl
+brother sister sibling uncle aunt auntie cousin nephew niece grandson granddaughter grandparents parents godson
+goddaughter friend friends mate bestie buddy roommate flatmate housemate colleague colleagues coworker boss teacher
+neighbour neighbor host hostess groom bride dog cat puppy
+"""
 
 
 class Feeling(StrEnum):
@@ -171,6 +179,11 @@ class Context:
                 return f"{value} wanted"
             case _:
                 return value
+
+
+def known_persons() -> frozenset[str]:
+    """How people are called that a thing may be for."""
+    return frozenset((*_SAME_PERSON, *_SAME_PERSON.values(), *_OTHER_PERSONS.split()))
 
 
 def person(said: str) -> str:

@@ -59,6 +59,7 @@ _FOR_ME = cue(
     r"\bfor myself\b",
     r"\b(?:it'?s|it is|this is|these are|they'?re) (?:actually |really |just )?for me\b(?! to\b)",
     r"\b(?:now|and|one|something|sth) for me\b(?! to\b)",
+    r"^\W*(?:(?:ok(?:ay)?|now|and|also) )+(?:an?|some) (?:[\w-]+ ){1,4}for me(?: too| as well| please)?\W*$",
     r"\btreat(?:ing)? myself\b",
 )
 
@@ -151,6 +152,21 @@ def occasion(text: str) -> tuple[str, int, int] | None:
         )
         return "birthday", start, match_round.end(name)
     return None
+
+
+_OTHER_NAMES = (
+    ("birthday", cue(r"^\W*(?:\d{1,3}(?:st|nd|rd|th)|turn(?:s|ing)\b.*|.*\bbirth.*|sweet sixteen)\W*$")),
+    ("wedding", cue(r"\b(?:married|marries|marrying|marriage|wed)\b")),
+)
+
+
+def canonical_occasion(words: str) -> str:
+    """The usual name of an occasion ("xmas" is christmas, "60th" a birthday); the words where it has none."""
+    said = " ".join(words.lower().replace("’", "'").split())
+    for name, spelled in _WORDS.items():
+        if re.search(rf"\b(?:{spelled})\b", said):
+            return name
+    return next((name for name, pattern in _OTHER_NAMES if pattern.search(said)), said)
 
 
 def is_gift(text: str) -> bool:

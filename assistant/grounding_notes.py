@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.acts import Intent, ShopperAct
 from assistant.amounts import amounts
-from assistant.needs import Need, NeedReader
-from assistant.notation import CONTEXT, RESERVED, Note, Pair
-from assistant.note_values import POSITIONS, alternatives, bound, copied, negated, quantity
+from assistant.context import ContextChange
+from assistant.notation import CONTEXT, Note
+from assistant.note_context import noted_context
+from assistant.note_joining import joined
+from assistant.note_needs import QUALITY_KEYS, NoteNeeds
+from assistant.note_references import NoteReferences
+from assistant.note_searches import SEARCHING, NoteSearches
+from assistant.note_values import POSITIONS, copied, negated, quantity
 from assistant.references import Names, Reference, resolve
 from assistant.state import DialogueState, Shown, TurnBegan
 from retrieval.catalog import Catalog
-from retrieval.query import Constraint, Operator, Order
+from retrieval.query import Constraint, Operator
+from retrieval.synonyms import COLOR_WORDS
 from retrieval.vocabulary import Vocabulary
 
-_SEARCHING = (Intent.FIND, Intent.REFINE, Intent.BUNDLE)
 _BARE = (Intent.SHOW_CART, Intent.UNDO_CART, Intent.ASK_ORDER, Intent.WANT_PERSON, Intent.THANK, Intent.GREET)
 _TALK = (Intent.OUT_OF_SCOPE, Intent.NOT_UNDERSTOOD)
-_ORDERS = {"cheapest": Order.CHEAPEST, "dearest": Order.DEAREST, "best rated": Order.BEST_RATED}
-_NOBODY = DialogueState()
-_NO_SLOTS = RESERVED | set(CONTEXT)  # keys of a note that are read by themselves
+_ON_PRODUCTS = (
+    *(Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART, Intent.ASK_PRODUCT, Intent.EXPLAIN, Intent.COMPARE, Intent.REJECT),
+)
+_ALL_OF_THEM = re.compile(r"\b(?:neither|none|nothing|these|those|any of)\b|都不|都没|哪个都", re.IGNORECASE)
 
 
 class NoteReader:
-    """Grounds notes in a message, a store and a state."""
+    """Grounds notes in a message, a store and a state.
 
-    def __init__(self, catalog: Catalog, vocabulary: Vocabulary) -> None:
+    With `completing`, code reads beside the note what the message says and the note passes over, and its own reading
+    of prices and named products stands above the note's: for models that were not tuned to note everything.
+    """
+
+    def __init__(self, catalog: Catalog, vocabulary: Vocabulary, *, completing: bool = True) -> None:
         self._catalog = catalog
         self._vocabulary = vocabulary
-        self._needs = NeedReader(catalog, vocabulary)
+        self._completing = completing
+        self._needs = NoteNeeds(catalog, vocabulary)
+        self._searches = NoteSearches(vocabulary, self._needs, completing=completing)
+        self._references = NoteReferences(catalog, vocabulary)
         self._names = Names(catalog)
 
     def acts(self, notes: Sequence[Note], message: str, state: DialogueState) -> tuple[tuple[ShopperAct, ...], bool]:
@@ -42,20 +56,30 @@ class NoteReader:
         heard = state.after(TurnBegan(message))
         acts: list[ShopperAct] = []
         sure = True
-        alone = len(notes) == 1  # then all of the message is about this act
+        alone = len(notes) == 1 and self._completing  # then all of the message is about this act
         for note in notes:
             said = copied(note, message)
             sure = sure and said == note
-            act = self._act(said, message, heard, state, alone)
-            if act is None or act in acts:
-                sure = sure and act is not None
-                continue
-            acts = _joined(acts, act)
-            heard = heard.after(act)
-        acts = self._with_amounts(acts, message)
+            for act in self._acts(said, message, heard, state, alone):
+                if act not in acts:
+                    acts = joined(acts, act)
+                    heard = heard.after(act)
+                    break
+            else:
+                sure = False
+        if self._completing:
+            acts = self._with_amounts(acts, message)
+        acts = self._with_context(acts, notes, message)
         if len(acts) > 1:
             acts = [act for act in acts if act.intent is not Intent.NOT_UNDERSTOOD]
         return tuple(acts), sure and all(act.intent is not Intent.NOT_UNDERSTOOD for act in acts)
+
+    def _acts(
+        self, note: Note, message: str, state: DialogueState, before: DialogueState, alone: bool
+    ) -> Sequence[ShopperAct]:
+        """The act of a note, if it holds; `state` has the acts of this message so far, `before` none of them."""
+        act = self._act(note, message, state, before, alone)
+        return () if act is None else (act,)
 
     def _act(
         self, note: Note, message: str, state: DialogueState, before: DialogueState, alone: bool
@@ -65,8 +89,11 @@ class NoteReader:
             return ShopperAct(intent)
         if intent in _TALK:
             return ShopperAct(intent, text=message)
-        if intent in _SEARCHING:
-            return self._search(note, message if alone else "", state)
+        if note.corrects and note.values("ref"):
+            return self._corrected(note, message, state, before, alone)
+        if intent in SEARCHING:
+            anchors = self._meant(note, "", state).product_ids if intent is Intent.BUNDLE else ()
+            return self._searches.read(note, message, state, whole=alone, anchors=anchors)
         if intent is Intent.MORE:
             return ShopperAct(intent) if before.shown.product_ids else None
         if intent is Intent.ASK_POLICY:
@@ -74,77 +101,82 @@ class NoteReader:
         meant = self._meant(note, message if alone else "", state)
         if intent is Intent.REMOVE_FROM_CART:
             return self._remove(note, message if alone else "", meant, state)
-        if not meant and state.shown.product_ids:
-            meant = Reference(state.focus[:1])
+        return self._on_products(note, intent, meant, message, state, before)
+
+    def _on_products(
+        self, note: Note, intent: Intent, meant: Reference, message: str, state: DialogueState, before: DialogueState
+    ) -> ShopperAct | None:
+        shown = tuple(i for i in state.shown.product_ids if i in self._catalog)
+        asked = before.asked.variant_of if before.asked else None
+        if not meant and intent is Intent.ADD_TO_CART and asked and note.pairs:  # "green will do"
+            chosen = self._chosen(note, message, state, (asked.product_id,))
+            return ShopperAct(
+                intent,
+                (*(c for c in asked.chosen if c.slot not in {own.slot for own in chosen}), *chosen),
+                product_ids=(asked.product_id, *asked.then),
+                quantity=quantity(note) or asked.quantity,
+            )
+        if not meant and shown:
+            everything = intent is Intent.COMPARE or (intent is Intent.REJECT and _ALL_OF_THEM.search(message))
+            latest = () if intent is Intent.COMPARE else _talked_of(state)[:1] or state.focus[:1]
+            meant = Reference(shown[:4] if everything else latest)
         if not meant:
             return None
-        act = ShopperAct(intent, product_ids=meant.product_ids[:4], unresolved=meant.unresolved)
+        act = ShopperAct(intent, product_ids=meant.product_ids[:6], unresolved=meant.unresolved)
         match intent:
             case Intent.ADD_TO_CART:
-                return replace(act, constraints=self._chosen(note), quantity=quantity(note) or 1)
+                chosen = self._chosen(note, message, state, act.product_ids)
+                return replace(act, constraints=chosen, quantity=quantity(note) or 1)
             case Intent.COMPARE:
-                others = tuple(i for i in state.shown.product_ids if i not in act.product_ids)
+                others = tuple(i for i in (*state.focus, *shown) if i not in act.product_ids)
                 few = len(act.product_ids) < 2 and not act.unresolved
-                ids = (*act.product_ids, *others)[:2] if few else act.product_ids
+                ids = (*act.product_ids, *others)[:2] if few else act.product_ids[:4]
                 return replace(act, product_ids=ids, text=message) if len(ids) > 1 or act.unresolved else None
             case Intent.REJECT:
-                return replace(act, constraints=tuple(negated(c) for c in self._chosen(note)))
+                chosen = self._chosen(note, message, state, ())
+                return replace(act, constraints=tuple(negated(c) for c in chosen))
             case _:
                 return replace(act, text=" ".join(note.values("text")) or message)
 
-    def _search(self, note: Note, message: str, state: DialogueState) -> ShopperAct | None:
-        """`message` is the whole message when it is all one search: then code reads what the model passed over."""
-        text = ". ".join(note.values("text"))
-        spoken = self._needs.read(message or text, _NOBODY)
-        noted = [(pair.operator, self._value(pair)) for pair in note.pairs if pair.key not in _NO_SLOTS]
-        decided = {c.slot for _, need in noted for c in need.constraints}  # what was noted of a slot counts
-        found = [c for c in spoken.constraints if c.slot not in RESERVED | decided]
-        kinds = [c for c in spoken.kinds if c.slot not in decided or note.intent is Intent.BUNDLE]
-        parts = list(spoken.parts)
-        words = list(self._needs.read(text, _NOBODY).words if text else spoken.words)
-        for operator, need in noted:
-            if operator == "!=":
-                found += [negated(c) for c in need.constraints]
-                words = [word for word in words if word not in need.words]
+    def _corrected(
+        self, note: Note, message: str, state: DialogueState, before: DialogueState, alone: bool
+    ) -> ShopperAct | None:
+        """ "I mean the third": what was done last to a product is done to this one."""
+        meant = self._meant(note, message if alone else "", state)
+        last = next((act for act in reversed(before.heard) if act.intent in _ON_PRODUCTS), None)
+        intent = last.intent if last else Intent.ASK_PRODUCT
+        chooses = any(pair.key not in QUALITY_KEYS or pair.key == "qty" for pair in note.pairs)
+        if intent not in (Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART) and chooses:
+            intent = Intent.ADD_TO_CART
+        if intent is Intent.REMOVE_FROM_CART:
+            return self._remove(note, "", meant, state)
+        act = self._on_products(note, intent, meant, message, state, before)
+        if act is None or last is None or intent is not Intent.ADD_TO_CART:
+            return act
+        kept = tuple(c for c in last.constraints if c.slot not in {own.slot for own in act.constraints})
+        return replace(act, constraints=(*act.constraints, *kept), quantity=quantity(note) or last.quantity)
+
+    def _chosen(
+        self, note: Note, message: str, state: DialogueState, products: Sequence[str]
+    ) -> tuple[Constraint, ...]:
+        """Which variant: by the options that the products have, else by the store's words; no price, no exclusion."""
+        options: dict[str, set[str]] = {}
+        for product_id in products:
+            for variant in self._catalog.product(product_id).variants:
+                for slot, value in variant.options.items():
+                    options.setdefault(slot, set()).add(value)
+        found: list[Constraint] = []
+        for pair in note.pairs:
+            if pair.key in QUALITY_KEYS:
                 continue
-            found += [c.wished() if operator == "~" else c for c in need.constraints]
-            kinds += need.kinds
-            parts += need.parts
-            words += [word for word in need.words if word not in words]
-        constraints = alternatives(found)
-        order = next((_ORDERS[value] for value in note.values("sort") if value in _ORDERS), spoken.order)
-        dropped = tuple(value for value in note.values("any") if value == "price" or value in self._vocabulary.slots)
-        numbers = tuple(c for pair in note.pairs if (c := bound(pair)))
-        if not (constraints or numbers or words or order or dropped or note.values("ref")):
-            return None
-        text = " ".join(dict.fromkeys(words))
-        if note.intent is Intent.BUNDLE:
-            ids = self._meant(note, "", state).product_ids
-            kept = tuple(c for c in constraints if c.slot not in {kind.slot for kind in kinds})
-            return ShopperAct(
-                Intent.BUNDLE,
-                (*kept, *numbers),
-                product_ids=ids,
-                text=text,
-                order=order,
-                parts=tuple(dict.fromkeys(parts)),
-            )
-        intent = _find_or_refine(note.intent, kinds, state)
-        if intent is Intent.FIND:
-            dropped = ()
-        return ShopperAct(intent, (*constraints, *numbers), dropped, text=text, order=order)
-
-    def _value(self, pair: Pair) -> Need:
-        """What the words mean in this store: as the slot that was noted, else as whatever they name."""
-        need = self._needs.read(pair.value, _NOBODY)
-        named = tuple(c for c in need.constraints if c.slot == pair.key)
-        if named:
-            return replace(need, constraints=named, kinds=tuple(k for k in need.kinds if k in named))
-        return replace(need, constraints=tuple(c for c in need.constraints if c.slot not in RESERVED))
-
-    def _chosen(self, note: Note) -> tuple[Constraint, ...]:
-        found = [c for pair in note.pairs if pair.key not in _NO_SLOTS for c in self._value(pair).constraints]
-        return tuple(c for c in dict.fromkeys(found) if c.operator is Operator.IS)
+            if pair.operator == "!=":  # "any colour but rust"
+                found += [c for c in self._needs.values(pair, message, state) if c.slot in options]
+                continue
+            slot = self._needs.words.slot(pair.key)
+            own = self._needs.words.of_option(pair.value, {slot: options[slot]} if slot in options else options)
+            read = [own] if own else [c for c in self._needs.values(pair, message, state) if c.slot != "category"]
+            found += [_among(c, options) for c in read]
+        return tuple(c for c in dict.fromkeys(found) if c.operator in (Operator.IS, Operator.NOT))
 
     def _meant(self, note: Note, message: str, state: DialogueState) -> Reference:
         """The products of all `ref` values; the words of the first that points to nothing.
@@ -158,28 +190,30 @@ class NoteReader:
             if POSITIONS.fullmatch(value):
                 ids += [shown[int(n) - 1] for n in value.split(",") if 0 < int(n) <= len(shown)]
                 continue
-            for words in (value, f"the {value}"):  # models leave the article out
-                found = self._resolved(words, state, bare_numbers=True)
-                if found.product_ids:
-                    break
+            found = self._references.resolve(value, state, _talked_of(state))
             ids += found.product_ids
-            unresolved = unresolved or ("" if found.product_ids else value)
+            unresolved = unresolved or (found.unresolved if found.product_ids else value)
         named = tuple(i for i in self._resolved(message, state).product_ids if i in shown) if message else ()
         if named and not set(named) & set(ids):
             return Reference(named if note.intent is Intent.COMPARE else named[:1])
-        return Reference(tuple(dict.fromkeys(ids)), unresolved="" if ids else unresolved)
+        return Reference(
+            tuple(dict.fromkeys(ids)), unresolved=unresolved if not ids or len(note.values("ref")) == 1 else ""
+        )
 
-    def _resolved(self, words: str, state: DialogueState, *, bare_numbers: bool = False) -> Reference:
-        return resolve(words, state, self._catalog, self._vocabulary, self._names, bare_numbers=bare_numbers)
+    def _resolved(self, words: str, state: DialogueState) -> Reference:
+        return resolve(words, state, self._catalog, self._vocabulary, self._names)
 
     def _remove(self, note: Note, message: str, meant: Reference, state: DialogueState) -> ShopperAct | None:
         """Names are looked for in the cart first: "remove the jacket" means the one in there, not the one shown."""
         lines = {self._catalog.variant(line.variant_id)[0].id: line.variant_id for line in state.cart}
-        cart = replace(state, shown=Shown(tuple(lines), tuple(lines.values())), focus=())
-        names = replace(note, pairs=tuple(p for p in note.pairs if not POSITIONS.fullmatch(p.value)))
-        ids = self._meant(names, message, cart).product_ids or tuple(i for i in meant.product_ids if i in lines)
-        if not ids and not meant and len(lines) == 1:
-            ids = tuple(lines)
+        in_cart = tuple(lines)
+        latest = tuple(i for i in (*_talked_of(state), *in_cart[::-1]) if i in lines)
+        cart = replace(state, shown=Shown(in_cart, tuple(lines.values())), focus=latest[:1])
+        names = replace(note, pairs=tuple(p for p in note.pairs if p.key == "ref" and not POSITIONS.fullmatch(p.value)))
+        among = self._meant(names, message, cart).product_ids if names.pairs or message else ()
+        ids = among or tuple(i for i in meant.product_ids if i in lines)
+        if not ids and (len(lines) == 1 or (lines and not note.values("ref"))) and not meant.product_ids:
+            ids = latest[:1]
         if not ids and not meant:
             return None
         return ShopperAct(
@@ -189,40 +223,48 @@ class NoteReader:
             quantity=quantity(note),
         )
 
+    def _with_context(self, acts: Sequence[ShopperAct], notes: Sequence[Note], message: str) -> list[ShopperAct]:
+        """Whom it is for and the like on the last search, else on the first act: what the notes say of it."""
+        if not acts:
+            return []
+        at = max((n for n, act in enumerate(acts) if act.intent in SEARCHING), default=0)
+        keys = {*CONTEXT, "qty"}
+        noted = tuple(
+            pair
+            for note in notes
+            if note.intent in SEARCHING
+            for pair in copied(note, message).pairs
+            if pair.key in keys
+        )
+        change = noted_context(Note(Intent.FIND, noted), message, whole=self._completing)
+        if acts[at].intent not in SEARCHING:
+            change = ContextChange(feeling=change.feeling, taken_back=change.taken_back)
+        return [*acts[:at], replace(acts[at], context=change), *acts[at + 1 :]]
+
     def _with_amounts(self, acts: Sequence[ShopperAct], message: str) -> list[ShopperAct]:
         """Prices and ratings as code reads them in the message; what the model made of the same numbers gives way."""
         read = tuple(amount.constraint for amount in amounts(message))
         for n, act in enumerate(acts):
-            if read and act.intent in _SEARCHING:
+            if read and act.intent in SEARCHING:
                 slots = {c.slot for c in read}
                 kept = tuple(c for c in act.constraints if c.slot not in slots)
                 return [*acts[:n], replace(act, constraints=(*kept, *read)), *acts[n + 1 :]]
         return list(acts)
 
 
-def _find_or_refine(noted: Intent, kinds: Sequence[Constraint], state: DialogueState) -> Intent:
-    """Another thing is a new search; a quality goes on with the one at hand; without one there is nothing to refine."""
-    if not (state.text or state.constraints):
-        return Intent.FIND
-    now = {v for c in state.constraints for v in c.values}
-    if kinds:
-        new = any(not set(k.values) & now for k in kinds)
-        return Intent.FIND if new else Intent.REFINE
-    return noted
+def _talked_of(state: DialogueState) -> tuple[str, ...]:
+    """The products that were spoken of last, in this message or before it; none right after a new list."""
+    return state.focus if state.talked_of else ()
 
 
-def _joined(acts: Sequence[ShopperAct], act: ShopperAct) -> list[ShopperAct]:
-    """Two refinements in a row are one."""
-    last = acts[-1] if acts else None
-    if last is None or act.intent is not Intent.REFINE or last.intent not in (Intent.FIND, Intent.REFINE):
-        return [*acts, act]
-    return [
-        *acts[:-1],
-        replace(
-            last,
-            constraints=alternatives((*last.constraints, *act.constraints)),
-            dropped=(*last.dropped, *act.dropped),
-            text=" ".join(dict.fromkeys(f"{last.text} {act.text}".split())),
-            order=act.order or last.order,
-        ),
-    ]
+def _among(constraint: Constraint, options: dict[str, set[str]]) -> Constraint:
+    """Of several values that the words name, the one that the product comes in."""
+    there = options.get(constraint.slot, set())
+    own = [str(value) for value in constraint.values if value in there]
+    if not own:  # "grey" of what comes in Charcoal
+        meant = {str(value).lower() for value in constraint.values}
+        own = [value for value in sorted(there) if COLOR_WORDS.get(value.lower()) in meant]
+        own = own if len(own) == 1 else []
+    if own and (constraint.operator is Operator.ONE_OF or own[0] not in constraint.values):
+        return Constraint(constraint.slot, Operator.IS, own[0])
+    return replace(constraint, required=True)

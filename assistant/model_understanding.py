@@ -56,7 +56,7 @@ class ModelUnderstander:
         self._model = model
         self._catalog = catalog
         self._slots = QUALITIES if prompt == TUNED_PROMPT else _told(vocabulary.slots)
-        self._reader = NoteReader(catalog, vocabulary)
+        self._reader = NoteReader(catalog, vocabulary, completing=prompt != TUNED_PROMPT)  # a tuned one notes it all
         self._timeout_s = timeout_s
         self._monotonic = monotonic
         self._prompt = load(prompt)

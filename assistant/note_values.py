@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.amounts import HIGHEST_PRICE, number
+from assistant.chinese_numbers import NUMERALS, numeral
 from assistant.notation import Note, Pair
 from retrieval.query import Constraint, Operator
 
 POSITIONS = re.compile(r"\d{1,3}(?:,\d{1,3})*")  # a `ref` that counts what is shown: "2", "1,3"
 
-_BOUNDS = {"<=": Operator.AT_MOST, ">=": Operator.AT_LEAST, "~": Operator.ABOUT}
-_NUMBER = re.compile(r"\d[\d.,]*|[a-z]+(?:[- ][a-z]+)*", re.IGNORECASE)
+_BOUNDS = {"<=": Operator.AT_MOST, ">=": Operator.AT_LEAST, "~": Operator.ABOUT, "=": Operator.ABOUT}
+_NUMBER = re.compile(rf"\d[\d.,]*|[a-z]+(?:[- ][a-z]+)*|[{NUMERALS}]+", re.IGNORECASE)
+_ENDS = re.compile(r" ?\.\. ?|(?<=\d)\s?(?:-|–|—|to|到|至)\s?(?=[$£€¥]?\d)")
+_ISH = re.compile(r"(?<=[a-z\d])ish\b|odd\b", re.IGNORECASE)
+_HALF = re.compile(r"\W*(?:and|&) a half\b|半", re.IGNORECASE)
 _MOST_PIECES = 99
 
 
@@ -34,24 +38,42 @@ def _flat(text: str) -> str:
     return re.sub(r"\s+", "", text).lower()
 
 
-def bound(pair: Pair) -> Constraint | None:
+def bound(pair: Pair, message: str = "") -> Constraint | None:
     """The price or rating bound that was noted; None for other keys, and for a value that is no sensible number."""
     if pair.key not in ("price", "rating") or pair.operator not in _BOUNDS:
         return None
-    value = _amount(pair.value)
-    if not 0 < value <= (5 if pair.key == "rating" else HIGHEST_PRICE):
+    values = sorted(_amount(end) for end in _ENDS.split(pair.value))
+    if pair.key == "rating" and _HALF.match(_after(pair.value, message)):
+        values = [value + Decimal("0.5") for value in values]
+    if not all(0 < value <= (5 if pair.key == "rating" else HIGHEST_PRICE) for value in values):
         return None
-    return Constraint(pair.key, _BOUNDS[pair.operator], value)
+    if pair.key == "rating":
+        return Constraint("rating", Operator.AT_LEAST, values[0])
+    if len(values) > 1:
+        return Constraint("price", Operator.BETWEEN, (values[0], values[-1]))
+    return Constraint("price", _BOUNDS[pair.operator], values[0])
+
+
+def _after(value: str, message: str) -> str:
+    at = message.lower().find(value.lower())
+    return message[at + len(value) :] if at >= 0 else ""
 
 
 def _amount(words: str) -> Decimal:
-    match = _NUMBER.search(words)
-    return number(match.group().rstrip(".,")) if match else Decimal(0)
+    """A number as people write it: "$1,200", "2k", "30ish", "two hundred", "一百二"."""
+    plain = _ISH.sub("", words)
+    match = _NUMBER.search(plain)
+    if not match:
+        return Decimal(0)
+    said = match.group().rstrip(".,")
+    value = numeral(said) if said[0] in NUMERALS else number(said)
+    return value * 1000 if plain[match.end() :].strip().lower() in ("k", "千") else value
 
 
 def quantity(note: Note) -> int:
     """How many pieces were noted; 0 when not said."""
-    said = [int(_amount(value)) for value in note.values("qty")]
+    dozens = {"a dozen": 12, "dozen": 12, "a pair": 2, "pair": 2, "a couple": 2, "couple": 2}
+    said = [dozens.get(value.lower()) or int(_amount(value)) for value in note.values("qty")]
     return min(max(said[0], 0), _MOST_PIECES) if said else 0
 
 
@@ -61,22 +83,28 @@ def negated(constraint: Constraint) -> Constraint:
     return Constraint(constraint.slot, Operator.NOT, value)
 
 
-def alternatives(found: Sequence[Constraint]) -> tuple[Constraint, ...]:
-    """Values of one slot are alternatives ("red or green"); an exclusion wins over the same value wanted."""
+def alternatives(found: Sequence[Constraint], several: Collection[str] = ()) -> tuple[Constraint, ...]:
+    """Values of one slot are alternatives ("red or green"); an exclusion wins over the same value wanted.
+
+    In the slots that things have `several` values of at once, each stands for itself: wireless, with a number pad.
+    """
     by_slot: dict[str, dict[str, bool]] = {}
+    whole: list[Constraint] = []
     rest: list[Constraint] = []
-    for constraint in found:
-        if constraint.operator in (Operator.IS, Operator.ONE_OF):
+    for constraint in dict.fromkeys(found):
+        if constraint.operator not in (Operator.IS, Operator.ONE_OF):
+            rest.append(constraint)
+        elif constraint.slot in several or constraint.said:
+            whole.append(constraint)
+        else:
             own = constraint.values
             by_slot.setdefault(constraint.slot, {}).update({str(v): constraint.required for v in own})
-        elif constraint not in rest:
-            rest.append(constraint)
     excluded = {(c.slot, c.value) for c in rest if c.operator is Operator.NOT}
     positive = []
     for slot, values in by_slot.items():
         names, required = tuple(v for v in values if (slot, v) not in excluded), any(values.values())
         if not names:
             continue
-        whole = Constraint(slot, Operator.IS, names[0]) if len(names) == 1 else Constraint(slot, Operator.ONE_OF, names)
-        positive.append(whole if required else whole.wished())
-    return (*positive, *rest)
+        made = Constraint(slot, Operator.IS, names[0]) if len(names) == 1 else Constraint(slot, Operator.ONE_OF, names)
+        positive.append(made if required else made.wished())
+    return (*positive, *(c for c in whole if (c.slot, c.value) not in excluded), *rest)

@@ -1,0 +1,46 @@
+"""Notes that are one act: refinements in a row, and the same asked of two things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.acts import Intent, ShopperAct
+from retrieval.query import Constraint, Operator
+
+_POSITIVE = (Operator.IS, Operator.ONE_OF)
+
+
+def joined(acts: Sequence[ShopperAct], act: ShopperAct) -> list[ShopperAct]:
+    """Two refinements in a row are one, and so is the same asked of two things ("the bridge and the switches")."""
+    last = acts[-1] if acts else None
+    if last and _is_the_same_of_another(act, last):
+        return [*acts[:-1], replace(last, product_ids=tuple(dict.fromkeys((*last.product_ids, *act.product_ids))))]
+    if last is None or act.intent is not Intent.REFINE or last.intent not in (Intent.FIND, Intent.REFINE):
+        return [*acts, act]
+    by_slot = {c.slot for c in act.constraints if c.operator in (Operator.IS, Operator.ONE_OF)}
+    mixed: list[Constraint] = []
+    for constraint in (*last.constraints, *act.constraints):
+        same = next((c for c in mixed if c.slot == constraint.slot in by_slot and c.operator in _POSITIVE), None)
+        if same is None or constraint.operator not in _POSITIVE or constraint.said or same.said:
+            mixed.append(constraint)
+        else:
+            values = tuple(dict.fromkeys(str(v) for c in (same, constraint) for v in c.values))
+            whole = replace(same, operator=Operator.ONE_OF, value=values) if len(values) > 1 else same
+            mixed[mixed.index(same)] = whole
+    return [
+        *acts[:-1],
+        replace(
+            last,
+            constraints=tuple(mixed),
+            dropped=(*last.dropped, *act.dropped),
+            removed=(*last.removed, *act.removed),
+            text=" ".join(dict.fromkeys(f"{last.text} {act.text}".split())),
+            order=act.order or last.order,
+        ),
+    ]
+
+
+def _is_the_same_of_another(act: ShopperAct, last: ShopperAct) -> bool:
+    both_add = act.intent is last.intent is Intent.ADD_TO_CART and act.product_ids and last.product_ids
+    return bool(both_add) and replace(act, product_ids=()) == replace(last, product_ids=())

@@ -1,0 +1,256 @@
+"""What a note's pairs ask for: kinds, values, measures, prices and what is given up, in one store's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.acts import Intent
+from assistant.ages import Ages
+from assistant.chinese import in_english
+from assistant.needs import Need, NeedReader
+from assistant.notation import CONTEXT, RESERVED, Note, Pair
+from assistant.note_changes import as_well, either, narrowed_alternatives, taken_back
+from assistant.note_kinds import NoteKinds
+from assistant.note_measures import Measure, NoteMeasures
+from assistant.note_values import alternatives, bound
+from assistant.note_words import NoteWords, negations
+from assistant.state import DialogueState
+from retrieval.catalog import Catalog
+from retrieval.query import THING, Constraint, Operator, Order
+from retrieval.tokens import stem, tokens
+from retrieval.vocabulary import Vocabulary
+
+ORDERS = {"cheapest": Order.CHEAPEST, "dearest": Order.DEAREST, "best rated": Order.BEST_RATED}
+QUALITY_KEYS = RESERVED - {"with"} | set(CONTEXT)  # keys of a note that are read by themselves
+_NOBODY = DialogueState()
+_SAME = re.compile(r"\bsame\b|一样|相同|同样", re.IGNORECASE)
+_FINE_TOO = re.compile(
+    r"\b(?:are|is|would be|will do|works?)?\s*(?:fine|ok(?:ay)?|good|alright|possible) (?:too|as well|also)\b|"
+    r"\balso (?:fine|ok(?:ay)?)\b|"
+    r"\bwould also do\b|\bor (?:even )?also\b|也行|也可以|也好",
+    re.IGNORECASE,
+)
+_MOST = 0.5  # of a kind: then what they state decides, and does not only wish
+_SIZED = frozenset({"capacity", "volume", "length", "width", "diameter", "screen"})
+_AROUND = 28  # characters on either side of a number that may say what it measures
+_SAID = {Operator.AT_MOST: "at most", Operator.AT_LEAST: "at least", Operator.ABOUT: "about"}
+
+
+@dataclass(frozen=True, slots=True)
+class NotedNeed:
+    constraints: tuple[Constraint, ...] = ()
+    kinds: tuple[Constraint, ...] = ()
+    parts: tuple[Constraint, ...] = ()
+    words: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    removed: tuple[Constraint, ...] = ()
+    order: Order | None = None
+
+
+class NoteNeeds:
+    """Grounds the conditions of notes in one store."""
+
+    def __init__(self, catalog: Catalog, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._needs = NeedReader(catalog, vocabulary)
+        self._kinds = NoteKinds(catalog, vocabulary, self._needs)
+        self._ages = Ages(vocabulary)
+        self._measures = NoteMeasures(vocabulary)
+        self.words = NoteWords(catalog, vocabulary)
+
+    def read(self, note: Note, message: str, state: DialogueState, *, whole: bool) -> NotedNeed:
+        """The need in a note. With `whole` all of the message is about it: code reads what the note passes over."""
+        texts = [in_english(part) for value in note.values("text") for part in value.split("|")]
+        spoken = self._needs.read(message, _NOBODY) if whole else self._of_texts(texts)
+        goes_on = note.intent is Intent.REFINE
+        if goes_on and not whole:  # "trail shoes" of running shoes: the kind is known better
+            again = [c for c in spoken.kinds if c.slot == "category" and self._kinds.is_wider(c, state.constraints)]
+            spoken = _without(spoken, again)
+        named = _categories(spoken.constraints)
+        kinds = named or ([] if texts and not goes_on else _categories(state.constraints))
+        noted = [(pair, self._pair(pair, message, state, kinds)) for pair in note.pairs if pair.key not in QUALITY_KEYS]
+        decided = {c.slot for _, need in noted for c in need.constraints}  # what was noted of a slot counts
+        found = [c for c in spoken.constraints if c.slot not in RESERVED | decided or (c in spoken.kinds and not whole)]
+        found_kinds = [c for c in spoken.kinds if c.slot not in decided or not whole]
+        words = list(self._of_texts(texts).words if texts else spoken.words)
+        for pair, need in noted:
+            found += need.constraints
+            found_kinds += need.kinds
+            if pair.operator == "!=":
+                gone = {stem(word) for word in need.words}
+                words = [word for word in words if stem(word) not in gone]
+            else:
+                words += [word for word in need.words if word not in words]
+        numbers = [c for pair in note.pairs if (c := bound(pair, message))]
+        if not whole:
+            found += self._aged(message, kinds)
+        dropped, removed = self._given_up(note, state)
+        parts = [part for text in texts if (part := self._part(text))] if len(texts) > 1 else list(spoken.parts)
+        if len(texts) == 1 or not texts:
+            parts += [c for c in found_kinds if c not in parts and c not in spoken.kinds]
+        constraints = alternatives(found, self.words.several)
+        if goes_on and _FINE_TOO.search(message):
+            constraints = as_well(constraints, state)
+        narrowed, removed_by = narrowed_alternatives(constraints, state)
+        return NotedNeed(
+            (*constraints, *narrowed, *numbers),
+            tuple(dict.fromkeys(found_kinds)),
+            tuple(dict.fromkeys(parts)),
+            tuple(dict.fromkeys(words)),
+            dropped,
+            (*removed, *removed_by, *(taken_back(note, (*constraints, *numbers), state))),
+            next((ORDERS[value] for value in note.values("sort") if value in ORDERS), spoken.order if whole else None),
+        )
+
+    def values(self, pair: Pair, message: str, state: DialogueState) -> tuple[Constraint, ...]:
+        """What one pair says of the thing at hand."""
+        return self._pair(pair, message, state, _categories(state.constraints)).constraints
+
+    def _of_texts(self, texts: Sequence[str]) -> Need:
+        return self._kinds.read(texts)
+
+    def _aged(self, message: str, kinds: Sequence[str]) -> list[Constraint]:
+        """From which age a thing may be: no key of a note says it, so code reads it in the message."""
+        found = [amount.constraint for amount in self._ages.read(message)][:1]
+        if not kinds:
+            return found
+        return [
+            replace(c, required=share >= _MOST)
+            for c in found
+            if (share := self._vocabulary.share_stating(c.slot, kinds))
+        ]
+
+    def _part(self, text: str) -> Constraint | None:
+        """One thing of several: by its category, else by its words."""
+        need = self._kinds.read([text])
+        if need.parts:
+            beside = tuple(c for c in need.constraints if c not in need.kinds and c.slot not in ("price", "rating"))
+            return replace(need.parts[0], conditions=beside)
+        return Constraint(THING, Operator.IS, text.lower()) if tokens(text) else None
+
+    def _pair(self, pair: Pair, message: str, state: DialogueState, kinds: Sequence[str]) -> NotedNeed:
+        slot = self.words.slot(pair.key)
+        if _SAME.search(pair.value):  # "the same size"
+            return NotedNeed(tuple(c for c in state.constraints if c.slot == slot))
+        measure = self._measured(pair, message, kinds)
+        if measure:
+            return NotedNeed((measure,))
+        excluded = pair.operator == "!="
+        meant = [self.words.read(pair.key, part, kinds, excluded=excluded) for part in pair.parts]
+        found = [c for one in meant for c in one.constraints]
+        unread = tuple(word for one in meant for word in one.words)
+        if excluded:
+            kind = _categories(self._kinds.read([in_english(pair.value)]).constraints) if pair.key == "with" else []
+            if kind and not kinds and _ends_alike(pair.value, kind):  # "no candles"
+                return NotedNeed(tuple(Constraint("category", Operator.NOT, name) for name in kind))
+            lacking = [
+                self._lacking(c, part, kinds)
+                for part, one in zip(pair.parts, meant, strict=True)
+                for c in one.constraints
+            ]
+            words = tuple(t.word for part in pair.parts for t in tokens(part))
+            return NotedNeed(tuple(c for some in lacking for c in some), words=words)
+        if len(pair.parts) > 1:
+            found = list(either(found))
+        if pair.operator == "~":
+            found = [c.wished() for c in found]
+        kind = tuple(c for c in found if c.slot == "category")
+        if kind and kinds and pair.key == "with":  # the kind of thing is known: this says what it is for
+            found, kind = [c for c in found if c not in kind], ()
+        return NotedNeed(tuple(found), kind, words=unread)
+
+    def _lacking(self, constraint: Constraint, said: str, kinds: Sequence[str]) -> tuple[Constraint, ...]:
+        """ "No bags" of vacuum cleaners excludes no kind, for none of them is a bag: they are to be bagless."""
+        held = set(self._vocabulary.held_within("category", kinds))
+        if constraint.slot != "category" or not kinds or set(constraint.values) & held:
+            return negations(constraint, self._vocabulary)
+        last = [t.stem for t in tokens(in_english(said))][-1:]
+        for ending in ("less", "-free"):
+            without = self.words.read("with", f"{''.join(last)}{ending}", kinds).constraints
+            if without:
+                return without[:1]
+        return negations(constraint, self._vocabulary)
+
+    def _measured(self, pair: Pair, message: str, kinds: Sequence[str]) -> Constraint | None:
+        if pair.operator == "!=" or pair.key in ("color", "material", "gender", "brand", "size"):
+            return None
+        ends = (" .. ".join(pair.parts),) if pair.is_range else pair.parts
+        made = []
+        for end in ends:
+            said = self._measures.read(pair.operator, in_english(end))
+            key = "" if pair.key == "with" else f" {pair.key.replace('_', ' ')}"
+            grounded = self._measures.ground(said, kinds, _around(pair, message) + key) if said else None
+            if said is None or grounded is None:
+                return None
+            made.append(_labelled(grounded, said))
+        if len(made) > 1:
+            return next(iter(either(made)), None)
+        return made[0]
+
+    def _given_up(self, note: Note, state: DialogueState) -> tuple[tuple[str, ...], tuple[Constraint, ...]]:
+        """The slots and single conditions that `any` gives up: by the slot's name, by a value, by what it measures."""
+        dropped: list[str] = []
+        removed: list[Constraint] = []
+        for value in note.values("any"):
+            words = in_english(value)
+            slot = self.words.slot(words.lower().strip().replace(" ", "_"))
+            stems = {t.stem for t in tokens(words)}
+            standing = {c.slot for c in state.constraints}
+            named = [s for s in standing if stems & {stem(word) for word in s.split("_")}]
+            meant = {
+                (c.slot, v)
+                for c in self.words.read("with", words, _categories(state.constraints)).constraints
+                for v in c.values
+            }
+            meant |= {(c.slot, v) for key in ("material", "color", "gender", "brand")
+                      for c in self.words.read(key, words, ()).constraints for v in c.values}  # fmt: skip
+            mine = [c for c in state.constraints if any((c.slot, v) in meant for v in c.values)]
+            sized = sorted(standing & _SIZED) if slot == "size" and "size" not in standing else []  # of a kettle
+            if sized:
+                dropped += sized
+            elif slot == "price" or slot in self._vocabulary.slots:
+                dropped.append(slot)
+            elif mine:
+                removed += mine
+            elif named:
+                dropped += sorted(named)
+            elif words.strip().lower() in ("budget", "limit", "price limit"):
+                dropped.append("price")
+            else:
+                sizes = [s for s in standing if s in {of for of, _ in meant}]
+                dropped += sorted(sizes)
+        return tuple(dict.fromkeys(dropped)), tuple(dict.fromkeys(removed))
+
+
+def _without(need: Need, gone: Sequence[Constraint]) -> Need:
+    def left(some: Sequence[Constraint]) -> tuple[Constraint, ...]:
+        return tuple(c for c in some if c not in gone)
+
+    return replace(need, constraints=left(need.constraints), kinds=left(need.kinds), parts=left(need.parts))
+
+
+def _categories(constraints: Sequence[Constraint]) -> list[str]:
+    return [str(v) for c in constraints if c.slot == "category" and c.operator is not Operator.NOT for v in c.values]
+
+
+def _ends_alike(said: str, names: Sequence[str]) -> bool:
+    ends = {t.stem for t in tokens(in_english(said))[-1:]}
+    return all(ends & {t.stem for t in tokens(name)[-1:]} for name in names)
+
+
+def _around(pair: Pair, message: str) -> str:
+    """The words beside a number, within its sentence: they may say what it measures."""
+    at = message.lower().find(pair.parts[0].lower())
+    if at < 0:
+        return ""
+    before = re.split(r"[.;!?]\s|,", message[:at])[-1][-_AROUND:]
+    after = re.split(r"[.;!?](?:\s|$)|,", message[at + len(pair.parts[0]) :])[0][:_AROUND]
+    return in_english(f"{before} {after}")
+
+
+def _labelled(constraint: Constraint, said: Measure) -> Constraint:
+    if said.operator not in _SAID or constraint.values == (said.words,):
+        return constraint
+    return replace(constraint, said=f"{_SAID[said.operator]} {said.words}")

@@ -1,0 +1,108 @@
+"""Searches in notes: whether they begin one, go on with one, come back to one, or want things together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.acts import Intent, ShopperAct
+from assistant.aside import Aside
+from assistant.context import person
+from assistant.merging import merged
+from assistant.notation import CONTEXT, Note
+from assistant.note_context import recipient
+from assistant.note_needs import NotedNeed, NoteNeeds
+from assistant.state import DialogueState
+from retrieval.query import Constraint, Operator, Order
+from retrieval.vocabulary import Vocabulary
+
+SEARCHING = (Intent.FIND, Intent.REFINE, Intent.BUNDLE)
+_SAME = re.compile(r"\b(?:the )?same\b|\bone for\b|\balso\b|\bas well\b|\btoo\b|一样|也要|同样", re.IGNORECASE)
+_ALL_THE_SAME = re.compile(r"\bthe same\b|一样|同样", re.IGNORECASE)
+_BACK = re.compile(
+    r"\bback to\b|\bagain\b|\bagian\b|\breturn(?:ing)? to\b|\bas before\b|\bafter all\b|回到|还是看|再看", re.I
+)
+_PERSONAL = frozenset({"size", "gender", "color"})
+
+
+class NoteSearches:
+    """Reads what notes look for."""
+
+    def __init__(self, vocabulary: Vocabulary, needs: NoteNeeds, *, completing: bool) -> None:
+        self._vocabulary = vocabulary
+        self._needs = needs
+        self._completing = completing
+
+    def read(
+        self, note: Note, message: str, state: DialogueState, *, whole: bool, anchors: Sequence[str]
+    ) -> ShopperAct | None:
+        """The search, the refinement or the bundle; None where nothing of the note says anything."""
+        need = self._needs.read(note, message, state, whole=whole)
+        beside = any(note.values(key) for key in (*CONTEXT, "qty"))
+        said = need.constraints or need.words or need.order or need.dropped or need.removed or need.parts
+        if not (said or beside or note.values("ref")):
+            return None
+        text = " ".join(need.words)
+        if note.intent is Intent.BUNDLE:
+            kept = tuple(c for c in need.constraints if c.slot not in {kind.slot for kind in need.kinds})
+            return ShopperAct(
+                Intent.BUNDLE, kept, product_ids=tuple(anchors), text=text, order=need.order, parts=need.parts
+            )
+        intent = self._intent(note, need.kinds, state)
+        if intent is Intent.REFINE:
+            return ShopperAct(intent, need.constraints, need.dropped, need.removed, text=text, order=need.order)
+        constraints, order, kept_text = self._begun(note, need, message, state)
+        return ShopperAct(intent, constraints, text=text or kept_text, order=need.order or order)
+
+    def _intent(self, note: Note, kinds: Sequence[Constraint], state: DialogueState) -> Intent:
+        """As noted; but without a search there is nothing to refine. A model that was not tuned mixes the two up:
+        another thing is a new search for it, and a quality goes on with the one at hand."""
+        if not (state.text or state.constraints or state.parts or state.context.conditions):
+            return Intent.FIND
+        if not self._completing or not kinds:
+            return note.intent
+        now = {v for c in state.constraints for v in c.values}
+        new = any(not set(k.values) & now for k in kinds)
+        return Intent.FIND if new and not note.corrects else Intent.REFINE
+
+    def _begun(
+        self, note: Note, need: NotedNeed, message: str, state: DialogueState
+    ) -> tuple[tuple[Constraint, ...], Order | None, str]:
+        """The conditions of a new search: with those of the one it comes back to, or is like ("the same for her")."""
+        whom = person(recipient(next(iter(note.values("recipient")), "")) if note.values("recipient") else "")
+        now = person(state.context.recipient)
+        before = self._left(note, need, whom, message, state)
+        if before:
+            return merged(before.constraints, need.constraints), before.order, before.text
+        said = {c.slot for c in need.constraints}
+        if not need.kinds and not note.values("text") and whom and whom != now and _SAME.search(message):
+            everything = bool(_ALL_THE_SAME.search(message))
+            kept = tuple(
+                c for c in state.constraints if c.slot == "category" or (everything and c.slot not in said | _PERSONAL)
+            )
+            return (*kept, *need.constraints), None, state.text
+        kinds = [str(v) for k in need.kinds for v in k.values]
+        if kinds and not whom and "gender" not in said and self._vocabulary.can_decide("gender", (), kinds):
+            kept = tuple(c for c in state.constraints if c.slot == "gender" and c.required)  # "and pants?"
+            return (*kept, *need.constraints), None, ""
+        return need.constraints, None, ""
+
+    def _left(self, note: Note, need: NotedNeed, whom: str, message: str, state: DialogueState) -> Aside | None:
+        """The earlier search that this one goes back to: of the person, or of the kind of thing where they say so."""
+        kinds = {str(v) for k in need.kinds for v in k.values}
+        for one in reversed(state.aside):
+            own = {str(v) for c in one.constraints if c.slot == "category" and c.operator is not Operator.NOT
+                   for v in c.values}  # fmt: skip
+            same_person = bool(whom) and one.person == whom
+            if same_person and (kinds <= own if kinds else not note.values("text")):
+                return one
+            if kinds and not whom and _BACK.search(message) and self._alike(kinds, own):
+                return one
+        return None
+
+    def _alike(self, kinds: set[str], own: set[str]) -> bool:
+        """Whether the words name the kind that was looked for, or one that holds it: "the jackets" of rain jackets."""
+        if kinds & own:
+            return True
+        lasts = {kind.lower().split()[-1] for kind in kinds}
+        return bool(lasts & {kind.lower().split()[-1] for kind in own})

@@ -1,0 +1,301 @@
+"""Right notes give the right acts: the keys of a tuned model, grounded in stores of a few products."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from assistant.acts import AskVariant, Intent, ShopperAct
+from assistant.context import NeededBy
+from assistant.grounding_notes import NoteReader
+from assistant.notation import plain, read
+from assistant.state import Asked, CartChanged, CartLine, DialogueState, Shown, TurnBegan
+from retrieval.catalog import Catalog, Offer, Product, Variant
+from retrieval.query import Constraint, Operator, Order
+from retrieval.vocabulary import Vocabulary
+from tests.conftest import usd
+
+IS, NOT, ONE_OF, AT_MOST, ABOUT = Operator.IS, Operator.NOT, Operator.ONE_OF, Operator.AT_MOST, Operator.ABOUT
+NEW = DialogueState()
+
+
+def _thing(product_id: str, title: str, category: str, price: str, colors: str = "", **attributes: str) -> Product:
+    variants = tuple(
+        Variant(f"{product_id}-{color}", f"{title} {color}", Offer(usd(price)), {"color": color} if color else {})
+        for color in colors.split() or [""]
+    )
+    values = {slot: tuple(value.split("|")) for slot, value in attributes.items()}
+    return Product(product_id, title, variants, categories=(category,), attributes=values)
+
+
+SHOP = Catalog(
+    [
+        _thing(
+            "hush", "Hush Kettle", "Kettles", "59", "Black Green", noise="58 dB", capacity="1.7 l", material="Steel"
+        ),
+        _thing("roar", "Roar Kettle", "Kettles", "39", "White", noise="72 dB", capacity="1 l", material="Plastic"),
+        _thing("mid", "Middle Kettle", "Kettles", "49", "Black", noise="65 dB", capacity="1.5 l", material="Glass"),
+        _thing("pad", "Alpha Keyboard", "Keyboards", "60", feature="Wireless|Number pad|Noise-reduced", width="44 cm"),
+        _thing("key", "Beta Keyboard", "Keyboards", "40", feature="Wired|Foldable|Number pad", width="30 cm"),
+        _thing("mini", "Gamma Keyboard", "Keyboards", "80", feature="Wireless|Foldable|Dishwasher-safe", width="25 cm"),
+        _thing("floor", "Stork Floor Lamp", "Lamps > Floor Lamps", "70", "Brass Green", feature="Dimmable|Wired"),
+        _thing("desk", "Tilt Desk Lamp", "Lamps > Desk Lamps", "30", "Green Black", feature="Dimmable|Foldable"),
+        _thing("knee", "Petal Dress", "Dresses", "90", "Red Coral", hem="Knee", pattern="Floral"),
+        _thing("midi", "Meadow Dress", "Dresses", "95", "Green Blue", hem="Midi", pattern="Plain"),
+        _thing("sock", "Wool Socks", "Socks", "9", "Gray", sock_height="Knee", material="Wool"),
+        _thing("candle", "Fig Scented Candle", "Scented Candles", "12", scent="Fig"),
+    ],
+    currency="USD",
+)
+VOCABULARY = Vocabulary.learn(SHOP)
+READER = NoteReader(SHOP, VOCABULARY, completing=False)
+KETTLES = (
+    NEW.after(TurnBegan("kettles"))
+    .after(ShopperAct(Intent.FIND, (Constraint("category", IS, "Kettles"),), text="kettle"))
+    .after(Shown(("hush", "roar", "mid"), ("hush-Black", "roar-White", "mid-Black")))
+)
+
+
+def acts(message: str, notes: str, state: DialogueState = NEW) -> tuple[ShopperAct, ...]:
+    return READER.acts(read(notes), plain(message), state)[0]
+
+
+def act(message: str, notes: str, state: DialogueState = NEW) -> ShopperAct:
+    (one,) = acts(message, notes, state)
+    return one
+
+
+def held(one: ShopperAct) -> set[tuple[str, Operator, object]]:
+    return {(c.slot, c.operator, frozenset(c.value) if c.operator is ONE_OF else c.value) for c in one.constraints}  # type: ignore[arg-type]
+
+
+def need(state: DialogueState, message: str, notes: str) -> set[tuple[str, Operator, object]]:
+    after = state.after(TurnBegan(message))
+    for one in acts(message, notes, state):
+        after = after.after(one)
+    return held(ShopperAct(Intent.FIND, after.constraints))
+
+
+# --- qualities ---------------------------------------------------------------------------------------------
+
+
+def test_several_qualities_of_one_slot_must_all_hold() -> None:
+    said = "a keyboard, wireless, with a number pad"
+    found = need(NEW, said, "find text=keyboard with=wireless with=number pad")
+    assert {("feature", IS, "Wireless"), ("feature", IS, "Number pad"), ("category", IS, "Keyboards")} == found
+
+
+@pytest.mark.parametrize(
+    ("said", "notes", "expected"),
+    [
+        ("a folding keyboard", "find text=keyboard with=folding", ("feature", IS, "Foldable")),
+        ("keyboard, dishwasher safe", "find text=keyboard with=dishwasher safe", ("feature", IS, "Dishwasher-safe")),
+        ("keyboard, wirless", "find text=keyboard with=wirless", ("feature", IS, "Wireless")),
+        ("a dress, knee lenght", "find text=dress with=knee lenght", ("hem", IS, "Knee")),
+        ("键盘 无线的", "find text=键盘 with=无线", ("feature", IS, "Wireless")),
+        ("nothing wired, a keyboard", "find text=keyboard with!=wired", ("feature", NOT, "Wired")),
+        ("no candles please", "find with!=candles", ("category", NOT, "Scented Candles")),
+        (
+            "a dress, knee length or midi",
+            "find text=dress with=knee length|midi",
+            ("hem", ONE_OF, frozenset({"Knee", "Midi"})),
+        ),
+        ("lamp that can be dimmed", "find text=lamp with=dimmed", ("feature", IS, "Dimmable")),
+    ],
+)
+def test_words_find_their_slot(said: str, notes: str, expected: tuple[str, Operator, object]) -> None:
+    assert expected in held(act(said, notes))
+
+
+def test_alternatives_that_are_excluded_are_each_excluded() -> None:
+    found = held(act("a kettle, neither plastic nor glass", "find text=kettle material!=plastic|glass"))
+    assert {("material", NOT, "Plastic"), ("material", NOT, "Glass")} <= found
+
+
+def test_a_wish_stays_a_wish() -> None:
+    (color,) = [c for c in act("a dress, ideally blue", "find text=dress color~blue").constraints if c.slot == "color"]
+    assert not color.required
+
+
+def test_what_a_kind_does_not_state_is_searched_with_as_words() -> None:
+    one = act("a floral kettle", "find text=kettle with=floral")
+    assert held(one) == {("category", IS, "Kettles")}
+    assert "floral" in one.text
+
+
+def test_a_color_nobody_has_is_kept_and_a_slot_nobody_has_is_not() -> None:
+    assert ("color", IS, "Pink") in held(act("a pink dress", "find text=dress color=pink"))
+    bare = Catalog([_thing("mug", "Camp Mug", "Mugs", "5")], currency="USD")
+    (one,), _ = NoteReader(bare, Vocabulary.learn(bare), completing=False).acts(
+        read("find text=mug color=pink"), "a pink mug", NEW
+    )
+    assert held(one) == {("category", IS, "Mugs")}
+
+
+# --- measures and prices -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "notes", "slot", "values"),
+    [
+        ("kettle, 65 decibels at most", "find text=kettle with<=65 decibels", "noise", {"58 dB", "65 dB"}),
+        ("kettle of 1.7 litr", "find text=kettle with=1.7 litr", "capacity", {"1.7 l"}),
+        ("kettle, 1 to 1.5 l", "find text=kettle with=1..1.5 l", "capacity", {"1 l", "1.5 l"}),
+        ("keyboard, 30 cm wide or narrower", "find text=keyboard with<=30 cm", "width", {"30 cm", "25 cm"}),
+        ("keyboard 44 wide", "find text=keyboard with=44 wide", "width", {"44 cm"}),
+        ("水壶 一升半以上", "find text=kettle with>=1.5 l", "", set()),  # not in the message: dropped
+    ],
+)
+def test_measures(said: str, notes: str, slot: str, values: set[str]) -> None:
+    found = {str(v) for c in act(said, notes).constraints if c.slot == slot for v in c.values} if slot else set()
+    assert found == values
+
+
+@pytest.mark.parametrize(
+    ("said", "notes", "expected"),
+    [
+        ("100-150 for one", "refine price=100-150", ("price", Operator.BETWEEN, (100, 150))),
+        ("40 to 60", "refine price=40..60", ("price", Operator.BETWEEN, (40, 60))),
+        ("30ish", "refine price~30ish", ("price", ABOUT, 30)),
+        ("maximum hundred. no, say seventy", "refine price<=seventy", ("price", AT_MOST, 70)),
+        ("一百二以下", "refine price<=一百二", ("price", AT_MOST, 120)),
+        ("four and a half stars and up", "refine rating>=four", ("rating", Operator.AT_LEAST, Decimal("4.5"))),
+    ],
+)
+def test_amounts_are_those_of_the_note(said: str, notes: str, expected: tuple[str, Operator, object]) -> None:
+    assert held(act(said, notes, KETTLES)) == {expected}
+
+
+# --- edits -------------------------------------------------------------------------------------------------
+
+
+def test_a_correction_takes_back_what_stood_in_its_place() -> None:
+    state = KETTLES.after(
+        ShopperAct(Intent.REFINE, (Constraint("color", NOT, "Green"), Constraint("color", IS, "White")))
+    )
+    assert need(state, "no, i meant black", "fix color=black") == {("category", IS, "Kettles"), ("color", IS, "Black")}
+
+
+def test_a_corrected_kind_keeps_the_rest() -> None:
+    state = NEW.after(
+        ShopperAct(Intent.FIND, (Constraint("category", IS, "Desk Lamps"), Constraint("color", IS, "Green")))
+    )
+    found = need(state, "no, I meant a floor lamp", "fix text=floor lamp")
+    assert found == {("category", IS, "Floor Lamps"), ("color", IS, "Green")}
+
+
+def test_an_exclusion_leaves_the_other_alternative() -> None:
+    either = Constraint("color", ONE_OF, ("Black", "Green"))
+    found = need(KETTLES.after(ShopperAct(Intent.REFINE, (either,))), "not green", "refine color!=green")
+    assert ("color", IS, "Black") in found
+
+
+@pytest.mark.parametrize(
+    ("said", "notes"),
+    [
+        ("the noise does not matter", "refine any=noise"),
+        ("58 decibels need not be", "refine any=noise any=decibels"),
+    ],
+)
+def test_a_condition_is_given_up_by_what_it_measures(said: str, notes: str) -> None:
+    state = KETTLES.after(ShopperAct(Intent.REFINE, (Constraint("noise", IS, "58 dB"),)))
+    said = said if "noise" in said else f"{said}, noise"
+    assert need(state, said, notes) == {("category", IS, "Kettles")}
+
+
+def test_a_condition_is_given_up_by_its_value() -> None:
+    state = KETTLES.after(ShopperAct(Intent.REFINE, (Constraint("material", NOT, "Plastic"),)))
+    assert need(state, "then plastic is no problem", "refine any=plastic") == {("category", IS, "Kettles")}
+
+
+def test_without_a_search_a_refinement_begins_one() -> None:
+    assert act("under 60 please", "refine price<=60").intent is Intent.FIND
+    assert act("cheapest first", "refine sort=cheapest", KETTLES).order is Order.CHEAPEST
+
+
+def test_things_together() -> None:
+    one = act("a kettle, a desk lamp and a teapot, 200 for all", "bundle text=kettle|desk lamp|teapot price<=200")
+    assert one.intent is Intent.BUNDLE
+    assert [part.value for part in one.parts] == ["Kettles", "Desk Lamps", "teapot"]
+    assert held(one) == {("price", AT_MOST, 200)}
+
+
+# --- context -----------------------------------------------------------------------------------------------
+
+
+def test_whom_it_is_for_and_until_when() -> None:
+    said = "a lamp for my boyfreinds bday, before friday, he has a desk already, two of them"
+    one = act(said, "find text=lamp recipient=boyfreinds occasion=bday by=friday owns=a desk qty=two")
+    assert one.context.occasion == "birthday"
+    assert one.context.needed_by == NeededBy("friday", before=True)
+    assert (one.context.owns, one.context.quantity) == (("desk",), 2)
+    assert act("给我妈买个水壶", "find text=水壶 recipient=妈").context.recipient == "mum"
+    assert act("sth for my freind", "find recipient=freind").context.recipient == "friend"
+
+
+# --- references --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "notes", "ids"),
+    [
+        ("is teh thrid one quiet", "ask ref=teh thrid one", ["mid"]),
+        ("how loud is the quietest", "ask ref=the quietest", ["hush"]),
+        ("the 39 dollar one, is it good", "ask ref=39 dollar one", ["roar"]),
+        ("the glass one, is it good", "ask ref=glass one", ["mid"]),
+        ("便宜的那个多少钱", "ask ref=便宜的那个", ["roar"]),
+        ("第二个多少钱", "ask ref=第二个", ["roar"]),
+        ("绿色的那个呢", "ask ref=绿色的那个", ["hush"]),
+        ("these three, which is quieter", "compare ref=these three", ["hush", "roar", "mid"]),
+        ("which is quieter?", "compare", ["hush", "roar", "mid"]),
+        ("neither", "reject", ["hush", "roar", "mid"]),
+    ],
+)
+def test_references(said: str, notes: str, ids: list[str]) -> None:
+    assert list(act(said, notes, KETTLES).product_ids) == ids
+
+
+def test_the_other_one_is_not_the_one_just_spoken_of() -> None:
+    two = KETTLES.after(Shown(("hush", "roar"), ("hush-Black", "roar-White")))
+    first, second = acts("not the first. is the other one loud?", "reject ref=1; ask ref=the other one", two)
+    assert (first.product_ids, second.product_ids) == (("hush",), ("roar",))
+
+
+@pytest.mark.parametrize(
+    ("said", "notes"), [("the fifht", "add ref=fifht"), ("第五个", "add ref=第五个"), ("nr 7", "add ref=nr 7")]
+)
+def test_a_place_that_is_not_there(said: str, notes: str) -> None:
+    one = act(said, notes, KETTLES)
+    assert (one.product_ids, bool(one.unresolved)) == ((), True)
+
+
+def test_a_corrected_reference_does_the_same_to_the_other() -> None:
+    lost = KETTLES.after(TurnBegan("the fifth")).after(
+        ShopperAct(Intent.ADD_TO_CART, unresolved="the fifth", quantity=2)
+    )
+    one = act("i mean the second", "fix ref=2", lost)
+    assert (one.intent, one.product_ids, one.quantity) == (Intent.ADD_TO_CART, ("roar",), 2)
+
+
+# --- the cart ----------------------------------------------------------------------------------------------
+
+
+def test_an_answer_chooses_the_variant_asked_about() -> None:
+    asked = KETTLES.after(Asked("color", ("Black", "Green"), AskVariant("hush", "color", ("Black", "Green"))))
+    one = act("green will do", "add color=green", asked)
+    assert (one.product_ids, held(one)) == (("hush",), {("color", IS, "Green")})
+
+
+def test_an_exclusion_of_a_variant_is_kept() -> None:
+    assert held(act("the first, not black", "add ref=1 color!=black", KETTLES)) == {("color", NOT, "Black")}
+
+
+def test_what_is_taken_out_without_a_word_is_what_was_put_in_last() -> None:
+    state = KETTLES.after(CartChanged((CartLine("desk-Green", 1), CartLine("roar-White", 1))))
+    assert act("take it out again", "remove", state).product_ids == ("roar",)
+
+
+def test_the_same_asked_of_two_things_is_one_act() -> None:
+    one = act("the glass and the steel one", "add ref=glass; add ref=steel one", KETTLES)
+    assert one.product_ids == ("mid", "hush")
