@@ -25,13 +25,28 @@ def cue(*ways: str) -> re.Pattern[str]:
 _PAUSE = r"[\s,!.]*"
 
 GREETING = cue(
-    r"^\s*(?:hi+|hello+|hey+|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy|yo)\b"
-    rf"{_PAUSE}(?:there|everyone|all|team)?\b{_PAUSE}"
+    r"^\s*(?:(?:well|why),? )?(?:hi+|hello+|hey+|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy|yo|ahoy|"
+    r"aloha|bonjour|wass?up)\b"
+    rf"{_PAUSE}(?:there|everyone|all|team)?\b{_PAUSE}",
+    # "how are you doing today?", "how's it going", "what's up", and nothing else
+    r"^\s*(?:ai,? )?(?:how(?:'?s| is) (?:it going|life|your day|everything)|how (?:are|have) (?:you|things)|"
+    r"how goes it|what'?s (?:up|going on)|are you (?:doing )?(?:ok(?:ay)?|well|good)|"
+    r"(?:it'?s )?(?:nice|good|great) to see you)"
+    r"(?:,? (?:doing|going|feeling|been|today|this|day|right|now|with|for|you|well|good|ok(?:ay)?|ai))*\s*[?!.]*$",
+    # "what can you do?", "what are you able to help me with"
+    r"^\s*(?:(?:please )?(?:tell me|let me know) )?(?:what|how) (?:all |things |exactly )?"
+    r"(?:can you|you can|are you able to) (?:do|(?:help|assist)(?: me)?)(?: with)?(?: exactly)?\s*[?!.]*$",
 )
 THANKS = cue(
-    r"\b(?:thanks?(?: you)?(?: (?:so|very) much| a lot)?|thank u|thx|ty|cheers|much appreciated|appreciate it)\b"
-    + _PAUSE,
-    rf"^\s*(?:bye|goodbye|see you|that'?s all)\b{_PAUSE}",
+    r"\b(?:thanks?(?: you)?(?: (?:so|very) much| a lot)?|thank u|thx|ty|cheers|much appreciated|appreciate it|"
+    r"much obliged|(?:i )?(?:really )?appreciate (?:that|what you did|(?:the|your|all (?:the|your)) "
+    r"(?:help|assistance|time))|your help is appreciated|i owe you one|merci|gracias)\b" + _PAUSE,
+    r"^\s*(?:bye|bye-?bye|goodbye|see y(?:ou|a)|that'?s all|farewell|sayonara|talk to you later|"
+    rf"have a (?:good|nice|great) (?:one|day|evening)|i'?m (?:outta|out of) here)\b{_PAUSE}",
+    # "i have to get going", "it was nice chatting with you"
+    r"^\s*i (?:have to|gotta|must) (?:get )?go(?:ing)?\s*[.!]*$",
+    r"^\s*(?:it was |i )?(?:really )?(?:nice|good|great|lovely|enjoyed|enjoyable|(?:had )?fun) "
+    r"(?:to (?:be able to )?)?(?:chat|talk|speak)(?:ing)?(?: (?:with|to) you)?\s*[.!]*$",
 )
 ABUSE = cue(
     r"\b(?:f+u+c+k+\w*|sh[i1]t\w*|bitch\w*|asshole|idiot\w*|stupid|moron|useless|dumb\w*|suck(?:s)?|crap|wtf|bastard)\b"
@@ -73,7 +88,8 @@ FIND_VERB = cue(
     words(
         "show|find|need|want|looking|look|search|searching|recommend|suggest|get|buy|after|browse",
         "like to see|interested in|do you (?:have|sell|carry|stock)|got any|have you",
-        "gift|present|what about|how about|cheapest|best",
+        "gift|present|what about|how about|cheapest|best|purchase|(?:re)?order (?:me|us|some|more|an?)",
+        "(?:can|could|will|would) you (?:please )?(?:re)?order",
     )
 )
 # Words that begin a search anew rather than go on with the one at hand.

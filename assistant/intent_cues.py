@@ -26,6 +26,10 @@ _ASK_ORDER = cue(
     r"\bwhere(?:'?s| is| are)\b[^.?!]{0,20}\b(?:my )?(?:order|parcel|package|delivery|stuff i ordered)\b",
     r"\border (?:status|number|#|no)\b",
     r"\btrack(?:ing)?\b[^.?!]{0,20}\b(?:order|parcel|package|delivery|number)\b",
+    # "the status of my order", "locate my package", "what's going on with my order", "is my order here yet"
+    rf"\b(?:status|location|whereabouts)\b[^.?!]{{0,30}}\b{_PARCEL}\b|\b{_PARCEL}\b\W*status\b",
+    rf"\b(?:locate|find|going on with|happened to) my {_PARCEL}\b",
+    rf"\bmy (?:\w+ )?{_PARCEL}\b[^.?!]{{0,15}}\b(?:here|delivered|arrived?|shipped|left|coming)\b",
     # "my order never came", "cancel my order", "my last order"
     rf"\b(?:my|the) {_PARCEL} (?:has|is|hasn|didn|never|still|not)",
     r"\b(?:cancel|change|return) (?:my|the|an) order\b",

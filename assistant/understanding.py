@@ -19,6 +19,7 @@ from assistant.references import Names, Reference, resolve
 from assistant.searches import SearchReader
 from assistant.state import DialogueState, TurnBegan
 from assistant.superlatives import superlative_of_shown
+from assistant.vouchers import voucher_in, with_voucher
 from retrieval.catalog import Catalog
 from retrieval.guides import GuideIndex
 from retrieval.query import Constraint, Operator
@@ -80,7 +81,8 @@ class RuleUnderstander:
         self._guides = GuideIndex(catalog.documents)
 
     def understand(self, message: str, state: DialogueState) -> Understanding:
-        text = " ".join(_TAG.sub(" ", message[:LONGEST_READ]).replace("’", "'").split())
+        text = " ".join(_TAG.sub(" ", message[:LONGEST_READ]).replace("’", "'").replace("`", "").split())
+        voucher, text = voucher_in(text)
         heard = state.after(TurnBegan(message))
         acts: list[ShopperAct] = []
         unread = 0
@@ -96,6 +98,8 @@ class RuleUnderstander:
         if not acts:
             acts = [ShopperAct(Intent.NOT_UNDERSTOOD, text=text)]
         acts = list(with_context(acts, text, state))
+        if voucher:
+            acts = with_voucher(acts, voucher)
         known = len([t for t in tokens(text) if self._vocabulary.knows_word(t.word)])
         vague = any(self._is_vague(act) for act in acts)
         sure = (

@@ -128,6 +128,60 @@ def understanding(
 
 
 @app.command()
+def understanding_sets(
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", help="The folder of the sets. Default: ../shared/data/dialogue beside the clone."),
+    ] = None,
+    sets: Annotated[
+        str, typer.Option(help="Which, with commas between: shoppingbench, mgshopdial, clinc150.")
+    ] = "shoppingbench,mgshopdial,clinc150",
+    store_of: Annotated[
+        list[str] | None, typer.Option(help="NAME=DIR, a store of our own dialogues, in scope too. Repeatable.")
+    ] = None,
+    with_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with", help="Who reads: rules, auto, small, standard, large or a server's http://... Repeatable."
+        ),
+    ] = None,
+    train: Annotated[bool, typer.Option("--train", help="The parts that may be tuned on, not those judged.")] = False,
+    most: Annotated[int, typer.Option(min=0, help="At most so many messages of each set; 0: all.")] = 0,
+    seed: SeedOption = 7,
+    json: JsonOption = None,
+) -> None:
+    """How well messages of public sets are understood: limits and vouchers, intents and goals, what is out of scope."""
+    from ui.eval.frame import run
+    from ui.eval.named_stores import clone, named
+    from ui.eval.understanding import AUTO
+    from ui.eval.understanding_sets import measure_sets
+    from ui.settings import settings_with
+
+    chosen = data or clone().parent / "shared" / "data" / "dialogue"
+    names = [name.strip() for name in sets.split(",") if name.strip()]
+    stores = named(store_of or ())
+    console = Console()
+    with console.status("Reading messages") as status:
+
+        def progress(what: str, done: int, total: int) -> None:
+            status.update(f"{what}: {done:,}" + (f" of {total:,}" if total else ""))
+
+        walk = partial(
+            measure_sets,
+            names,
+            chosen,
+            with_ or [AUTO],
+            settings_with(),
+            part="train" if train else "test",
+            stores=stores,
+            most=most,
+            seed=seed,
+            progress=progress,
+        )
+        run("understanding-sets", chosen, walk, json_file=json, console=console)
+
+
+@app.command()
 def shape(
     store: StoreOption = None,
     against: Annotated[list[Path] | None, typer.Option(help="Another store's folder to compare with.")] = None,
