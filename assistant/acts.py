@@ -37,7 +37,8 @@ class ShopperAct:
     """One thing a shopper does with a message or a click.
 
     `product_ids` are the products it is about, already resolved against what was shown; `unresolved` keeps the
-    words of a reference that points to nothing ("the fifth one" of three). `text` is what to search with, or
+    words of a reference that points to nothing ("the fifth one" of three), or, with `product_ids`, to several of
+    which one is meant ("the blue one" of two). `text` is what to search with, or
     the question. `constraints` of an `ADD_TO_CART` choose the variant.
     """
 
@@ -60,9 +61,10 @@ class ShopperAct:
 
 @dataclass(frozen=True, slots=True)
 class Recommend:
-    """Search, rank and show."""
+    """Search, rank and show. `asks`: a question that narrows it may follow; no turn asks two things."""
 
     query: Query
+    asks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,29 @@ class QuoteDelivery:
     needed_by: str  # "Friday 27 November"
 
 
+@dataclass(frozen=True, slots=True)
+class NameConflict:
+    """Two conditions of the need exclude each other, so nothing can fit: say which, and ask which one holds."""
+
+    first: Constraint
+    second: Constraint
+
+
+@dataclass(frozen=True, slots=True)
+class TellOverruled:
+    """Say which earlier condition a later one went against, and that the later one holds now."""
+
+    pairs: tuple[tuple[Constraint, Constraint], ...]  # the earlier, the later
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhich:
+    """What was said fits several of the things shown: ask which is meant; the answer is `act` about one of them."""
+
+    product_ids: tuple[str, ...]
+    act: ShopperAct
+
+
 AssistantAct = (
     Recommend
     | ProposeBundle
@@ -164,4 +189,7 @@ AssistantAct = (
     | Say
     | HandOff
     | QuoteDelivery
+    | NameConflict
+    | TellOverruled
+    | AskWhich
 )

@@ -120,6 +120,12 @@ class Assistant:
                 return self._cart.show(turn)
             case acts.AskVariant():
                 return self._cart.ask(act, turn)
+            case acts.AskWhich():
+                return self._telling.which(act, turn)
+            case acts.NameConflict():
+                return self._recommending.conflict(act, turn)
+            case acts.TellOverruled():
+                return iter((Text(self._responder.overruled(act.pairs)),))
             case acts.Say():
                 return iter((Text(self._responder.fixed(act.what, act.about)),))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.acts import Intent, ShopperAct
+from assistant.merging import merged
 from retrieval.query import Operator
 
 _VERBS = (
@@ -42,7 +43,7 @@ def joined(acts: Sequence[ShopperAct], act: ShopperAct) -> list[ShopperAct]:
             *acts[:-1],
             replace(
                 last,
-                constraints=(*last.constraints, *act.constraints),
+                constraints=merged(last.constraints, act.constraints),
                 dropped=(*last.dropped, *act.dropped),
                 text=f"{last.text} {act.text}".strip(),
                 order=act.order or last.order,

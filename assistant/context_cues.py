@@ -147,6 +147,8 @@ def with_context(acts: Sequence[ShopperAct], text: str, state: DialogueState) ->
         return tuple(acts)
     at = max((n for n, act in enumerate(acts) if act.intent in _SEARCHES), default=0)
     act = acts[at]
+    if act.context.recipient:  # who is come back to was found among those before: "dad's present" says no more
+        change = replace(change, recipient=act.context.recipient, gift=False)
     if act.intent is Intent.NOT_UNDERSTOOD and change.says_more_than_feeling:
         act = ShopperAct(Intent.REFINE)
     elif act.intent is Intent.NOT_UNDERSTOOD and change.feeling is Feeling.DELIGHTED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.acts import (
     AnswerPolicy,
@@ -36,6 +37,8 @@ def beside(decided: Sequence[AssistantAct], state: DialogueState) -> list[Assist
     if upset and state.context.upset_in == state.n_turns and not any(isinstance(act, HandOff) for act in acts):
         kept = [act for act in acts if act not in (Say("abuse"), Say("not_understood"))]
         acts = [*kept, HandOff(upset.value, offered=True)]
+    if any(isinstance(act, HandOff) for act in acts):  # who wants a person is not asked what they would like
+        acts = [replace(act, asks=False) if isinstance(act, Recommend) else act for act in acts]
     return acts
 
 

@@ -113,6 +113,7 @@ def still_sold(state: DialogueState, catalog: Catalog) -> DialogueState:
     return replace(
         state,
         anchors=known(state.anchors),
+        aside=tuple(replace(one, anchors=known(one.anchors)) for one in state.aside),
         shown=Shown(tuple(p for p, _ in shown), tuple(v for _, v in shown), state.shown.more),
         focus=known(state.focus),
         cart=carried(state.cart),

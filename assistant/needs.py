@@ -12,8 +12,9 @@ from assistant.ages import Ages
 from assistant.amounts import amounts, order
 from assistant.measures import Measures
 from assistant.mentions import MentionReader, categories_of
+from assistant.merging import merged
 from assistant.qualities import better_half, quality_of
-from assistant.state import DialogueState, merged
+from assistant.state import DialogueState
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator, Order
 from retrieval.synonyms import COLORS, RECIPIENTS
@@ -140,7 +141,7 @@ class NeedReader:
     def _excluded(self, mention: Mention, free: Sequence[Token], kind: Sequence[str]) -> list[Constraint]:
         """ "No bags" of vacuum cleaners excludes no kind: none of them is a bag. They are to be bagless."""
         if mention.slot != "category" or not kind or set(mention.values) & set(self._held("category", kind)):
-            return [Constraint(mention.slot, Operator.NOT, value) for value in mention.values]
+            return [_none_of(mention, " ".join(t.word for t in free[mention.first : mention.last + 1]))]
         lacking = [tokens(f"{free[mention.last].stem}{ending}") for ending in ("less", "-free", " free")]
         named = [m for words in lacking for m in self._vocabulary.match(words) if m.last == len(words) - 1]
         return [_any_of(m.slot, m.values, True) for m in named if set(m.values) & set(self._held(m.slot, kind))][:1]
@@ -155,7 +156,9 @@ class NeedReader:
         """A quality that the kind measures is a wish for the better half of it ("quiet": little noise)."""
         quality = quality_of(" ".join(values))
         measured, better = better_half(quality, self._vocabulary, kind) if quality else ("", ())
-        return _any_of(measured, better, False) if better else _any_of(slot, values, False)
+        if not better:
+            return _any_of(slot, values, False)
+        return replace(_any_of(measured, better, False), said=" ".join(values).lower())
 
     def _held(self, slot: str, kind: Sequence[str]) -> tuple[str, ...]:
         return self._vocabulary.held_within(slot, kind)
@@ -251,6 +254,13 @@ def _any_of(slot: str, values: tuple[str, ...], required: bool) -> Constraint:
     if len(values) == 1:
         return Constraint(slot, Operator.IS, values[0], required)
     return Constraint(slot, Operator.ONE_OF, values, required)
+
+
+def _none_of(mention: Mention, said: str) -> Constraint:
+    """One exclusion, however many kinds of it the store has: "not leather" is no faux leather either."""
+    if len(mention.values) == 1:
+        return Constraint(mention.slot, Operator.NOT, mention.values[0])
+    return Constraint(mention.slot, Operator.NOT, tuple(mention.values), said=said)
 
 
 def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -11,20 +11,24 @@ from assistant.acts import (
     AnswerPolicy,
     AnswerProduct,
     AskVariant,
+    AskWhich,
     AssistantAct,
     ChangeCart,
     Compare,
     ExplainShown,
     HandOff,
     Intent,
+    NameConflict,
     ProposeBundle,
     Recommend,
     Say,
     ShopperAct,
     ShowCart,
+    TellOverruled,
     UndoCart,
 )
 from assistant.cards import is_size
+from assistant.contradictions import conflict
 from assistant.state import DialogueState
 from retrieval.catalog import Catalog, Product, Variant
 from retrieval.query import THING, Constraint, Operator, Query
@@ -32,6 +36,7 @@ from retrieval.relaxing import names_a_category
 from retrieval.vocabulary import segments
 
 N_FOUND = 2_000  # products ranked in a turn; a store's category is smaller
+_QUESTIONS = (AskVariant, AskWhich, NameConflict)
 _SEARCHES = {Intent.FIND, Intent.REFINE, Intent.MORE, Intent.REJECT, Intent.BUNDLE}
 
 
@@ -39,7 +44,8 @@ class Policy(Protocol):
     def decide(self, state: DialogueState) -> list[AssistantAct]:
         """What to do about `state.heard`, in the order to do it; never empty. Same state, same acts.
 
-        At most one `AskVariant`; a variant is never chosen for the shopper while their words leave a choice.
+        At most one question: `AskVariant`, `AskWhich`, `NameConflict`, or what a `Recommend` may ask. A variant is
+        never chosen for the shopper while their words leave a choice.
         """
         ...
 
@@ -60,15 +66,17 @@ class RulePolicy:
             else:
                 acts += self._act(act, state)
         acts = [act for n, act in enumerate(acts) if act not in acts[:n] or not isinstance(act, Say)]
-        asks = [act for act in acts if isinstance(act, AskVariant)]
+        asks = [act for act in acts if isinstance(act, _QUESTIONS)]
         acts = [act for act in acts if act not in asks[1:]]
+        if asks:
+            acts = [replace(act, asks=False) if isinstance(act, Recommend) else act for act in acts]
         if len(acts) > 1:  # a greeting beside a request needs no answer of its own
             acts = [act for act in acts if not (isinstance(act, Say) and act.what in ("greet", "thank"))] or acts[:1]
         return acts or [Say("not_understood")]
 
     def _act(self, act: ShopperAct, state: DialogueState) -> list[AssistantAct]:
         if act.unresolved:
-            return [Say("unresolved", act.unresolved)]
+            return [_unclear(act)]
         match act.intent:
             case Intent.ASK_PRODUCT:
                 return [AnswerProduct(act.product_ids, act.text, act.constraints)]
@@ -99,15 +107,22 @@ class RulePolicy:
 
     def _search(self, act: ShopperAct, state: DialogueState) -> list[AssistantAct]:
         if act.unresolved:
-            return [Say("unresolved", act.unresolved)]
+            return [_unclear(act)]
+        both = conflict(state.constraints)
+        if both:
+            return [NameConflict(*both)]
+        told: list[AssistantAct] = [TellOverruled(state.overruled)] if state.overruled else []
+        return [*told, self._shown(act, state)]
+
+    def _shown(self, act: ShopperAct, state: DialogueState) -> AssistantAct:
         if state.bundling and act.intent in (Intent.BUNDLE, Intent.REFINE, Intent.REJECT):
-            return [self._bundle(state)]
+            return self._bundle(state)
         query = query_of(state)
         if act.intent is Intent.MORE:
             query = Query(
                 query.text, query.constraints, query.limit, exclude=query.exclude | state.seen, order=query.order
             )
-        return [Recommend(query)]
+        return Recommend(query)
 
     def _bundle(self, state: DialogueState) -> AssistantAct:
         budget = budget_of(state.constraints)
@@ -234,6 +249,10 @@ class RulePolicy:
         return [
             ChangeCart(line.variant_id, max(0, line.quantity - act.quantity) if act.quantity else 0) for line in lines
         ]
+
+
+def _unclear(act: ShopperAct) -> AssistantAct:
+    return AskWhich(act.product_ids, act) if len(act.product_ids) > 1 else Say("unresolved", act.unresolved)
 
 
 def query_of(state: DialogueState) -> Query:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Protocol
 
-from assistant.acts import Intent, Recommend, ShopperAct
+from assistant.acts import Intent, NameConflict, Recommend, ShopperAct
 from assistant.cards import card
-from assistant.questions import Split, best_question, splits, worded
+from assistant.merging import merged
+from assistant.policy import query_of
+from assistant.question_words import worded
+from assistant.questions import Answer, Question, best_question, questions
 from assistant.reply import Cards, FollowUp, FollowUps, ReplyEvent, Text
 from assistant.responding import TemplateResponder
 from assistant.state import Asked, Shown
@@ -17,7 +19,7 @@ from assistant.turn import Turn
 from recommender.explaining import Explainer, Explanation
 from recommender.ranking import Ranker
 from retrieval.catalog import Catalog
-from retrieval.query import Candidate, Constraint, Operator, Order, Query
+from retrieval.query import Candidate, Order, Query
 from retrieval.relaxing import IN_STOCK, Relaxation
 from retrieval.search import Retriever
 from retrieval.tokens import tokens
@@ -26,6 +28,8 @@ from retrieval.vocabulary import Vocabulary
 N_CARDS = 6
 N_NEAREST = 3  # cards when nothing said is in the store's words
 N_CHIPS = 3
+MOST_ANSWERS = 5  # chips below a question
+_TELLING = 0.1  # what a refinement nobody asked for must be expected to take away
 
 
 class RelaxingRetriever(Retriever, Protocol):
@@ -78,12 +82,34 @@ class Recommending:
         said = [w for w in unread if w in now] if lost or (now and now <= set(unread)) else []
         yield Text(self._responder.found(len(ranked), len(shown), query, said))
         turn.check()
-        question = best_question(ranked, turn.state, self._catalog) if not (more or lost) else None
-        if question:
-            turn.happen(Asked(question.slot, tuple(value for value, _ in question.counts)))
-            yield Text(f" {worded(question)}")
         whole = replace(query, exclude=turn.state.rejected)  # a chip begins a list anew
-        yield FollowUps(self._chips(question, ranked, whole, turn))
+        chips: tuple[FollowUp, ...] = ()
+        question = self._question(ranked, turn) if act.asks and not (more or lost) else None
+        if question:
+            chips = self._narrower(question.answers, ranked, whole, turn)[:MOST_ANSWERS]
+        if question and len(chips) > 1:
+            named = [(_named(answer, self._responder), answer.constraint) for answer in question.answers]
+            turn.happen(
+                Asked(question.slot, tuple(label for label, _ in named), choices=tuple(choice for _, choice in named))
+            )
+            yield Text(f" {worded(question)}")
+            yield FollowUps((*chips, FollowUp("No preference", "no preference")))
+            return
+        yield FollowUps(self._openings(ranked, whole, turn))
+
+    def conflict(self, act: NameConflict, turn: Turn) -> Iterator[ReplyEvent]:
+        """Nothing is shown; each chip keeps one of the two conditions, with what that would leave."""
+        yield Text(self._responder.conflict(act.first, act.second))
+        chips = []
+        for kept, gone in ((act.first, act.second), (act.second, act.first)):
+            n = len(self._retriever.search(query_of(turn.state).without(gone)))
+            if n:
+                label = self._responder.label(kept)
+                chips.append(FollowUp(label, label, ShopperAct(Intent.REFINE, removed=(gone,)), n))
+        yield FollowUps(tuple(chips))
+
+    def _question(self, ranked: Sequence[Candidate], turn: Turn) -> Question | None:
+        return best_question(ranked, turn.state, self._catalog, self._vocabulary.values)
 
     def _in_order(self, ranked: list[Candidate], query: Query) -> list[Candidate]:
         if query.order is Order.FIT:
@@ -118,40 +144,34 @@ class Recommending:
         said = self._responder.gives_up(way)
         return FollowUp(said, said, ShopperAct(Intent.REFINE, removed=way.constraints), way.n_products)
 
-    def _chips(
-        self, question: Split | None, ranked: Sequence[Candidate], query: Query, turn: Turn
+    def _openings(self, ranked: Sequence[Candidate], query: Query, turn: Turn) -> tuple[FollowUp, ...]:
+        """Refinements without a question: the commonest value of two slots, and a price."""
+        splits = [
+            q for q in questions(ranked, turn.state, self._catalog, self._vocabulary.values) if q.gain >= _TELLING
+        ]
+        first = [q.answers[0] for q in splits if q.slot != "price"][:2]
+        return self._narrower([*first, *(q.answers[0] for q in splits if q.slot == "price")], ranked, query, turn)
+
+    def _narrower(
+        self, answers: Sequence[Answer], ranked: Sequence[Candidate], query: Query, turn: Turn
     ) -> tuple[FollowUp, ...]:
-        """Refinements that were tried: each leads to the number of products it says."""
-        constraints: list[Constraint] = []
-        if question:
-            constraints += [Constraint(question.slot, Operator.IS, value) for value, _ in question.counts[:4]]
-        else:
-            for split in splits(ranked, turn.state, self._catalog)[:2]:
-                constraints.append(Constraint(split.slot, Operator.IS, split.counts[0][0]))
-        if not any(c.slot == "price" for c in query.constraints) and len(ranked) > 2:
-            prices = sorted(self._catalog.variant(c.variant_id)[1].offer.price.amount for c in ranked)
-            limit = _round_price(prices[len(prices) // 3])
-            if prices[0] <= limit < prices[-1]:
-                constraints.append(Constraint("price", Operator.AT_MOST, limit))
+        """Refinements that were tried: each leaves just the number of products it says, under the whole need."""
         chips = []
-        for constraint in constraints:
+        for answer in answers[:MOST_ANSWERS]:
             turn.check()
-            n = len(self._retriever.search(replace(query, constraints=(*query.constraints, constraint))))
+            constraints = merged(query.constraints, (answer.constraint,))
+            n = len(self._retriever.search(replace(query, constraints=constraints)))
             if 0 < n < len(ranked):
-                label = self._responder.label(constraint)
-                chips.append(FollowUp(label, label, ShopperAct(Intent.REFINE, (constraint,)), n))
-        return tuple(chips[: 4 if question else N_CHIPS])
+                label = self._responder.label(answer.constraint)
+                chips.append(FollowUp(label, label, ShopperAct(Intent.REFINE, (answer.constraint,)), n))
+        return tuple(chips)
+
+
+def _named(answer: Answer, responder: TemplateResponder) -> str:
+    return answer.label or responder.label(answer.constraint)
 
 
 def _told(explanation: Explanation) -> str:
     """The sentence, unless all it says is the price that stands on the card anyway."""
     only = [e.claim for e in explanation.evidence]
     return "" if len(only) == 1 and only[0].startswith("available at") else explanation.text
-
-
-def _round_price(amount: Decimal) -> Decimal:
-    """A limit as people say it: to 5 under 100, to 10 under 500, to 50 above."""
-    if amount < 5:
-        return amount
-    step = Decimal(5) if amount < 100 else Decimal(10) if amount < 500 else Decimal(50)
-    return max((amount / step).to_integral_value() * step, step)

@@ -48,7 +48,8 @@ _THE_X = re.compile(r"\b(?:the|that|this|those|these)\s+((?:[\w'’-]+\s+){0,3}?
 class Reference:
     """Products referred to, in the order meant, and the character spans of the words that said so.
 
-    `unresolved` keeps words that clearly refer to something shown but match nothing.
+    `unresolved` keeps words that clearly refer to something shown but match nothing, or, with `product_ids`, several
+    things of which one is meant.
     """
 
     product_ids: tuple[str, ...] = ()
@@ -243,9 +244,11 @@ def _by_description(
             i for i in shown if wanted and _fits(i, wanted, heads, DialogueState(), catalog)
         ]
         if 0 < len(fitting) < len(shown) or (fitting and words[-1].word not in ("one", "ones")):
-            focus = [i for i in state.focus if i in fitting]
+            focus = [i for i in state.focus if i in fitting] if state.talked_of else []
             plural = match[2].lower().endswith("s") and match.group().lower().startswith(("those", "these"))
-            return Reference(tuple(fitting[:4] if plural else (focus or fitting)[:1]), (match.span(),))
+            if plural or len(focus) == 1 or len(fitting) == 1:
+                return Reference(tuple(fitting[:4] if plural else (focus or fitting)[:1]), (match.span(),))
+            return Reference(tuple(fitting), (match.span(),), match.group().strip())  # which of them is to be asked
         if not fitting and words[-1].word == "one":
             return Reference((), (match.span(),), match.group())
     return Reference()

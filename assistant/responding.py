@@ -86,6 +86,27 @@ class TemplateResponder:
         things = f"{what}" if not what or what.endswith("s") else f"products in {what}"
         return f"{unknown}{n:,} {things or 'things'}{f': {need}' if need else ''}.{rest}"
 
+    def conflict(self, first: Constraint, second: Constraint) -> str:
+        """That two conditions exclude each other, and the question which of them holds."""
+        return (
+            f"“{self.label(first)}” and “{self.label(second)}” exclude each other, so nothing can be both. "
+            "Which of the two holds?"
+        )
+
+    def overruled(self, pairs: Sequence[tuple[Constraint, Constraint]]) -> str:
+        """Which earlier conditions went because of which later ones."""
+        gone = listed([f"“{self.label(old)}”" for old in dict.fromkeys(old for old, _ in pairs)])
+        now = listed([f"“{self.label(new)}”" for new in dict.fromkeys(new for _, new in pairs)])
+        return f"Before, you wanted {gone}; from now on {now} holds."
+
+    def which_of(self, about: str, titles: Sequence[str]) -> str:
+        """The question which of several shown things is meant."""
+        return (
+            f"{listed(list(titles))} all fit “{about}”. Which do you mean?"
+            if len(titles) > 2
+            else (f"“{about}” could be the {listed(list(titles), 'or the')}. Which do you mean?")
+        )
+
     def nothing(self, query: Query, ways_out: Sequence[Relaxation]) -> str:
         """That nothing fits, which condition to give up, and what that would bring."""
         need = self.need(query.constraints)

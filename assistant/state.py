@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.acts import AskVariant, Intent, ShopperAct
+from assistant.aside import Aside, set_aside, taken_up
 from assistant.context import Context
-from retrieval.query import Constraint, Operator, Order
+from assistant.contradictions import overruled
+from assistant.merging import merged
+from retrieval.query import Constraint, Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,15 @@ class CartUndone:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of ours that the next message may answer."""
+    """A question of ours that the next message may answer: with one of `values`, each meaning one of `choices`.
+
+    Without `choices`, a value means that the slot is this value.
+    """
 
     slot: str
     values: tuple[str, ...]
     variant_of: AskVariant | None = None  # set when the answer chooses a variant for the cart
+    choices: tuple[Constraint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +79,14 @@ class DialogueState:
     seen: frozenset[str] = frozenset()  # shown for this need, so that "more" brings others
     rejected: frozenset[str] = frozenset()
     focus: tuple[str, ...] = ()
+    talked_of: bool = False  # the focus was spoken of, not only shown first
     cart: tuple[CartLine, ...] = ()
     cart_before: tuple[tuple[CartLine, ...], ...] = ()  # for undo, oldest first
     asked: Asked | None = None
     asked_slots: frozenset[str] = frozenset()  # already asked for this need: never ask twice
+    refused: frozenset[str] = frozenset()  # given up or of no interest for this need: never ask
+    overruled: tuple[tuple[Constraint, Constraint], ...] = ()  # in this turn: earlier words, and what went against them
+    aside: tuple[Aside, ...] = ()  # earlier searches, the last left last
     heard: tuple[ShopperAct, ...] = ()
     n_turns: int = 0
     context: Context = Context()  # noqa: RUF009  # frozen
@@ -84,12 +95,12 @@ class DialogueState:
         """The state once `happening` has happened. Pure: the same happenings always rebuild the same state."""
         match happening:
             case TurnBegan():
-                return replace(self, heard=(), n_turns=self.n_turns + 1)
+                return replace(self, heard=(), overruled=(), n_turns=self.n_turns + 1)
             case ShopperAct():
                 return self._after_act(happening)
             case Shown():
                 ids = happening.product_ids
-                return replace(self, shown=happening, seen=self.seen | set(ids), focus=ids[:1])
+                return replace(self, shown=happening, seen=self.seen | set(ids), focus=ids[:1], talked_of=False)
             case CartChanged():
                 return replace(self, cart=happening.lines, cart_before=(*self.cart_before[-9:], self.cart))
             case CartUndone():
@@ -97,9 +108,11 @@ class DialogueState:
                     return self
                 return replace(self, cart=self.cart_before[-1], cart_before=self.cart_before[:-1])
             case Asked():
+                if happening.variant_of:  # for the cart, not for the need
+                    return replace(self, asked=happening)
                 return replace(self, asked=happening, asked_slots=self.asked_slots | {happening.slot})
             case Focused():
-                return replace(self, focus=happening.product_ids)
+                return replace(self, focus=happening.product_ids, talked_of=True)
 
     def _after_act(self, act: ShopperAct) -> DialogueState:
         answered = act.intent in (Intent.FIND, Intent.REFINE, Intent.BUNDLE, Intent.ADD_TO_CART)
@@ -108,26 +121,34 @@ class DialogueState:
             act.context, begins=begins, dropped=act.dropped, removed=act.removed, turn=self.n_turns
         )
         state = replace(self, heard=(*self.heard, act), asked=None if answered else self.asked, context=context)
-        if act.product_ids:
-            state = replace(state, focus=act.product_ids)
+        if act.product_ids and not act.unresolved:
+            state = replace(state, focus=act.product_ids, talked_of=True)
         if begins:
+            constraints = merged((), act.constraints)
+            before = taken_up(act.text, act.parts, constraints, self.aside)
             return replace(
                 state,
                 text=act.text,
-                constraints=merged((), act.constraints),
+                constraints=constraints,
                 order=act.order or Order.FIT,
                 bundling=act.intent is Intent.BUNDLE,
                 parts=act.parts,
                 anchors=act.product_ids if act.intent is Intent.BUNDLE else (),
                 seen=frozenset(),
-                asked_slots=frozenset(),
+                asked_slots=before.asked_slots,
+                refused=before.refused,
+                aside=set_aside(self._as_left(), self.aside),
             )
         if act.intent is Intent.REFINE:
             kept = tuple(c for c in state.constraints if c not in act.removed)
+            constraints = merged(kept, act.constraints, act.dropped)
             return replace(
                 state,
                 text=_joined(state.text, act.text),
-                constraints=merged(kept, act.constraints, act.dropped),
+                constraints=constraints,
+                overruled=(*state.overruled, *overruled(kept, act.constraints, constraints)),
+                refused=(state.refused | {*act.dropped, *(c.slot for c in act.removed)})
+                - {c.slot for c in act.constraints},
                 parts=tuple(p for p in state.parts if p not in act.removed),
                 order=act.order or state.order,
                 seen=frozenset(),
@@ -140,38 +161,18 @@ class DialogueState:
             )
         return state
 
-
-def merged(
-    old: tuple[Constraint, ...], new: tuple[Constraint, ...], dropped: tuple[str, ...] = ()
-) -> tuple[Constraint, ...]:
-    """`old` without the dropped slots, with `new` replacing what it contradicts.
-
-    A new constraint replaces the old ones on its slot, save that exclusions (`not`) add up, a lower and an
-    upper bound live side by side, and an exclusion lifts the value it excludes.
-    """
-    kept = [c for c in old if c.slot not in dropped and not any(_replaces(n, c) for n in new)]
-    for constraint in new:  # later words win over earlier ones of the same message
-        kept = [c for c in kept if c != constraint and not _replaces(constraint, c)]
-        kept.append(constraint)
-    return tuple(kept)
-
-
-_LOWER, _UPPER = {Operator.AT_LEAST}, {Operator.AT_MOST}
-
-
-def _replaces(new: Constraint, old: Constraint) -> bool:
-    if new.slot != old.slot:
-        return False
-    if new.operator is Operator.NOT:
-        return (new.value == old.value and old.operator is not Operator.NOT) or new == old
-    if old.operator is Operator.NOT:
-        return new.value == old.value
-    return not ({new.operator, old.operator} == _LOWER | _UPPER and _compatible(new, old))
-
-
-def _compatible(a: Constraint, b: Constraint) -> bool:
-    low, high = (a, b) if a.operator in _LOWER else (b, a)
-    return low.value <= high.value  # type: ignore[operator]  # bounds are numbers
+    def _as_left(self) -> Aside:
+        return Aside(
+            self.context.recipient,
+            self.text,
+            self.constraints,
+            self.order,
+            self.bundling,
+            self.parts,
+            self.anchors,
+            self.asked_slots,
+            self.refused,
+        )
 
 
 def _joined(old: str, new: str) -> str:

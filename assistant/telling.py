@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant import cues
-from assistant.acts import AnswerPolicy, AnswerProduct, Compare, ExplainShown, HandOff, QuoteDelivery
+from assistant.acts import AnswerPolicy, AnswerProduct, AskWhich, Compare, ExplainShown, HandOff, QuoteDelivery
 from assistant.answering import ProductAnswerer
 from assistant.belonging import belonging
 from assistant.cards import card
@@ -27,6 +28,7 @@ from retrieval.promoting import asked_for
 from retrieval.vocabulary import segments
 
 _DELIVERY_TIME = "how many working days does delivery take"
+N_WHICH = 4  # things that a question names; who is shown six and means one of five had better count
 _PROMOTION = ("promo", "discount", "coupon", "voucher", "deal", "offer", "sale")
 
 
@@ -76,6 +78,18 @@ class Telling:
                 turn.happen(_beside(turn.state, product_id, answer.variant_id))
         turn.happen(Focused(act.product_ids))
         yield Text("\n".join(texts))
+
+    def which(self, act: AskWhich, turn: Turn) -> Iterator[ReplyEvent]:
+        """Which of several shown things is meant; each chip says it of one of them."""
+        titles = {i: self._catalog.product(i).title for i in act.product_ids[:N_WHICH]}
+        turn.happen(Focused(act.product_ids))
+        yield Text(self._responder.which_of(act.act.unresolved, list(titles.values())))
+        yield FollowUps(
+            tuple(
+                FollowUp(title, title, replace(act.act, product_ids=(product_id,), unresolved=""))
+                for product_id, title in titles.items()
+            )
+        )
 
     def compare(self, act: Compare, turn: Turn) -> Iterator[ReplyEvent]:
         shown = [self._as_shown(turn.state, product_id) for product_id in act.product_ids[:4]]

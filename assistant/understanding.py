@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -15,7 +15,9 @@ from assistant.clauses import clauses, joined
 from assistant.context_cues import only_context, with_context, without_context
 from assistant.intent_cues import INTENT_CUES
 from assistant.needs import NeedReader
+from assistant.no_preference import is_no_preference
 from assistant.references import Names, Reference, resolve
+from assistant.returning import returned
 from assistant.searches import SearchReader
 from assistant.state import DialogueState, TurnBegan
 from assistant.superlatives import superlative_of_shown
@@ -23,7 +25,7 @@ from assistant.vouchers import voucher_in, with_voucher
 from retrieval.catalog import Catalog
 from retrieval.guides import GuideIndex
 from retrieval.query import Constraint, Operator
-from retrieval.tokens import tokens
+from retrieval.tokens import STOP_WORDS, tokens
 from retrieval.vocabulary import Vocabulary
 
 LONGEST_READ = 2_000  # characters; what is longer is read to here, and the reply says so
@@ -129,9 +131,21 @@ class RuleUnderstander:
             rest = (clause[: thanks.start()] + " " + clause[thanks.end() :]).strip(" ,.!")
             acts.append((ShopperAct(Intent.THANK), 0))
             clause = rest if len(tokens(rest)) > 1 else ""
+        back = returned(clause, state)
+        if back:
+            return [*acts, *self._returned(*back, state)]
         if clause.strip(" ,.!?"):
             acts.append(self._content(clause, state))
         return acts
+
+    def _returned(self, back: ShopperAct, rest: str, state: DialogueState) -> list[tuple[ShopperAct, int]]:
+        """An earlier search, with what is said beside; another thing for the same person is a search of its own."""
+        if all(t.word in STOP_WORDS for t in tokens(rest)):
+            return [(back, 0)]
+        act, unread = self._content(rest, state.after(back))
+        if act.intent in (Intent.FIND, Intent.BUNDLE):
+            return [(replace(act, context=back.context), unread)]
+        return [(back, 0), (act, unread)]
 
     def _content(self, clause: str, state: DialogueState) -> tuple[ShopperAct, int]:
         if cues.ASSORTMENT.search(clause) or self._guides.best(clause):
@@ -179,22 +193,25 @@ class RuleUnderstander:
         """A short message after our question is its answer, where it names one of the values we offered."""
         asked = state.asked
         said = tokens(clause)
-        if asked is None or not 0 < len(said) <= 6:
+        if asked is None:
             return None
         words = {t.stem for t in said}
-        if re.match(
-            r"\s*(?:any|either|whatever|doesn'?t matter|don'?t (?:care|mind)|no preference|all)\b", clause, re.I
-        ):
+        if is_no_preference(clause):
             return ShopperAct(Intent.REFINE, dropped=(asked.slot,)) if asked.variant_of is None else None
         by_words = {value: {t.stem for t in tokens(value)} for value in asked.values}
         synonyms = {v for m in self._vocabulary.match(said) if m.slot == asked.slot for v in m.values}
         chosen = [v for v, own in by_words.items() if own and own <= words] or [
             v for v in asked.values if v in synonyms
         ]
-        if not chosen:
+        if not chosen or len(said) > 6:
             return None
         value = max(chosen, key=lambda v: len(by_words[v]))
         picked = Constraint(asked.slot, Operator.IS, value)
+        more = [t for t in said if t.stem not in by_words[value] and (t.word.isdigit() or self._vocabulary.match([t]))]
+        if more and value not in synonyms and asked.variant_of is None:
+            return None  # it says more than that: "28 or 29, not over 45"
+        if asked.choices:
+            picked = asked.choices[asked.values.index(value)]
         if asked.variant_of is None:
             return ShopperAct(Intent.REFINE, (picked,))
         also = self._needs.read(clause, state).constraints

@@ -21,16 +21,20 @@ _GENDERS = {"unisex": "unisex"}  # all others read "for men", "for girls"
 
 
 def constraint_label(constraint: Constraint, currency: str, names: Mapping[str, str] = NO_NAMES) -> str:
-    """The constraint as a shopper would say it: "under $60.00", "blue", "size M", "not leather", "for women".
+    """The constraint as the shopper said it, else would say it: "under $60.00", "blue", "size M", "not leather".
 
     `names` maps a slot to what people call it, where that is not the slot's own name.
     """
     name = slot_name(constraint.slot, names)
+    if constraint.said:
+        return f"not {constraint.said}" if constraint.operator is Operator.NOT else constraint.said
     match constraint.operator, constraint.value:
         case Operator.IS, str(value):
             return value_label(constraint.slot, value, name)
         case Operator.NOT, str(value):
             return _negated(constraint.slot, value, name)
+        case Operator.NOT, tuple(values):
+            return f"not {_alternatives([value_label(constraint.slot, str(value), name) for value in values], name)}"
         case Operator.ONE_OF, tuple(values):
             return _alternatives([value_label(constraint.slot, str(value), name) for value in values], name)
         case _:

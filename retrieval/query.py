@@ -12,7 +12,7 @@ Value = str | Decimal | tuple[str, ...] | tuple[Decimal, Decimal]
 class Operator(StrEnum):
     IS = "is"  # value: str
     ONE_OF = "one of"  # value: tuple[str, ...]
-    NOT = "not"  # value: str
+    NOT = "not"  # value: str; or tuple[str, ...], none of which will do
     AT_MOST = "at most"  # value: Decimal
     AT_LEAST = "at least"  # value: Decimal
     BETWEEN = "between"  # value: (low, high), both ends included
@@ -29,7 +29,8 @@ class Constraint:
     Slots are `price` (major units of the store's currency), `rating` (1-5), `category`, `brand`, `gender`, and
     every option and attribute name of the store in lower snake case (`color`, `size`, `material`). String values
     are spelled as the store spells them. A required constraint excludes; a wished one only lifts. `conditions`, of a
-    part of a bundle, are those said of this part alone; they make it no other part.
+    part of a bundle, are those said of this part alone; they make it no other part. `said` are the shopper's words
+    for it where the values are the store's ("quiet", "at least 20 l"): a label, and it makes it no other condition.
     """
 
     slot: str
@@ -37,6 +38,7 @@ class Constraint:
     value: Value
     required: bool = True
     conditions: tuple[Constraint, ...] = field(default=(), compare=False)
+    said: str = field(default="", compare=False)
 
     @property
     def values(self) -> tuple[str | Decimal, ...]:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.acts import Intent, ShopperAct
-from assistant.reply import CartView, FollowUp
+from assistant.reply import CartView, FollowUp, NeedChip
 from retrieval.catalog import Catalog
 
 Id = Annotated[str, StringConstraints(max_length=200)]
@@ -47,10 +47,17 @@ class GoneError(LookupError):
     """What was clicked is not there any more."""
 
 
-def talk_act(click: Click) -> ShopperAct:
-    """The act of a click that makes a turn of the conversation (all of `TALK` but send and follow)."""
+def talk_act(click: Click, chips: Sequence[NeedChip] = ()) -> ShopperAct:
+    """The act of a click that makes a turn of the conversation (all of `TALK` but send and follow).
+
+    A cross takes away the one condition of its chip among `chips`, those that stand now; when it is not there any
+    more, the slot.
+    """
     match click.do:
         case "drop":
+            one = next((c for c in chips if (c.constraint.slot, c.label) == (click.slot, click.label)), None)
+            if one is not None:
+                return ShopperAct(Intent.REFINE, removed=(one.constraint,))
             return ShopperAct(Intent.REFINE, dropped=(click.slot,))
         case "why":
             return ShopperAct(Intent.EXPLAIN, product_ids=(click.product,))

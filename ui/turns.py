@@ -123,7 +123,7 @@ class Turns:
                 return (lambda: session.stream(chip.message)), chip.message
             act = chip.act
             return (lambda: session.stream_act(act)), chip.label
-        act = talk_act(click)
+        act = talk_act(click, session.chips())
         return (lambda: session.stream_act(act)), said(click, self._shop.catalog)
 
     async def _quiet(self, tab: Tab, click: Click) -> AsyncIterator[Update]:

@@ -107,7 +107,8 @@ def _said_by_shopper(moment: Moment) -> set[Decimal]:
     """Numbers of the need as it was understood; a number that is only in the message supports nothing."""
     state = moment.reply.state
     heard = (c for act in moment.reply.acts for c in act.constraints)
-    return {number for c in (*state.constraints, *heard) for number in _numbers(c)}
+    earlier = (old for old, _ in state.overruled)  # what this turn's words went against
+    return {number for c in (*state.constraints, *heard, *earlier) for number in _numbers(c)}
 
 
 def _numbers(constraint: Constraint) -> Iterator[Decimal]:

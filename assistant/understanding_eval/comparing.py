@@ -104,7 +104,7 @@ class NeedComparer:
         if gold.operator in _BOUNDS:
             return self._bounds_alike(predicted, gold)
         if gold.operator is Operator.NOT:
-            return predicted.operator is Operator.NOT and _same(predicted.value, gold.value, gold.slot)
+            return predicted.operator is Operator.NOT and all(_same(v, gold.value, gold.slot) for v in predicted.values)
         if predicted.operator not in _POSITIVE:
             return False
         own = predicted.values
@@ -143,7 +143,9 @@ class NeedComparer:
 
 
 def _bounds(constraint: Constraint) -> tuple[Constraint, ...]:
-    """A range as its lower and its upper bound."""
+    """A range as its lower and its upper bound; what excludes several values as one exclusion each."""
+    if constraint.operator is Operator.NOT:
+        return tuple(Constraint(constraint.slot, Operator.NOT, str(v), constraint.required) for v in constraint.values)
     if constraint.operator is not Operator.BETWEEN:
         return (constraint,)
     low, high = constraint.values

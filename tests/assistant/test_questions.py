@@ -1,30 +1,33 @@
-"""Questions: the one thing worth asking, and when nothing is."""
+"""Questions: the one thing worth asking, how it is put, and when nothing is asked."""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.questions import Split, best_question, narrowing, splits, worded
+from assistant.question_words import worded
+from assistant.questions import Answer, Question, best_question, is_clearly_ahead, questions
 from assistant.state import Asked, DialogueState
 from retrieval.catalog import Catalog, Offer, Product, Variant
-from retrieval.query import Candidate, Constraint, Operator
+from retrieval.query import Candidate, Constraint, Operator, Order
 from tests.conftest import usd
 
 START = DialogueState()
 
 
 def product(n: int, **attributes: str) -> Product:
-    """The nth of a shop; `category` is its path, `size` an option, everything else an attribute."""
-    category, size = attributes.pop("category", ""), attributes.pop("size", "")
-    options = {"size": size} if size else {}
+    """The nth of a shop; `category` is its path, `price` its price, `size` an option, everything else an attribute."""
+    category, size, price = attributes.pop("category", ""), attributes.pop("size", ""), attributes.pop("price", "10")
+    options = [{"size": one} for one in size.split("/")] if size else [{}]
+    variants = tuple(Variant(f"p{n:02}-{k}", f"Thing {n}", Offer(usd(price)), own) for k, own in enumerate(options))
     return Product(
         f"p{n:02}",
         f"Thing {n}",
-        (Variant(f"p{n:02}-1", f"Thing {n}", Offer(usd("10")), options),),
+        variants,
         categories=(category,) if category else (),
         attributes={slot: (value,) for slot, value in attributes.items()},
     )
@@ -39,94 +42,150 @@ def twelve(**values: list[str]) -> tuple[list[Candidate], Catalog]:
     return shop(*(product(n, **{slot: own[n % len(own)] for slot, own in values.items()}) for n in range(12)))
 
 
-def test_the_slot_that_tells_most_comes_first() -> None:
-    ranked, catalog = twelve(material=["Cotton", "Wool", "Silk"], style=["Plain", "Plain", "Plain", "Fancy"])
-    found = splits(ranked, START, catalog)
-    assert [split.slot for split in found] == ["material", "style"]
-    assert found[0] == Split("material", (("Cotton", 4), ("Silk", 4), ("Wool", 4)), pytest.approx(math.log2(3)))
-    assert best_question(ranked, START, catalog) == found[0]
+def found(ranked: list[Candidate], catalog: Catalog, state: DialogueState = START) -> list[Question]:
+    return questions(ranked, state, catalog, lambda slot: known(catalog, slot))
 
 
-def test_for_whom_is_asked_before_anything_else() -> None:
-    ranked, catalog = twelve(material=["Cotton", "Wool", "Silk"], gender=["Men", "Women"])
-    question = best_question(ranked, START, catalog)
-    assert question is not None
-    assert question.slot == "gender"
+def asked(ranked: list[Candidate], catalog: Catalog, state: DialogueState = START) -> Question | None:
+    return best_question(ranked, state, catalog, lambda slot: known(catalog, slot))
+
+
+def known(catalog: Catalog, slot: str) -> Iterable[str]:
+    return {value for p in catalog for value in p.attributes.get(slot, ())}
+
+
+def test_the_slot_whose_answer_narrows_most_comes_first() -> None:
+    ranked, catalog = twelve(material=["Cotton", "Wool", "Silk"], pattern=["Plain", "Plain", "Plain", "Dotted"])
+    material, pattern = found(ranked, catalog)
+    assert material == Question(
+        "material",
+        tuple(Answer(v, Constraint("material", Operator.IS, v), 4) for v in ("Cotton", "Silk", "Wool")),
+        pytest.approx(0.5 * 2 / 3),  # half of the shoppers know; who does leaves a third
+    )
+    assert [answer.n for answer in pattern.answers] == [9, 3]
+    assert pattern.gain == pytest.approx(0.5 * (1 - (9 / 12 * 9 + 3 / 12 * 3) / 12))
+    assert asked(ranked, catalog) == material
+
+
+def test_what_a_shopper_knows_is_asked_before_what_splits_as_well() -> None:
+    ranked, catalog = twelve(noise=["Low", "Mid", "High"], activity=["Camping", "Travel", "Work"])
+    assert [q.slot for q in found(ranked, catalog)] == ["activity", "noise"]
+
+
+def test_what_all_state_is_asked_before_what_some_state() -> None:
+    own = [{"pattern": ["A", "B"][n % 2], **({"fit": ["C", "D"][n % 2]} if n < 8 else {})} for n in range(12)]
+    ranked, catalog = shop(*(product(n, **values) for n, values in enumerate(own)))
+    pattern, fit = found(ranked, catalog)
+    assert (pattern.slot, fit.slot) == ("pattern", "fit")
+    assert fit.gain == pytest.approx(0.65 * 8 / 12 * 0.5)
+
+
+def test_a_slot_that_few_products_state_would_lose_the_others() -> None:
+    ranked, catalog = shop(*(product(n, **({"pattern": ["A", "B"][n % 2]} if n < 7 else {})) for n in range(12)))
+    assert found(ranked, catalog) == []
+
+
+def test_a_size_that_all_can_be_had_in_divides_nothing_and_one_that_few_come_in_does() -> None:
+    assert found(*shop(*(product(n, size="S/M/L") for n in range(12)))) == []
+    [size] = found(*shop(*(product(n, size=["S", "M", "L"][n % 3]) for n in range(12))))
+    assert [(a.label, a.n) for a in size.answers] == [("L", 4), ("M", 4), ("S", 4)]
 
 
 def test_categories_are_asked_by_their_last_name() -> None:
     ranked, catalog = twelve(category=["Men > Tops > Tees", "Men > Tops > Jackets"])
-    [split] = splits(ranked, START, catalog)
-    assert split.slot == "category"
-    assert dict(split.counts) == {"Tees": 6, "Jackets": 6}
+    [question] = found(ranked, catalog)
+    assert [(a.label, a.n) for a in question.answers] == [("Jackets", 6), ("Tees", 6)]
 
 
-def test_sizes_and_colours_are_asked_when_a_thing_is_bought_not_before() -> None:
-    ranked, catalog = twelve(color=["Blue", "Red"], shoe_size=["8", "9"], size=["M", "L"])
-    assert splits(ranked, START, catalog) == []
+def test_many_measures_are_asked_in_bands_that_hold_what_they_say() -> None:
+    amounts = [30, 34, 38, 40, 41, 44, 48, 52, 55, 58, 61, 70]
+    ranked, catalog = shop(*(product(n, noise=f"{amount} dB") for n, amount in enumerate(amounts)))
+    [noise] = found(ranked, catalog)
+    assert noise.is_banded
+    assert [(a.label, a.n) for a in noise.answers] == [("under 40 dB", 3), ("40 to 50 dB", 4), ("over 50 dB", 5)]
+    assert [set(a.constraint.values) for a in noise.answers] == [
+        {"30 dB", "34 dB", "38 dB"},
+        {"40 dB", "41 dB", "44 dB", "48 dB"},
+        {"52 dB", "55 dB", "58 dB", "61 dB", "70 dB"},
+    ]
+    assert worded(noise) == "How quiet should it be?"
 
 
-def test_a_yes_or_no_and_a_slot_with_one_value_divide_nothing() -> None:
-    ranked, catalog = twelve(washable=["Yes", "No"], brand_line=["Hills"])
-    assert splits(ranked, START, catalog) == []
+def test_prices_are_asked_in_bands() -> None:
+    ranked, catalog = shop(*(product(n, price=str(10 + 7 * n)) for n in range(12)))
+    [price] = found(ranked, catalog)
+    assert [(a.constraint.operator, a.n) for a in price.answers] == [
+        (Operator.AT_MOST, 3),
+        (Operator.BETWEEN, 5),
+        (Operator.AT_LEAST, 4),
+    ]
+    assert worded(price) == "How much would you like to spend?"
 
 
-def test_a_slot_that_few_products_state_would_lose_the_others() -> None:
-    some = [product(n, material=["Wool", "Silk"][n % 2]) for n in range(8)]
-    ranked, catalog = shop(*some, *(product(n) for n in range(8, 12)))
-    assert splits(ranked, START, catalog) == []
-
-
-def test_nothing_is_asked_that_is_known_or_was_asked() -> None:
+def test_nothing_is_asked_that_is_known_was_asked_or_is_of_no_interest() -> None:
     ranked, catalog = twelve(material=["Cotton", "Wool", "Silk"])
-    known = DialogueState(constraints=(Constraint("material", Operator.IS, "Wool"),))
-    assert best_question(ranked, known, catalog) is None
-    asked = START.after(Asked("material", ("Cotton", "Wool")))
-    assert best_question(ranked, asked, catalog) is None
+    assert asked(ranked, catalog, DialogueState(constraints=(Constraint("material", Operator.IS, "Wool"),))) is None
+    assert asked(ranked, catalog, START.after(Asked("material", ("Cotton", "Wool")))) is None
+    assert asked(ranked, catalog, DialogueState(refused=frozenset({"material"}))) is None
+    assert asked(ranked, catalog) is not None
 
 
-def test_nothing_is_asked_when_all_can_be_looked_through() -> None:
+def test_nothing_is_asked_when_all_can_be_looked_through_or_an_order_was_asked_for() -> None:
     ranked, catalog = twelve(material=["Cotton", "Wool", "Silk"])
-    assert best_question(ranked[:8], START, catalog) is None
-    assert best_question(ranked, START, catalog) is not None
+    assert asked(ranked[:11], catalog) is None
+    assert asked(ranked, catalog, DialogueState(order=Order.CHEAPEST)) is None
+
+
+def test_nothing_is_asked_when_the_first_is_clearly_ahead() -> None:
+    ranked, catalog = twelve(material=["Cotton", "Wool", "Silk"])
+    scored = [replace(c, score=score) for c, score in zip(ranked, [0.9, *[0.5] * 11], strict=True)]
+    assert is_clearly_ahead(scored)
+    assert asked(scored, catalog) is None
+    close = [replace(c, score=0.9 - n / 20) for n, c in enumerate(ranked)]
+    assert not is_clearly_ahead(close)
+    assert asked(close, catalog) is not None
 
 
 def test_nothing_is_asked_of_a_shopper_who_said_enough_or_was_asked_twice() -> None:
     ranked, catalog = twelve(material=["Cotton", "Wool", "Silk"])
-    said = tuple(Constraint(slot, Operator.IS, "x") for slot in ("a", "b", "c"))
-    assert best_question(ranked, DialogueState(constraints=said), catalog) is None
-    assert best_question(ranked, DialogueState(constraints=said[:2]), catalog) is not None
-    wished = tuple(c.wished() for c in said)
-    assert best_question(ranked, DialogueState(constraints=wished), catalog) is not None
-    assert best_question(ranked, DialogueState(asked_slots=frozenset({"x", "y"})), catalog) is None
+    said = tuple(Constraint(slot, Operator.IS, "x") for slot in ("a", "b", "c", "d"))
+    assert asked(ranked, catalog, DialogueState(constraints=said)) is None
+    assert asked(ranked, catalog, DialogueState(constraints=said[:3])) is not None
+    assert asked(ranked, catalog, DialogueState(constraints=tuple(c.wished() for c in said))) is not None
+    assert asked(ranked, catalog, DialogueState(asked_slots=frozenset({"x", "y"}))) is None
 
 
-def test_answers_are_the_constraints_that_choosing_makes() -> None:
-    split = Split("material", (("Cotton", 4), ("Wool", 4)), 1.0)
-    assert narrowing(split) == [
-        Constraint("material", Operator.IS, "Cotton"),
-        Constraint("material", Operator.IS, "Wool"),
-    ]
+def of(slot: str, *labels: str, banded: bool = False) -> Question:
+    return Question(slot, tuple(Answer(v, Constraint(slot, Operator.IS, v), 6) for v in labels), 0.5, banded)
 
 
 @pytest.mark.parametrize(
-    ("split", "words"),
+    ("question", "words"),
     [
-        (Split("gender", (("Men", 6), ("Women", 6)), 1.0), "Who is it for?"),
-        (Split("heel_height", (("Low", 6), ("High", 6)), 1.0), "low or high"),
-        (Split("category", (("Tees", 6), ("Jackets", 6)), 1.0), "tees or jackets"),
+        (of("gender", "Men", "Women"), "Who is it for?"),
+        (of("size", "S", "M", "XL"), "What size do you wear?"),
+        (of("shoe_size", "38", "39.5"), "What size do you wear?"),
+        (of("size", "500 ml", "1 l"), "Which size: 500 ml or 1 l?"),
+        (of("roast", "Light", "Medium", "Dark"), "Which roast: light, medium or dark?"),
+        (of("heel_height_class", "Low", "High"), "How tall should it be?"),
+        (of("pattern", "A", "B", "C", "D"), "Which pattern?"),
+        (of("style_bags", "Tote", "Duffel", "Laptop", "Exercise"), "Which style?"),
+        (of("waterproof", "Yes", "No"), "Should it be waterproof?"),
+        (of("lid", "Yes", "No"), "Lid: yes or no?"),
+        (of("price", "", ""), "How much would you like to spend?"),
+        (of("category", "Tees", "Jackets"), "Are you after tees or jackets?"),
+        (of("category", "Tees", "Jackets", "Bags", "Shorts"), "Are you after tees, jackets, bags, or something else?"),
     ],
 )
-def test_a_question_is_a_question(split: Split, words: str) -> None:
-    assert words in worded(split)
-    assert worded(split).endswith("?")
+def test_a_question_is_put_as_a_person_would_put_it(question: Question, words: str) -> None:
+    assert worded(question) == words
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz")), max_size=20))
 def test_every_count_is_a_count_of_what_was_found(pairs: list[tuple[str, str]]) -> None:
     ranked, catalog = shop(*(product(n, material=m, style=s) for n, (m, s) in enumerate(pairs)))
-    for split in splits(ranked, START, catalog):
-        place = ("material", "style").index(split.slot)
+    for question in found(ranked, catalog):
+        place = ("material", "style").index(question.slot)
         own = [pair[place] for pair in pairs]
-        assert all(1 < n == own.count(value) < len(pairs) for value, n in split.counts)
-        assert list(split.counts) == sorted(split.counts, key=lambda c: (-c[1], c[0]))
+        assert all(0 < answer.n == own.count(answer.label) < len(pairs) for answer in question.answers)
+        assert 0 <= question.gain <= 1

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.acts import AskVariant, Intent, ShopperAct
+from assistant.aside import Aside
+from assistant.context import ContextChange
 from assistant.state import (
     Asked,
     CartChanged,
@@ -20,7 +20,6 @@ from assistant.state import (
     Happening,
     Shown,
     TurnBegan,
-    merged,
 )
 from retrieval.query import Constraint, Operator, Order
 from tests.assistant import strategies
@@ -72,48 +71,6 @@ def test_what_the_state_says_of_constraints_holds_after_anything(happenings: lis
         assert len(own) <= 1 or {c.operator for c in own} == bounds
     assert len(state.cart_before) <= 10
     assert state.n_turns == sum(isinstance(h, TurnBegan) for h in happenings)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "expected"),
-    [
-        ((), (BLUE,), (BLUE,)),
-        ((BLUE,), (RED,), (RED,)),  # the later word wins
-        ((BLUE,), (BLUE,), (BLUE,)),
-        ((BLUE,), (NOT_BLUE,), (NOT_BLUE,)),  # a contradiction: the later word wins
-        ((NOT_BLUE,), (BLUE,), (BLUE,)),
-        ((NOT_BLUE,), (RED,), (NOT_BLUE, RED)),
-        ((BLUE,), (NOT_RED,), (BLUE, NOT_RED)),
-        ((NOT_BLUE,), (NOT_RED,), (NOT_BLUE, NOT_RED)),  # exclusions add up
-        ((NOT_BLUE,), (NOT_BLUE,), (NOT_BLUE,)),
-        ((UNDER_60,), (UNDER_40,), (UNDER_40,)),
-        ((UNDER_40,), (UNDER_60,), (UNDER_60,)),
-        ((UNDER_60,), (OVER_20,), (UNDER_60, OVER_20)),  # two bounds live side by side
-        ((UNDER_60,), (OVER_80,), (OVER_80,)),  # unless nothing lies between them
-        ((OVER_80,), (UNDER_60,), (UNDER_60,)),
-        ((UNDER_60, OVER_20), (price(Operator.BETWEEN, 30, 50),), (price(Operator.BETWEEN, 30, 50),)),
-        ((price(Operator.BETWEEN, 30, 50),), (UNDER_40,), (UNDER_40,)),
-        ((price(Operator.ABOUT, 50),), (UNDER_40,), (UNDER_40,)),
-        ((BLUE, UNDER_60), (RED,), (UNDER_60, RED)),  # other slots stay
-        ((), (BLUE, RED), (RED,)),  # also within one message
-        ((color("Blue"),), (replace(BLUE, required=False),), (replace(BLUE, required=False),)),
-    ],
-)
-def test_new_constraints_replace_what_they_contradict(
-    old: tuple[Constraint, ...], new: tuple[Constraint, ...], expected: tuple[Constraint, ...]
-) -> None:
-    assert merged(old, new) == expected
-
-
-def test_one_of_is_lifted_by_an_exclusion_of_another_value() -> None:
-    either = Constraint("color", Operator.ONE_OF, ("Blue", "Red"))
-    assert merged((either,), (NOT_RED,)) == (either, NOT_RED)
-    assert merged((either,), (BLUE,)) == (BLUE,)
-
-
-def test_dropped_slots_go_before_the_new_come() -> None:
-    assert merged((BLUE, NOT_RED, UNDER_60), (), ("color",)) == (UNDER_60,)
-    assert merged((BLUE, UNDER_60), (RED,), ("color", "price")) == (RED,)
 
 
 def test_a_new_search_forgets_the_need_and_keeps_the_cart_and_what_was_rejected() -> None:
@@ -172,7 +129,53 @@ def test_an_answer_ends_the_question_and_other_talk_leaves_it_open() -> None:
     assert state.after(ShopperAct(Intent.ASK_POLICY)).asked == Asked("size", ("S", "M"), which)
     for intent in (Intent.FIND, Intent.REFINE, Intent.BUNDLE, Intent.ADD_TO_CART):
         assert state.after(ShopperAct(intent)).asked is None
-    assert "size" in state.after(ShopperAct(Intent.REFINE)).asked_slots
+    assert state.asked_slots == frozenset()  # asked for the cart, not for the need
+
+
+def test_what_was_asked_for_the_need_is_not_asked_again_and_what_was_given_up_is_of_no_interest() -> None:
+    state = folded([ShopperAct(Intent.FIND, text="tee"), Asked("color", ("Blue", "Red")), Asked("material", ("Wool",))])
+    assert state.asked_slots == {"color", "material"}
+    indifferent = state.after(ShopperAct(Intent.REFINE, dropped=("color",)))
+    assert indifferent.refused == {"color"}
+    assert indifferent.after(ShopperAct(Intent.REFINE, (BLUE,))).refused == frozenset()
+    assert indifferent.after(ShopperAct(Intent.FIND, text="mug")).refused == frozenset()
+
+
+def test_what_goes_against_an_earlier_word_is_kept_for_the_turn() -> None:
+    state = folded(
+        [
+            ShopperAct(Intent.FIND, (UNDER_60, BLUE)),
+            TurnBegan("over 80, red"),
+            ShopperAct(Intent.REFINE, (OVER_80, RED)),
+        ]
+    )
+    assert state.constraints == (OVER_80, RED)
+    assert state.overruled == ((UNDER_60, OVER_80),)  # another colour is another wish, no contradiction
+    assert state.after(TurnBegan("ok")).overruled == ()
+
+
+def test_a_search_that_is_left_is_set_aside_and_taken_up_with_what_was_asked_in_it() -> None:
+    for_dad = ContextChange(recipient="dad")
+    tent = ShopperAct(Intent.FIND, (UNDER_60,), text="tent", context=for_dad)
+    state = folded(
+        [tent, Asked("color", ("Blue",)), ShopperAct(Intent.REFINE, (BLUE,)), ShopperAct(Intent.FIND, text="mug")]
+    )
+    [aside] = state.aside
+    assert aside == Aside("dad", "tent", (UNDER_60, BLUE), asked_slots=frozenset({"color"}))
+    back = state.after(ShopperAct(Intent.FIND, aside.constraints, text="tent", context=for_dad))
+    assert (back.text, back.constraints, back.asked_slots) == ("tent", (UNDER_60, BLUE), {"color"})
+    assert [one.text for one in back.aside] == ["tent", "mug"]
+    again = back.after(ShopperAct(Intent.FIND, text="kettle"))
+    assert [one.text for one in again.aside] == ["mug", "tent"]  # each search once, the last left last
+
+
+def test_what_is_shown_first_is_in_focus_but_not_spoken_of() -> None:
+    state = START.after(Shown(("a", "b"), ("a1", "b1")))
+    assert (state.focus, state.talked_of) == (("a",), False)
+    assert state.after(Focused(("b",))).talked_of
+    assert state.after(ShopperAct(Intent.ASK_PRODUCT, product_ids=("b",))).talked_of
+    which = state.after(ShopperAct(Intent.ASK_PRODUCT, product_ids=("a", "b"), unresolved="the blue one"))
+    assert not which.talked_of
 
 
 def test_undo_goes_back_one_change_at_a_time_and_not_beyond_the_first() -> None:

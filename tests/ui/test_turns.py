@@ -14,8 +14,9 @@ import pytest
 from pydantic import ValidationError
 
 from assistant.acts import Intent, ShopperAct
-from assistant.reply import Done, FollowUp, ReplyEvent, Text
+from assistant.reply import Done, FollowUp, NeedChip, ReplyEvent, Text
 from retrieval.catalog import Catalog
+from retrieval.query import Constraint, Operator
 from tests.ui.fake_shop import FakeShop
 from ui.clicks import Click, GoneError, follow_up, quiet_acts, said, talk_act
 from ui.streaming import ShopFailedError, batches, in_thread
@@ -259,6 +260,11 @@ def test_a_line_is_set_by_its_difference(shop: FakeShop) -> None:
 
 def test_clicks_are_acts(catalog: Catalog) -> None:
     assert talk_act(Click(do="drop", slot="color")) == ShopperAct(Intent.REFINE, dropped=("color",))
+    owned = [Constraint("owns", Operator.IS, kind) for kind in ("chair", "desk")]
+    chips = [NeedChip(f"has: {c.value}", c) for c in owned]
+    assert talk_act(Click(do="drop", slot="owns", label="has: desk"), chips) == ShopperAct(
+        Intent.REFINE, removed=(owned[1],)
+    )
     assert talk_act(Click(do="why", product="rain")) == ShopperAct(Intent.EXPLAIN, product_ids=("rain",))
     assert talk_act(Click(do="reject", product="rain")) == ShopperAct(Intent.REJECT, product_ids=("rain",))
     both = Click(do="compare", products=("rain", "tee"))
