@@ -21,7 +21,8 @@ _JOINTS = frozenset(
 # Without one of these a message excludes nothing, whatever a model makes of it.
 NEGATION = re.compile(
     r"\b(?:not?|non|none|nothing|never|neither|nor|without|except|exclud\w+|but|other than|instead of|avoid\w*|hates?|"
-    r"dislikes?|refuse|forget|allerg\w+|reacts? to|skip|minus|less|free)\b|\bw/o\b|n['’]t\b|\b(?:dont|doesnt|cant|isnt|wont)\b|[不没沒非别別无無除勿唔冇]|过敏",
+    r"dislikes?|refuse|forget|allerg\w+|reacts? to|skip|minus|less|free)\b|\bw/o(?:ut)?\b|n['’]t\b|"
+    r"\b(?:do?e?snt|do?nt|cant|isnt|arent|wont)\b|[不没沒非别別无無除勿唔冇]|过敏",
     re.IGNORECASE,
 )
 _ONCE = ("refs", "ref", "text", "texts")  # at most once an act and first; everything else in any order
@@ -59,7 +60,7 @@ def understanding_grammar(message: str, n_shown: int, slots: Sequence[str] = QUA
 
 
 def most_acts(words: Sequence[Sequence[Word]]) -> int:
-    """One act a clause: small models like to go on where nothing more was said. Long clauses may be several unmarked."""
+    """One act a clause: small models like to go on where nothing more was said. A long clause may be several."""
     joints = sum(word.text.lower() in _JOINTS for run in words for word in run)
     long = sum(map(len, words)) // _CLAUSE
     return max(1, min(max(len(words) + joints, long), MAX_ACTS))
