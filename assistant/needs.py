@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistant import cues
 from assistant.ages import Ages
-from assistant.amounts import amounts, order
+from assistant.amounts import Amount, amounts, order
 from assistant.measures import Measures
 from assistant.mentions import MentionReader, categories_of
 from assistant.merging import merged
@@ -126,6 +126,12 @@ class NeedReader:
             ),
             wanted_order[0] if wanted_order else None,
         )
+
+    def prices(self, text: str) -> list[Amount]:
+        """The price limits in `text`, without the numbers that are ages or measures."""
+        others = [(a.start, a.end) for a in (*self._ages.read(text), *self._measures.read(text))]
+        said = (a for a in amounts(text) if a.constraint.slot == "price")
+        return [a for a in said if not _overlaps(a.start, a.end, others)]
 
     def _sought(self, said: Sequence[Token], text: str, state: DialogueState) -> list[str]:
         """The categories that the clause names, else those already looked for."""

@@ -128,7 +128,7 @@ class RulePolicy:
         budget = budget_of(state.constraints)
         rest = tuple(c for c in state.constraints if c.slot != "price")
         parts = tuple(
-            Query(str(part.value), rest, N_FOUND, exclude=state.rejected)
+            Query(str(part.value), self._rest_for(part, rest, state.parts), N_FOUND, exclude=state.rejected)
             if part.slot == THING
             else Query("", (*self._rest_for(part, rest, state.parts), part), N_FOUND, exclude=state.rejected)
             for part in state.parts
@@ -139,7 +139,7 @@ class RulePolicy:
         self, part: Constraint, rest: Sequence[Constraint], parts: Sequence[Constraint]
     ) -> tuple[Constraint, ...]:
         """The conditions that bind a part: its own, and of the rest what its kind can have ("sleeps": no mat)."""
-        kept: list[Constraint] = []
+        kept = [own for own in part.conditions if own.slot == "price"]  # the need's own price is of the whole
         for condition in rest:
             said_of = [p for p in parts if any(_narrows(own, condition) for own in p.conditions)]
             if said_of:

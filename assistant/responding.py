@@ -58,8 +58,10 @@ class TemplateResponder:
         return ", ".join(self.label(c) for c in constraints if c.required)
 
     def chip(self, constraint: Constraint) -> str:
-        """The label; a wish is told from a requirement: "ideally for women"."""
-        return self.label(constraint) if constraint.required else f"ideally {self.label(constraint)}"
+        """The label; a wish is told from a requirement: "ideally for women"; a part has its price: "tents under $200"."""
+        own = [self.label(c) for c in constraint.conditions if c.slot == "price"]
+        label = " ".join([self.label(constraint), *own])
+        return label if constraint.required else f"ideally {label}"
 
     def label(self, constraint: Constraint) -> str:
         return constraint_label(constraint, self._currency)

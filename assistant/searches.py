@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import cues
 from assistant.acts import Intent, ShopperAct
+from assistant.merging import merged
 from assistant.needs import Need, NeedReader
+from assistant.own_limits import limited, without_seller
 from assistant.references import Reference
 from assistant.state import DialogueState
 from retrieval.query import THING, Constraint, Operator
-from retrieval.tokens import STOP_WORDS, tokens
+from retrieval.tokens import STOP_WORDS, Token, tokens
 from retrieval.vocabulary import Vocabulary
 
 _ADDING = re.compile(r"\s*(?:with|for|in|and|but|or|more|rather|made|of)\b", re.I)
@@ -21,6 +24,13 @@ _ONE = re.compile(
     r"(?:$|\b(?:for|under|below|within|all|together|that|less|up to|max)\b)",
     re.I,
 )
+# What follows is said of a thing and does not name it.
+_BESIDE = re.compile(r",|\b(?:with|that|which|for|in|made|from|by|priced|costing|costs?|compatible|suitable)\b", re.I)
+_PIECES = re.compile(r",\s+(?=an?\b|some\b|the\b)|\b(?:and|plus)\b", re.I)
+_ARTICLE = re.compile(r"\b(?:an?|some|another|one|two|three|four)\b", re.I)
+_NO_THING = re.compile(r"price[sd]?|costs?|budget|limit|range|rating|sizes?|colou?rs?|total|fit|shop|store", re.I)
+_GOES_ON = re.compile(r"[\s,;]*\b(?:and|plus|also)\b", re.I)
+_PUNCTUATION = " ,;.:&+"
 _OF_THE_WHOLE = {"price", "gender", "rating"}
 _NOTHING = DialogueState()
 _PRONOUN = re.compile(r"it|its|this|that|they|them|these|those", re.I)
@@ -35,15 +45,17 @@ class SearchReader:
 
     def read(self, clause: str, meant: Reference, state: DialogueState) -> tuple[ShopperAct, int]:
         """The act, and how many content words of the clause nobody knows."""
-        chosen = self._chosen_one(clause, meant, state)
+        chosen = None if self.lists_limits(clause) else self._chosen_one(clause, meant, state)
         if chosen:
             return chosen, 0
         bundle = cues.BUNDLE.search(clause)
         spans = [bundle.span()] if bundle else []
-        need = self._needs.read(clause, state, [*spans, *(meant.spans if bundle else ())])
+        each, limits = self._limited(clause, is_set=bool(bundle))
+        need = self._needs.read(clause, state, [*spans, *limits, *(meant.spans if bundle else ())])
         if bundle and state.bundling and not (need.parts or need.words or meant.product_ids):
             bundle = None  # "under 90 in total" is about the bundle at hand
-        parts = self._things(clause) if bundle or any(c.slot == "price" for c in need.constraints) else ()
+        priced = any(c.slot == "price" for c in need.constraints)
+        parts = each or (self._things(clause) if bundle or priced else ())
         if bundle or len(parts) > 1:
             return self._bundle(need, meant, parts), len(need.unread)
         if not need:
@@ -58,6 +70,10 @@ class SearchReader:
             intent = Intent.OUT_OF_SCOPE if abuse else Intent.NOT_UNDERSTOOD
             return ShopperAct(intent, text="abuse" if abuse else clause), len(need.unread)
         return self._find_or_refine(need, clause, state), len(need.unread)
+
+    def lists_limits(self, clause: str) -> bool:
+        """Whether several things are listed of which at least two have a price of their own."""
+        return len(self._limited(clause, is_set=False)[1]) > 1
 
     def _chosen_one(self, clause: str, meant: Reference, state: DialogueState) -> ShopperAct | None:
         """ "ok the second one, but in green": a card pointed at without a verb is a wish to hear about it."""
@@ -124,6 +140,43 @@ class SearchReader:
             elif self._vocabulary.names_a_thing(said[-1].word):
                 found.append(Constraint(THING, Operator.IS, " ".join(t.word for t in said)))
         return tuple(dict.fromkeys(found))
+
+    def _limited(self, clause: str, *, is_set: bool) -> tuple[tuple[Constraint, ...], tuple[tuple[int, int], ...]]:
+        """The things of a list of which some have a price of their own: "a tent under 200 and a mat under 80"."""
+        prices = self._needs.prices(clause)
+        stretches, spans = limited(clause, prices, lambda words: bool(self._named(words)), is_set=is_set)
+        parts: list[Constraint] = []
+        for stretch in stretches:
+            *others, last = self._named(stretch.words)
+            own = self._beside(_PIECES.split(stretch.words)[-1]) if others else self._beside(stretch.words)
+            parts += [*others, replace(last, conditions=merged((), (*last.conditions, *own, *stretch.limits)))]
+        return tuple(parts), spans
+
+    def _named(self, words: str) -> tuple[Constraint, ...]:
+        """What the words name, one after the other, with an article or without: "bamboo pens with a clip"."""
+        listed = self._things(words)
+        if listed:
+            return listed
+        said_what = without_seller(words)
+        asked = said_what != words or cues.FIND_VERB.match(words) or self._is_another(said_what)
+        pieces = [_BESIDE.split(piece)[0] for piece in _PIECES.split(said_what.strip(_PUNCTUATION))]
+        for piece in reversed([piece for piece in pieces if piece.strip()]):
+            kinds = self._needs.read(piece, _NOTHING).parts
+            if kinds:
+                return kinds[:1]
+            article = list(_ARTICLE.finditer(piece))
+            said = [t for t in tokens(piece[article[-1].end() :] if article else piece) if t.word not in STOP_WORDS]
+            said = [t for t in said if not (cues.FIND_VERB.fullmatch(t.word) or _NO_THING.fullmatch(t.word))]
+            if said and (article or asked or self._vocabulary.names_a_thing(said[-1].word)):
+                return (Constraint(THING, Operator.IS, " ".join(t.word for t in said)),)
+        return ()
+
+    def _is_another(self, words: str) -> bool:
+        """Whether a list goes on with a thing, whoever knows it: "and zorbs", not "and preferably"."""
+        goes_on = _GOES_ON.match(words)
+        head = _BESIDE.split(cues.SOFT.sub("", words[goes_on.end() :]))[0] if goes_on else ""
+        need = self._needs.read(head, _NOTHING)
+        return any(not self._vocabulary.match(tokens(word)) for word in need.words)
 
     def _beside(self, words: str) -> tuple[Constraint, ...]:
         """The conditions among the words that name a part: they are on this part alone."""

@@ -16,6 +16,7 @@ from assistant.context_cues import only_context, with_context, without_context
 from assistant.intent_cues import INTENT_CUES
 from assistant.needs import NeedReader
 from assistant.no_preference import is_no_preference
+from assistant.own_limits import as_list
 from assistant.references import Names, Reference, resolve
 from assistant.returning import returned
 from assistant.searches import SearchReader
@@ -88,7 +89,7 @@ class RuleUnderstander:
         heard = state.after(TurnBegan(message))
         acts: list[ShopperAct] = []
         unread = 0
-        for clause in clauses(text):
+        for clause in clauses(as_list(text)):
             if only_context(clause):
                 continue
             for act, n_unread in self._clause(clause, heard, state, continuing=bool(acts)):
@@ -150,6 +151,8 @@ class RuleUnderstander:
     def _content(self, clause: str, state: DialogueState) -> tuple[ShopperAct, int]:
         if cues.ASSORTMENT.search(clause) or self._guides.best(clause):
             return ShopperAct(Intent.ASK_POLICY, text=clause), 0
+        if self._searches.lists_limits(clause):
+            return self._searches.read(clause, Reference(), state)
         counted = new_count(clause, state)
         if counted:
             return counted, 0

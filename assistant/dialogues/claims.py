@@ -108,7 +108,8 @@ def _said_by_shopper(moment: Moment) -> set[Decimal]:
     state = moment.reply.state
     heard = (c for act in moment.reply.acts for c in act.constraints)
     earlier = (old for old, _ in state.overruled)  # what this turn's words went against
-    return {number for c in (*state.constraints, *heard, *earlier) for number in _numbers(c)}
+    own = (c for part in state.parts for c in part.conditions)
+    return {number for c in (*state.constraints, *heard, *earlier, *own) for number in _numbers(c)}
 
 
 def _numbers(constraint: Constraint) -> Iterator[Decimal]:
