@@ -237,7 +237,9 @@ class DialogueGrammar:
         ways += [("remove", "add"), ("remove", "cart"), ("cart", "policy")] if state.cart else []
         if len(state.shown.product_ids) < 2:
             ways.remove(("compare", "policy"))
-        return tuple(self._said(what, state, marks) for what in self._chance.choice(ways))
+        acts = tuple(self._said(what, state, marks) for what in self._chance.choice(ways))
+        done = [(said.word, said.act.product_ids) for said in acts if said.act and said.word in ("add", "ask")]
+        return acts if len(set(done)) == len(done) else acts[:1]  # nobody adds the same thing twice
 
     def _with_manners(self, message: Message) -> Message:
         """Small talk before or behind a real act, which is no act of its own."""
@@ -277,6 +279,8 @@ class DialogueGrammar:
     def _shown(self, act: ShopperAct, state: DialogueState) -> Shown:
         categories = [str(c.value) for c in (*act.parts, *state.constraints) if c.slot == "category"]
         fitting = [i for k in self._stock.kinds if k.category in categories for i in k.product_ids]
+        if act.intent is Intent.BUNDLE and not act.parts:  # a set: things of several kinds
+            fitting = [self._chance.choice(self._searches.kind().product_ids) for _ in range(6)]
         fitting = list(dict.fromkeys(fitting)) or list(self._chance.choice(self._stock.kinds).product_ids)
         ids = self._chance.sample(fitting, min(len(fitting), self._chance.choice((1, 2, 3, 3, 4, 4, 4, 5, 6))))
         return Shown(tuple(ids), tuple(self._stock.catalog.product(i).variants[0].id for i in ids))

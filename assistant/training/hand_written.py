@@ -23,6 +23,16 @@ _AMOUNT = re.compile(r"([$£€¥]?)(\d{1,5})([$£€]?)")
 _NO_COPIES = frozenset({"price", *QUALITIES})  # what `any` names, though nobody said the word
 _NOWHERE = (-1, -1)
 _EXCHANGED = 0.7  # of the values of one row that can be
+# Prices go together; of kinds whose qualities are said few are, for most would make no sense ("ink for 4 people").
+_SHARES = {"price": 1.0, "fitted": 0.3}
+# What stands before a text that is no kind of thing, but what somebody likes, does or wants it for.
+_PURPOSE = re.compile(
+    r"(?:\b(?:against|who|that|he|she|they|to|loves?|likes?|into|about|everything|all|something|anything|sth|of|"
+    r"on (?:my|the)|at (?:my|the))|\b(?:something|anything|sth|stuff|everything)\b[^.,;!?]*\bfor(?: (?:the|an?|my))?) $"
+    r"|(?:喜欢|爱|要去|第一次|想|学|对)$",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"^ (?:are|is) back\b", re.IGNORECASE)  # behind it: "the wasps are back" asks for something else
 _LETTERS = ("XXS", "XS", "S", "M", "L", "XL", "XXL")
 _SORTS = {  # of one sort, as people say them
     "color": ("red", "blue", "green", "black", "white", "grey", "gray", "beige", "navy", "yellow", "orange", "purple",
@@ -88,7 +98,7 @@ class Exchanger:
             piece.mark: self._other(turn.keys[piece.mark], piece.text, times)
             for piece in marked
             if turn.keys[piece.mark] not in kept
-            and (turn.keys[piece.mark] == "price" or self._chance.random() < _EXCHANGED)
+            and self._chance.random() < _SHARES.get(turn.keys[piece.mark], _EXCHANGED)
         }
         texts = [text for text in new.values() if text]
         if len(set(texts)) < len(texts):
@@ -104,7 +114,7 @@ class Exchanger:
         chinese = bool(_CHINESE.search(text))
         if key == "price":
             return _scaled(text, times)
-        if key == "kind":
+        if key in ("kind", "fitted"):
             return self._kind(text, chinese)
         if key == "size":
             return self._size(text)
@@ -137,8 +147,9 @@ def _turn(entry: dict[str, Any]) -> Written:
     acts = []
     for note, noted in zip(read(entry["notes"]), str(entry["notes"]).split("; "), strict=True):
         word = noted.split()[0]
-        pairs = tuple(_pair(word, pair, message, places, keys) for pair in note.pairs)
+        pairs = tuple(_pair(pair, message, places, keys) for pair in note.pairs)
         acts.append(Said((), word, pairs))
+    keys |= _kinds(acts, {mark: spot for spot, mark in places.items()}, message)
     pieces: list[Piece] = []
     at = 0
     for (start, end), mark in sorted(places.items()):
@@ -151,19 +162,32 @@ def _turn(entry: dict[str, Any]) -> Written:
     return Written(lang, whole, tuple(acts), str(entry.get("need", "")), shown, keys)
 
 
-def _pair(
-    word: str, pair: Pair, message: str, places: dict[tuple[int, int], str], keys: dict[str, str]
-) -> NotePair:  # fmt: skip
+def _kinds(acts: Sequence[Said], spots: dict[str, tuple[int, int]], message: str) -> dict[str, str]:
+    """Which marks are kinds of things that another kind may stand for: `fitted` where its qualities are said, too."""
+    found: dict[str, str] = {}
+    for said in acts:
+        fitted = any(pair.key in ("with", "owns") for pair in said.pairs)
+        marks = [mark for pair in said.pairs if pair.key == "text" for mark in pair.marks]
+        if said.word not in ("find", "bundle") or (said.word, len(marks)) == ("bundle", 1):  # "all for camping"
+            continue
+        for mark in marks:
+            start, end = spots[mark]
+            once = message.lower().count(message[start:end].lower()) == 1
+            if once and not _PURPOSE.search(message[:start]) and not _REMARK.search(message[end:]):
+                found[mark] = "fitted" if fitted else "kind"
+    return found
+
+
+def _pair(pair: Pair, message: str, places: dict[tuple[int, int], str], keys: dict[str, str]) -> NotePair:
     """The pair over marks, each at the value's first free place in the message."""
     parts = (pair.value,) if pair.key == "ref" and "," in pair.value else pair.parts
     spots = [_spot(part, message, places) for part in parts]
     if pair.key == "sort" or pair.value in _NO_COPIES or _NOWHERE in spots:
         return NotePair(pair.key, pair.operator, (), pair.value)
-    key = "kind" if pair.key == "text" and word in ("find", "bundle") else pair.key
     marks = []
     for spot in spots:
         mark = places.setdefault(spot, f"m{len(places) + 1}")
-        keys[mark] = key
+        keys[mark] = pair.key
         marks.append(mark)
     return NotePair(pair.key, pair.operator, tuple(marks), between=".." if pair.is_range else "|")
 

@@ -25,9 +25,13 @@ _MASS = re.compile(
 _VAGUE_SAID = (
     "accessories other others more sale new gear men women boys girls kids all gifts travel home training misc default "
     "category general basics collections featured photo screens power optics audio art body care items products "
-    "set sets pack packs kit kits pieces collection bundle edition series i ii iii"
+    "set sets pack packs kit kits pieces collection bundle edition series i ii iii "
+    # nor "a christmas", "a kitchen", "a fishing"
+    "christmas easter halloween valentine kitchen bedroom bakery salon camping cooking fishing kayaking bathing "
+    "grooming lighting percussion formal wind consumable consumables decorative pet pets key cuisine experience linen"
 )
 _VAGUE = frozenset(_VAGUE_SAID.split())
+_NO_WORDS = frozenset(("k", "mm", "cm", "ml", "l", "g", "kg", "in"))  # what is left of "4K" and "35 mm"
 _NOBODY_ASKS_SAID = (
     "safety care country warranty size_system sale new age_group energy_class thread title sku type format theme pack "
     "skill_level stud flavor scent recipes season activity climate"
@@ -43,6 +47,9 @@ _ODD = {
     "scarves": "scarf",
     "knives": "knife",
     "loaves": "loaf",
+    "beanies": "beanie",
+    "cookies": "cookie",
+    "potatoes": "potato",
     "lens": "lens",
     "canvas": "canvas",
     "lenses": "lens",
@@ -128,7 +135,7 @@ def _kinds(catalog: Catalog) -> Iterable[Kind]:
                 named.setdefault(_singular(name), (leaf, top, []))[2].append(product.id)
     for one, (leaf, department, ids) in sorted(named.items()):
         tail = one.split()[-1]
-        if len(tail) < 3 or not copyable(one):
+        if len(tail) < 3 or not copyable(one) or one.split()[0] in _NO_WORDS:
             continue
         mass = bool(_MASS.search(tail))
         article = "a pair of" if tail in _PAIRS else "some" if mass else "an" if one[0] in "aeiou" else "a"
