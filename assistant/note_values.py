@@ -19,6 +19,7 @@ _NUMBER = re.compile(rf"\d[\d.,]*|[a-z]+(?:[- ][a-z]+)*|[{NUMERALS}]+", re.IGNOR
 _ENDS = re.compile(r" ?\.\. ?|(?<=\d)\s?(?:-|–|—|to|到|至)\s?(?=[$£€¥]?\d)")
 _ISH = re.compile(r"(?<=[a-z\d])ish\b|odd\b", re.IGNORECASE)
 _HALF = re.compile(r"\W*(?:and|&) a half\b|半", re.IGNORECASE)
+_TIMES = re.compile(r"^[x×]\s?(?=\d)")  # "x2"
 _MOST_PIECES = 99
 
 
@@ -73,7 +74,8 @@ def _amount(words: str) -> Decimal:
 def quantity(note: Note) -> int:
     """How many pieces were noted; 0 when not said."""
     dozens = {"a dozen": 12, "dozen": 12, "a pair": 2, "pair": 2, "a couple": 2, "couple": 2}
-    said = [dozens.get(value.lower()) or int(_amount(value)) for value in note.values("qty")]
+    values = [_TIMES.sub("", value.lower()) for value in note.values("qty")]
+    said = [dozens.get(value) or int(_amount(value)) for value in values]
     return min(max(said[0], 0), _MOST_PIECES) if said else 0
 
 
