@@ -17,6 +17,7 @@ from assistant.intent_cues import INTENT_CUES
 from assistant.needs import NeedReader
 from assistant.no_preference import is_no_preference
 from assistant.own_limits import as_list
+from assistant.perks import without_perks
 from assistant.references import Names, Reference, resolve
 from assistant.returning import returned
 from assistant.searches import SearchReader
@@ -151,6 +152,7 @@ class RuleUnderstander:
     def _content(self, clause: str, state: DialogueState) -> tuple[ShopperAct, int]:
         if cues.ASSORTMENT.search(clause) or self._guides.best(clause):
             return ShopperAct(Intent.ASK_POLICY, text=clause), 0
+        clause = self._without_perks(clause, state)
         if self._searches.lists_limits(clause):
             return self._searches.read(clause, Reference(), state)
         counted = new_count(clause, state)
@@ -191,6 +193,15 @@ class RuleUnderstander:
         if asked:
             return asked, 0
         return self._searches.read(plain, meant, state)
+
+    def _without_perks(self, clause: str, state: DialogueState) -> str:
+        """ "Jackets with free shipping" looks for jackets; without a thing beside, free shipping is asked about."""
+        rest = without_perks(clause)
+        if rest == clause:
+            return clause
+        need = self._needs.read(rest, state)
+        named = need.kinds or any(self._vocabulary.names_a_thing(word) for word in need.words)
+        return rest if named or any(c.slot == "price" for c in need.constraints) else clause
 
     def _answer(self, clause: str, state: DialogueState) -> ShopperAct | None:
         """A short message after our question is its answer, where it names one of the values we offered."""
