@@ -51,6 +51,9 @@ ASSISTANT_ACTS = (
     acts.Say("greet"),
     acts.HandOff("a person"),
     acts.QuoteDelivery("Friday 27 November"),
+    acts.NameConflict(Constraint("color", Operator.IS, "Blue"), Constraint("color", Operator.NOT, "Blue")),
+    acts.TellOverruled(((Constraint("size", Operator.IS, "M"), Constraint("size", Operator.IS, "L")),)),
+    acts.AskWhich(("a", "b"), acts.ShopperAct(acts.Intent.ADD_TO_CART, product_ids=("a",), quantity=2)),
 )
 
 
