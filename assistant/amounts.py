@@ -52,7 +52,8 @@ _AT_MOST = one_of(
 )
 _OR_LESS = one_of("or less|or under|or below|or cheaper|max(?:imum)?|tops|at most|budget|all in|in total|to spend")
 _AT_LEAST = one_of(
-    "over|above|(?:more|higher|greater) than|at least|min(?:imum)?(?: of)?|from|starting at|starting from|upwards of|>=?|no less than",
+    "over|above|(?:more|higher|greater) than|at least|min(?:imum)?(?: of)?|from|starting at|starting from|upwards of",
+    ">=?|no less than",
 )
 _OR_MORE = one_of(r"or more|or over|or above|and up|and above|\+|minimum")
 _ABOUT = one_of("around|about|roughly|approximately|approx|circa|~|close to")

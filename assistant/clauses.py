@@ -11,7 +11,9 @@ from assistant.merging import merged
 from retrieval.query import Operator
 
 _VERBS = (
-    r"add|put|show|remove|delete|compare|what|whats|how|why|is(?! (?:also |not )?(?:made|available|suitable|priced|recommended|compatible)\b)|does|do|can|could|tell|where|who|i'd|i'll|i need|i want|"
+    "add|put|show|remove|delete|compare|what|whats|how|why|"
+    r"is(?! (?:also )?(?:made|available|suitable|priced|recommended|compatible)\b)|"  # "comes in red and is made of ..."
+    "does|do|can|could|tell|where|who|i'd|i'll|i need|i want|"
     "find|undo|buy|take|thanks|thank|talk|when|which|give|look|search|recommend"
 )
 _BEFORE_VERB = rf"(?=(?:{_VERBS})\b)"

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.amounts import Amount, amounts
 from assistant.merging import merged
-from retrieval.query import Constraint
+from retrieval.query import Constraint, Operator
 
 # "First, a tent. Second, a stove.", "1) a tent; 2) a stove"
 _FIRST = r"(?:\b(?:first(?:ly)?|one|item (?:one|1)),\s+|(?:(?<=\s)|^)(?:\(1\)|1[).])\s+)"
@@ -101,7 +101,9 @@ def limited(
     for words, price in zip(stretches, prices, strict=True):
         of_all = _is_of_all(clause, price)
         if names(words):
-            found.append(Limited(words, () if of_all else (price.constraint,)))
+            found.append(
+                Limited(words, () if of_all else (_at_most(price.constraint) if turned else price.constraint,))
+            )
         elif found and not of_all:  # "over 20 and under 60"
             found[-1] = replace(found[-1], limits=merged((), (*found[-1].limits, price.constraint)))
         if found and not of_all:
@@ -110,6 +112,11 @@ def limited(
         found.append(Limited(rest))
     is_list = len(found) > 1 and any(one.limits for one in found[:-1])
     return (tuple(found), tuple(spans)) if is_list and not (is_set and len(spans) == 1) else ((), ())
+
+
+def _at_most(limit: Constraint) -> Constraint:
+    """ "200 for a tent" is what may be spent on it."""
+    return replace(limit, operator=Operator.AT_MOST) if limit.operator is Operator.ABOUT else limit
 
 
 def _is_of_all(clause: str, price: Amount) -> bool:

@@ -6,7 +6,8 @@ from assistant import cues
 from assistant.cues import cue
 
 _WHAT = (
-    r"(?:(?:a|an|the)\s+)?(?:free|complimentary|fast|quick|easy|express|next[- ]day|same[- ]day|hassle[- ]free|guaranteed)"
+    r"(?:(?:a|an|the)\s+)?"
+    r"(?:free|complimentary|fast|quick|easy|express|next[- ]day|same[- ]day|hassle[- ]free|guaranteed)"
     r"\s+(?:shipping|delivery|postage|returns?|exchanges?|refunds?)(?:\s+(?:service|option|available|included))?"
 )
 _MORE = rf"(?:\s*(?:,|,?\s*and|&|\+)\s*{_WHAT})*"
@@ -19,7 +20,8 @@ _PERK = cue(
 )
 # "Do the jackets come with free shipping?" asks; "do you have jackets with free shipping?" looks for some.
 _ASKED = cue(
-    r"^\s*(?:and |so |ok(?:ay)?,? )?(?:is|are|does|do (?!you (?:have|sell|carry|stock)\b)|can|could|will|would|how|what)\b"
+    r"^\s*(?:and |so |ok(?:ay)?,? )?"
+    r"(?:is|are|does|do (?!you (?:have|sell|carry|stock)\b)|can|could|will|would|how|what)\b"
 )
 
 

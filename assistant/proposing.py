@@ -51,7 +51,9 @@ class Proposing:
         bundles = self._bundler.bundle(BundleNeed(names, options, budget, act.product_ids, owned), turn.taste)
         turn.check()
         if not bundles:
-            missing = [name for name, candidates in zip(names, found, strict=True) if not candidates]
+            missing = [
+                self._wanted(query) for query, candidates in zip(act.parts, found, strict=True) if not candidates
+            ]
             cheapest = self._cheapest(names, options, act, turn)
             yield Text(self._responder.no_bundle(missing, cheapest, budget))
             if cheapest:
@@ -82,6 +84,11 @@ class Proposing:
     def _slot_name(self, query: Query) -> str:
         kinds: list[Constraint] = list(query.constraints[-1:]) if not query.text else []
         return self._responder.label(kinds[0]) if kinds else query.text or "your choice"
+
+    def _wanted(self, query: Query) -> str:
+        """The slot with the price that was set for it: "tents under $200.00"."""
+        limits = [self._responder.label(c) for c in query.constraints if c.slot == "price"]
+        return " ".join([self._slot_name(query), *limits])
 
     def _cheapest(
         self, names: tuple[str, ...], options: tuple[tuple[Candidate, ...], ...], act: ProposeBundle, turn: Turn

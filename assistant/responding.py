@@ -58,7 +58,7 @@ class TemplateResponder:
         return ", ".join(self.label(c) for c in constraints if c.required)
 
     def chip(self, constraint: Constraint) -> str:
-        """The label; a wish is told from a requirement: "ideally for women"; a part has its price: "tents under $200"."""
+        """The label; a wish is told from a requirement: "ideally for women". A part has its price beside."""
         own = [self.label(c) for c in constraint.conditions if c.slot == "price"]
         label = " ".join([self.label(constraint), *own])
         return label if constraint.required else f"ideally {label}"

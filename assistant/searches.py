@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import cues
@@ -14,7 +13,7 @@ from assistant.own_limits import limited, without_seller
 from assistant.references import Reference
 from assistant.state import DialogueState
 from retrieval.query import THING, Constraint, Operator
-from retrieval.tokens import STOP_WORDS, Token, tokens
+from retrieval.tokens import STOP_WORDS, tokens
 from retrieval.vocabulary import Vocabulary
 
 _ADDING = re.compile(r"\s*(?:with|for|in|and|but|or|more|rather|made|of)\b", re.I)

@@ -27,6 +27,8 @@ M = Constraint("size", Operator.IS, "M")
         ("under 59.90 please", ["under 59.90 please"]),
         ("is it warm? what does it cost?", ["is it warm?", "what does it cost?"]),
         ("thanks, how long is delivery", ["thanks", "how long is delivery"]),
+        ("a jacket that packs small and is available in red", ["a jacket that packs small and is available in red"]),
+        ("the second, and is it warm", ["the second", "is it warm"]),
         ("...", []),
         ("", []),
     ],
