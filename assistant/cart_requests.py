@@ -12,7 +12,7 @@ from assistant.references import Reference
 from assistant.state import DialogueState
 from retrieval.catalog import Catalog
 from retrieval.query import Operator
-from retrieval.tokens import tokens
+from retrieval.tokens import STOP_WORDS, tokens
 
 _COUNT = re.compile(
     r"\b(?:add|take|buy|order|get|want|remove)\s+(?:me\s+)?(?P<n>\d{1,2}|two|three|four|five|six|ten)\s+"
@@ -20,6 +20,32 @@ _COUNT = re.compile(
     r"|\b(?:remove|drop|take)\s+(?:just\s+|only\s+)?(?P<one>one|1)\s*(?:$|[.!,]|out\b|off\b|please\b)",
     re.I,
 )
+
+_THINGS = r"(?:items?|products?|things|stuff|lines?)"
+_EVERYTHING = re.compile(
+    r"\b(?:empty|clear)\b[^.?!]{0,12}\b(?:cart|basket|trolley|it|all|everything)\b"
+    r"|\beverything\b(?! (?:but|except|else|from)\b)|\beverything from (?:my|the) (?:cart|basket|trolley)\b"
+    rf"|\ball\b(?=\s*(?:$|[.!,;]|(?:of )?(?:it|them|these|those|that)\b|(?:of )?(?:the |my )?{_THINGS}\b|"
+    r"(?:from|in|out) |please))",
+    re.I,
+)
+# "Remove it", "take the last one out": said of a thing without its name.
+_POINTING = re.compile(
+    r"\b(?:it|this|that|these|those|them|both|one|again|the (?:item|product|thing|article|last|only)(?: one)?)\b|[它这那]",
+    re.I,
+)
+_NO_NAME = frozenset("cart basket trolley remove delete drop take out off please item product thing".split())
+
+
+def only_line(text: str, in_cart: Sequence[str]) -> tuple[str, ...]:
+    """The only thing in the cart where `text` points at it; a name that nothing in there has points at nothing."""
+    products = tuple(dict.fromkeys(in_cart))
+    return products if len(products) == 1 and is_pointing(text) else ()
+
+
+def is_pointing(text: str) -> bool:
+    """Whether it is said of a thing that is not named: "take it out"."""
+    return bool(_POINTING.search(text))
 
 
 class CartReader:
@@ -34,12 +60,12 @@ class CartReader:
         pieces = quantity(clause) or _count_of(clause)
         n = pieces[0] if pieces else 1
         if intent is Intent.REMOVE_FROM_CART:
-            if re.search(r"\b(?:empty|clear)\b|\beverything\b|\ball\b", clause, re.I):
+            if _EVERYTHING.search(clause):
                 return ShopperAct(intent, text="all")
             in_cart = [self._catalog.variant(line.variant_id)[0].id for line in state.cart]
             ids = meant.product_ids
             if not ids or not set(ids) & set(in_cart):  # "remove the jacket": one of the cart, not of the list
-                ids = _named_in(clause, in_cart, self._catalog) or ids
+                ids = _named_in(clause, in_cart, self._catalog) or only_line(clause, in_cart) or ids
             if not ids and not meant.unresolved and not in_cart:
                 return ShopperAct(intent)
             if not ids and self._needs.read(clause, state).dropped:
@@ -87,7 +113,7 @@ def _count_of(clause: str) -> tuple[int, int, int] | None:
 
 
 def _named_in(clause: str, product_ids: Sequence[str], catalog: Catalog) -> tuple[str, ...]:
-    words = {t.stem for t in tokens(clause)}
+    words = {t.stem for t in tokens(clause) if t.word not in STOP_WORDS and t.word not in _NO_NAME}
     scored = [
         (
             len(

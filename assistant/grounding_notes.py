@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.acts import Intent, ShopperAct
 from assistant.amounts import amounts
+from assistant.cart_requests import is_pointing, only_line
 from assistant.context import ContextChange
 from assistant.notation import CONTEXT, Note
 from assistant.note_context import noted_context
@@ -100,7 +101,7 @@ class NoteReader:
             return ShopperAct(intent, text=" ".join(note.values("text")) or message)
         meant = self._meant(note, message if alone else "", state)
         if intent is Intent.REMOVE_FROM_CART:
-            return self._remove(note, message if alone else "", meant, state)
+            return self._remove(note, message, meant, state, alone)
         return self._on_products(note, intent, meant, message, state, before)
 
     def _on_products(
@@ -149,7 +150,7 @@ class NoteReader:
         if intent not in (Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART) and chooses:
             intent = Intent.ADD_TO_CART
         if intent is Intent.REMOVE_FROM_CART:
-            return self._remove(note, "", meant, state)
+            return self._remove(note, message, meant, state, alone=False)
         act = self._on_products(note, intent, meant, message, state, before)
         if act is None or last is None or intent is not Intent.ADD_TO_CART:
             return act
@@ -203,19 +204,20 @@ class NoteReader:
     def _resolved(self, words: str, state: DialogueState) -> Reference:
         return resolve(words, state, self._catalog, self._vocabulary, self._names)
 
-    def _remove(self, note: Note, message: str, meant: Reference, state: DialogueState) -> ShopperAct | None:
+    def _remove(
+        self, note: Note, message: str, meant: Reference, state: DialogueState, alone: bool
+    ) -> ShopperAct | None:
         """Names are looked for in the cart first: "remove the jacket" means the one in there, not the one shown."""
         lines = {self._catalog.variant(line.variant_id)[0].id: line.variant_id for line in state.cart}
         in_cart = tuple(lines)
         latest = tuple(i for i in (*_talked_of(state), *in_cart[::-1]) if i in lines)
         cart = replace(state, shown=Shown(in_cart, tuple(lines.values())), focus=latest[:1])
         names = replace(note, pairs=tuple(p for p in note.pairs if p.key == "ref" and not POSITIONS.fullmatch(p.value)))
-        among = self._meant(names, message, cart).product_ids if names.pairs or message else ()
+        among = self._meant(names, message if alone else "", cart).product_ids if names.pairs or alone else ()
         ids = among or tuple(i for i in meant.product_ids if i in lines)
-        if not ids and (len(lines) == 1 or (lines and not note.values("ref"))) and not meant.product_ids:
-            ids = latest[:1]
-        if not ids and not meant:
-            return None
+        said = " ".join(note.values("ref")) or message
+        if not ids and not meant.product_ids:
+            ids = only_line(said, in_cart) or (latest[:1] if is_pointing(said) and not note.values("ref") else ())
         return ShopperAct(
             Intent.REMOVE_FROM_CART,
             product_ids=(ids or meant.product_ids)[:1],

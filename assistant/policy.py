@@ -242,8 +242,6 @@ class RulePolicy:
             for line in state.cart
             if line.variant_id == act.variant_id or self._catalog.variant(line.variant_id)[0].id in act.product_ids
         ]
-        if not lines and not act.product_ids and not act.variant_id and len(state.cart) == 1:
-            lines = list(state.cart)
         if not lines:
             return [Say("not_in_cart")]
         return [

@@ -296,6 +296,14 @@ def test_what_is_taken_out_without_a_word_is_what_was_put_in_last() -> None:
     assert act("take it out again", "remove", state).product_ids == ("roar",)
 
 
+@pytest.mark.parametrize(
+    ("message", "note"), [("drop table products", "remove"), ("delete the users", "remove ref=users")]
+)
+def test_what_names_nothing_in_the_cart_takes_nothing_out(message: str, note: str) -> None:
+    state = KETTLES.after(CartChanged((CartLine("desk-Green", 1),)))
+    assert act(message, note, state).product_ids == ()
+
+
 def test_the_same_asked_of_two_things_is_one_act() -> None:
     one = act("the glass and the steel one", "add ref=glass; add ref=steel one", KETTLES)
     assert one.product_ids == ("mid", "hush")

@@ -223,7 +223,12 @@ def test_removing(policy: RulePolicy) -> None:
     assert decided(variant_id="pack", quantity=0) == [ChangeCart("pack", 0)]
     assert decided(text="all") == [ChangeCart("rain-M-Blue", 0), ChangeCart("pack", 0)]
     assert decided(product_ids=("tee",)) == [Say("not_in_cart")]
-    assert decided() == [Say("not_in_cart")]  # two lines: which one was not said
+    assert decided() == [Say("not_in_cart")]  # which one was not said
+
+
+def test_what_names_nothing_in_the_cart_removes_nothing_not_even_the_only_line(policy: RulePolicy) -> None:
+    held = CartChanged((CartLine("pack", 1),))
+    assert policy.decide(heard(held, ShopperAct(Intent.REMOVE_FROM_CART))) == [Say("not_in_cart")]
 
 
 def test_undo_needs_something_to_undo(policy: RulePolicy) -> None:
