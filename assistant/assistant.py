@@ -70,6 +70,7 @@ class Assistant:
         yield from self.answer(understood, turn)
         if len(message) > LONGEST_READ:
             yield Text(" " + self._responder.fixed("too_long", f"{LONGEST_READ:,}"))
+        self._reader.read_ahead(turn.state)
 
     def answer(self, understood: Understanding, turn: Turn) -> Iterator[ReplyEvent]:
         """Fold what was heard, decide, and do it: all that is seen first, then all that is said."""

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextvars import copy_context
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from assistant.acts import Intent, ShopperAct
@@ -28,6 +29,10 @@ class CancellableUnderstander(Protocol):
     ) -> Understanding:
         """As `Understander` says, but slow: `cancel` is asked often and stops it. Where it cannot read, it says its
         `trouble`."""
+        ...
+
+    def read_ahead(self, state: DialogueState, cancel: Callable[[], bool] = lambda: False) -> None:
+        """Prepare for a message in this state, which may come soon or never. Never raises."""
         ...
 
 
@@ -73,7 +78,7 @@ class BoundedReader:
     ) -> None:
         self._model = model
         self._deadline_s = deadline_s
-        self._free = 1 + most_waiting
+        self._free = self._places = 1 + most_waiting
         self._monotonic = monotonic
         self._counted: Counter[str] = Counter()
         self._lock = threading.Lock()
@@ -89,6 +94,17 @@ class BoundedReader:
         if trouble:
             self._count(trouble)
         return trouble is None
+
+    def read_ahead(self, state: DialogueState) -> None:
+        """Lets the model prepare for a message in this state, in the background, while nobody wants it to read."""
+
+        def wanted() -> bool:
+            return self._free < self._places
+
+        if self._busy() or wanted():
+            return
+        work = partial(self._model.read_ahead, state, wanted)
+        threading.Thread(target=copy_context().run, args=(work,), name="reading ahead", daemon=True).start()
 
     def understand(self, message: str, state: DialogueState, cancel: Callable[[], bool]) -> Understanding:
         """The model's reading; one with a `trouble` when there is none in time. Never raises."""

@@ -37,6 +37,11 @@ class SecondReader:
         """All zero where there is no model."""
         return self._model.counts if self._model else ReadingCounts()
 
+    def read_ahead(self, state: DialogueState) -> None:
+        """Prepares for the next message in `state`; comes back at once."""
+        if self._model:
+            self._model.read_ahead(state)
+
     def first(self, message: str, state: DialogueState) -> Understanding:
         """The rules' reading, at once. When it is not `sure`, there is a model that has time, and `second` may know
         better."""

@@ -52,6 +52,10 @@ class LlamaChatModel(SteerableChatModel):
     _loading: Any = PrivateAttr(default_factory=threading.Lock)
 
     @property
+    def keeps_prompts(self) -> bool:
+        return True
+
+    @property
     def _llm_type(self) -> str:
         return "llama.cpp"
 
@@ -94,13 +98,17 @@ class LlamaChatModel(SteerableChatModel):
             request["json_schema"] = json_schema_of(kwargs["response_format"])
         if kwargs.get("certainty"):
             request |= {"logprobs": True, "top_logprobs": 1}
+        probabilities: list[float] = []
         for answer in self.load().answers(request, kwargs.get("cancel")):
             chunk = _chunk(answer)
             if chunk is None:
                 continue
             if "logprobs" in request and chunk.text:
-                chunk.message.response_metadata["certainty"] = _probability(answer)
-                del request["logprobs"]  # the first token's is enough
+                probabilities.append(_probability(answer))
+                if len(probabilities) == 1:
+                    chunk.message.response_metadata["certainty"] = probabilities[0]
+            if probabilities and getattr(chunk.message, "usage_metadata", None):
+                chunk.message.response_metadata["joint_certainty"] = math.prod(probabilities)
             yield chunk
 
 

@@ -40,7 +40,8 @@ class SteerableChatModel(BaseChatModel):
     - `response_format`: `{"type": "json_schema", "json_schema": {"schema": ...}}`, as OpenAI-compatible servers do;
     - `max_tokens`: the longest answer;
     - `certainty`: True asks how probable the answer's first token was to the model before any grammar, 0 to 1; it
-      comes as `response_metadata["certainty"]` where the model can tell;
+      comes as `response_metadata["certainty"]` where the model can tell; llama.cpp also tells how probable all of
+      it was, as `["joint_certainty"]`;
     - `cancel`: a `threading.Event` or a function that says when to stop; then `GenerationCancelled` is raised.
 
     Closing the generator that `stream()` gave stops the decoding too. Everything that goes wrong is a `ModelError`.
@@ -49,6 +50,11 @@ class SteerableChatModel(BaseChatModel):
     """
 
     max_tokens: int = 256
+
+    @property
+    def keeps_prompts(self) -> bool:
+        """Whether a prompt that begins like the last one is read only from where it differs."""
+        return False
 
     def close(self) -> None:
         """Gives back what it holds in memory; the next call takes it again. Nothing to give back by default."""

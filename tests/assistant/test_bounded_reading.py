@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -243,10 +243,47 @@ class Waits:
 
     def __init__(self) -> None:
         self.go = threading.Event()
+        self.ahead = threading.Event()
+        self.gave_way = threading.Event()
 
     def understand(self, message: str, state: DialogueState, cancel: Any = None) -> Understanding:
         self.go.wait(PATIENCE_S)
         return Understanding((ShopperAct(Intent.THANK),), "model")
+
+    def read_ahead(self, state: DialogueState, cancel: Callable[[], bool]) -> None:
+        self.ahead.set()
+        until = time.monotonic() + PATIENCE_S
+        while time.monotonic() < until and not cancel():
+            time.sleep(0.01)
+        if cancel():
+            self.gave_way.set()
+
+
+def test_reading_ahead_gives_way_to_a_message() -> None:
+    model = Waits()
+    reader = BoundedReader(model, deadline_s=PATIENCE_S, most_waiting=0)
+    reader.read_ahead(NEW)
+    assert model.ahead.wait(PATIENCE_S)
+    assert not model.gave_way.wait(0.05)
+    with ThreadPoolExecutor(1) as one:
+        reading = one.submit(reader.understand, UNSURE, NEW, lambda: False)
+        assert model.gave_way.wait(PATIENCE_S)
+        model.go.set()
+        assert reading.result().trouble is None
+    assert reader.counts.wanted == 1  # reading ahead is no reading
+
+
+def test_nothing_is_read_ahead_while_a_message_waits() -> None:
+    model = Waits()
+    reader = BoundedReader(model, deadline_s=PATIENCE_S, most_waiting=1)
+    with ThreadPoolExecutor(1) as one:
+        reading = one.submit(reader.understand, UNSURE, NEW, lambda: False)
+        while reader.has_time() and reader._free == 2:
+            time.sleep(0.01)
+        reader.read_ahead(NEW)
+        assert not model.ahead.wait(0.1)
+        model.go.set()
+        assert reading.result().trouble is None
 
 
 def test_a_shopper_who_stops_need_not_wait_for_the_deadline() -> None:

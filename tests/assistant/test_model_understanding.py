@@ -277,6 +277,22 @@ def test_warming_up_reads_that_beginning(catalog: Catalog) -> None:
     assert model.asked[0][0][:-1] == model.asked[1][0][:-1]
 
 
+class Keeping(ScriptedModel):
+    @property
+    def keeps_prompts(self) -> bool:
+        return True
+
+
+def test_reading_ahead_reads_all_but_the_message_and_only_where_that_is_kept(catalog: Catalog) -> None:
+    for model, n_asked in ((Keeping(answers=["h", "thanks"]), 2), (ScriptedModel(answers=["thanks"]), 1)):
+        reader = ModelUnderstander(model, catalog, Vocabulary.learn(catalog))
+        reader.read_ahead(SHOWN)
+        reader.understand("thanks a lot", SHOWN)
+        assert len(model.asked) == n_asked
+        ahead, whole = (str(asked[-1]["content"]) for asked, _ in (model.asked[0], model.asked[-1]))
+        assert whole.startswith(ahead.partition("</message>")[0].rstrip())
+
+
 # --- what it is asked --------------------------------------------------------------------------------------
 
 

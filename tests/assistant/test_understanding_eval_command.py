@@ -158,6 +158,9 @@ def test_a_model_is_asked_only_where_rules_are_not_sure(understander: RuleUnders
         def understand(self, message: str, state: DialogueState, cancel: object = None) -> Understanding:
             return Understanding((ShopperAct(Intent.THANK),), "model")
 
+        def read_ahead(self, state: DialogueState, cancel: object = None) -> None:
+            raise AssertionError("nothing is to be read")
+
     reader = ModelReader(SecondReader(understander, Model()))
     assert reader.understand("a jacket under 60", DialogueState()).by == "rules"
     assert reader.understand("zorg blarg fnord", DialogueState()).by == "model"
