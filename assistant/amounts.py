@@ -27,12 +27,25 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 _BEFORE = r"(?:[$£€¥₱]|usd|eur|gbp|php|us\$)\s?"
 _AFTER = r"\s?(?:dollars?|bucks?|usd|euros?|eur|pounds?|quid|gbp|pesos?|php|[$£€¥₱])(?![a-z])"
 # A number with one of these behind it is no price.
-_OTHER_UNIT = (
-    r"(?!\s?(?:%|percent|l\b|litres?|liters?|ml|cm|mm|m\b|km|kg|g\b|oz|lbs?|inch|inches|"
+_MEASURE = (
+    r"(?:%|percent|l\b|litres?|liters?|ml|cm|mm|m\b|km|kg|g\b|oz|lbs?|inch|inches|"
     r"in\b(?=\s*(?:$|[,.;]|x\b|wide|long|tall|high|deep|screen|monitor))|\"|ft|foot|feet|"
-    r"w\b(?!/)|watts?|h\b|hours?|hrs?|db|stars?|people|persons?|years?|yrs?|months?|weeks?|days?|pieces?|pcs|pairs?|items?|"
-    r"of\b|x\b|st\b|nd\b|rd\b|th\b|\d))"
+    r"w\b(?!/)|watts?|kw\b|v\b|volts?|m?ah\b|[km]?hz|ghz|[gtm]b\b|mp\b|dpi|rpm|psi|[km]?bps|ppm|lumens?|lm\b|"
+    r"pages?|sheets?|degrees?|°|minutes?|mins?\b|gsm|"
+    r"h\b|hours?|hrs?|db|stars?|people|persons?|years?|yrs?|months?|weeks?|days?|pieces?|pcs|pairs?|items?)"
 )
+_OTHER_UNIT = (
+    rf"(?!\s?(?:{_MEASURE}|of\b|x\b|st\b|nd\b|rd\b|th\b|\d)"
+    rf"|\s?(?:-|–|—|to)\s?\d[\d.,]*\s?{_MEASURE})"  # the 10 of "from 10 to 15 kg"
+)
+# What a bare number beside it measures: "power usage between 1-500", "3000-4000 power usage".
+_MEASURED = (
+    r"(?:(?:power|energy) (?:usage|use|consumption|rating|input|output)|wattage|voltage|(?:in|out)put|"
+    r"capacity|weigh(?:t|s|ing)?|height|width|length|depth|diameter|thickness|noise(?: level)?|speed|resolution|"
+    r"brightness|(?:maximum )?load|viscosity|thread count|ages?|aged|temperatures?)"
+)
+_OF_MEASURE = cue(rf"(?<!any )\b{_MEASURED}\s*(?:range|rating|level)?\s*(?:(?:is|are|of|:|=|between|from)\s*)*$")
+_MEASURE_BEHIND = cue(rf"^\s*{_MEASURED}\b")
 HIGHEST_PRICE = Decimal(10) ** 12  # a longer number is no price: nobody could write it on a card
 
 
@@ -45,23 +58,47 @@ def _price(name: str) -> str:
 
 
 _LOW, _HIGH, _MID = _price("low"), _price("high"), _price("mid")
+# German, French, Spanish, Italian: read alone, a bound is worth more than the rest of the sentence.
+ABROAD_AT_MOST = one_of(
+    "nicht mehr als|nicht über|weniger als|unter|bis(?: zu)?|höchstens|maximal",
+    "pas plus de|moins de|au plus|au maximum|maximum|jusqu'?\\s?[àa]",
+    "no más de|no mas de|menos de|hasta|como máximo|máximo(?: de)?",
+    "non più di|meno di|al massimo|massimo|fino a",
+)
+ABROAD_AT_LEAST = one_of(
+    "nicht unter|nicht weniger als|mehr als|über|mindestens|ab(?=\\s?\\d+\\s?(?:€|euro?s?\\b))",
+    "pas moins de|plus de|au moins|à partir de",
+    "no menos de|más de|mas de|al menos|por lo menos|desde",
+    "non meno di|più di|piu di|almeno|oltre",
+)
+_NOT = r"(?<!\bno )(?<!\bnot )(?<!\bnicht )(?<!\bpas )(?<!\bnon )"
 _AT_MOST = one_of(
+    ABROAD_AT_MOST,
     "under|below|less than|lower than|cheaper than|at most|no more than|not more than|not over|nothing over",
-    "up to|upto|max(?:imum)?(?: of)?|within|<=?|budget(?: is| of|:)?(?: only)?|to spend|stretch to|spend(?: up to)?",
-    "i have|ive got|i've got|i got|limit(?: is| of)?|all in",
+    "up to|upto|max(?:imum|\\.)?(?: of)?|within|<=?|budget(?: is| of|:)?(?: only)?",
+    "to spend|stretch to|spend(?: up to)?|i have|ive got|i've got|i got|limit(?: is| of)?|all in",
 )
 _OR_LESS = one_of("or less|or under|or below|or cheaper|max(?:imum)?|tops|at most|budget|all in|in total|to spend")
 _AT_LEAST = one_of(
-    "over|above|(?:more|higher|greater) than|at least|min(?:imum)?(?: of)?|from|starting at|starting from|upwards of",
-    ">=?|no less than",
+    ABROAD_AT_LEAST,
+    "not? (?:less|lower|cheaper) than|not (?:under|below)",
+    "over|above|(?:more|higher|greater) than|at least|min(?:imum|\\.)?(?: of)?|from|starting at",
+    "starting from|upwards of|>=?|no less than",
 )
 _OR_MORE = one_of(r"or more|or over|or above|and up|and above|\+|minimum")
 _ABOUT = one_of("around|about|roughly|approximately|approx|circa|~|close to")
 # The first that matches a place wins. None: a price said without any such word.
 _PRICES: tuple[tuple[Operator | None, re.Pattern[str]], ...] = (
-    (Operator.BETWEEN, cue(rf"\b(?:between|from|price range(?: of)?)\s*{_LOW}\s*(?:and|to|-|–)\s*{_HIGH}")),
+    (
+        Operator.BETWEEN,
+        cue(rf"\b(?:between|from|price range(?: of)?)\s*{_LOW}\s*(?:and|to|-|–)\s*{_HIGH}"),
+    ),
+    (
+        Operator.BETWEEN,
+        cue(rf"\b(?:zwischen|von|entre|de|desde|tra|fra|da)\s*{_LOW}\s*(?:und|bis|et|à|y|a|hasta|e)\s*{_HIGH}"),
+    ),
     (Operator.BETWEEN, cue(rf"(?<![\w.])(?<!size )(?<!sizes ){_LOW}\s*(?:to|-|–|—)\s*{_HIGH}(?![\w])")),
-    (Operator.AT_MOST, cue(rf"(?<!\w){_AT_MOST}\s*{_HIGH}(?!\w)")),
+    (Operator.AT_MOST, cue(rf"(?<!\w){_NOT}{_AT_MOST}\s*{_HIGH}(?!\w)")),
     (Operator.AT_LEAST, cue(rf"(?<!\w){_AT_LEAST}\s*{_LOW}(?!\w)")),
     (Operator.AT_MOST, cue(rf"(?<![\w.]){_HIGH}\s*{_OR_LESS}(?!\w)")),
     (Operator.AT_LEAST, cue(rf"(?<![\w.]){_LOW}\s*{_OR_MORE}(?!\w)")),
@@ -115,6 +152,8 @@ def amounts(text: str) -> list[Amount]:
         for match in pattern.finditer(text):
             if any(a.start < match.end() and match.start() < a.end for a in found):
                 continue
+            if _is_of_measure(text, match):
+                continue
             constraint = _constraint(operator, match)
             if constraint is not None:
                 found.append(Amount(constraint, *match.span()))
@@ -155,9 +194,19 @@ def number(words: str) -> Decimal:
     return Decimal(total)
 
 
+def _is_of_measure(text: str, match: re.Match[str]) -> bool:
+    """Whether a number without a currency is said of a measure, in front of it or behind."""
+    beside = _OF_MEASURE.search(text[: match.start()]) or _MEASURE_BEHIND.search(text[match.end() :])
+    return bool(beside) and not _has_currency(match)
+
+
+def _has_currency(match: re.Match[str]) -> bool:
+    return any(match[f"{name}{side}"] for name in ("low", "mid", "high") if name in match.groupdict() for side in "ab")
+
+
 def _constraint(operator: Operator | None, match: re.Match[str]) -> Constraint | None:
     said = {name: _amount(match, name) for name in ("low", "mid", "high") if name in match.groupdict()}
-    has_currency = any(match[f"{name}{side}"] for name in said for side in "ab")
+    has_currency = _has_currency(match)
     if (operator is None and not has_currency) or max(said.values()) > HIGHEST_PRICE:
         return None
     if operator is Operator.BETWEEN:

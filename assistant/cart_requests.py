@@ -31,10 +31,12 @@ _EVERYTHING = re.compile(
 )
 # "Remove it", "take the last one out": said of a thing without its name.
 _POINTING = re.compile(
-    r"\b(?:it|this|that|these|those|them|both|one|again|the (?:item|product|thing|article|last|only)(?: one)?)\b|[它这那]",
+    r"\b(?:it|this|that|these|those|them|both|one|again|the (?:item|product|thing|article|last|only)(?: one)?)\b"
+    r"|[它这那]",
     re.I,
 )
-_NO_NAME = frozenset("cart basket trolley remove delete drop take out off please item product thing".split())
+_WORDS_OF_REMOVING = "cart basket trolley remove delete drop take out off please item product thing"
+_NO_NAME = frozenset(_WORDS_OF_REMOVING.split())
 
 
 def only_line(text: str, in_cart: Sequence[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from retrieval.query import Operator
 
 _VERBS = (
     "add|put|show|remove|delete|compare|what|whats|how|why|"
-    r"is(?! (?:also )?(?:made|available|suitable|priced|recommended|compatible)\b)|"  # "comes in red and is made of ..."
+    r"is(?! (?:also )?(?:made|available|suitable|priced|recommended|compatible)\b)|"  # "comes in red and is made of"
     "does|do|can|could|tell|where|who|i'd|i'll|i need|i want|"
     "find|undo|buy|take|thanks|thank|talk|when|which|give|look|search|recommend"
 )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.amounts import Amount, number
+from assistant.amounts import ABROAD_AT_LEAST, ABROAD_AT_MOST, Amount, number
 from retrieval.query import Constraint, Operator
 from retrieval.tokens import tokens
 from retrieval.vocabulary import Vocabulary
@@ -47,11 +47,13 @@ class _Measured:
 _Keeps = Callable[[_Measured, Decimal], bool]
 _OPERATORS: tuple[tuple[str, _Keeps], ...] = (
     (
-        r"at least|min(?:imum)?(?: of)?|over|more than|above|bigger than|longer than|no less than|>=?",
+        rf"{ABROAD_AT_LEAST}|at least|min(?:imum|\.)?(?: of)?|over|more than|above|"
+        r"bigger than|longer than|no less than|>=?",
         lambda own, said: own.high >= said,
     ),
     (
-        r"at most|max(?:imum)?(?: of)?|up to|under|below|less than|lighter than|smaller than|quieter than|<=?",
+        rf"{ABROAD_AT_MOST}|at most|max(?:imum|\.)?(?: of)?|up to|under|below|less than|"
+        r"lighter than|smaller than|quieter than|<=?",
         lambda own, said: own.low <= said,
     ),
     (
