@@ -142,9 +142,9 @@ class NoteNeeds:
         found = [c for one in meant for c in one.constraints]
         unread = tuple(word for one in meant for word in one.words)
         if excluded:
-            kind = _categories(self._kinds.read([in_english(pair.value)]).constraints) if pair.key == "with" else []
-            if kind and not kinds and _ends_alike(pair.value, kind):  # "no candles"
-                return NotedNeed(tuple(Constraint("category", Operator.NOT, name) for name in kind))
+            named = _categories(self._kinds.read([in_english(pair.value)]).constraints) if pair.key == "with" else []
+            if named and not kinds and _ends_alike(pair.value, named):  # "no candles"
+                return NotedNeed(tuple(Constraint("category", Operator.NOT, name) for name in named))
             lacking = [
                 self._lacking(c, part, kinds)
                 for part, one in zip(pair.parts, meant, strict=True)

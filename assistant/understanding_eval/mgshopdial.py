@@ -159,7 +159,7 @@ def _short_name(title: str) -> tuple[str, ...]:
 def _named(text: str, names: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
     """Products in the order of being named: by the first words of their titles, up to four of them."""
     said = [t.stem for t in tokens(text)]
-    at = {}
+    at: dict[str, int] = {}
     for product_id, words in names:
         for n in range(len(said)):
             if words and tuple(said[n : n + len(words)]) == words:

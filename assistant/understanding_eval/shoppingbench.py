@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
@@ -93,8 +94,8 @@ class Reading:
 
     @property
     def n_limits_right(self) -> int:
-        left = list(self.limits)
-        return sum(1 for limit in self.request.limits if limit in left and not left.remove(limit))  # type: ignore[func-returns-value]
+        both = Counter(map(str, self.request.limits)) & Counter(map(str, self.limits))
+        return both.total()
 
     @property
     def options_exact(self) -> bool:
