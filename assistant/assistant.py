@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant import acts
-from assistant.acts import AssistantAct, ShopperAct
+from assistant.acts import AssistantAct, Intent, ShopperAct
 from assistant.bounded_reading import ReadingCounts
 from assistant.cart_actions import CartActions
 from assistant.context_cues import on_day
@@ -74,10 +74,12 @@ class Assistant:
 
     def answer(self, understood: Understanding, turn: Turn) -> Iterator[ReplyEvent]:
         """Fold what was heard, decide, and do it: all that is seen first, then all that is said."""
+        before = self.chips(turn.state)
         for act in understood.acts:
             turn.happen(on_day(act, turn.now.date()))
         turn.check()
-        yield Understood(self.chips(turn.state), understood.by)
+        now = self.chips(turn.state)
+        yield Understood(now if now != before or any(map(_says_need, understood.acts)) else (), understood.by)
         said: list[ReplyEvent] = []
         for decided in beside(self._policy.decide(turn.state), turn.state):
             for event in self._do(decided, turn):
@@ -134,6 +136,13 @@ class Assistant:
 def clicked(act: ShopperAct) -> Understanding:
     """A click needs no understanding."""
     return Understanding((act,), "click")
+
+
+def _says_need(act: ShopperAct) -> bool:
+    """Whether the need stands under it as what was understood: not under a question, nor under what says nothing."""
+    if act.intent is Intent.REFINE:
+        return bool(act.constraints or act.dropped or act.removed or act.text or act.order)
+    return act.intent in (Intent.FIND, Intent.BUNDLE, Intent.MORE, Intent.REJECT)
 
 
 def _in_order(said: list[ReplyEvent]) -> Iterator[ReplyEvent]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.amounts import ABROAD_AT_LEAST, ABROAD_AT_MOST, Amount, number
@@ -112,7 +112,8 @@ class Measures:
                     key=lambda s: (self._vocabulary.share_stating(s, category), self._n_products(kind, s), s),
                 )
                 kept = self._kept(kind, slot, keeps, number(match["n"]) * factor)
-                found.append(Amount(_one_of(slot, kept or [match.group()]), *match.span()))
+                said = " ".join(match.group().split())
+                found.append(Amount(replace(_one_of(slot, kept or [said]), said=said), *match.span()))
         taken = [(a.start, a.end) for a in found]
         for match in self._plain.finditer(text):
             if not any(start < match.end() and match.start() < end for start, end in taken):

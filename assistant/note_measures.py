@@ -34,6 +34,12 @@ _ABOUT = re.compile(r"\b(?:about|around|roughly|approx\w*|ish)\b|左右|大概|�
 _OF_PERSONS = re.compile(r"\b(?:of us|us|adults?|kids|friends|guests|heads|at a time|persons?|people|players?)\b", re.I)
 _OPERATORS = {"<=": Operator.AT_MOST, ">=": Operator.AT_LEAST, "~": Operator.ABOUT, "=": Operator.IS}
 
+_SAYS = {
+    Operator.AT_MOST: (_OR_LESS, "at most"),
+    Operator.AT_LEAST: (_OR_MORE, "at least"),
+    Operator.ABOUT: (_ABOUT, "about"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -44,6 +50,15 @@ class Measure:
     high: Decimal
     unit: str
     words: str
+
+
+def _as_said(measure: Measure) -> str:
+    """A bound as a chip says it, "at most 60 decibels"; nothing for the very measure, which the values say."""
+    words = re.sub(r" ?\.\. ?", " to ", measure.words)
+    if measure.operator in (Operator.IS, Operator.BETWEEN):
+        return words if measure.operator is Operator.BETWEEN else ""
+    spoken, bound = _SAYS[measure.operator]
+    return words if spoken.search(words) else f"{bound} {words}"
 
 
 class NoteMeasures:
@@ -106,9 +121,10 @@ class NoteMeasures:
         kind, factor, slot = max(in_kind, key=lambda one: (self._share(one[2], kinds), self._n(one[2]), one[2]))
         kept = self._measures.keeping(kind, slot, measure.operator, measure.low * factor, measure.high * factor)
         values = tuple(kept) or (measure.words,)
+        said = _as_said(measure)
         if len(values) == 1:
-            return Constraint(slot, Operator.IS, values[0])
-        return Constraint(slot, Operator.ONE_OF, values)
+            return Constraint(slot, Operator.IS, values[0], said=said)
+        return Constraint(slot, Operator.ONE_OF, values, said=said)
 
     def _share(self, slot: str, kinds: Sequence[str]) -> float:
         return self._vocabulary.share_stating(slot, kinds) if kinds else 0.0

@@ -80,9 +80,8 @@ def quantity(note: Note) -> int:
 
 
 def negated(constraint: Constraint) -> Constraint:
-    """The constraint's (first) value, excluded."""
-    value = constraint.value[0] if isinstance(constraint.value, tuple) else constraint.value
-    return Constraint(constraint.slot, Operator.NOT, value)
+    """What the constraint wants, excluded: all of its values at once, as one condition."""
+    return replace(constraint, operator=Operator.NOT, required=True)
 
 
 def alternatives(found: Sequence[Constraint], several: Collection[str] = ()) -> tuple[Constraint, ...]:
@@ -101,7 +100,7 @@ def alternatives(found: Sequence[Constraint], several: Collection[str] = ()) -> 
         else:
             own = constraint.values
             by_slot.setdefault(constraint.slot, {}).update({str(v): constraint.required for v in own})
-    excluded = {(c.slot, c.value) for c in rest if c.operator is Operator.NOT}
+    excluded = {(c.slot, value) for c in rest if c.operator is Operator.NOT for value in c.values}
     positive = []
     for slot, values in by_slot.items():
         names, required = tuple(v for v in values if (slot, v) not in excluded), any(values.values())
@@ -109,4 +108,4 @@ def alternatives(found: Sequence[Constraint], several: Collection[str] = ()) -> 
             continue
         made = Constraint(slot, Operator.IS, names[0]) if len(names) == 1 else Constraint(slot, Operator.ONE_OF, names)
         positive.append(made if required else made.wished())
-    return (*positive, *(c for c in whole if (c.slot, c.value) not in excluded), *rest)
+    return (*positive, *(c for c in whole if not {(c.slot, value) for value in c.values} <= excluded), *rest)

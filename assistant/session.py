@@ -101,7 +101,7 @@ class Session:
 
     def _nothing_said(self, turn: Turn) -> Iterator[ReplyEvent]:
         turn.happen(TurnBegan(""))
-        yield Understood(self.chips())
+        yield Understood(())
         yield Text(self._responder.fixed("empty"))
 
     def _turn(self, message: str, answer: Callable[[Turn], Iterator[ReplyEvent]]) -> Iterator[ReplyEvent]:

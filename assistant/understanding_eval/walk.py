@@ -77,7 +77,8 @@ class WalkedTurn:
 class Walker:
     """Walks the dialogues of one store with one understander.
 
-    `asked` tells what the understander has asked a language model so far; `timer` gives seconds.
+    `asked` tells what the understander has asked a language model so far; `timer` gives seconds; `before_each` is
+    called with the state before a message comes, and not timed.
     """
 
     def __init__(
@@ -88,6 +89,7 @@ class Walker:
         *,
         timer: Callable[[], float],
         asked: Callable[[], Asked] = Asked,
+        before_each: Callable[[DialogueState], None] = lambda _: None,
     ) -> None:
         self._understander = understander
         self._catalog = catalog
@@ -96,6 +98,7 @@ class Walker:
         self._gold = Gold(catalog, self._comparer)
         self._timer = timer
         self._asked = asked
+        self._before_each = before_each
 
     def walk(self, dialogue: AnnotatedDialogue) -> Iterator[WalkedTurn]:
         """Turn by turn. The screen and the cart are always what was meant; what was heard carries on.
@@ -107,6 +110,7 @@ class Walker:
             if turn.shown is not None:
                 shown = screen(turn.shown, self._catalog)
                 carried, alone = carried.after(shown), alone.after(shown)
+            self._before_each(carried)
             before, began = self._asked(), self._timer()
             acts = self._understander.understand(turn.say, carried).acts
             ms = (self._timer() - began) * 1000

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from llguidance.gbnf_to_lark import gbnf_to_lark
 
 from assistant.acts import Intent
-from assistant.grammar import understanding_grammar
+from assistant.grammar import NEGATION, understanding_grammar
 from assistant.notation import MAX_WORDS, NotationError, Pair, plain, read, runs
 
 SLOTS = ("category", "color", "size", "material")
@@ -219,3 +219,26 @@ def test_every_sentence_of_a_grammar_reads() -> None:
     for line in ("find text=I want a blue rain jacket color=blue", "refine any=price; undo", "unclear"):
         assert allows(JACKET, line)
         assert read(line)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "it dosnt fit wool",
+        "doesnt",
+        "dnt want wool",
+        "dont",
+        "w/out wool",
+        "w/o wool",
+        "cant stand wool",
+        "isnt",
+        "won't",
+    ],
+)
+def test_a_negation_is_heard_however_it_is_spelt(message: str) -> None:
+    assert NEGATION.search(message)
+
+
+@pytest.mark.parametrize("message", ["a jacket with wool", "dent", "want wool", "a canteen", "notebook"])
+def test_other_words_negate_nothing(message: str) -> None:
+    assert not NEGATION.search(message)

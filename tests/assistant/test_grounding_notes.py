@@ -11,6 +11,7 @@ from assistant.context import NeededBy
 from assistant.grounding_notes import NoteReader
 from assistant.notation import plain, read
 from assistant.state import Asked, CartChanged, CartLine, DialogueState, Shown, TurnBegan
+from recommender.wording import constraint_label
 from retrieval.catalog import Catalog, Offer, Product, Variant
 from retrieval.query import Constraint, Operator, Order
 from retrieval.vocabulary import Vocabulary
@@ -75,6 +76,22 @@ def need(state: DialogueState, message: str, notes: str) -> set[tuple[str, Opera
     for one in acts(message, notes, state):
         after = after.after(one)
     return held(ShopperAct(Intent.FIND, after.constraints))
+
+
+@pytest.mark.parametrize(
+    ("message", "pair", "label"),
+    [
+        ("a kettle, at most 65 decibels", "with<=65 decibels", "at most 65 decibels"),
+        ("a kettle from 1.5 l", "with>=1.5 l", "at least 1.5 l"),
+        ("a kettle of about 1.5 l", "with~1.5 l", "about 1.5 l"),
+        ("a kettle of 1 to 1.5 l", "with=1..1.5 l", "1 to 1.5 l"),
+        ("a kettle with 65 dB or less", "with=65 dB or less", "65 dB or less"),
+        ("a kettle with 65 dB", "with=65 dB", "65 db"),
+    ],
+)
+def test_a_bound_on_a_measure_is_shown_as_it_was_said(message: str, pair: str, label: str) -> None:
+    [bound] = [c for c in act(message, f"find text=kettle {pair}").constraints if c.slot != "category"]
+    assert constraint_label(bound, "USD").lower() == label.lower()
 
 
 # --- qualities ---------------------------------------------------------------------------------------------

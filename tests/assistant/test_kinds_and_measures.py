@@ -137,3 +137,18 @@ def test_a_bare_number_is_no_value_that_only_contains_it(needs: NeedReader, text
 
 def test_a_value_of_a_letter_and_a_number_is_meant_as_it_is_written(needs: NeedReader) -> None:
     assert read(needs, "an a5 notebook") == {Constraint("format", IS, "A5")}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("a kettle under 65 dB", "under 65 dB"),
+        ("a kettle at most  65 dB", "at most 65 dB"),
+        ("a kettle under 60 dB", "under 60 dB"),  # one value keeps it; no reason to name that
+        ("a kettle below 20 dB", "below 20 dB"),
+        ("a tent for at least 3 people", "at least 3 people"),
+    ],
+)
+def test_a_bound_on_a_measure_is_shown_as_it_was_said(needs: NeedReader, text: str, label: str) -> None:
+    [bound] = read(needs, text)
+    assert constraint_label(bound, "USD") == label

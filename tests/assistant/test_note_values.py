@@ -13,3 +13,15 @@ from assistant.note_values import quantity
 )
 def test_a_quantity_is_read_as_it_is_written(said: str, meant: int) -> None:
     assert quantity(read(f"find text=mugs qty={said}")[0]) == meant
+
+
+def test_what_is_negated_is_one_exclusion_of_all_its_values() -> None:
+    either = Constraint("color", Operator.ONE_OF, ("Red", "Coral"), required=False)
+    assert negated(either) == Constraint("color", Operator.NOT, ("Red", "Coral"))
+    assert negated(Constraint("color", Operator.IS, "Red")) == Constraint("color", Operator.NOT, "Red")
+
+
+def test_an_exclusion_of_several_values_wins_over_each_of_them() -> None:
+    out = Constraint("color", Operator.NOT, ("Red", "Coral"))
+    wanted = [Constraint("color", Operator.IS, value) for value in ("Coral", "Blue")]
+    assert alternatives([*wanted, out]) == (Constraint("color", Operator.IS, "Blue"), out)

@@ -87,6 +87,24 @@ def test_a_removed_chip_is_a_condition_less(session: Session) -> None:
     assert reply.chips == session.chips()
 
 
+@pytest.mark.parametrize(
+    "message", ["what is your return policy?", "show my cart", "qwrtz plok", "hello", "add the first"]
+)
+def test_the_need_does_not_stand_as_understood_under_what_is_not_about_it(session: Session, message: str) -> None:
+    session.say("blue jackets under 70")
+    chips = session.chips()
+    reply = session.say(message)
+    assert reply.chips == ()
+    assert session.chips() == chips, "it stands all the same"
+    assert session.say("under 60").chips == session.chips() != ()
+
+
+def test_a_refinement_that_says_nothing_has_no_chips(session: Session) -> None:
+    session.say("blue jackets")
+    assert session.act(ShopperAct(Intent.REFINE)).chips == ()
+    assert session.act(ShopperAct(Intent.MORE)).chips == session.chips() != ()
+
+
 # --- odd messages -------------------------------------------------------------------------------------------
 
 
@@ -97,7 +115,8 @@ def test_an_empty_message_asks_what_is_wanted_and_changes_nothing(session: Sessi
     reply = session.say(message)
     assert "empty" in reply.text
     assert reply.acts == ()
-    assert reply.chips == session.chips() != ()
+    assert reply.chips == ()  # nothing was understood, though the need stands
+    assert session.chips() != ()
     assert (session.state.constraints, session.state.shown) == (before.constraints, before.shown)
 
 

@@ -92,6 +92,13 @@ def understanding(
         Path | None, typer.Option(help="What training made, to be tried out; not with the large model.")
     ] = None,
     limit: Annotated[int, typer.Option(min=0, help="About so many dialogues, for a quick look; 0: all.")] = 0,
+    read_ahead: Annotated[
+        bool,
+        typer.Option(
+            "--read-ahead",
+            help="Times count from what a shop has read already when the message comes; else every state is new.",
+        ),
+    ] = False,
     context: Annotated[
         bool, typer.Option("--context", help="Whom it is for, by when and the like count for the goals too.")
     ] = False,
@@ -122,6 +129,7 @@ def understanding(
             plot=plot,
             adapter=adapter,
             limit=limit,
+            read_ahead=read_ahead,
             progress=progress,
         )
         run("understanding", chosen, walk, json_file=json, console=console)

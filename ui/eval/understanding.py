@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.state import DialogueState
 from assistant.understanding_eval.failures import failure
 from assistant.understanding_eval.format import DEV, AnnotatedDialogue, AnnotationError, read_annotated
 from assistant.understanding_eval.names import unknown_names
@@ -42,6 +43,7 @@ def measure(
     plot: Path | None = None,
     adapter: Path | None = None,
     limit: int = 0,
+    read_ahead: bool = False,
     feeds: Path | None = None,
     timer: Callable[[], float] = time.perf_counter,
     progress: Progress = silent,
@@ -49,7 +51,8 @@ def measure(
     """Walks the dialogues at `path` with everybody in `names`; the figures are the first one's, then each other's
     with their name before it. Figures are those of the test part; those of the other begin with `dev_`. A store that
     is not there is skipped, and a row says why. `limit`: about so many dialogues. `failures` tells of the test part
-    only when `sealed`, and then it is none any more.
+    only when `sealed`, and then it is none any more. With `read_ahead` a model has read what comes before a message
+    when the message comes, as in a shop.
 
     Raises `EvalError` for annotations that do not read or name what their store has not, and for a missing model.
     """
@@ -76,7 +79,10 @@ def measure(
             for reader in by:
                 progress(f"{store}, {reader.name}", 0, len(own))
                 understander, asked = reader.of(catalog, vocabulary)
-                walker = Walker(understander, catalog, vocabulary, timer=timer, asked=asked)
+                ahead = getattr(understander, "read_ahead", None) if read_ahead else None  # rules have none
+                walker = Walker(
+                    understander, catalog, vocabulary, timer=timer, asked=asked, before_each=ahead or _nothing
+                )
                 for n, dialogue in enumerate(own, 1):
                     walked[reader.name] += walker.walk(dialogue)
                     progress(f"{store}, {reader.name}", n, len(own))
@@ -93,6 +99,10 @@ def measure(
         figures |= {(f"{name}_{key}" if n else key): value for key, value in found.items()}
     figures |= {f"peak_{key}": value for key, value in peak_memory().items()}
     return Measured(figures, [*rows_of(walked, context=context), *skipped])
+
+
+def _nothing(state: DialogueState) -> None:
+    pass
 
 
 def _by_store(dialogues: Sequence[AnnotatedDialogue]) -> dict[str, list[AnnotatedDialogue]]:

@@ -31,8 +31,14 @@ _PATIENCE_S = 120.0  # what a model can is measured, and how long it takes; a sh
 class ModelReader:
     """Rules first, then the model where they are not sure: as a shop reads, but in one call."""
 
-    def __init__(self, reader: SecondReader) -> None:
+    def __init__(self, reader: SecondReader, model: ModelUnderstander | None = None) -> None:
         self._reader = reader
+        self._model = model
+
+    def read_ahead(self, state: DialogueState) -> None:
+        """As a shop has done by the time that the next message comes."""
+        if self._model is not None:
+            self._model.read_ahead(state)
 
     def understand(self, message: str, state: DialogueState) -> Understanding:
         first = self._reader.first(message, state)
@@ -123,7 +129,7 @@ def _asking(
         if alone:
             return model, asked
         rules = RuleUnderstander(catalog, vocabulary)
-        return ModelReader(SecondReader(rules, model, deadline_s=_PATIENCE_S)), asked
+        return ModelReader(SecondReader(rules, model, deadline_s=_PATIENCE_S), model), asked
 
     return of
 
