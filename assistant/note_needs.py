@@ -13,7 +13,7 @@ from assistant.needs import Need, NeedReader
 from assistant.notation import CONTEXT, RESERVED, Note, Pair
 from assistant.note_changes import as_well, either, narrowed_alternatives, taken_back
 from assistant.note_kinds import NoteKinds
-from assistant.note_measures import Measure, NoteMeasures
+from assistant.note_measures import NoteMeasures
 from assistant.note_values import alternatives, bound
 from assistant.note_words import NoteWords, negations
 from assistant.state import DialogueState
@@ -35,7 +35,6 @@ _FINE_TOO = re.compile(
 _MOST = 0.5  # of a kind: then what they state decides, and does not only wish
 _SIZED = frozenset({"capacity", "volume", "length", "width", "diameter", "screen"})
 _AROUND = 28  # characters on either side of a number that may say what it measures
-_SAID = {Operator.AT_MOST: "at most", Operator.AT_LEAST: "at least", Operator.ABOUT: "about"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +183,7 @@ class NoteNeeds:
             grounded = self._measures.ground(said, kinds, _around(pair, message) + key) if said else None
             if said is None or grounded is None:
                 return None
-            made.append(_labelled(grounded, said))
+            made.append(grounded)
         if len(made) > 1:
             return next(iter(either(made)), None)
         return made[0]
@@ -248,9 +247,3 @@ def _around(pair: Pair, message: str) -> str:
     before = re.split(r"[.;!?]\s|,", message[:at])[-1][-_AROUND:]
     after = re.split(r"[.;!?](?:\s|$)|,", message[at + len(pair.parts[0]) :])[0][:_AROUND]
     return in_english(f"{before} {after}")
-
-
-def _labelled(constraint: Constraint, said: Measure) -> Constraint:
-    if said.operator not in _SAID or constraint.values == (said.words,):
-        return constraint
-    return replace(constraint, said=f"{_SAID[said.operator]} {said.words}")

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.needs import NeedReader
 from assistant.state import DialogueState
+from recommender.wording import constraint_label
 from retrieval.query import Constraint, Operator
 from retrieval.vocabulary import Vocabulary
 from tests.assistant.household import household
