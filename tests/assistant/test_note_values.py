@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.notation import read
-from assistant.note_values import quantity
+from assistant.note_values import alternatives, negated, quantity
+from retrieval.query import Constraint, Operator
 
 
 @pytest.mark.parametrize(
