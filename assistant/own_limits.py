@@ -29,7 +29,7 @@ _OF_ALL = (
 _OF_ALL_BEFORE = re.compile(rf"{_OF_ALL}\W*(?:(?:is|of|must be|should be|costs?|stays?|at)\W*)*$", re.I)
 _OF_ALL_IN = re.compile(_OF_ALL, re.I)
 _OF_ALL_BEHIND = re.compile(rf"^\W*(?:dollars?\W*|euros?\W*)?{_OF_ALL}", re.I)
-_GOES_ON = re.compile(r"[\s,;.]*(?:,|;|\+|&|\.|\band\b|\bplus\b|\balso\b)", re.I)
+_GOES_ON = re.compile(r"[\s,;.]*(?:\+|&|\b(?:and|plus|also)\b)|[\s.]*[,;]\s*(?=(?:an?|some|another)\s)", re.I)
 
 _SELLER = re.compile(
     r"^.*?\b(?:shops?|stores?|sellers?)\s+(?:(?:that|which|who)\s+)?"
@@ -81,11 +81,17 @@ def without_seller(words: str) -> str:
 
 
 def limited(
-    clause: str, prices: Sequence[Amount], names: Callable[[str], bool], *, is_set: bool
+    clause: str,
+    prices: Sequence[Amount],
+    names: Callable[[str], bool],
+    names_known: Callable[[str], bool],
+    *,
+    is_set: bool,
 ) -> tuple[tuple[Limited, ...], tuple[tuple[int, int], ...]]:
     """The stretches of the clause with the limits that are their own, and where those stand; none of a plain search.
 
-    `names` tells whether words name a thing. One limit in a list is of the thing before it where another follows
+    `names` tells whether words name a thing, `names_known` one that the store knows: all that is a thing where no price
+    is beside. One limit in a list is of the thing before it where another follows
     ("a tent under 200 and a mat"); behind the last or before the first it is of them all, and so it is in a set.
     """
     if not prices:
@@ -108,7 +114,7 @@ def limited(
             found[-1] = replace(found[-1], limits=merged((), (*found[-1].limits, price.constraint)))
         if found and not of_all:
             spans.append((price.start, price.end))
-    if _GOES_ON.match(rest) and names(rest):
+    if _GOES_ON.match(rest) and names_known(rest):
         found.append(Limited(rest))
     is_list = len(found) > 1 and any(one.limits for one in found[:-1])
     return (tuple(found), tuple(spans)) if is_list and not (is_set and len(spans) == 1) else ((), ())

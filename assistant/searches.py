@@ -26,7 +26,7 @@ _ONE = re.compile(
 # What follows is said of a thing and does not name it.
 _BESIDE = re.compile(r",|\b(?:with|that|which|for|in|made|from|by|priced|costing|costs?|compatible|suitable)\b", re.I)
 _PIECES = re.compile(r",\s+(?=an?\b|some\b|the\b)|\b(?:and|plus)\b", re.I)
-_ARTICLE = re.compile(r"\b(?:an?|some|another|one|two|three|four)\b", re.I)
+_ARTICLE = re.compile(r"\b(?:an?|some|another|two|three|four)\b", re.I)
 _NO_THING = re.compile(r"price[sd]?|costs?|budget|limit|range|rating|sizes?|colou?rs?|total|fit|shop|store", re.I)
 _GOES_ON = re.compile(r"[\s,;]*\b(?:and|plus|also)\b", re.I)
 _PUNCTUATION = " ,;.:&+"
@@ -143,7 +143,9 @@ class SearchReader:
     def _limited(self, clause: str, *, is_set: bool) -> tuple[tuple[Constraint, ...], tuple[tuple[int, int], ...]]:
         """The things of a list of which some have a price of their own: "a tent under 200 and a mat under 80"."""
         prices = self._needs.prices(clause)
-        stretches, spans = limited(clause, prices, lambda words: bool(self._named(words)), is_set=is_set)
+        stretches, spans = limited(
+            clause, prices, lambda words: bool(self._named(words)), self._names_known, is_set=is_set
+        )
         parts: list[Constraint] = []
         for stretch in stretches:
             *others, last = self._named(stretch.words)
@@ -169,6 +171,13 @@ class SearchReader:
             if said and (article or asked or self._vocabulary.names_a_thing(said[-1].word)):
                 return (Constraint(THING, Operator.IS, " ".join(t.word for t in said)),)
         return ()
+
+    def _names_known(self, words: str) -> bool:
+        """Whether the words go on with a thing that the store knows: "and a stove", not "and make it quick"."""
+        return any(
+            part.slot != THING or self._vocabulary.names_a_thing(str(part.value).split()[-1])
+            for part in self._named(words)
+        )
 
     def _is_another(self, words: str) -> bool:
         """Whether a list goes on with a thing, whoever knows it: "and zorbs", not "and preferably"."""

@@ -96,6 +96,22 @@ def test_two_limits_of_one_thing_are_one_search(shop: tuple[Catalog, RuleUnderst
     }
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "show me a vacuum cleaner under 200 and make it quick",
+        "a tent under 200, one I can stand in",
+        "a tent under 200, she's a big chihuahua",
+        "a tent under 200 and a nice one",
+        "a tent under 200 and waterproof",
+    ],
+)
+def test_what_goes_on_about_one_thing_is_no_second(shop: tuple[Catalog, RuleUnderstander], message: str) -> None:
+    act, _ = read(shop, message)
+    assert act.intent is Intent.FIND
+    assert Constraint("price", AT_MOST, Decimal(200)) in act.constraints
+
+
 def test_every_part_is_searched_within_its_own_limit(shop: tuple[Catalog, RuleUnderstander]) -> None:
     _, state = read(shop, "a tent under 200 and a sleeping bag under 80")
     [act] = RulePolicy(shop[0]).decide(state)
