@@ -218,6 +218,8 @@ class NoteReader:
         said = " ".join(note.values("ref")) or message
         if not ids and not meant.product_ids:
             ids = only_line(said, in_cart) or (latest[:1] if is_pointing(said) and not note.values("ref") else ())
+        if not (ids or meant or lines):
+            return None
         return ShopperAct(
             Intent.REMOVE_FROM_CART,
             product_ids=(ids or meant.product_ids)[:1],
