@@ -24,6 +24,11 @@ _POLL_S = 0.02  # how often it is looked whether the shopper has stopped the tur
 class CancellableUnderstander(Protocol):
     is_warm: bool  # until then it is not asked: a shopper would wait for it to load
 
+    @property
+    def is_tuned(self) -> bool:
+        """Whether it was trained to read shoppers' messages, not only told how."""
+        ...
+
     def understand(
         self, message: str, state: DialogueState, cancel: Callable[[], bool] = lambda: False
     ) -> Understanding:

@@ -62,6 +62,10 @@ class ModelUnderstander:
         self._prompt = load(prompt)
         self.is_warm = False  # before that, the first message waits until the whole prompt is read
 
+    @property
+    def is_tuned(self) -> bool:
+        return self._prompt.name == TUNED_PROMPT
+
     def understand(
         self, message: str, state: DialogueState, cancel: Callable[[], bool] = lambda: False
     ) -> Understanding:

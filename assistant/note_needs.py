@@ -69,7 +69,11 @@ class NoteNeeds:
             spoken = _without(spoken, again)
         named = _categories(spoken.constraints)
         kinds = named or ([] if texts and not goes_on else _categories(state.constraints))
-        noted = [(pair, self._pair(pair, message, state, kinds)) for pair in note.pairs if pair.key not in QUALITY_KEYS]
+        noted = [
+            (pair, self._pair(pair, message, state, [] if note.corrects and self._is_kind(pair) else kinds))
+            for pair in note.pairs
+            if pair.key not in QUALITY_KEYS
+        ]
         decided = {c.slot for _, need in noted for c in need.constraints}  # what was noted of a slot counts
         found = [c for c in spoken.constraints if c.slot not in RESERVED | decided or (c in spoken.kinds and not whole)]
         found_kinds = [c for c in spoken.kinds if c.slot not in decided or not whole]
@@ -120,6 +124,11 @@ class NoteNeeds:
             for c in found
             if (share := self._vocabulary.share_stating(c.slot, kinds))
         ]
+
+    def _is_kind(self, pair: Pair) -> bool:
+        """ "No, I meant a floor lamp": noted as a quality, but it is another kind of thing."""
+        named = _categories(self._kinds.read([in_english(pair.value)]).constraints) if pair.key == "with" else []
+        return bool(named) and _ends_alike(pair.value, named)
 
     def _part(self, text: str) -> Constraint | None:
         """One thing of several: by its category, else by its words."""

@@ -240,6 +240,7 @@ class Waits:
     """An understander that reads when it is let."""
 
     is_warm = True
+    is_tuned = False
 
     def __init__(self) -> None:
         self.go = threading.Event()
@@ -335,3 +336,27 @@ def test_the_first_reading_stands_as_it_was(understander: RuleUnderstander) -> N
     second = reader.second(first, VAGUE, NEW, lambda: False)
     assert (second.acts, second.by, second.sure) == (first.acts, "rules", True)
     assert reader.counts == ReadingCounts(failed=1)
+
+
+class Tuned(Waits):
+    """Hears thanks in everything, but for what begins with z."""
+
+    is_tuned = True
+
+    def understand(self, message: str, state: DialogueState, cancel: Any = None) -> Understanding:
+        intent = Intent.NOT_UNDERSTOOD if message.startswith("z") else Intent.THANK
+        return Understanding((ShopperAct(intent),), "model")
+
+
+def test_a_tuned_model_leads(understander: RuleUnderstander) -> None:
+    reader = SecondReader(understander, Tuned())
+    first = reader.first("a jacket under 60", NEW)
+    assert [act.intent for act in first.acts] == [Intent.FIND]
+    assert not first.sure  # though the rules are
+    assert reader.second(first, "a jacket under 60", NEW, lambda: False).by == "model"
+    assert reader.second(first, "zz jacket under 60", NEW, lambda: False).by == "rules"
+
+
+@pytest.mark.parametrize("message", ["hello", "thanks a lot", "what is in my cart?", "can I talk to a person?"])
+def test_what_needs_no_model_is_not_given_to_it(understander: RuleUnderstander, message: str) -> None:
+    assert SecondReader(understander, Tuned()).first(message, NEW).sure

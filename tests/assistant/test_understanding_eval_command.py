@@ -154,6 +154,7 @@ def test_the_command(annotated: Path, store: Path, tmp_path: Path) -> None:
 def test_a_model_is_asked_only_where_rules_are_not_sure(understander: RuleUnderstander) -> None:
     class Model:
         is_warm = True
+        is_tuned = False
 
         def understand(self, message: str, state: DialogueState, cancel: object = None) -> Understanding:
             return Understanding((ShopperAct(Intent.THANK),), "model")
