@@ -48,7 +48,7 @@ def plot_readers(figures: Mapping[str, Mapping[str, float]], file: Path) -> None
     waits.yaxis.set_major_formatter("{x:,.0f}")
     shares.set_title("Share of turns (invented: of constraints); test part, line: dev part", fontsize=10, loc="left")
     waits.set_title("Milliseconds for a message", fontsize=10, loc="left")
-    waits.legend(frameon=False, fontsize=8, loc="upper left")
+    waits.legend(frameon=False, fontsize=8, loc="lower left", bbox_to_anchor=(0, 1.02), ncols=4)
     figure.savefig(file, metadata={"Software": None})
 
 
