@@ -162,7 +162,11 @@ class FakeSession:
                 yield Text("Your cart is as it was before.")
                 yield self.cart()
             case Intent.REFINE:
-                self.need = tuple(chip for chip in self.need if chip.constraint.slot not in act.dropped)
+                self.need = tuple(
+                    chip
+                    for chip in self.need
+                    if chip.constraint.slot not in act.dropped and chip.constraint not in act.removed
+                )
                 yield from self._found()
             case Intent.COMPARE:
                 yield self._shop.comparison(act.product_ids)
