@@ -173,13 +173,13 @@ class NoteNeeds:
         """ "No bags" of vacuum cleaners excludes no kind, for none of them is a bag: they are to be bagless."""
         held = set(self._vocabulary.held_within("category", kinds))
         if constraint.slot != "category" or not kinds or set(constraint.values) & held:
-            return negations(constraint, self._vocabulary)
+            return negations(constraint, self._vocabulary, in_english(said))
         last = [t.stem for t in tokens(in_english(said))][-1:]
         for ending in ("less", "-free"):
             without = self.words.read("with", f"{''.join(last)}{ending}", kinds).constraints
             if without:
                 return without[:1]
-        return negations(constraint, self._vocabulary)
+        return negations(constraint, self._vocabulary, in_english(said))
 
     def _measured(self, pair: Pair, message: str, kinds: Sequence[str]) -> Constraint | None:
         if pair.operator == "!=" or pair.key in ("color", "material", "gender", "brand", "size"):

@@ -189,13 +189,16 @@ class NoteWords:
         return self._vocabulary.can_decide(slot, [str(v) for v in made.values], kinds)
 
 
-def negations(constraint: Constraint, vocabulary: Vocabulary) -> tuple[Constraint, ...]:
-    """Every value of it excluded; what a store answers with yes or no is to be no."""
+def negations(constraint: Constraint, vocabulary: Vocabulary, said: str) -> tuple[Constraint, ...]:
+    """Every value of it excluded, as one condition; what a store answers with yes or no is to be no."""
     known = {value.lower(): value for value in vocabulary.values(constraint.slot)}
     if set(known) <= {"yes", "no", "true", "false"} and len(known) == 2:
         other = next(value for lower, value in known.items() if value not in constraint.values)
         return (Constraint(constraint.slot, Operator.IS, other),)
-    return tuple(Constraint(constraint.slot, Operator.NOT, str(value)) for value in constraint.values)
+    values = tuple(map(str, constraint.values))
+    if len(values) == 1:
+        return (Constraint(constraint.slot, Operator.NOT, values[0]),)
+    return (Constraint(constraint.slot, Operator.NOT, values, said=said),)
 
 
 def _begins(word: str, whole: str) -> bool:
