@@ -91,7 +91,7 @@ class ModelUnderstander:
     def read_ahead(self, state: DialogueState, cancel: Callable[[], bool] = lambda: False) -> None:
         """Has the model read what comes before the next message, so that only the message is left to be read then.
 
-        Worth a third of a second to the shopper, who is reading the answer meanwhile. Changes nothing that is said;
+        The shopper is reading the answer meanwhile. Changes nothing that is said;
         `cancel` is asked often. Failing is no matter: then the message is read as a whole.
         """
         from assistant.models.steerable import GenerationCancelled, ModelError

@@ -21,8 +21,7 @@ class SecondReader:
     """Rules first, then `model`, where that is worth the wait.
 
     A model that was tuned leads: it reads all but greetings and the like, and its reading stands wherever it
-    understood anything; on the dev part of the annotated dialogues it has more turns right alone than checked against
-    the rules (`shelftalk eval understanding`). One that was not tuned is asked where the rules are not sure, and the
+    understood anything. One that was not tuned is asked where the rules are not sure, and the
     rules keep what they read: they read no word wrongly that they know (numbers, the store's own values), it may.
 
     The rules' reading stands where the model has not read within `deadline_s`, where it fails, and at once where

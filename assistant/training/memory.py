@@ -1,4 +1,4 @@
-"""Freed memory that is kept for the next step: giving it back and fetching it anew costs a third of a step's time."""
+"""Freed memory that is kept for the next step: given back, it would be fetched anew, page by page."""
 
 from __future__ import annotations
 
