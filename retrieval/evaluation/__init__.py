@@ -1,0 +1,1 @@
+"""Measuring finding: human judgments, known items, and what the lists are worth."""
