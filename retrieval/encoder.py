@@ -21,6 +21,9 @@ _BATCH = 32  # texts encoded while the lock is held: a waiting query gets its tu
 # Texts from which a second thread pays. For one query it saves 2 ms on an idle machine and costs 100 on a busy one,
 # where torch's threads wait for each other.
 _SHARED_WORK = 4
+# Texts from which the processor's own half precision (bfloat16) is used, where it has one: an import of many reads
+# twice as fast, and no vector moves by more than a cosine of 0.9999 (a test says so). A few are read exactly.
+_BULK = 64
 
 
 class EncoderUnavailableError(ImportError):
@@ -40,7 +43,10 @@ class Encoder(Protocol):
     def dim(self) -> int: ...
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """`(len(texts), dim)` float32, rows of length 1, whatever the texts. Same text, same row."""
+        """`(len(texts), dim)` float32, rows of length 1, whatever the texts.
+
+        Same text, same row: to five decimals, or where many are encoded at once, to a cosine of 0.9999.
+        """
         ...
 
 
@@ -71,7 +77,7 @@ class MiniLMEncoder:
             batch = by_length[start : start + _BATCH]
             with self._lock:  # the tokenizer must not be used by two threads at once
                 model = self._loaded()
-                with _alone(len(batch) < _SHARED_WORK):
+                with _alone(len(batch) < _SHARED_WORK), _halved(len(texts) >= _BULK):
                     rows[batch] = model.encode(
                         [_readable(texts[i]) for i in batch], normalize_embeddings=True, show_progress_bar=False
                     )
@@ -155,6 +161,18 @@ def _alone(alone: bool) -> Iterator[None]:
     finally:
         if alone:
             torch.set_num_threads(n_threads)
+
+
+@contextmanager
+def _halved(halved: bool) -> Iterator[None]:
+    """Torch multiplies in bfloat16, if so wished and where the processor does so itself: elsewhere it is slower."""
+    import torch
+
+    if halved and torch.cpu._is_avx512_bf16_supported():
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            yield
+    else:
+        yield
 
 
 @contextmanager

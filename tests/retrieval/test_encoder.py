@@ -38,6 +38,14 @@ def test_a_text_has_one_vector_whatever_stands_beside_it(any_encoder: Encoder) -
     assert np.allclose(among[-2], alone, atol=1e-5)
 
 
+def test_minilm_reads_many_at_once_nearly_as_exactly_as_a_few(mini: MiniLMEncoder) -> None:
+    texts = [f"{thing} number {n}, {'waterproof and ' * (n % 9)}light" for n in range(16) for thing in
+             ("jacket", "tent", "garlic press", "noise cancelling headphones", "12x24 in. tile")]  # fmt: skip
+    many = mini.encode(texts)
+    few = np.concatenate([mini.encode(texts[at : at + 8]) for at in range(0, len(texts), 8)])
+    assert (many * few).sum(axis=1).min() >= 0.9999
+
+
 def test_minilm_finds_the_meaning_without_a_common_word(mini: MiniLMEncoder) -> None:
     said, coat, mug = mini.encode(["something against the rain", "waterproof coat with a hood", "enamel coffee mug"])
     assert said @ coat > said @ mug + 0.1
