@@ -11,8 +11,10 @@ from assistant.amounts import amounts
 from assistant.cart_requests import is_pointing, only_line
 from assistant.context import ContextChange
 from assistant.notation import CONTEXT, Note
+from assistant.note_choices import chosen
 from assistant.note_context import noted_context
 from assistant.note_joining import joined
+from assistant.note_mending import NoteMender
 from assistant.note_needs import QUALITY_KEYS, NoteNeeds
 from assistant.note_references import NoteReferences
 from assistant.note_searches import SEARCHING, NoteSearches
@@ -47,6 +49,7 @@ class NoteReader:
         self._searches = NoteSearches(vocabulary, self._needs, completing=completing)
         self._references = NoteReferences(catalog, vocabulary)
         self._names = Names(catalog)
+        self._mender = NoteMender(self._needs.is_unit)
 
     def acts(self, notes: Sequence[Note], message: str, state: DialogueState) -> tuple[tuple[ShopperAct, ...], bool]:
         """What of `notes` holds, in order, and whether all of it did.
@@ -54,6 +57,8 @@ class NoteReader:
         A value that is not in the message, a number that is none, a reference to nothing, a slot or value that the
         store does not have: each is dropped. May drop, never adds, save the amounts that code reads in the message.
         """
+        if not self._completing:
+            notes = self._mender.mended(notes, message, state)
         heard = state.after(TurnBegan(message))
         acts: list[ShopperAct] = []
         sure = True
@@ -70,6 +75,8 @@ class NoteReader:
                 sure = False
         if self._completing:
             acts = self._with_amounts(acts, message)
+        else:
+            acts = chosen(acts, notes, message, state, self._catalog)
         acts = self._with_context(acts, notes, message)
         if len(acts) > 1:
             acts = [act for act in acts if act.intent is not Intent.NOT_UNDERSTOOD]
@@ -174,9 +181,12 @@ class NoteReader:
                 found += [c for c in self._needs.values(pair, message, state) if c.slot in options]
                 continue
             slot = self._needs.words.slot(pair.key)
-            own = self._needs.words.of_option(pair.value, {slot: options[slot]} if slot in options else options)
-            read = [own] if own else [c for c in self._needs.values(pair, message, state) if c.slot != "category"]
-            found += [_among(c, options) for c in read]
+            among = {slot: options[slot]} if slot in options else options
+            for part in pair.parts if not pair.is_range else (pair.value,):
+                own = self._needs.words.of_option(part, among)
+                one = replace(pair, value=part)
+                read = [own] if own else [c for c in self._needs.values(one, message, state) if c.slot != "category"]
+                found += [_among(c, options) for c in read]
         return tuple(c for c in dict.fromkeys(found) if c.operator in (Operator.IS, Operator.NOT))
 
     def _meant(self, note: Note, message: str, state: DialogueState) -> Reference:

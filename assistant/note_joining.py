@@ -1,4 +1,4 @@
-"""Notes that are one act: refinements in a row, and the same asked of two things."""
+"""Notes that are one act: refinements in a row, the same asked of two things, two questions about one."""
 
 from __future__ import annotations
 
@@ -12,8 +12,13 @@ _POSITIVE = (Operator.IS, Operator.ONE_OF)
 
 
 def joined(acts: Sequence[ShopperAct], act: ShopperAct) -> list[ShopperAct]:
-    """Two refinements in a row are one, and so is the same asked of two things ("the bridge and the switches")."""
+    """Two refinements in a row are one, and so is the same asked of two things ("the bridge and the switches"), or
+    two things asked of the same."""
     last = acts[-1] if acts else None
+    if last and _are_one_question(act, last):
+        text = last.text if act.text in last.text else f"{last.text}; {act.text}"
+        ids = tuple(dict.fromkeys((*last.product_ids, *act.product_ids)))
+        return [*acts[:-1], replace(last, product_ids=ids, text=text)]
     if last and _is_the_same_of_another(act, last):
         return [*acts[:-1], replace(last, product_ids=tuple(dict.fromkeys((*last.product_ids, *act.product_ids))))]
     if last is None or act.intent is not Intent.REFINE or last.intent not in (Intent.FIND, Intent.REFINE):
@@ -39,6 +44,14 @@ def joined(acts: Sequence[ShopperAct], act: ShopperAct) -> list[ShopperAct]:
             order=act.order or last.order,
         ),
     ]
+
+
+def _are_one_question(act: ShopperAct, last: ShopperAct) -> bool:
+    """Two things asked of the same product, and why each of two is shown."""
+    if act.intent is not last.intent or act.unresolved or last.unresolved:
+        return False
+    same = act.product_ids == last.product_ids
+    return (act.intent is Intent.ASK_PRODUCT and same) or act.intent is Intent.EXPLAIN
 
 
 def _is_the_same_of_another(act: ShopperAct, last: ShopperAct) -> bool:

@@ -71,6 +71,10 @@ class NoteMeasures:
         self._units = sorted(self._measures.units)
         self._kinds = sorted(kinds)
 
+    def is_unit(self, word: str) -> bool:
+        """Whether the store measures anything in this unit."""
+        return bool(self._known(word.lower()))
+
     def read(self, sign: str, words: str) -> Measure | None:
         """The measure that an operator of a note and words in English say; None for words without a number."""
         ends = [end for end in re.split(r" ?\.\. ?", words) if end]

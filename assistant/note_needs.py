@@ -14,7 +14,7 @@ from assistant.notation import CONTEXT, RESERVED, Note, Pair
 from assistant.note_changes import as_well, either, narrowed_alternatives, taken_back
 from assistant.note_kinds import NoteKinds
 from assistant.note_measures import NoteMeasures
-from assistant.note_values import alternatives, bound
+from assistant.note_values import alternatives, bound, only_number
 from assistant.note_words import NoteWords, negations
 from assistant.state import DialogueState
 from retrieval.catalog import Catalog
@@ -34,6 +34,7 @@ _FINE_TOO = re.compile(
 )
 _MOST = 0.5  # of a kind: then what they state decides, and does not only wish
 _SIZED = frozenset({"capacity", "volume", "length", "width", "diameter", "screen"})
+_LEAST_PRICE = 10  # below it a bare number counts pieces or people
 _AROUND = 28  # characters on either side of a number that may say what it measures
 
 
@@ -87,6 +88,8 @@ class NoteNeeds:
             else:
                 words += [word for word in need.words if word not in words]
         numbers = [c for pair in note.pairs if (c := bound(pair, message))]
+        if not any(c.slot == "price" for c in numbers):
+            numbers += [c for pair, need in noted if not need.constraints and (c := _bare_price(pair, message))][:1]
         if not whole:
             found += self._aged(message, kinds)
         dropped, removed = self._given_up(note, state)
@@ -106,6 +109,10 @@ class NoteNeeds:
             (*removed, *removed_by, *(taken_back(note, (*constraints, *numbers), state))),
             next((ORDERS[value] for value in note.values("sort") if value in ORDERS), spoken.order if whole else None),
         )
+
+    def is_unit(self, word: str) -> bool:
+        """Whether the store measures anything in this unit."""
+        return self._measures.is_unit(word)
 
     def values(self, pair: Pair, message: str, state: DialogueState) -> tuple[Constraint, ...]:
         """What one pair says of the thing at hand."""
@@ -237,6 +244,14 @@ def _without(need: Need, gone: Sequence[Constraint]) -> Need:
         return tuple(c for c in some if c not in gone)
 
     return replace(need, constraints=left(need.constraints), kinds=left(need.kinds), parts=left(need.parts))
+
+
+def _bare_price(pair: Pair, message: str) -> Constraint | None:
+    """ "Less than five hundred", noted as a quality: a number that measures nothing the store has is a price."""
+    if pair.key != "with" or pair.operator not in ("<=", ">=", "~") or not only_number(pair.value):
+        return None
+    found = bound(replace(pair, key="price"), message)
+    return found if found and found.value >= _LEAST_PRICE else None  # type: ignore[operator]  # one number
 
 
 def _categories(constraints: Sequence[Constraint]) -> list[str]:

@@ -49,7 +49,11 @@ _PRONOUNS = re.compile(r"(?:the )?(?:it|its|this|that|taht|this one|that one|the
 _PRICE = re.compile(
     r"[$£€¥]\s?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s?(?:dollars?|bucks?|euros?|pounds?|[$£€]|刀|块|元)", re.I
 )
-_NUMBERED = re.compile(r"\b(?:nr|no|num|number|item|option)\.?\s?(\d{1,2})\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b(?:nr|no|num|number|item|option)\.?\s?(\d{1,2}|one|two|three|four|five|six)\b", re.IGNORECASE
+)
+_TOP = re.compile(r"(?:the )?(?:top|uppermost|topmost)(?: one)?", re.IGNORECASE)
+_BOTTOM = re.compile(r"(?:the )?(?:bottom|lowest|lowermost)(?: one)?", re.IGNORECASE)
 _DEAR = {"cheaper": False, "cheapest": False, "dearer": True, "dearest": True, "pricier": True, "priciest": True}
 _NO_DESCRIPTION = STOP_WORDS | {"ones", "one", "rather", "then", "those", "that", "this", "pair", "thing"}
 
@@ -71,8 +75,10 @@ class NoteReferences:
         said = _spelled(_plain(words))
         numbered = _NUMBERED.search(said)
         if numbered:
-            n = int(numbered[1])
+            n = _count(numbered[1])
             return Reference((shown[n - 1],)) if 0 < n <= len(shown) else Reference(unresolved=words)
+        if shown and (_TOP.fullmatch(said.strip()) or _BOTTOM.fullmatch(said.strip())):
+            return Reference((shown[0 if _TOP.fullmatch(said.strip()) else -1],))
         if _OTHER.search(said) and shown:
             return self._others(said, shown, state, talked_of)
         priced = self._priced(said, shown)

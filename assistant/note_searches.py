@@ -25,6 +25,10 @@ _BACK = re.compile(
 _PERSONAL = frozenset({"size", "gender", "color"})
 
 
+def _names_a_thing(state: DialogueState) -> bool:
+    return bool(state.text or state.parts or any(c.slot == "category" for c in state.constraints))
+
+
 class NoteSearches:
     """Reads what notes look for."""
 
@@ -59,6 +63,9 @@ class NoteSearches:
         another thing is a new search for it, and a quality goes on with the one at hand."""
         if not (state.text or state.constraints or state.parts or state.context.conditions):
             return Intent.FIND
+        # "45 for my nephew", and then, with nothing shown yet, "a tee".
+        if note.intent is Intent.FIND and kinds and not state.shown.product_ids and not _names_a_thing(state):
+            return Intent.REFINE
         if not self._completing or not kinds:
             return note.intent
         now = {v for c in state.constraints for v in c.values}

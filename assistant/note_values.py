@@ -16,6 +16,12 @@ POSITIONS = re.compile(r"\d{1,3}(?:,\d{1,3})*")  # a `ref` that counts what is s
 
 _BOUNDS = {"<=": Operator.AT_MOST, ">=": Operator.AT_LEAST, "~": Operator.ABOUT, "=": Operator.ABOUT}
 _NUMBER = re.compile(rf"\d[\d.,]*|[a-z]+(?:[- ][a-z]+)*|[{NUMERALS}]+", re.IGNORECASE)
+_ONLY_NUMBER = re.compile(
+    rf"[$£€¥]?\d[\d.,]*k?|[{NUMERALS}]+|(?:(?:an?|and|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)"
+    r"(?:[ -]|$))+",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r" ?\.\. ?|(?<=\d)\s?(?:-|–|—|to|到|至)\s?(?=[$£€¥]?\d)")
 _ISH = re.compile(r"(?<=[a-z\d])ish\b|odd\b", re.IGNORECASE)
 _HALF = re.compile(r"\W*(?:and|&) a half\b|半", re.IGNORECASE)
@@ -53,6 +59,11 @@ def bound(pair: Pair, message: str = "") -> Constraint | None:
     if len(values) > 1:
         return Constraint("price", Operator.BETWEEN, (values[0], values[-1]))
     return Constraint("price", _BOUNDS[pair.operator], values[0])
+
+
+def only_number(words: str) -> bool:
+    """Whether the words are a number and nothing else: "500", "five hundred", "五百"."""
+    return bool(_ONLY_NUMBER.fullmatch(words.strip()))
 
 
 def _after(value: str, message: str) -> str:
