@@ -161,6 +161,7 @@ def train_understanding(
     minutes: Annotated[float | None, typer.Option(help="Stop after so long; --resume goes on.")] = None,
     plot: Annotated[Path | None, typer.Option(help="A PNG that gets the learning curves.")] = None,
     less_memory: Annotated[bool, typer.Option("--less-memory", help="Slower: activations are computed twice.")] = False,
+    after: Annotated[Path | None, typer.Option(help="The folder of a run whose adapter learns further.")] = None,
 ) -> None:
     """Tune the model that reads messages, and write what it learned as a small adapter.
 
@@ -170,9 +171,41 @@ def train_understanding(
 
     options = TrainOptions(
         data=data, size=size, steps=steps, batch=batch, learning_rate=lr, out=out, resume=resume, seed=seed,
-        minutes=minutes, plot=plot, less_memory=less_memory,
+        minutes=minutes, plot=plot, less_memory=less_memory, after=after,
     )  # fmt: skip
     if not train_command(options, Console()):
+        raise typer.Exit(3)
+
+
+@train_app.command("retrieval")
+def train_retrieval(
+    data: Annotated[
+        Path | None, typer.Option(help="A folder with judgments.csv and products.csv: queries that people graded.")
+    ] = None,
+    store: Annotated[Path | None, typer.Option("--store", help="Or a store, to learn from its own searches.")] = None,
+    part: Annotated[str, typer.Option(help="encoder, reranker, or both.")] = "both",
+    steps: Annotated[int | None, typer.Option(help="Of each part. Default: a few times every query.")] = None,
+    batch: Annotated[int | None, typer.Option(help="Queries a step.")] = None,
+    negatives: Annotated[int | None, typer.Option(help="Wrong products a query.")] = None,
+    lr: Annotated[float | None, typer.Option(help="The highest learning rate.")] = None,
+    layers: Annotated[int, typer.Option(help="Of the encoder's six that the reranker has; fewer are faster.")] = 4,
+    out: Annotated[Path, typer.Option(help="The run's folder.")] = Path("retrieval-run"),
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the run in that folder.")] = False,
+    seed: Annotated[int, typer.Option(help="The same seed and grades give the same weights.")] = 7,
+    minutes: Annotated[float | None, typer.Option(help="Stop each part after so long; --resume goes on.")] = None,
+) -> None:
+    """Teach finding from graded queries, or from what a store's shoppers did after they searched.
+
+    Ctrl-C stops it in order. Each part has recipe, log, checkpoint and weights in the run's folder; a store gets them
+    by itself where they find more than before.
+    """
+    from ui.train_retrieval_command import TrainRetrievalOptions, train_retrieval_command
+
+    options = TrainRetrievalOptions(
+        out=out, data=data, store=store, part=part, steps=steps, batch=batch, negatives=negatives, learning_rate=lr,
+        layers=layers, seed=seed, minutes=minutes, resume=resume,
+    )  # fmt: skip
+    if not train_retrieval_command(options, Console()):
         raise typer.Exit(3)
 
 

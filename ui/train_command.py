@@ -30,6 +30,7 @@ class TrainOptions:
     minutes: float | None = None
     plot: Path | None = None
     less_memory: bool = False
+    after: Path | None = None  # the folder of a run whose adapter is learned further
 
 
 def train_command(options: TrainOptions, console: Console, cache: Path | None = None) -> bool:
@@ -60,16 +61,19 @@ def train(options: TrainOptions, name: str, gguf: Path, console: Console, cache:
     console.print(plain(f"{len(rows.learned)} rows to learn from ({languages}), {len(rows.held_out)} held out."))
     prompt = load(TUNED_PROMPT)
 
-    from assistant.training.checkpoints import read_log
+    from assistant.training.checkpoints import peek, read_log
     from assistant.training.dequantised import dequantised
     from assistant.training.dequantised import load as load_base
     from assistant.training.examples import examples
     from assistant.training.export import Heads, export_adapter
     from assistant.training.memory import keep_freed_memory
-    from assistant.training.recipe import Recipe
+    from assistant.training.recipe import Recipe, TrainingError, name_of
     from assistant.training.tuning import tune
 
     keep_freed_memory()
+    before = None if options.after is None else peek(options.after)
+    if options.after is not None and before is None:
+        raise TrainingError(f"{options.after} holds no checkpoint to begin with: the folder of a run is meant.")
 
     recipe = Recipe(
         base=name,
@@ -80,6 +84,7 @@ def train(options: TrainOptions, name: str, gguf: Path, console: Console, cache:
         learning_rate=options.learning_rate,
         seed=options.seed,
         less_memory=options.less_memory,
+        after="" if options.after is None or before is None else name_of(options.after, before.steps),
     )
     with console.status("Getting the weights ready (once a minute or two, then seconds)"):
         model, tokenizer = load_base(dequantised(gguf, cache))
@@ -109,6 +114,7 @@ def train(options: TrainOptions, name: str, gguf: Path, console: Console, cache:
             examples(rows.held_out, tokenizer, prompt),
             recipe,
             options.out,
+            begin_with=None if before is None else before.adapter,
             resume=options.resume,
             should_stop=is_over,
             on_step=tell,

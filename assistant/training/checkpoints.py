@@ -35,20 +35,24 @@ def save(checkpoint: Checkpoint, folder: Path) -> None:
 
 def load(folder: Path) -> Checkpoint | None:
     """The last checkpoint; None when the run was stopped before its first. Log lines after it are dropped."""
+    found = peek(folder)
+    _cut(folder, 0 if found is None else found.steps)
+    return found
+
+
+def peek(folder: Path) -> Checkpoint | None:
+    """The last checkpoint of a run that is left as it is; None when it has none."""
     import pickle
 
     import torch
 
     file = folder / CHECKPOINT
     if not file.is_file():
-        _cut(folder, 0)
         return None
     try:
-        found = Checkpoint(**torch.load(file, weights_only=True))
+        return Checkpoint(**torch.load(file, weights_only=True))
     except (RuntimeError, TypeError, EOFError, pickle.UnpicklingError) as error:
         raise TrainingError(f"{file} is no checkpoint of a run ({error}). Begin again with another --out.") from error
-    _cut(folder, found.steps)
-    return found
 
 
 def write_log(folder: Path, line: dict[str, float]) -> None:

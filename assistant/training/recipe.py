@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Mapping
@@ -33,6 +34,7 @@ class Recipe:
     lowest_rate: float = 0.05  # of the learning rate, at the end
     largest_gradient: float = 1.0
     less_memory: bool = False  # gradient checkpointing: slower
+    after: str = ""  # the run whose adapter this one begins with, as `name_of` writes it
 
     def __post_init__(self) -> None:
         if self.steps < 1 or self.batch < 1 or not 0 < self.learning_rate < 1:
@@ -52,6 +54,17 @@ class Recipe:
 
     def as_json(self) -> str:
         return json.dumps(asdict(self), indent=1)
+
+
+def name_of(folder: Path, steps: int) -> str:
+    """What another run's result after `steps` depends on: its recipe's digest and the steps.
+
+    Raises `TrainingError` where the folder holds no run.
+    """
+    file = folder / "recipe.json"
+    if not file.is_file():
+        raise TrainingError(f"{folder} holds no run to begin with: a folder that --out named is meant.")
+    return f"{hashlib.sha256(file.read_bytes()).hexdigest()[:16]}@{steps}"
 
 
 def keep(recipe: Recipe, folder: Path, *, resume: bool) -> None:

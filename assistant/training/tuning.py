@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -119,6 +119,7 @@ def tune(
     recipe: Recipe,
     folder: Path,
     *,
+    begin_with: Mapping[str, torch.Tensor] | None = None,
     resume: bool = False,
     checkpoint_every: int = 25,
     judge_every: int = 100,
@@ -127,6 +128,9 @@ def tune(
     monotonic: Callable[[], float] = time.monotonic,
 ) -> Tuned:
     """Runs the recipe, or goes on with it; the folder gets recipe, checkpoints and log.
+
+    `begin_with` is an adapter of the same rank that an earlier run learned; without it the first step begins with one
+    that changes nothing.
 
     `should_stop` is asked after every step; what was learned until then is kept. A run taken up again learns what
     an unbroken one would have. `model` is changed.
@@ -140,6 +144,8 @@ def tune(
     weights = [p for p in adapted.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(weights, lr=recipe.learning_rate, weight_decay=0.0)
     last = load(folder) if resume else None
+    if begin_with is not None:
+        set_peft_model_state_dict(adapted, dict(begin_with))
     if last is not None:
         set_peft_model_state_dict(adapted, last.adapter)
         optimiser.load_state_dict(last.optimiser)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -11,6 +12,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from assistant.models.weights import WeightsError
+from assistant.training.recipe import TrainingError
 from tests.assistant.training import tiny
 from ui.cli import app
 from ui.train_command import TrainOptions, train, train_command
@@ -34,6 +36,19 @@ def test_rows_become_an_adapter_and_a_stopped_run_goes_on(tmp_path: Path) -> Non
     assert "held out: loss" in said.getvalue()
     assert "after 3 of 3 steps" in said.getvalue()
     assert plot.read_bytes()[:4] == b"\x89PNG"
+
+
+def test_a_run_may_go_on_from_anothers_adapter(tmp_path: Path) -> None:
+    pytest.importorskip("peft", reason="peft is not installed; `pip install -e '.[train]'` brings it")
+    gguf, console = tmp_path / "tiny.gguf", Console(file=StringIO(), width=120)
+    tiny.write_base(tiny.model(), gguf)
+    options = TrainOptions(tiny.write_rows(tmp_path / "rows.jsonl"), tmp_path / "run", steps=1, batch=4)
+    with pytest.raises(TrainingError, match="holds no checkpoint to begin with"):
+        train(replace(options, after=tmp_path / "run"), "Tiny", gguf, console, tmp_path)
+    assert not (tmp_path / "run").exists()
+    train(options, "Tiny", gguf, console, tmp_path)
+    train(replace(options, out=tmp_path / "next", after=tmp_path / "run"), "Tiny", gguf, console, tmp_path)
+    assert json.loads((tmp_path / "next" / "recipe.json").read_text())["after"].endswith("@1")
 
 
 def test_weights_that_are_not_there_are_said_before_anything_else(tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ import pytest
 pytest.importorskip("peft", reason="peft is not installed; `pip install -e '.[train]'` brings it")
 
 from assistant.note_chat import TUNED_PROMPT
-from assistant.training.checkpoints import CHECKPOINT, LOG, read_log
+from assistant.training.checkpoints import CHECKPOINT, LOG, peek, read_log
 from assistant.training.curves import draw_curves
 from assistant.training.examples import IGNORED, Example, batch_at, examples, padded
-from assistant.training.recipe import Recipe, TrainingError
+from assistant.training.recipe import Recipe, TrainingError, name_of
 from assistant.training.rows import Row
 from assistant.training.tuning import (
     MissingLibraryError,
@@ -45,6 +45,10 @@ def run(learned: tuple[Example, ...], folder: Path, recipe: Recipe = RECIPE, **m
 
 def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return one.keys() == other.keys() and all(bool((one[name] == other[name]).all()) for name in one)
+
+
+def near(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return all(bool((one[name] - other[name]).abs().max() < 1e-6) for name in one)
 
 
 # --- examples ----------------------------------------------------------------------------------------------
@@ -194,6 +198,28 @@ def test_another_recipe_is_refused(learned: tuple[Example, ...], tmp_path: Path)
         run(learned, tmp_path, resume=True)
     with pytest.raises(TrainingError, match=r"no run to go on with"):
         run(learned, tmp_path / "none", resume=True)
+
+
+def test_a_run_after_another_begins_with_what_that_one_learned(learned: tuple[Example, ...], tmp_path: Path) -> None:
+    first = run(learned, tmp_path / "first")
+    begun = run(learned, tmp_path / "second", replace(RECIPE, steps=1, learning_rate=1e-9), begin_with=first.adapter)
+    fresh = run(learned, tmp_path / "fresh", replace(RECIPE, steps=1, learning_rate=1e-9))
+    assert near(begun.adapter, first.adapter)
+    assert not near(fresh.adapter, first.adapter)
+    before = peek(tmp_path / "first")
+    assert before is not None
+    assert same(before.adapter, first.adapter)
+    assert peek(tmp_path / "none") is None
+
+
+def test_a_run_is_named_by_its_recipe_and_how_far_it_went(learned: tuple[Example, ...], tmp_path: Path) -> None:
+    run(learned, tmp_path / "one", replace(RECIPE, steps=1))
+    run(learned, tmp_path / "other", replace(RECIPE, steps=1, seed=8))
+    one = name_of(tmp_path / "one", 1)
+    assert one == name_of(tmp_path / "one", 1)
+    assert len({one, name_of(tmp_path / "one", 2), name_of(tmp_path / "other", 1)}) == 3
+    with pytest.raises(TrainingError, match="holds no run to begin with"):
+        name_of(tmp_path / "none", 1)
 
 
 def test_a_broken_checkpoint_is_named(learned: tuple[Example, ...], tmp_path: Path) -> None:
