@@ -21,6 +21,7 @@ class Intent(StrEnum):
     SHOW_CART = "show_cart"
     UNDO_CART = "undo_cart"
     ASK_POLICY = "ask_policy"
+    ASK_CATALOG = "ask_catalog"  # what the shop has: how many, which brands, at which prices; never a search
     ASK_ORDER = "ask_order"
     EXPLAIN = "explain"
     REJECT = "reject"
@@ -91,6 +92,14 @@ class AnswerProduct:
 @dataclass(frozen=True, slots=True)
 class AnswerPolicy:
     question: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCatalog:
+    """Answer from the records what the shop has of the things that meet the conditions; the need stays as it is."""
+
+    question: str
+    constraints: tuple[Constraint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +190,7 @@ AssistantAct = (
     | Compare
     | AnswerProduct
     | AnswerPolicy
+    | AnswerCatalog
     | ExplainShown
     | ChangeCart
     | UndoCart

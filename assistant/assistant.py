@@ -8,6 +8,7 @@ from assistant import acts
 from assistant.acts import AssistantAct, Intent, ShopperAct
 from assistant.bounded_reading import ReadingCounts
 from assistant.cart_actions import CartActions
+from assistant.catalog_answers import CatalogAnswers
 from assistant.context_cues import on_day
 from assistant.context_policy import beside
 from assistant.policy import Policy
@@ -44,6 +45,7 @@ class Assistant:
         proposing: Proposing,
         cart_actions: CartActions,
         telling: Telling,
+        catalog_answers: CatalogAnswers,
         responder: TemplateResponder,
     ) -> None:
         self._reader = reader
@@ -52,6 +54,7 @@ class Assistant:
         self._proposing = proposing
         self._cart = cart_actions
         self._telling = telling
+        self._catalog_answers = catalog_answers
         self._responder = responder
 
     @property
@@ -109,6 +112,8 @@ class Assistant:
                 return self._telling.product(act, turn)
             case acts.AnswerPolicy():
                 return self._telling.policy(act, turn)
+            case acts.AnswerCatalog():
+                return self._catalog_answers.answer(act, turn)
             case acts.ExplainShown():
                 return self._telling.explain(act, turn)
             case acts.HandOff():

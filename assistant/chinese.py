@@ -111,7 +111,18 @@ def in_english(words: str) -> str:
     return " ".join(said.split()) or words
 
 
+def is_known(words: str) -> bool:
+    """Whether every Chinese character of the words belongs to a known word or number: nothing is left out."""
+    plain = _MIXED.sub(" ", simplified(words))
+    return all(all(english for english in _pieces(run.replace("的", ""))) for run in _RUN.findall(plain))
+
+
 def _read(run: str) -> list[str]:
+    return [english for english in _pieces(run) if english]
+
+
+def _pieces(run: str) -> list[str]:
+    """The English for each known word of the run, and an empty one for each character that says nothing known."""
     found, at = [], 0
     while at < len(run):
         for length in range(min(_LONGEST, len(run) - at), 0, -1):
@@ -122,7 +133,6 @@ def _read(run: str) -> list[str]:
                 break
         else:
             number = _NUMERAL.match(run, at)
-            if number:
-                found.append(f"{numeral(number.group()):f}")
+            found.append(f"{numeral(number.group()):f}" if number else "")
             at = number.end() if number else at + 1
     return found

@@ -99,13 +99,6 @@ NEW_SEARCH = cue(
         "show me|find me|search for|got any|have you got|any",
     )
 )
-# "What do you sell?", "which brands do you have?"
-ASSORTMENT = cue(
-    r"\bwhat (?:all )?(?:do|can|does) (?:you|i|this shop|the shop|u)(?: guys)? "
-    r"(?:sell|have|offer|carry|stock|buy|get|find)(?: here)?\s*\??$",
-    r"\b(?:which|what) (?P<what>brands?|categories|departments|kinds? of (?:things|products|stuff))\b",
-    r"\bwhat kind of (?:shop|store) is this\b",
-)
 STUFF = cue(r"\b(?:stuff|things|gear|clothes|clothing|equipment|accessories)\b")
 GIFT = cue(
     r"\b(?:gifts?|presents?) for\b|\bfor (?:a|the|her|his|their) (?:birthday|wedding|anniversary|shower|party)\b"

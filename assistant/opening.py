@@ -19,11 +19,13 @@ from assistant.answering import ProductAnswerer
 from assistant.assistant import Assistant
 from assistant.bounded_reading import ReadingCounts
 from assistant.cart_actions import CartActions
+from assistant.catalog_answers import CatalogAnswers
 from assistant.memory import SessionMemory
 from assistant.model_reading import model_of, understander_of
 from assistant.openers import openers
 from assistant.policy import RulePolicy
 from assistant.proposing import Proposing
+from assistant.range_words import RangeWords
 from assistant.recommending import Recommending
 from assistant.responding import TemplateResponder
 from assistant.second_reading import SecondReader
@@ -219,6 +221,7 @@ def _put_together(
             explainer,
             responder,
         ),
+        CatalogAnswers(catalog, vocabulary, retriever, RangeWords(catalog.currency)),
         responder,
     )
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from assistant.acts import (
+    AnswerCatalog,
     AnswerPolicy,
     AnswerProduct,
     AskVariant,
@@ -94,6 +95,8 @@ class RulePolicy:
                 return [UndoCart()] if state.cart_before else [Say("nothing_to_undo")]
             case Intent.ASK_POLICY:
                 return [AnswerPolicy(act.text)]
+            case Intent.ASK_CATALOG:
+                return [AnswerCatalog(act.text, act.constraints)]
             case Intent.ASK_ORDER:
                 return [Say("order_unknown")]
             case Intent.WANT_PERSON:

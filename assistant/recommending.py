@@ -13,13 +13,13 @@ from assistant.policy import query_of
 from assistant.question_words import worded
 from assistant.questions import Answer, Question, best_question, questions
 from assistant.reply import Cards, FollowUp, FollowUps, ReplyEvent, Text
-from assistant.responding import TemplateResponder
+from assistant.responding import Example, TemplateResponder
 from assistant.state import Asked, Shown
 from assistant.turn import Turn
 from recommender.explaining import Explainer, Explanation
 from recommender.ranking import Ranker
 from retrieval.catalog import Catalog
-from retrieval.query import Candidate, Order, Query
+from retrieval.query import Candidate, Operator, Order, Query
 from retrieval.relaxing import IN_STOCK, Relaxation
 from retrieval.search import Retriever
 from retrieval.tokens import tokens
@@ -71,7 +71,7 @@ class Recommending:
         shown = ranked[: N_NEAREST if lost else N_CARDS]
         more = any(heard.intent is Intent.MORE for heard in turn.state.heard)
         if not shown:
-            yield from self._nothing(query, more)
+            yield from self._nothing(query, more, turn)
             return
         reasons = [_told(self._explainer.explain(c, shown, query, turn.taste)) for c in shown]
         ids, variants = tuple(c.product_id for c in shown), tuple(c.variant_id for c in shown)
@@ -132,17 +132,35 @@ class Recommending:
         named = [c for c in ranked if wanted <= {t.stem for t in tokens(self._catalog.product(c.product_id).title)}]
         return named or ranked
 
-    def _nothing(self, query: Query, more: bool) -> Iterator[ReplyEvent]:
+    def _nothing(self, query: Query, more: bool, turn: Turn) -> Iterator[ReplyEvent]:
         if more:
             yield Text(self._responder.fixed("no_more"))
             return
-        ways = self._retriever.relaxations(query)
+        tried = ((way, self._example(way, query, turn)) for way in self._retriever.relaxations(query)[:N_CHIPS])
+        ways = [(way, best) for way, best in tried if best]
         yield Text(self._responder.nothing(query, ways))
-        yield FollowUps(tuple(self._without(way) for way in ways[:N_CHIPS] if IN_STOCK not in way.constraints))
+        yield FollowUps(tuple(self._without(way, best) for way, best in ways if IN_STOCK not in way.constraints))
 
-    def _without(self, way: Relaxation) -> FollowUp:
+    def _example(self, way: Relaxation, query: Query, turn: Turn) -> Example | None:
+        """The best of what a way out brings: what comes nearest to a price limit given up, else what fits best.
+
+        None where the search finds nothing that way after all.
+        """
+        turn.check()
+        wanted = way.applied(query)
+        costs_more = any(c.slot == "price" and c.operator is not Operator.AT_LEAST for c in way.constraints)
+        if costs_more and query.order is Order.FIT:
+            wanted = replace(wanted, order=Order.CHEAPEST)
+        ranked = self.ranked(wanted, turn)
+        if not ranked:
+            return None
+        product, variant = self._catalog.variant(ranked[0].variant_id)
+        return Example(product.title, variant.offer.price)
+
+    def _without(self, way: Relaxation, best: Example) -> FollowUp:
         said = self._responder.gives_up(way)
-        return FollowUp(said, said, ShopperAct(Intent.REFINE, removed=way.constraints), way.n_products)
+        act = ShopperAct(Intent.REFINE, removed=way.constraints)
+        return FollowUp(f"{said}: {best.title}, {best.price}", said, act, way.n_products)
 
     def _openings(self, ranked: Sequence[Candidate], query: Query, turn: Turn) -> tuple[FollowUp, ...]:
         """Refinements without a question: the commonest value of two slots, and a price."""

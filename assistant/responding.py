@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from recommender.bundling import Bundle
 from recommender.wording import constraint_label, listed, n_of
@@ -40,6 +41,14 @@ _FIXED = {
     "cancelled": "Stopped.",
     "failed": "Something went wrong on my side and I could not finish. Your message is kept; please try again.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One of what something would bring: its name and price in the record."""
+
+    title: str
+    price: Money
 
 
 class TemplateResponder:
@@ -109,17 +118,16 @@ class TemplateResponder:
             else (f"“{about}” could be the {listed(list(titles), 'or the')}. Which do you mean?")
         )
 
-    def nothing(self, query: Query, ways_out: Sequence[Relaxation]) -> str:
-        """That nothing fits, which condition to give up, and what that would bring."""
+    def nothing(self, query: Query, ways_out: Sequence[tuple[Relaxation, Example]]) -> str:
+        """That nothing fits, the least that has to be given up, and what that would bring, with the best of it."""
         need = self.need(query.constraints)
         said = f"Nothing here fits all of that ({need})." if need else "I found nothing for that."
         if not ways_out:
-            return f"{said} I see no single condition whose giving up would help."
-        best = ways_out[0]
-        what = self.gives_up(best)
-        return (
-            f"{said} {what} there {'is' if best.n_products == 1 else 'are'} {best.n_products:,}, from {best.cheapest}."
-        )
+            return f"{said} Giving up even several of these conditions would not help." if need else said
+        way, best = ways_out[0]
+        are = "is" if way.n_products == 1 else "are"
+        brings = f"{self.gives_up(way)} there {are} {way.n_products:,}, from {way.cheapest}"
+        return f"{said} {brings}: for example the {best.title} at {best.price}."
 
     def gives_up(self, way: Relaxation) -> str:
         """ "Without “under $30.00”", "Without “blue” and “size M”", "Counting what is out of stock"."""
@@ -176,14 +184,6 @@ class TemplateResponder:
         """The store's own words on delivery, for a day that we cannot promise."""
         said = f"On delivery the shop writes: {self.passage(passage)}" if passage else "The shop's papers do not say."
         return f"Whether it can be there by {needed_by} is not for me to promise. {said}"
-
-    def assortment(self, n: int, found: Sequence[tuple[str, int]], n_all: int, brands: bool) -> str:
-        """How many products there are, and of which kinds or brands."""
-        if not found:
-            return f"There are {n:,} products here; the shop states no {'brands' if brands else 'categories'}."
-        named = listed([f"{name} ({count:,})" for name, count in found])
-        others = f", and {n_all - len(found)} more" if n_all > len(found) else ""
-        return f"{n:,} products in all. {'Brands' if brands else 'Among them'}: {named}{others}."
 
     def promotions(self, running: Sequence[Promotion], asked: Sequence[Promotion] = ()) -> str:
         """Promotions that run, in the store's own words; of those that were asked for, all of their words."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant import cues
 from assistant.acts import AnswerPolicy, AnswerProduct, AskWhich, Compare, ExplainShown, HandOff, QuoteDelivery
 from assistant.answering import ProductAnswerer
 from assistant.belonging import belonging
@@ -20,12 +18,10 @@ from assistant.superlatives import best_of, superlative_of_shown
 from assistant.turn import Turn
 from recommender.comparing import comparison_rows
 from recommender.explaining import Explainer
-from recommender.wording import lowered
 from retrieval.catalog import Catalog, Product, Variant
 from retrieval.documents import PassageIndex
 from retrieval.guides import GuideIndex
 from retrieval.promoting import asked_for
-from retrieval.vocabulary import segments
 
 _DELIVERY_TIME = "how many working days does delivery take"
 N_WHICH = 4  # things that a question names; who is shown six and means one of five had better count
@@ -125,10 +121,6 @@ class Telling:
 
     def policy(self, act: AnswerPolicy, turn: Turn) -> Iterator[ReplyEvent]:
         """From a guide when advice is asked for, else from what runs today, else from the store's papers."""
-        asked = cues.ASSORTMENT.search(act.question)
-        if asked:
-            yield from self._assortment("brand" in (asked["what"] or ""))
-            return
         advice = self._guides.best(act.question)
         if advice:
             yield Text(self._responder.passage(advice))
@@ -138,17 +130,6 @@ class Telling:
             yield Text(self._responder.promotions(running, asked_for(act.question, running)))
             return
         yield Text(self._responder.passage(self._passages.best(act.question)))
-
-    def _assortment(self, brands: bool) -> Iterator[ReplyEvent]:
-        """What there is, counted from the records; the chips lead into it."""
-        found: Counter[str] = Counter()
-        for product in self._catalog:
-            names = {product.brand} if brands else {path[-1] for c in product.categories if (path := segments(c))}
-            found.update(name for name in names if name)
-        yield Text(self._responder.assortment(len(self._catalog), found.most_common(8), len(found), brands))
-        yield FollowUps(
-            tuple(FollowUp(lowered(name), f"show me {name}", None, None) for name, _ in found.most_common(4))
-        )
 
     def delivery(self, act: QuoteDelivery) -> Iterator[ReplyEvent]:
         """What the papers say of how long delivery takes; that it will be there in time is not ours to say."""

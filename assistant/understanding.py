@@ -11,6 +11,7 @@ from assistant import cues
 from assistant.acts import Intent, ShopperAct
 from assistant.amounts import quantity
 from assistant.cart_requests import CartReader, new_count
+from assistant.catalog_questions import CatalogQuestionReader
 from assistant.clauses import clauses, joined
 from assistant.context_cues import only_context, with_context, without_context
 from assistant.intent_cues import INTENT_CUES
@@ -81,6 +82,7 @@ class RuleUnderstander:
         self._needs = NeedReader(catalog, vocabulary)
         self._searches = SearchReader(vocabulary, self._needs)
         self._cart = CartReader(catalog, self._needs)
+        self._ranges = CatalogQuestionReader(vocabulary, self._needs)
         self._names = Names(catalog)
         self._guides = GuideIndex(catalog.documents)
 
@@ -150,7 +152,10 @@ class RuleUnderstander:
         return [(back, 0), (act, unread)]
 
     def _content(self, clause: str, state: DialogueState) -> tuple[ShopperAct, int]:
-        if cues.ASSORTMENT.search(clause) or self._guides.best(clause):
+        ranged = self._ranges.read(clause, state)
+        if ranged:
+            return ranged, 0
+        if self._guides.best(clause):
             return ShopperAct(Intent.ASK_POLICY, text=clause), 0
         clause = self._without_perks(clause, state)
         if self._searches.lists_limits(clause):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,14 +21,16 @@ IN_STOCK = Constraint("availability", Operator.IS, "in_stock")
 
 # What a thing is, whom it fits and whether it can be had is given up last.
 _DEAR_SLOTS = {"category", "gender", "size", "availability"}
-_MAX_FOR_PAIRS = 8  # constraints; more make too many pairs to be told
+MOST_GIVEN_UP = 4  # who must give up more than this is told of something else than was asked for
+_MOST_DEMANDS = 62  # each is one bit of a number of 64, and a sign is none of them
+_MOST_WAYS = 12  # nobody reads more; the ones that are easiest given up are kept
 
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """What giving up one required constraint would bring: so many products, the cheapest at this price.
+    """What giving up required constraints would bring: so many products, the cheapest at this price.
 
-    Where giving up one is not enough, `also` holds the other. `constraint` is `IN_STOCK` where stock is in the way.
+    Where giving up one is not enough, `also` holds the others. `constraint` is `IN_STOCK` where stock is in the way.
     """
 
     constraint: Constraint
@@ -52,49 +53,50 @@ class Relaxation:
 def relaxations(
     catalog: Catalog, table: VariantTable, query: Query, looked_for: Collection[str] | None = None
 ) -> list[Relaxation]:
-    """What giving up each required constraint alone would bring, best first; pairs, when no single one is enough.
+    """The smallest sets of required constraints whose giving up brings anything, best first: single ones where one is
+    enough, else pairs, and so on up to `MOST_GIVEN_UP`. Empty when nothing helps, or nothing is in the way.
 
     Best: what is easily given up (a price, a colour) before category, gender, size and stock; then what brings
     most products. `looked_for` are the products that the query's text means, None when it means nothing in
     particular. A required category says what is looked for by itself, and is given up only for those.
+
+    Not tried set by set: each variant fails certain demands, and only sets that some variant fails can bring
+    anything. So one pass over the variants finds all of them.
     """
     given = tuple(dict.fromkeys(query.required))
     demands = (*given, IN_STOCK) if query.in_stock else given
-    masks = [table.holds(c) for c in given]
-    if query.in_stock:
-        masks.append(table.available(replace(query, exclude=frozenset())))
-    base = table.available(replace(query, in_stock=False))
-    meant = None if looked_for is None else base & table.among(looked_for)
-
-    def without(given_up: tuple[int, ...]) -> Relaxation | None:
-        kept = [at for at in range(len(demands)) if at not in given_up]
-        if any(names_a_category(demands[at]) for at in kept):
-            found = base.copy()
-        elif meant is not None:
-            found = meant.copy()
-        elif any(names_a_category(demands[at]) for at in given_up):
-            return None  # then nothing would say what is looked for
-        else:
-            found = base.copy()
-        for at in kept:
-            found &= masks[at]
-        return _relaxation(catalog, table, found, tuple(demands[at] for at in given_up))
-
-    single = [without((at,)) for at in range(len(demands))]
-    found = [r for r in single if r is not None]
-    if not found and len(demands) <= _MAX_FOR_PAIRS:
-        found = [r for pair in combinations(range(len(demands)), 2) if (r := without(pair)) is not None]
-    return sorted(found, key=_easiest_first)
+    if len(demands) > _MOST_DEMANDS:
+        return []
+    failed = np.zeros(len(table), dtype=np.int64)
+    for at, demand in enumerate(demands):
+        held = table.available(Query()) if at == len(given) else table.holds(demand)
+        failed |= (~held).astype(np.int64) << at
+    categories = sum(1 << at for at, demand in enumerate(demands) if names_a_category(demand))
+    meant = np.ones(len(table), dtype=np.bool_) if looked_for is None else table.among(looked_for)
+    # What is looked for is said by a category that is kept, else by the text; where neither says it, by nothing.
+    says_so = (failed & categories) != categories if categories else np.zeros(len(table), dtype=np.bool_)
+    if looked_for is not None or not categories:
+        says_so |= meant
+    rows = np.flatnonzero(table.available(replace(query, in_stock=False)) & says_so)
+    sets = [own for own in np.unique(failed[rows]).tolist() if own]
+    fewest = min((own.bit_count() for own in sets), default=0)
+    if not 0 < fewest <= MOST_GIVEN_UP:
+        return []
+    ways = []
+    for given_up in (own for own in sets if own.bit_count() == fewest):
+        found = np.zeros(len(table), dtype=np.bool_)
+        found[rows[(failed[rows] & ~given_up) == 0]] = True
+        if categories and not categories & ~given_up:
+            found &= meant
+        ways.append(_relaxation(catalog, table, found, [c for at, c in enumerate(demands) if given_up >> at & 1]))
+    return sorted(ways, key=_easiest_first)[:_MOST_WAYS]
 
 
 def _relaxation(
-    catalog: Catalog, table: VariantTable, found: NDArray[np.bool_], given_up: tuple[Constraint, ...]
-) -> Relaxation | None:
-    n_products = table.n_products(found)
-    if not n_products:
-        return None
+    catalog: Catalog, table: VariantTable, found: NDArray[np.bool_], given_up: list[Constraint]
+) -> Relaxation:
     _, variant = catalog.variant(table.cheapest(found))
-    return Relaxation(given_up[0], n_products, variant.offer.price, given_up[1:])
+    return Relaxation(given_up[0], table.n_products(found), variant.offer.price, tuple(given_up[1:]))
 
 
 def names_a_category(constraint: Constraint) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
@@ -12,7 +12,8 @@ from retrieval.catalog import Catalog
 from retrieval.encoder import Encoder
 from retrieval.filters import Matches, VariantTable
 from retrieval.fusion import Relevance, Weights, fuse
-from retrieval.query import Candidate, Order, Query
+from retrieval.overview import Overview, overview
+from retrieval.query import Candidate, Constraint, Order, Query
 from retrieval.relaxing import Relaxation, names_a_category, relaxations
 from retrieval.terms import terms
 from retrieval.vectors import VectorIndex
@@ -83,6 +84,10 @@ class KeywordRetriever:
             if everywhere.words:
                 looked_for = _from(self._floor(everywhere), fuse(everywhere, self._weights))
         return relaxations(self._catalog, self._table, query, looked_for)
+
+    def overview(self, conditions: Sequence[Constraint]) -> Overview:
+        """All variants that meet the conditions, sold out or not."""
+        return overview(self._catalog, self._table, conditions)
 
     def _found(self, text: str, n: int, among: list[str] | None = None) -> Relevance:
         """What is known of the best `n` products (or somewhat more) for the text."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import combinations
 
 from assistant.acts import Intent
 from assistant.dialogues.moment import Fault, Moment, listed
 from assistant.dialogues.records import satisfies
 from assistant.reply import Card
 from retrieval.catalog import Product, Variant
-from retrieval.query import Constraint
+from retrieval.query import THING, Constraint
+from retrieval.relaxing import MOST_GIVEN_UP
 
 _CODES = "USD|EUR|GBP|JPY|CNY|INR|AUD|CAD|CHF"
 _N = r"(\d[\d,]*(?:\.\d+)?)"
@@ -57,8 +59,33 @@ def talked_about(moment: Moment) -> list[Product]:
     reply = moment.reply
     ids = [card.product_id for card in moment.all_cards]
     ids += [*reply.state.focus, *(product_id for act in reply.acts for product_id in act.product_ids)]
+    ids += _counted(moment)
+    ids += [product.id for product in moment.catalog if f"the {product.title} at " in reply.text]  # as an example
     ids += [item.product_id for cart in (r.cart for r in moment.replies[-2:]) for item in cart.items]
     return [moment.catalog.product(product_id) for product_id in dict.fromkeys(ids) if product_id in moment.catalog]
+
+
+def _counted(moment: Moment) -> list[str]:
+    """The products that a question about the range is about: those that meet its conditions, and the need's where it
+    names no thing."""
+    ids: list[str] = []
+    for act in moment.reply.acts:
+        if act.intent is not Intent.ASK_CATALOG:
+            continue
+        named = any(c.slot in ("category", THING) for c in act.constraints)
+        conditions = act.constraints if named else (*moment.reply.state.constraints, *act.constraints)
+        ids += [
+            product.id
+            for product in moment.catalog
+            if any(all(_meets(c, product, v) for c in conditions if c.required) for v in product.variants)
+        ]
+    return ids
+
+
+def _meets(condition: Constraint, product: Product, variant: Variant) -> bool:
+    if condition.slot != THING:
+        return satisfies(condition, product, variant)
+    return all(word.casefold().rstrip("s") in product.title.casefold() for word in str(condition.value).split())
 
 
 def amounts_in(text: str) -> list[Decimal]:
@@ -118,13 +145,17 @@ def _numbers(constraint: Constraint) -> Iterator[Decimal]:
 
 
 def _cheapest_without_one(moment: Moment) -> set[Decimal]:
-    """What a way out of finding nothing may say: the lowest price once one required constraint is given up."""
+    """What a way out of finding nothing may say: the lowest price once required constraints are given up, the fewest
+    that bring anything."""
     required = [c for c in moment.reply.state.constraints if c.required]
     cheapest: set[Decimal] = set()
-    for dropped in required:
-        rest = [c for c in required if c != dropped]
-        prices = [v.offer.price.amount for p, v in _available(moment) if all(satisfies(c, p, v) for c in rest)]
-        cheapest |= {min(prices)} if prices else set()
+    for n in range(1, min(MOST_GIVEN_UP, len(required)) + 1):
+        for dropped in combinations(required, n):
+            rest = [c for c in required if c not in dropped]
+            prices = [v.offer.price.amount for p, v in _available(moment) if all(satisfies(c, p, v) for c in rest)]
+            cheapest |= {min(prices)} if prices else set()
+        if cheapest:
+            break
     return cheapest | _cheapest_together(moment)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from assistant import responding
 from assistant.policy import RulePolicy
-from assistant.responding import TemplateResponder
+from assistant.responding import Example, TemplateResponder
 from recommender.bundling import Bundle
 from retrieval.catalog import Promotion
 from retrieval.documents import Passage
@@ -83,12 +83,13 @@ def test_wishes_are_no_part_of_the_need(say: TemplateResponder) -> None:
 
 def test_nothing_found_names_what_to_give_up_and_what_that_brings(say: TemplateResponder) -> None:
     query = Query("", (BLUE, UNDER_60))
-    ways = [Relaxation(UNDER_60, 3, usd("79")), Relaxation(BLUE, 2, usd("59"))]
+    best = Example("Brook Rain Jacket", usd("79"))
+    ways = [(Relaxation(UNDER_60, 3, usd("79")), best), (Relaxation(BLUE, 2, usd("59")), best)]
     text = say.nothing(query, ways)
-    assert "Without “under $60.00” there are 3, from $79.00." in text
+    assert "Without “under $60.00” there are 3, from $79.00: for example the Brook Rain Jacket at $79.00." in text
     assert "blue" in text
-    assert "there is 1, from" in say.nothing(query, [Relaxation(BLUE, 1, usd("59"))])
-    assert "no single condition" in say.nothing(query, [])
+    assert "there is 1, from" in say.nothing(query, [(Relaxation(BLUE, 1, usd("59")), best)])
+    assert "would not help" in say.nothing(query, [])
     assert "nothing" in say.nothing(Query("zorb"), []).lower()
 
 

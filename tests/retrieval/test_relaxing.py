@@ -2,11 +2,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from retrieval.catalog import Catalog
 from retrieval.filters import VariantTable
 from retrieval.query import Constraint, Operator, Query
-from retrieval.relaxing import IN_STOCK, Relaxation, relaxations
+from retrieval.relaxing import IN_STOCK, MOST_GIVEN_UP, Relaxation, names_a_category, relaxations
 from tests.conftest import SIX, usd
 
 CATALOG = Catalog(SIX, currency="USD")
@@ -71,9 +75,66 @@ def test_two_are_given_up_when_one_is_not_enough() -> None:
     assert (found[0].n_products, found[0].cheapest) == (2, usd("59.00"))
 
 
-def test_nothing_helps_when_three_are_in_the_way() -> None:
-    pink, wool = Constraint("color", Operator.IS, "Pink"), Constraint("material", Operator.IS, "Wool")
-    assert ways(JACKETS, UNDER_20, pink, wool) == []
+PINK = Constraint("color", Operator.IS, "Pink")
+WOOL = Constraint("material", Operator.IS, "Wool")
+SILK = Constraint("fabric", Operator.IS, "Silk")
+OLD = Constraint("brand", Operator.IS, "Nobody")
+
+
+def test_beyond_pairs_the_smallest_set_is_found() -> None:
+    [way] = ways(JACKETS, UNDER_20, PINK, WOOL)
+    assert way.constraints == (UNDER_20, PINK, WOOL)
+    assert (way.n_products, way.cheapest) == (2, usd("59.00"))
+
+
+def test_nothing_helps_when_more_than_four_are_in_the_way() -> None:
+    assert ways(JACKETS, UNDER_20, PINK, WOOL, SILK)
+    assert ways(JACKETS, UNDER_20, PINK, WOOL, SILK, OLD) == []
+
+
+NO_DEMAND = Constraint("x", Operator.IS, "x")
+DEMANDS = (
+    JACKETS, UNDER_60, UNDER_20, GREEN, SIZE_M, WOMEN, PINK, WOOL, SILK, OLD,
+    Constraint("category", Operator.IS, "Men"),
+    Constraint("size", Operator.IS, "XL"),
+    Constraint("brand", Operator.IS, "Tarn"),
+    Constraint("material", Operator.NOT, "Nylon"),
+    Constraint("rating", Operator.AT_LEAST, Decimal(4)),
+)  # fmt: skip
+
+
+def brought_by(asked: Query, given_up: tuple[Constraint, ...], looked_for: set[str] | None) -> set[str]:
+    """By trying it: the products that the query finds without these, as far as they are what was looked for."""
+    way = Relaxation(given_up[0], 0, usd("0"), given_up[1:])
+    named = [c for c in asked.required if names_a_category(c)]
+    kept = [c for c in named if c not in given_up]
+    found = set(TABLE.matching(way.applied(asked)))
+    if kept or (looked_for is None and not named):
+        return found
+    return found & looked_for if looked_for is not None else set()
+
+
+@given(
+    st.lists(st.sampled_from(DEMANDS), min_size=1, max_size=7, unique=True),
+    st.none() | st.sets(st.sampled_from([p.id for p in SIX])),
+    st.booleans(),
+)
+@settings(max_examples=300, deadline=None)
+def test_the_smallest_sets_are_those_that_trying_every_set_finds(
+    demands: list[Constraint], looked_for: set[str] | None, in_stock: bool
+) -> None:
+    asked = Query(constraints=tuple(demands), in_stock=in_stock)
+    everything = (*demands, IN_STOCK) if in_stock else tuple(demands)
+    assume(not brought_by(asked, (NO_DEMAND,), looked_for))
+    expected: dict[frozenset[Constraint], int] = {}
+    for n in range(1, MOST_GIVEN_UP + 1):
+        for given_up in combinations(everything, n):
+            if brought := brought_by(asked, given_up, looked_for):
+                expected[frozenset(given_up)] = len(brought)
+        if expected:
+            break
+    found = {frozenset(w.constraints): w.n_products for w in relaxations(CATALOG, TABLE, asked, looked_for)}
+    assert found == expected
 
 
 def test_what_is_excluded_is_not_promised() -> None:
