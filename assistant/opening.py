@@ -169,7 +169,7 @@ def open_shop(
     Raises `StoreNotFoundError`, `StoreLockedError` and their like, each saying what to do.
     """
     settings = settings or Settings()
-    opened = open_store(Path(store) if store is not None else settings.store)
+    opened = open_store(Path(store) if store is not None else settings.store, on=clock().date())
     closing = ExitStack()
     try:
         return _put_together(opened, settings, encoder, chat, clock, timer, closing)

@@ -10,8 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from retrieval.money import Money
+
+if TYPE_CHECKING:
+    from retrieval.corrections import Correction
 
 NO_VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
@@ -187,6 +191,7 @@ class Catalog:
         relations: Iterable[Relation] = (),
         promotions: Iterable[Promotion] = (),
         documents: Iterable[PolicyDocument] = (),
+        corrections: Iterable[Correction] = (),
     ) -> None:
         self._products = {product.id: product for product in products}
         self._by_variant = {
@@ -195,6 +200,7 @@ class Catalog:
         self.currency = currency
         self.promotions = tuple(promotions)
         self.documents = tuple(documents)
+        self.corrections = tuple(corrections)  # the owner's, which the products have in them already
         related: dict[str, list[Relation]] = {}
         for relation in relations:
             if relation.product_id in self._products and relation.other_id in self._products:

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from retrieval.quantities import Quantity, commonest_unit, quantity
 from retrieval.query import Constraint, Operator
+from retrieval.units import unit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _NUMBER = re.compile(r"\s*([-+]?\d+(?:[.,]\d+)*)")
+_NAN = float("nan")
 _ABOUT = Decimal("0.2")  # "about 50" is 40 to 60: what shoppers accept without being asked again
 _TEXT_OPERATORS = {Operator.IS, Operator.ONE_OF, Operator.NOT}
 
@@ -39,7 +42,7 @@ class SlotColumn:
     def add_shared(self, product: int, values: Iterable[str]) -> None:
         self._shared.extend((product, self._code(value)) for value in values)
 
-    def freeze(self, product_of: NDArray[np.int32]) -> None:
+    def freeze(self, product_of: NDArray[np.int32], slot: str = "") -> None:
         """Call once, when everything was added. `product_of` is `(n_variants,)`: each variant's product."""
         pairs = np.array(self._shared, dtype=np.int32).reshape(-1, 2)
         self._shared = []
@@ -47,7 +50,29 @@ class SlotColumn:
         self._product_of = product_of
         self._n_products = int(product_of[-1]) + 1 if len(product_of) else 0
         self.values: tuple[str, ...] = tuple(self._codes)
-        self.numbers = np.array([leading_number(value) for value in self.values], dtype=np.float64)
+        self._unit = commonest_unit(self.values, slot)
+        self._quantities: list[Quantity | None] = [quantity(value, self._unit) for value in self.values]
+        kinds = np.array([found.kind if found else None for found in self._quantities], dtype=object)
+        ends = [(float(found.low), float(found.high)) if found else (_NAN, _NAN) for found in self._quantities]
+        self._kinds, self._ends = kinds, np.array(ends, dtype=np.float64).reshape(-1, 2)
+
+    def keeping(self, constraint: Constraint) -> NDArray[np.bool_]:
+        """`(n_values,)`: which values are quantities within the constraint's bounds, units converted.
+
+        A span keeps a bound that some of it keeps; of several sides the longest counts; a bound without a unit is in
+        the unit that most values are in. What is measured in other kinds of units keeps nothing.
+        """
+        of = unit(constraint.unit or self._unit)
+        low, high = (float(of.amount(bound)) for bound in bounds(constraint))
+        kept = (self._kinds == of.kind) & (self._ends[:, 1] >= low) & (self._ends[:, 0] <= high) & (low <= high)
+        return np.asarray(kept, dtype=np.bool_)
+
+    def same_amount(self, value: str) -> list[int]:
+        """The codes of values that say the same amount in whatever unit: "2 m" is "200 cm"."""
+        said = quantity(value)
+        if said is None or not said.is_whole:
+            return []
+        return [code for code, found in enumerate(self._quantities) if found and found.is_same(said)]
 
     def code(self, value: str) -> int | None:
         """The position of `value` in `values`; None when no variant has it."""

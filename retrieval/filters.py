@@ -9,9 +9,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from retrieval.catalog import Catalog
-from retrieval.columns import SlotColumn, bounds, equal_to_any, folded, is_text, segments, strings, within
+from retrieval.columns import (
+    ConstraintError,
+    SlotColumn,
+    bounds,
+    equal_to_any,
+    folded,
+    is_text,
+    segments,
+    strings,
+    within,
+)
+from retrieval.exclusion import Sayings, is_made_of, names_broadly, says
 from retrieval.money import exponent
 from retrieval.query import Constraint, Operator, Query
+from retrieval.sizes import SIZE_SLOT, letter, system_size
+from retrieval.system_sizes import SystemSizes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,13 +76,16 @@ class VariantTable:
 
     What a constraint means: the value of a slot is the variant's own option, else the product's attribute, where
     any of several values will do. `category` is met by a step of a path or by steps that follow each other ("Tops",
-    "Men > Tops"). Unisex serves men and women. Text is compared without regard to case; `at least 20` reads the
-    number that a value begins with. A product that says nothing about a slot fails every condition on it but NOT;
-    save `gender`: a bag that is marked for nobody is for everybody.
+    "Men > Tops"). Unisex serves men and women. Text is compared without regard to case, amounts in whatever unit ("2 m"
+    is "200 cm"), sizes by `retrieval.sizes`. `price` is the offer's, which `retrieval.promoting` has lowered where a
+    promotion applies. A product that says nothing about a slot fails every condition on it but NOT; save `gender`: a
+    bag that is marked for nobody is for everybody. NOT also reads words: `retrieval.exclusion`.
     """
 
     def __init__(self, catalog: Catalog) -> None:
         products = [product for product in catalog if product.variants]
+        self._products = products
+        self._currency = catalog.currency
         variants = [variant for product in products for variant in product.variants]
         sizes = [len(product.variants) for product in products]
         self.product_ids = [product.id for product in products]
@@ -85,6 +101,9 @@ class VariantTable:
         stock = (~self._available).astype(np.int64) << (_WISH_BITS + _PRICE_BITS + _POSITION_BITS)
         self._key = stock | price << _POSITION_BITS | position
         self._rating = np.array([np.nan if p.rating is None else p.rating for p in products], dtype=np.float64)
+        self._n_reviews = np.array([p.n_reviews for p in products], dtype=np.float64)
+        self._sayings = Sayings(products)
+        self._system_sizes = SystemSizes(products)
         self._columns: dict[str, SlotColumn] = {}
         row = 0
         for at, product in enumerate(products):
@@ -97,8 +116,8 @@ class VariantTable:
                 for slot, value in variant.options.items():
                     self._column(slot).add_own(row, value)
                 row += 1
-        for column in self._columns.values():
-            column.freeze(self._product_of)
+        for slot, column in self._columns.items():
+            column.freeze(self._product_of, slot)
         self._paths: dict[str, list[tuple[int, tuple[str, ...]]]] = {}  # step -> (code, path) of paths with it
         for code, path in enumerate(self._columns["category"].values if products else ()):
             for step in set(segments(path)):
@@ -113,6 +132,8 @@ class VariantTable:
             return len(self) > 0
         if slot == "rating":
             return bool(np.isfinite(self._rating).any())
+        if slot == "n_reviews":
+            return bool(self._n_reviews.any())
         return slot in self._columns and len(self._columns[slot].values) > 0
 
     def holds(self, constraint: Constraint) -> NDArray[np.bool_]:
@@ -122,13 +143,17 @@ class VariantTable:
         """
         if constraint.slot == "price":
             found = self._price_holds(constraint)
-        elif constraint.slot == "rating":
-            rating = self._rating[self._product_of]
+        elif constraint.slot in ("rating", "n_reviews"):
+            numbers = (self._rating if constraint.slot == "rating" else self._n_reviews)[self._product_of]
             found = (
-                equal_to_any(rating, strings(constraint)) if is_text(constraint) else within(rating, bounds(constraint))
+                equal_to_any(numbers, strings(constraint))
+                if is_text(constraint)
+                else within(numbers, bounds(constraint))
             )
         else:
             found = self._slot_holds(constraint)
+            if constraint.operator is Operator.NOT:
+                found |= self._said(constraint)
         return ~found if constraint.operator is Operator.NOT else found
 
     def matching(self, query: Query) -> Matches:
@@ -191,6 +216,11 @@ class VariantTable:
         return self._columns[slot]
 
     def _price_holds(self, constraint: Constraint) -> NDArray[np.bool_]:
+        if constraint.unit and constraint.unit.upper() != self._currency:
+            raise ConstraintError(
+                f"The constraint on price is in {constraint.unit}, the store's prices in {self._currency}, and the "
+                f"store has no rate of exchange. Give the price in {self._currency}."
+            )
         if is_text(constraint):
             return equal_to_any(self._price / 10**self._exponent, strings(constraint))
         low, high = (bound.scaleb(self._exponent) for bound in bounds(constraint))
@@ -208,7 +238,7 @@ class VariantTable:
                 bounds(constraint)  # a wrong value is wrong on every slot
             return np.zeros(len(self), dtype=np.bool_)
         if not is_text(constraint):
-            return column.having(within(column.numbers, bounds(constraint)))
+            return column.having(column.keeping(constraint))
         wanted = np.zeros(len(column.values), dtype=np.bool_)
         for value in strings(constraint):
             if constraint.slot == "category":
@@ -218,11 +248,33 @@ class VariantTable:
             if constraint.slot == "gender" and folded(value) in _SERVED_BY_UNISEX:
                 accepted += [_UNISEX] if constraint.operator is not Operator.NOT else []
             codes = [code for code in map(column.code, accepted) if code is not None]
-            wanted[codes] = True
+            wanted[codes + column.same_amount(value)] = True
+            if SIZE_SLOT.search(constraint.slot) and (spelled := letter(value)):
+                wanted[[code for code, own in enumerate(column.values) if letter(own) == spelled]] = True
+            if constraint.operator is Operator.NOT and names_broadly(constraint.slot):
+                wanted[[code for code, own in enumerate(column.values) if says(own, value)]] = True
         found = column.having(wanted)
+        if SIZE_SLOT.search(constraint.slot):
+            for size in filter(None, map(system_size, strings(constraint))):
+                found[self._system_sizes.rows(constraint.slot, size)] = True
         if constraint.slot == "gender" and constraint.operator is not Operator.NOT:
             found |= ~column.having(np.ones(len(column.values), dtype=np.bool_))
         return found
+
+    def _said(self, constraint: Constraint) -> NDArray[np.bool_]:
+        """`(n_variants,)`: which say in words that they are what they must not be.
+
+        Of a material all words count; else the title's, where the record leaves the slot open.
+        """
+        said = np.zeros(len(self.product_ids), dtype=np.bool_)
+        made_of = is_made_of(constraint.slot)
+        for value in strings(constraint):
+            said |= self._sayings.anywhere(value) if made_of else self._sayings.in_title(value)
+        found = np.asarray(said[self._product_of])
+        column = self._columns.get(constraint.slot)
+        if made_of or column is None:
+            return found
+        return found & ~column.having(np.ones(len(column.values), dtype=np.bool_))
 
     def _paths_through(self, steps: tuple[str, ...]) -> list[int]:
         """Codes of the category paths in which the steps follow each other."""

@@ -26,8 +26,8 @@ THING = "thing"  # the slot of a part that is only known by its words: "a sleepi
 class Constraint:
     """One condition on a slot.
 
-    Slots are `price` (major units of the store's currency), `rating` (1-5), `category`, `brand`, `gender`, and
-    every option and attribute name of the store in lower snake case (`color`, `size`, `material`). String values
+    Slots are `price` (major units of the store's currency), `rating` (1-5), `n_reviews`, `category`, `brand`, `gender`,
+    and every option and attribute name of the store in lower snake case (`color`, `size`, `material`). String values
     are spelled as the store spells them. A required constraint excludes; a wished one only lifts. `conditions`, of a
     part of a bundle, are those said of this part alone; they make it no other part. `said` are the shopper's words
     for it where the values are the store's ("quiet", "at least 20 l"): a label, and it makes it no other condition.
@@ -39,6 +39,7 @@ class Constraint:
     required: bool = True
     conditions: tuple[Constraint, ...] = field(default=(), compare=False)
     said: str = field(default="", compare=False)
+    unit: str = ""  # of the bounds: "l", "kg"; empty is the one that most of the slot's values are in
 
     @property
     def values(self) -> tuple[str | Decimal, ...]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from json import JSONDecodeError
 from pathlib import Path
 from types import TracebackType
@@ -19,8 +19,10 @@ from sqlalchemy.exc import DatabaseError
 
 from retrieval import records
 from retrieval.catalog import Catalog, Question, Relation, Review, Variant
+from retrieval.corrections import corrected, read_corrections
 from retrieval.locking import LOCK, StoreLock, StoreLockedError
 from retrieval.paper_rows import document_of, promotion_of
+from retrieval.pricing import priced_on
 
 __all__ = [
     "Manifest",
@@ -104,8 +106,10 @@ class Store:
         self.close()
 
 
-def open_store(path: Path) -> Store:
+def open_store(path: Path, *, on: date | None = None) -> Store:
     """Opens the store in this folder and keeps it for this process until it is closed.
+
+    Prices are those of the day `on` (`retrieval.pricing`); without one, the records' own.
 
     Raises `StoreNotFoundError`, `StoreLockedError`, `StoreVersionError` or `StoreDamagedError`, each with what to do.
     """
@@ -119,7 +123,7 @@ def open_store(path: Path) -> Store:
         try:
             with reading(folder):
                 manifest = read_manifest(engine, folder)
-                catalog = load_catalog(engine, manifest.currency)
+                catalog = load_catalog(engine, manifest.currency, on)
         except BaseException:
             engine.dispose()
             raise
@@ -196,8 +200,8 @@ def read_manifest(engine: Engine, folder: Path) -> Manifest:
     )
 
 
-def load_catalog(engine: Engine, currency: str) -> Catalog:
-    """All products with their variants, in the feed's order."""
+def load_catalog(engine: Engine, currency: str, on: date | None = None) -> Catalog:
+    """All products with their variants, in the feed's order, as the owner corrected them, at the prices of `on`."""
     with engine.connect() as connection:
         by_product: dict[str, list[Variant]] = defaultdict(list)
         for row in connection.execute(select(records.variants).order_by(records.variants.c.position)):
@@ -210,10 +214,14 @@ def load_catalog(engine: Engine, currency: str) -> Catalog:
             connection.execute(select(table).order_by(table.c.position)).all()
             for table in (records.relations, records.promotions, records.documents)
         )
+    corrections = read_corrections(engine)
+    offered = [promotion_of(row) for row in promotions]
+    products = corrected(priced_on(on, products, offered) if on else products, corrections)
     return Catalog(
         products,
         currency=currency,
         relations=[Relation(row.kind, row.product_id, row.other_id) for row in relations],
-        promotions=[promotion_of(row) for row in promotions],
+        promotions=offered,
         documents=[document_of(row) for row in documents],
+        corrections=corrections,
     )

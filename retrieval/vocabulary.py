@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from retrieval.catalog import Catalog, Product
+from retrieval.catalog import Catalog
+from retrieval.category_paths import segments
+from retrieval.learning import Learned, learned
 from retrieval.spelling import english_words
-from retrieval.synonyms import CATEGORY_WORDS, COLOR_WORDS, GENDER_WORDS, SIZE_WORDS
 from retrieval.tokens import STOP_WORDS, Token, stem, tokens
 
-_MAX_PHRASE = 5  # words; longer values are matched by their first five
-_FLAGS = {"yes", "no", "true", "false"}
-# Category branches that shops use for campaigns, not for what a thing is.
-_NOT_KINDS = {"promotions", "collections", "sale", "new", "default category", "featured", "all", "what's new"}
-_SIZE_SLOT = re.compile(r"(^|_)sizes?$")
+__all__ = ["Mention", "Vocabulary", "segments"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,40 +35,28 @@ class Mention:
 class Vocabulary:
     """Slots and values of one store. Made by `Vocabulary.learn(catalog)`; immutable afterwards."""
 
-    def __init__(
-        self,
-        phrases: dict[tuple[str, ...], dict[str, tuple[str, ...]]],
-        values: dict[str, tuple[str, ...]],
-        kinds: set[tuple[str, str]],
-        words: Counter[str],
-        holders: dict[tuple[str, str], frozenset[str]],
-        stated: dict[str, frozenset[str]],
-        categories: dict[str, frozenset[str]],
-        reliable: set[tuple[str, str]],
-        surface: dict[str, str],
-        heads: set[str],
-    ) -> None:
-        self._phrases = phrases
-        self._values = values
-        self._kinds = kinds
-        self._words = words
-        self._holders = holders
-        self._stated = stated
-        self._categories = categories
-        self._reliable = reliable
-        self._surface = surface
-        self._heads = heads
-        self._known = {word for phrase in phrases for word in phrase}
-        self._known |= {stem(word) for slot in values for word in slot.split("_")}
-        self._spellings = sorted(word for word in self._known | set(surface) if len(word) > 3)
-        named = (t for known in values.values() for value in known for t in tokens(value))
+    def __init__(self, learned: Learned) -> None:
+        self._phrases = learned.phrases
+        self._values = learned.values
+        self._kinds = learned.kinds
+        self._words = learned.words
+        self._holders = learned.holders
+        self._stated = learned.stated
+        self._categories = learned.categories
+        self._reliable = learned.reliable
+        self._surface = learned.surface
+        self._heads = learned.heads
+        self._known = {word for phrase in self._phrases for word in phrase}
+        self._known |= {stem(word) for slot in self._values for word in slot.split("_")}
+        self._spellings = sorted(word for word in self._known | set(self._surface) if len(word) > 3)
+        named = (t for known in self._values.values() for value in known for t in tokens(value))
         self._whole = {t.word: t.stem for t in named if len(t.word) - len(t.stem) > 2}  # "leggings": "leg"
-        self._longest = max((len(phrase) for phrase in phrases), default=1)
+        self._longest = max((len(phrase) for phrase in self._phrases), default=1)
 
     @classmethod
     def learn(cls, catalog: Catalog) -> Vocabulary:
         """Every option, attribute, brand and category of the catalog, with its synonyms."""
-        return _learn(catalog)
+        return cls(learned(catalog))
 
     @property
     def slots(self) -> tuple[str, ...]:
@@ -184,180 +167,3 @@ class Vocabulary:
     def n_products(self, slot: str, value: str) -> int:
         """How many products have the value in some variant."""
         return len(self._holders.get((slot, value), ()))
-
-
-def _learn(catalog: Catalog) -> Vocabulary:
-    holders: dict[tuple[str, str], set[str]] = defaultdict(set)
-    spelled: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    categories: dict[str, set[str]] = defaultdict(set)
-    words: Counter[str] = Counter()
-    title_words: dict[str, set[str]] = defaultdict(set)
-    text_words: dict[str, set[str]] = defaultdict(set)
-    surface: dict[str, str] = {}
-    heads: set[str] = set()
-    for product in catalog:
-        categories[""].add(product.id)
-        for slot, value in _stated_values(product):
-            holders[slot, value.lower()].add(product.id)
-            spelled[slot, value.lower()][value] += 1
-        for segment in {s for path in product.categories for s in segments(path)}:
-            categories[segment.lower()].add(product.id)
-            holders["category", segment.lower()].add(product.id)
-            spelled["category", segment.lower()][segment] += 1
-        in_title = {t.stem for t in tokens(product.title)}
-        heads.update(t.stem for t in tokens(product.title)[-1:])
-        surface.update({t.stem: t.word for t in tokens(product.title) if t.stem not in surface})
-        for word in in_title:
-            title_words[word].add(product.id)
-        for word in in_title | {t.stem for t in tokens(product.description)}:
-            text_words[word].add(product.id)
-        words.update(in_title | {t.stem for t in tokens(_all_text(product))})
-
-    values: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    named = {key: counts.most_common(1)[0][0] for key, counts in spelled.items()}
-    for (slot, key), ids in holders.items():
-        values[slot].append((-len(ids), named[slot, key]))
-    listed = {slot: tuple(value for _, value in sorted(found)) for slot, found in values.items()}
-    stated = {slot: frozenset().union(*(ids for (s, _), ids in holders.items() if s == slot)) for slot in listed}
-    for slot_values in listed.values():
-        for value in slot_values:
-            surface.update({t.stem: t.word for t in tokens(value) if t.stem not in surface})
-    phrases, kinds = _phrases(listed, holders, title_words)
-    return Vocabulary(
-        phrases,
-        listed,
-        kinds,
-        words,
-        {(slot, named[slot, key]): frozenset(ids) for (slot, key), ids in holders.items()},
-        stated,
-        {name: frozenset(ids) for name, ids in categories.items()},
-        {key for key in _spelled(listed) if _said_where_it_holds(key[1], holders[key[0], key[1].lower()], text_words)},
-        surface,
-        heads,
-    )
-
-
-def _spelled(listed: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    return [(slot, value) for slot, values in listed.items() for value in values]
-
-
-def _said_where_it_holds(value: str, ids: set[str], text_words: dict[str, set[str]]) -> bool:
-    own = [t.stem for t in tokens(value)]
-    if not own or len(ids) < 2:
-        return False
-    said = set.intersection(*(text_words.get(word, set()) for word in own))
-    return bool(said) and len(said & ids) >= 0.8 * len(said)
-
-
-def segments(path: str) -> list[str]:
-    """The names in a category path that say what a thing is; campaign branches are left out.
-
-    `"Men > Tops > Tees"` gives Men, Tops, Tees; `"Promotions > Tees"` gives nothing.
-    """
-    names = [name.strip() for name in path.split(">")]
-    kept = []
-    for name in names:
-        if name.lower() in _NOT_KINDS:
-            break
-        kept.append(name)
-    return [name for name in kept if name]
-
-
-def _stated_values(product: Product) -> set[tuple[str, str]]:
-    found = {(slot, value) for slot, values in product.attributes.items() for value in values}
-    found |= {(slot, value) for variant in product.variants for slot, value in variant.options.items()}
-    if product.brand:
-        found.add(("brand", product.brand))
-    return found
-
-
-def _all_text(product: Product) -> str:
-    return " ".join(
-        [product.title, product.brand, product.description, *product.categories]
-        + [f"{value}" for _, value in _stated_values(product)]
-    )
-
-
-def _phrases(
-    values: dict[str, tuple[str, ...]],
-    holders: dict[tuple[str, str], set[str]],
-    title_words: dict[str, set[str]],
-) -> tuple[dict[tuple[str, ...], dict[str, tuple[str, ...]]], set[tuple[str, str]]]:
-    phrases: dict[tuple[str, ...], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    kinds: set[tuple[str, str]] = set()
-
-    def say(words: str, slot: str, value: str) -> None:
-        phrase = tuple(t.stem for t in tokens(words))[:_MAX_PHRASE]
-        if phrase and value not in phrases[phrase][slot]:
-            phrases[phrase][slot].append(value)
-
-    for slot, known in values.items():
-        if {value.lower() for value in known} <= _FLAGS:
-            truth = [value for value in known if value.lower() in ("yes", "true")]
-            if truth and slot.replace("_", " ") not in STOP_WORDS:
-                say(slot.replace("_", " "), slot, truth[0])
-            continue
-        for value in known:
-            for words in _ways_to_say(slot, value, known):
-                say(words, slot, value)
-            if slot == "category" or _names_the_thing(value, holders[slot, value.lower()], title_words):
-                kinds.add((slot, value))
-    ending = _by_ending(values)
-    for phrase, slots in list(phrases.items()):  # "cotton" also means Organic Cotton: same slot, same last word
-        for slot, found in slots.items():
-            if slot in ("category", "brand") or _SIZE_SLOT.search(slot):
-                continue
-            found.extend(value for value in ending.get((slot, phrase), ()) if value not in found)
-    return {p: {s: tuple(v) for s, v in slots.items()} for p, slots in phrases.items()}, kinds
-
-
-def _by_ending(values: dict[str, tuple[str, ...]]) -> dict[tuple[str, tuple[str, ...]], list[str]]:
-    """The values of a slot that end in a phrase and begin before it: (color, (green,)) has Dark Green."""
-    found: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
-    for slot, known in values.items():
-        for value in known:
-            own = tuple(t.stem for t in tokens(value))
-            for start in range(1, len(own)):
-                found[slot, own[start:]].append(value)
-    return found
-
-
-def _ways_to_say(slot: str, value: str, known: Sequence[str]) -> list[str]:
-    """The value itself, its parts ("Hoodies & Sweatshirts"), and the synonyms that the store has no word for."""
-    ways = [value]
-    if "-" in value:  # "dishwasher safe" for Dishwasher-safe, and "noise-cancelling" for Noise cancelling
-        ways.append(value.replace("-", " "))
-    elif value.count(" ") == 1:
-        ways.append(value.replace(" ", "-"))
-    lower = value.lower()
-    if slot == "category":
-        if value in GENDER_WORDS.values():  # "Men > Tops": the derived slot `gender` says it
-            return []
-        ways += [part for part in re.split(r"\s*(?:&|/|,|\band\b)\s*", value) if part]
-        parts = {stem(t.word) for way in ways for t in tokens(way)[-1:]}
-        own = {
-            stem(t.word) for name in known for t in tokens(name)[-1:]
-        }  # a store of Earbuds means no headphones by it
-        ways += [word for word, means in CATEGORY_WORDS.items() if stem(means) in parts and stem(word) not in own]
-    elif slot in ("color", "colour"):
-        names = {name.lower() for name in known}
-        ways += [word for word, means in COLOR_WORDS.items() if means == lower and word not in names]
-    elif slot == "gender":
-        ways = [word for word, means in GENDER_WORDS.items() if means == value]
-    elif _SIZE_SLOT.search(slot):
-        ways += [word for word, means in SIZE_WORDS.items() if means == lower]
-    else:
-        ways += [word for word, means in CATEGORY_WORDS.items() if means == lower]
-    return ways
-
-
-def _names_the_thing(value: str, ids: set[str], title_words: dict[str, set[str]]) -> bool:
-    """Whether products that carry the value's words in their title are, nearly all, those that have the value.
-
-    So "Backpack" (a bag style) names a thing; "Waterproof" does not. 0.8: a store mislabels some.
-    """
-    own = [t.stem for t in tokens(value)]
-    if not own:
-        return False
-    titled = set.intersection(*(title_words.get(word, set()) for word in own))
-    return len(titled) >= 2 and len(titled & ids) >= 0.8 * len(titled) and len(titled) >= 0.2 * len(ids)
