@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
 
+import numpy as np
 from sqlalchemy import Engine
 
 from retrieval.catalog import Catalog
+from retrieval.chroma_index import ChromaIndex
 from retrieval.encoder import Encoder, digest
 from retrieval.filters import VariantTable
 from retrieval.product_text import product_text
 from retrieval.progress import Progress, silent
 from retrieval.search import HybridRetriever
-from retrieval.vectors import ChromaIndex
+from retrieval.vector_file import VectorFile
 from retrieval.words import WordIndex
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 VECTORS = "vectors"  # below the store's folder
-_STEP = 128  # texts embedded between two calls of progress
+_STEP = 128  # texts embedded between two calls of progress; killed, no more than so many are embedded twice
+_STORED = 2_048  # vectors handed to the index at once: each time it writes its files
 
 
 class IndexOutdatedError(RuntimeError):
@@ -35,16 +44,24 @@ class IndexReport:
     n_kept: int  # text and encoder as before
     n_removed: int
     seconds: float
+    n_resumed: int = 0  # of the embedded: those that an import before this one embedded and did not live to store
 
 
 def index_store(
-    engine: Engine, catalog: Catalog, folder: Path, encoder: Encoder, progress: Progress = silent
+    engine: Engine,
+    catalog: Catalog,
+    folder: Path,
+    encoder: Encoder,
+    progress: Progress = silent,
+    *,
+    log: Path | None = None,
 ) -> IndexReport:
     """Bring the words in `engine` and the vectors in `folder/vectors` up to the catalog.
 
     Only products whose text changed (or was made by another encoder) are embedded; a new price or stock embeds
     nothing. All files are closed when this returns, so the folder may be moved. Interrupted, it can be run again
-    and goes on from there.
+    and goes on from there: in the same folder, or in another one with the same `log`, a file that keeps what was
+    embedded until whoever named it removes it.
     """
     began = time.perf_counter()
     progress("Indexing words", 0, len(catalog))
@@ -58,12 +75,51 @@ def index_store(
         changed = [product_id for product_id, own in wanted.items() if there.get(product_id) != own]
         vectors.remove_other_encoders()
         vectors.remove(gone)
-        progress("Reading meanings", 0, len(changed))
-        for start in range(0, len(changed), _STEP):
-            part = changed[start : start + _STEP]
-            vectors.update(part, encoder.encode([texts[i] for i in part]), [wanted[i] for i in part])
-            progress("Reading meanings", start + len(part), len(changed))
-    return IndexReport(len(changed), len(catalog) - len(changed), len(gone), time.perf_counter() - began)
+        with _open_log(log if len(changed) > _STEP else None, encoder) as kept:
+            n_resumed = _embed(changed, texts, wanted, vectors, encoder, kept, progress)
+    seconds = time.perf_counter() - began
+    return IndexReport(len(changed), len(catalog) - len(changed), len(gone), seconds, n_resumed)
+
+
+def _embed(
+    changed: Sequence[str],
+    texts: Mapping[str, str],
+    digests: Mapping[str, str],
+    vectors: ChromaIndex,
+    encoder: Encoder,
+    log: VectorFile | None,
+    progress: Progress,
+) -> int:
+    """Embeds what changed, save what the log has; gives how many that were."""
+    known = log.by_digest(digests[i] for i in changed) if log is not None else {}
+    resumed = [product_id for product_id in changed if digests[product_id] in known]
+    done = len(resumed)
+    progress("Reading meanings", done, len(changed))
+    for start in range(0, len(resumed), _STORED):
+        part = resumed[start : start + _STORED]
+        vectors.update(part, np.stack([known[digests[i]] for i in part]), [digests[i] for i in part])
+    ids: list[str] = []
+    rows: list[NDArray[np.float32]] = []
+    for step in _in_steps([i for i in changed if digests[i] not in known], texts):
+        rows.append(encoder.encode([texts[i] for i in step]))
+        ids += step
+        done += len(step)
+        if log is not None:
+            log.put(step, rows[-1], [digests[i] for i in step])
+        if log is None or len(ids) >= _STORED or done == len(changed):
+            vectors.update(ids, np.concatenate(rows), [digests[i] for i in ids])
+            ids, rows = [], []
+        progress("Reading meanings", done, len(changed))
+    return len(resumed)
+
+
+def _in_steps(ids: Sequence[str], texts: Mapping[str, str]) -> list[list[str]]:
+    """The products in steps of texts of like length, which are encoded without filling up; the steps in a mixed order,
+    so that a part of them takes that part of the time, and the time left can be told."""
+    by_length = sorted(ids, key=lambda product_id: len(texts[product_id]))
+    steps = [by_length[start : start + _STEP] for start in range(0, len(by_length), _STEP)]
+    Random(0).shuffle(steps)
+    return steps
 
 
 @contextmanager
@@ -89,3 +145,20 @@ def _open_vectors(folder: Path, encoder: Encoder) -> Iterator[ChromaIndex]:
         yield vectors
     finally:
         vectors.close()
+
+
+@contextmanager
+def _open_log(path: Path | None, encoder: Encoder) -> Iterator[VectorFile | None]:
+    """The file of what is embedded so far; begun anew where it cannot be read, for it only saves time."""
+    if path is None:
+        yield None
+        return
+    try:
+        log = VectorFile(path, encoder.name)
+    except sqlite3.DatabaseError:
+        path.unlink()
+        log = VectorFile(path, encoder.name)
+    try:
+        yield log
+    finally:
+        log.close()

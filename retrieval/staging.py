@@ -8,7 +8,7 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -52,6 +52,8 @@ class Staging:
         self.path = path
         self.engine = engine
         self.store = store  # where it will be
+        # For what was embedded: outlives an import that is killed or fails, for the next one; gone after a good one.
+        self.embedded = store.parent / f".{store.name}.embedded"
 
     @property
     def is_new(self) -> bool:
@@ -100,8 +102,9 @@ def staged(store: Path) -> Iterator[Staging]:
             if there:
                 read_manifest(engine, folder)  # of our version
             records.metadata.create_all(engine)
+        staging = Staging(path, engine, folder)
         try:
-            yield Staging(path, engine, folder)
+            yield staging
         except OperationalError as error:
             raise StoreNotWrittenError(
                 f"The store could not be written ({error.orig}) and is as it was. Is the disk full? Make room in "
@@ -116,6 +119,9 @@ def staged(store: Path) -> Iterator[Staging]:
         if lock and sys.platform == "win32":
             lock.release()  # there, a folder with an open file cannot be renamed
         _swap(path, folder, there)
+        for left in (staging.embedded, staging.embedded.with_name(f"{staging.embedded.name}-journal")):
+            with suppress(OSError):  # another import may be writing it, where open files cannot be removed
+                left.unlink(missing_ok=True)
 
 
 def _check_place(folder: Path) -> None:

@@ -29,7 +29,9 @@ def index_meanings(staging: Staging, progress: Progress) -> IndexReport:
     from retrieval.encoder import default_encoder
     from retrieval.indexing import index_store
 
-    return index_store(staging.engine, staging.catalog(), staging.path, default_encoder(), progress)
+    return index_store(
+        staging.engine, staging.catalog(), staging.path, default_encoder(), progress, log=staging.embedded
+    )
 
 
 def import_command(

@@ -13,6 +13,7 @@ from retrieval.catalog import Catalog
 from retrieval.encoder import HashEncoder
 from retrieval.indexing import IndexOutdatedError, index_store, open_retriever
 from retrieval.money import Money
+from retrieval.product_text import product_text
 from retrieval.query import Query
 from tests.conftest import SIX
 
@@ -148,3 +149,55 @@ def test_an_empty_store_can_be_indexed_and_opened(tmp_path: Path) -> None:
     with open_retriever(engine, empty, tmp_path, Watched()) as retriever:
         assert retriever.search(Query("jacket")) == []
         assert retriever.relaxations(Query("jacket")) == []
+
+
+# --- the log of what was embedded ------------------------------------------------------------------------------
+
+
+def test_another_folder_with_the_same_log_goes_on_where_the_first_was_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a killed import does it: its copy of the store is gone, the log beside the store is not."""
+    monkeypatch.setattr("retrieval.indexing._STEP", 2)
+    engine, encoder, log = create_engine("sqlite://"), Watched(), tmp_path / ".store.embedded"
+
+    def interrupt(what: str, done: int, total: int) -> None:
+        if what == "Reading meanings" and done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        index_store(engine, catalog_of(), tmp_path / "first", encoder, interrupt, log=log)
+    assert len(encoder.texts) == 4
+    told: list[tuple[int, int]] = []
+    report = index_store(
+        engine, catalog_of(), tmp_path / "second", encoder, lambda what, *done: told.append(done), log=log
+    )
+    assert (report.n_embedded, report.n_resumed) == (6, 4)
+    assert sorted(encoder.texts) == sorted({product_text(p) for p in SIX})  # each once
+    assert (4, 6) in told
+    plain = index_store(engine, catalog_of(), tmp_path / "plain", Watched())
+    assert plain.n_resumed == 0
+    with (
+        open_retriever(engine, catalog_of(), tmp_path / "second", encoder) as resumed,
+        open_retriever(engine, catalog_of(), tmp_path / "plain", encoder) as at_once,
+    ):
+        assert resumed.search(Query("rain jacket")) == at_once.search(Query("rain jacket"))
+
+
+def test_the_log_serves_texts_not_products(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A feed may have changed since the kill: the product's old vector must not come back."""
+    monkeypatch.setattr("retrieval.indexing._STEP", 2)
+    engine, encoder, log = create_engine("sqlite://"), Watched(), tmp_path / "log"
+    index_store(engine, catalog_of(), tmp_path / "first", encoder, log=log)
+    encoder.texts.clear()
+    changed = replace(SIX[0], description="Now with pit zips.")
+    report = index_store(engine, catalog_of(changed, *SIX[1:]), tmp_path / "second", encoder, log=log)
+    assert report.n_resumed == 5
+    assert encoder.texts == [product_text(changed)]
+
+
+def test_a_log_that_cannot_be_read_is_begun_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("retrieval.indexing._STEP", 2)
+    (tmp_path / "log").write_bytes(b"no database" * 500)
+    report = index_store(create_engine("sqlite://"), catalog_of(), tmp_path / "s", Watched(), log=tmp_path / "log")
+    assert (report.n_embedded, report.n_resumed) == (6, 0)

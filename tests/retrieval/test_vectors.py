@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval import vectors
-from retrieval.vectors import ChromaIndex, MemoryIndex, VectorIndex, VectorsUnreadableError
+from retrieval import chroma_index
+from retrieval.chroma_index import ChromaIndex
+from retrieval.vectors import MemoryIndex, VectorIndex, VectorsUnreadableError
 
 DIM = 16
 
@@ -152,7 +153,7 @@ def test_recall_under_a_wide_filter_does_not_collapse(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: int
 ) -> None:
     """Beyond the exact limit the graph is asked first; what it leaves out under the filter is scored exactly."""
-    monkeypatch.setattr(vectors, "_EXACT", 50)
+    monkeypatch.setattr(chroma_index, "_EXACT", 50)
     index = ChromaIndex(tmp_path, "test-16")
     n = 2_000
     ids, rows = [f"p{i:04}" for i in range(n)], directions(n)
@@ -195,5 +196,35 @@ def test_the_exact_limit_is_a_real_one(index: VectorIndex, monkeypatch: pytest.M
     ids, rows = filled(index)
     ask: Callable[[], list[tuple[str, float]]] = lambda: index.nearest(rows[0], 10, among=ids[:40])  # noqa: E731
     below = ask()
-    monkeypatch.setattr(vectors, "_EXACT", 1)
+    monkeypatch.setattr(chroma_index, "_EXACT", 1)
     assert [i for i, _ in ask()] == [i for i, _ in below]
+
+
+# --- the file beside Chroma ------------------------------------------------------------------------------------
+
+
+def test_a_store_from_before_the_file_gets_one_from_chroma(tmp_path: Path) -> None:
+    before = ChromaIndex(tmp_path, "test-16")
+    ids, rows = filled(before)
+    before.close()
+    (tmp_path / "rows.sqlite").unlink()
+    opened = ChromaIndex(tmp_path, "test-16")
+    assert opened.digests() == {i: f"d{n}" for n, i in enumerate(ids)}
+    assert opened.nearest(rows[3], 1, among=ids)[0] == (ids[3], pytest.approx(1.0, abs=1e-5))
+    opened.close()
+    assert (tmp_path / "rows.sqlite").is_file()
+
+
+def test_a_kill_between_the_two_files_is_mended_when_they_are_opened(tmp_path: Path) -> None:
+    index = ChromaIndex(tmp_path, "test-16")
+    ids, rows = filled(index)
+    index._file.drop(ids[:1])  # as killed amid a removal: Chroma still has it
+    index.close()
+    index = ChromaIndex(tmp_path, "test-16")
+    assert index._collection.count() == 49
+    assert ids[0] not in {i for i, _ in index.nearest(rows[0], 50)}
+    index._collection.delete(ids[1:3])  # as lost by Chroma: to be embedded again
+    index.close()
+    index = ChromaIndex(tmp_path, "test-16")
+    assert set(index.digests()) == set(ids[3:])
+    index.close()
