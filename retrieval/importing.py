@@ -22,6 +22,7 @@ from retrieval.progress import Progress, silent
 from retrieval.records import Remote
 from retrieval.report import ImportReport, Remarks
 from retrieval.staging import Staging, staged
+from retrieval.title_slots import with_title_slots
 from retrieval.writing import Writer
 
 READERS: Mapping[str, ReadFeed] = {
@@ -158,7 +159,7 @@ class _Importing:
             raise _nothing(self._source, self._remarks)
         self._progress("Writing records", 0, len(self._products))
         in_order = [product for _, product in sorted(self._products.values(), key=lambda found: found[0])]
-        products, parted = unglued([with_gender(product) for product in in_order])
+        products, parted = unglued(with_title_slots([with_gender(product) for product in in_order]))
         if parted:
             path, pieces = parted.most_common(1)[0][0]
             example = f"{path!r} was read as {' and '.join(map(repr, pieces))}"

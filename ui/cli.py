@@ -25,6 +25,8 @@ app.add_typer(models_app, name="models")
 data_app = typer.Typer(cls=PlainErrors, no_args_is_help=True, help="Make data to train a model with.")
 app.add_typer(data_app, name="data")
 app.add_typer(eval_app, name="eval")
+store_app = typer.Typer(cls=PlainErrors, no_args_is_help=True, help="Look at what a store knows, and correct it.")
+app.add_typer(store_app, name="store")
 train_app = typer.Typer(cls=PlainErrors, no_args_is_help=True, help="Train a model of your own, on this machine.")
 app.add_typer(train_app, name="train")
 
@@ -223,3 +225,33 @@ def data_understanding(
     from ui.data_command import understanding_command
 
     understanding_command(store, out, seed=seed, n=n, console=Console(), phrasing=phrasing)
+
+
+@store_app.command("vocabulary")
+def store_vocabulary(
+    store: StoreOption = None,
+    slot: Annotated[str, typer.Option(help="Only this slot, with all its values; or the slot to correct.")] = "",
+    value: Annotated[str, typer.Option(help="The value to correct.")] = "",
+    add_synonym: Annotated[str, typer.Option(help="Words that mean --value of --slot.")] = "",
+    remove_synonym: Annotated[str, typer.Option(help="Words that do not mean --value of --slot.")] = "",
+    rename: Annotated[str, typer.Option(help="What --slot is called instead.")] = "",
+    merge: Annotated[str, typer.Option(help="Another value of --slot, which is --value from now on.")] = "",
+    hide: Annotated[bool, typer.Option("--hide", help="Do not speak of --slot.")] = False,
+    undo: Annotated[int, typer.Option(help="Take back the correction of this number.")] = 0,
+    corrections: Annotated[bool, typer.Option("--corrections", help="List the corrections that hold.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+) -> None:
+    """What the store's slots and values are, learned from its catalog; and the owner's corrections of them.
+
+    Corrections are kept in the store and stay when a feed is imported again. Each can be taken back.
+    """
+    from ui.settings import settings_with
+    from ui.store_command import Asked, vocabulary_command
+
+    asked = Asked(
+        slot=slot, value=value, add_synonym=add_synonym, remove_synonym=remove_synonym, rename=rename, merge=merge,
+        hide=hide, undo=undo, corrections=corrections,
+    )  # fmt: skip
+    vocabulary_command(
+        settings_with(store=store).store, asked, now=datetime.now(UTC), console=Console(), as_json=as_json
+    )

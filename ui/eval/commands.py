@@ -223,3 +223,33 @@ def sample(
             status.update(f"{what}: day {done:,} of {total:,}")
 
         run("sample", RANGE, lambda: measure_sample(seed, shoppers, progress), json_file=json, console=console)
+
+
+@app.command()
+def filters(
+    store: StoreOption = None,
+    n: Annotated[int, typer.Option("--n", min=1, help="How many queries.")] = 10_000,
+    seed: SeedOption = 7,
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day whose promotions count. Default: today.")
+    ] = None,
+    json: JsonOption = None,
+) -> None:
+    """Random filtered queries against an oracle that reads the records one by one. Ends with 1 when they differ."""
+    from ui.eval.filters import measure_filters
+    from ui.eval.frame import run
+    from ui.settings import settings_with
+
+    path = settings_with(store=store).store
+    day = (on or datetime.now(UTC)).date()
+    console = Console()
+    with console.status("Asking") as status:
+
+        def progress(what: str, done: int, total: int) -> None:
+            status.update(f"{what}: {done:,} of {total:,}")
+
+        measured = run(
+            "filters", path, lambda: measure_filters(path, n, seed, day, progress), json_file=json, console=console
+        )
+    if measured.figures["violations"] or measured.figures["missed"]:
+        raise typer.Exit(1)
