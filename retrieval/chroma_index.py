@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from retrieval.vector_file import VectorFile
-from retrieval.vector_rows import Numbered, Rows, nearest_first, rounded
+from retrieval.numbered import Numbered
+from retrieval.vector_rows import Rows, nearest_first, rounded
 from retrieval.vectors import VectorsUnreadableError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Up to here every vector that a filter leaves is scored; beyond, the graph is asked first.
-_EXACT = 20_000
+# Up to here every vector that a filter leaves is scored; beyond, the graph is asked first. Scoring misses no neighbour,
+# and what was scored once serves the same text under another filter at once. `shelftalk eval speed` has both in rows.
+_EXACT = 150_000
 # Chroma's defaults (16 neighbours, 100, 100) raised: at shop sizes a better graph costs little.
 _GRAPH = {"max_neighbors": 32, "ef_construction": 200, "ef_search": 200}
 _MAX_FETCH = 2_000  # neighbours asked of the graph at most; above, scoring all is quicker
@@ -29,10 +31,11 @@ class ChromaIndex:
     """Vectors in a local Chroma database below `folder`; nothing leaves the machine.
 
     One collection an encoder (`encoder_name`): an index made by another encoder reads as empty. `close()` lets go
-    of the files, so that the folder may be moved and opened elsewhere. Chroma's graph answers unfiltered questions
-    and those under wide filters; others are answered exactly from memory (`4 * dim` bytes a product, read from
-    `rows.sqlite` when first needed), because a graph walked under a filter, like Chroma's own `where`, loses time and
-    neighbours. What the file says is what holds: Chroma is brought in line with it when they were parted by a kill.
+    of the files, so that the folder may be moved and opened elsewhere. Questions are answered exactly from memory
+    (`4 * dim` bytes a product, read from `rows.sqlite` when first needed), because a graph walked under a filter, like
+    Chroma's own `where`, loses time and neighbours; in a large store Chroma's graph answers unfiltered questions and
+    those under wide filters. What the file says is what holds: Chroma is brought in line with it when a kill parted
+    the two.
     """
 
     def __init__(self, folder: Path, encoder_name: str) -> None:
@@ -111,9 +114,9 @@ class ChromaIndex:
         rows = self.rows()
         if not len(rows) or n <= 0:
             return []
-        if among is None:
+        if among is None and len(rows) > _EXACT:
             return self._by_graph(vector, n, rows)
-        if len(among) > _EXACT:
+        if among is not None and len(among) > _EXACT:
             fetch = 2 * n * len(rows) // len(among)  # twice what an even spread would need
             if fetch <= _MAX_FETCH:
                 wanted = among if isinstance(among, set | frozenset | dict | Numbered) else set(among)

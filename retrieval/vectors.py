@@ -36,7 +36,7 @@ class VectorIndex(Protocol):
         """At most `n` (product id, cosine similarity), nearest first, ties by id; only of `among` if given.
 
         With `among`, as many as there are: a filter never costs results. Ids without a vector are left out.
-        A wide `among` is quickest as a `vector_rows.Numbered`.
+        A wide `among` is quickest as a `numbered.Numbered`.
         """
         ...
 

@@ -16,6 +16,8 @@ from retrieval.product_text import attribute_values, plain_text
 from retrieval.spelling import nearest_word, splits
 from retrieval.terms import Term, terms, with_joined
 from retrieval.tokens import STOP_WORDS, plain, tokens
+from retrieval.word_scores import TABLE as SCORES_TABLE
+from retrieval.word_scores import WordScores
 
 # A word in the title says what a thing is; one in a description may only be mentioned there.
 _WEIGHTS = {"title": 8.0, "brand": 4.0, "category": 5.0, "attributes": 3.0, "options": 2.0, "description": 1.0}
@@ -34,6 +36,7 @@ _TABLES = (
     "tokenize = 'porter unicode61 remove_diacritics 2')",
     # The words that name things, unstemmed, with the number of products that have them: for correcting spelling.
     "CREATE TABLE IF NOT EXISTS product_words_known (word TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID",
+    SCORES_TABLE,
 )
 
 
@@ -47,6 +50,7 @@ class WordIndex:
         self._engine = engine
         self._known: dict[str, int] | None = None
         self._counts: dict[str, int] = {}
+        self._scores = WordScores([*_WEIGHTS.values()])
         with engine.begin() as connection:
             for table in _TABLES:
                 connection.execute(text(table))
@@ -68,8 +72,10 @@ class WordIndex:
             n_touched = len(added) + len(old.keys() - new.keys())
             if n_touched:
                 _count_known(connection, new.values())
+                self._scores.write_common(connection)
         self._known = None
         self._counts = {}
+        self._scores.forget()
         return n_touched
 
     def search(self, message: str, n: int, among: Collection[str] | None = None) -> dict[str, float]:
@@ -84,18 +90,9 @@ class WordIndex:
             expressions = dict.fromkeys(expression for word in said for expression in word.expressions)
             if not expressions:
                 return {}
-            within = "" if among is None else "AND product_id IN (SELECT value FROM json_each(:among)) "
-            found = connection.execute(
-                text(
-                    f"SELECT product_id, -bm25(product_words, {', '.join(map(str, _WEIGHTS.values()))}) AS score "
-                    "FROM product_words JOIN product_words_row ON product_words_row.id = product_words.rowid "
-                    f"WHERE product_words MATCH :match {within}ORDER BY score DESC, product_id LIMIT :n"
-                ),
-                {"match": " OR ".join(expressions), "n": n}
-                | ({} if among is None else {"among": json.dumps([*among])}),
-            )
+            found = self._scores.best(connection, expressions, n, among)
             ideal = sum(word.rarity for word in said) * _TITLE_HIT
-            return {str(row.product_id): min(1.0, float(row.score) / ideal) for row in found}
+            return {product_id: min(1.0, score / ideal) for product_id, score in found}
 
     def correct(self, word: str) -> str | None:
         """The known word that `word` most likely misspells; None when it is known, short, or near to none."""
@@ -152,6 +149,9 @@ class WordIndex:
         """How many products have the expression; remembered until the next build."""
         counts = self._counts
         if expression not in counts:
+            known = self._scores.n_hits(connection, expression)
+            if known is not None:
+                return known
             query = text("SELECT count(*) FROM product_words WHERE product_words MATCH :match")
             counts[expression] = int(connection.execute(query, {"match": expression}).scalar_one())
             if len(counts) > _MAX_COUNTS:

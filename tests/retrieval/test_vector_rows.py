@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from retrieval.vector_rows import Numbered, Rows
+from retrieval.numbered import Numbered
+from retrieval.vector_rows import Rows
 
 N, DIM = 900, 24
 IDS = [f"p{n:04}" for n in range(N)]
