@@ -62,6 +62,15 @@ class Matches:
         """Product ids in the catalog's order."""
         return (self._table.product_ids[row] for row in self._found)
 
+    @property
+    def numbering(self) -> list[str]:
+        """All products of the table, of which `numbers` are those that match: see `retrieval.numbered`."""
+        return self._table.product_ids
+
+    @property
+    def numbers(self) -> NDArray[np.int64]:
+        return self._found
+
     def variant(self, product_id: str) -> str:
         """The id of the variant to show: in stock first, then most wishes fulfilled, cheapest, first listed."""
         return self._table.variant_ids[int(self.variants[self._table.row_of[product_id]])]
