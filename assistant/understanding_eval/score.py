@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.acts import Intent
-from assistant.context import Feeling
+from assistant.acts import Intent, ShopperAct
+from assistant.context import NO_CHANGE, Feeling
 from assistant.understanding_eval.acts import without_small_talk
 from assistant.understanding_eval.comparing import KINDS
 from assistant.understanding_eval.format import PARTS
@@ -102,6 +102,20 @@ def groups(turns: Sequence[WalkedTurn]) -> dict[str, list[WalkedTurn]]:
         made[f"store: {name}"] = [turn for turn in own if turn.dialogue.store == name]
     made[PARAPHRASES] = [turn for turn in turns if turn.number in turn.dialogue.paraphrased]
     return {name: found for name, found in made.items() if found}
+
+
+def heard_apart(walked: Mapping[str, Sequence[WalkedTurn]]) -> dict[str, list[WalkedTurn]]:
+    """Of several readers' turns those that not all of them heard alike, which show whom to believe. Questions' words
+    and whom a thing is for make no difference; paraphrases are left out. None where there is one reader."""
+    heard: dict[tuple[str, int], set[tuple[ShopperAct, ...]]] = {}
+    for turns in walked.values():
+        for turn in turns:
+            acts = tuple(replace(act, text="", context=NO_CHANGE) for act in without_small_talk(turn.acts))
+            heard.setdefault((turn.dialogue.id, turn.number), set()).add(acts)
+    return {
+        name: [t for t in turns if len(heard[t.dialogue.id, t.number]) > 1 and not t.dialogue.paraphrased]
+        for name, turns in walked.items()
+    }
 
 
 def by_intent(turns: Sequence[WalkedTurn]) -> dict[str, Rates]:

@@ -16,7 +16,16 @@ from assistant.understanding_eval.acts import differences
 from assistant.understanding_eval.comparing import NeedComparer
 from assistant.understanding_eval.failures import failure
 from assistant.understanding_eval.format import AnnotatedDialogue, read_annotated
-from assistant.understanding_eval.score import Rates, by_feeling, by_intent, by_kind, by_part, groups, score
+from assistant.understanding_eval.score import (
+    Rates,
+    by_feeling,
+    by_intent,
+    by_kind,
+    by_part,
+    groups,
+    heard_apart,
+    score,
+)
 from assistant.understanding_eval.walk import Asked, WalkedTurn, Walker
 from assistant.understanding_eval.wanted import wanted_of
 from retrieval.catalog import Catalog
@@ -387,6 +396,18 @@ def test_parts_with_the_headline_first(tmp_path: Path, catalog: Catalog) -> None
 
 
 # --- feelings and models -------------------------------------------------------------------------------------
+
+
+def test_turns_that_are_not_heard_alike_show_whom_to_believe(tmp_path: Path, catalog: Catalog) -> None:
+    says = list(RIGHT)
+    last = [*RIGHT[says[2]][:2], ShopperAct(Intent.ASK_POLICY)]  # the words of a question make no difference
+    wrong = {**RIGHT, says[1]: [ShopperAct(REFINE, (UNDER_60,))], says[2]: last}
+    talks = dialogues(tmp_path)
+    walked = {"one": walk(catalog, talks, Scripted(RIGHT)), "other": walk(catalog, talks, Scripted(wrong))}
+    apart = heard_apart(walked)
+    assert {name: [turn.number for turn in turns] for name, turns in apart.items()} == {"one": [2], "other": [2]}
+    assert (score(apart["one"]).turn_goal, score(apart["other"]).turn_goal) == (1, 0)
+    assert heard_apart({"one": walked["one"]}) == {"one": []}
 
 
 def test_feelings_are_counted_turn_by_turn(tmp_path: Path, catalog: Catalog) -> None:

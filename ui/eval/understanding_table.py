@@ -14,6 +14,7 @@ from assistant.understanding_eval.score import (
     by_kind,
     by_part,
     groups,
+    heard_apart,
     score,
 )
 from assistant.understanding_eval.walk import WalkedTurn
@@ -21,6 +22,7 @@ from ui.eval.frame import Cell
 from ui.eval.speed import percentile
 
 _COUNTED = ("act", "need", "feeling")
+APART = "where readers differ"
 
 
 def figures_of(turns: Sequence[WalkedTurn], *, context: bool) -> dict[str, float]:
@@ -79,6 +81,9 @@ def rows_of(walked: Mapping[str, Sequence[WalkedTurn]], *, context: bool) -> lis
             counted |= {f"feeling: {feeling}": rates for feeling, rates in by_feeling(every).items()}
             for of, rates in counted.items():
                 made.setdefault(of, []).append(_rates_row(of, part, name, rates))
+    for name, turns in heard_apart(walked).items():
+        for part, own in by_part(turns).items():
+            made.setdefault(APART, []).append(_score_row(APART, part, name, score(own, context=context)))
     return [row for of in sorted(made, key=_place) for row in sorted(made[of], key=_is_dev)]
 
 
