@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.asked_before import asked_before, told
+from assistant.named_options import NamedOptions
 from assistant.qualities import quality_of
 from assistant.safety import speaks_to_the_assistant
 from assistant.superlatives import measured_by
@@ -67,6 +68,7 @@ class ProductAnswerer:
         questions: Callable[[str], Sequence[Question]],
     ) -> None:
         self._catalog = catalog
+        self._named = NamedOptions(catalog)
         self._reviews = reviews
         self._questions = questions
 
@@ -76,6 +78,7 @@ class ProductAnswerer:
         """`asked` are the values the question names ("in green"); `variant_id` is the variant last shown."""
         own = {slot for variant in product.variants for slot in variant.options}
         chosen = [c for c in asked if c.slot in own and c.operator in (Operator.IS, Operator.ONE_OF)]
+        chosen = chosen or self._named.options_of(product, question)
         variant = _variant(product, chosen, variant_id)
         if chosen:
             return self._option(product, chosen)

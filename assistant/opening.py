@@ -20,6 +20,7 @@ from assistant.assistant import Assistant
 from assistant.bounded_reading import ReadingCounts
 from assistant.cart_actions import CartActions
 from assistant.catalog_answers import CatalogAnswers
+from assistant.compatibility import Compatibility
 from assistant.memory import SessionMemory
 from assistant.model_reading import model_of, understander_of
 from assistant.openers import openers
@@ -205,6 +206,8 @@ def _put_together(
     rules = RuleUnderstander(catalog, vocabulary)
     model, name, warm_up = _model_understander(settings, chat, catalog, vocabulary, closing)
     responder = TemplateResponder(catalog.currency)
+    papers = PassageIndex(d for d in catalog.documents if d.kind == "policy")
+    contact = papers.contact()
     recommending = Recommending(catalog, vocabulary, retriever, ranker, explainer, responder)
     assistant = Assistant(
         SecondReader(rules, model, deadline_s=settings.model_deadline_s, most_waiting=settings.model_queue),
@@ -215,7 +218,10 @@ def _put_together(
         Telling(
             catalog,
             ProductAnswerer(catalog, store.reviews, store.questions),
-            PassageIndex(d for d in catalog.documents if d.kind == "policy"),
+            Compatibility(
+                catalog, store.questions, f"Or ask the shop: {responder.passage(contact)}" if contact else ""
+            ),
+            papers,
             GuideIndex(catalog.documents),
             recommending,
             explainer,

@@ -9,6 +9,7 @@ from assistant.acts import AnswerPolicy, AnswerProduct, AskWhich, Compare, Expla
 from assistant.answering import ProductAnswerer
 from assistant.belonging import belonging
 from assistant.cards import card
+from assistant.compatibility import Compatibility, Fit, asks_whether_it_fits, means_the_cart, theirs_is_unknown
 from assistant.policy import query_of
 from assistant.recommending import Recommending
 from assistant.reply import Cards, Comparison, ComparisonRow, FollowUp, FollowUps, ReplyEvent, Text
@@ -33,6 +34,7 @@ class Telling:
         self,
         catalog: Catalog,
         answerer: ProductAnswerer,
+        compatibility: Compatibility,
         passages: PassageIndex,
         guides: GuideIndex,
         recommending: Recommending,
@@ -41,6 +43,7 @@ class Telling:
     ) -> None:
         self._catalog = catalog
         self._answerer = answerer
+        self._compatibility = compatibility
         self._passages = passages
         self._guides = guides
         self._recommending = recommending
@@ -54,14 +57,11 @@ class Telling:
             turn.happen(Focused((*best.product_ids, *(i for i in act.product_ids if i not in best.product_ids))))
             yield Text(best.text)
             return
-        texts = []
-        found = belonging(self._catalog, self._catalog.product(act.product_ids[0]), act.question)
-        if found:
-            others = [self._as_shown(turn.state, product_id) for product_id in found.product_ids]
-            turn.happen(Shown(tuple(p.id for p, _ in others), tuple(v.id for _, v in others)))
-            yield Cards(tuple(card(self._catalog, v.id, need=turn.state.constraints) for _, v in others))
-            yield Text(found.text)
+        fit = self._fit(act, turn)
+        if fit:
+            yield from fit
             return
+        texts = []
         for product_id in act.product_ids[:4]:
             product = self._catalog.product(product_id)
             answer = self._answerer.answer(
@@ -74,6 +74,32 @@ class Telling:
                 turn.happen(_beside(turn.state, product_id, answer.variant_id))
         turn.happen(Focused(act.product_ids))
         yield Text("\n".join(texts))
+
+    def _fit(self, act: AnswerProduct, turn: Turn) -> list[ReplyEvent]:
+        """Whether it goes with something: of several products one with the others, or with what lies in the cart."""
+        first, *rest = (self._catalog.product(i) for i in act.product_ids)
+        others = rest if asks_whether_it_fits(act.question) else []
+        in_cart = means_the_cart(act.question)
+        if in_cart:
+            lines = (self._catalog.variant(line.variant_id)[0] for line in turn.state.cart)
+            others = [*others, *(product for product in lines if product.id != first.id)]
+        belongs = None if others else belonging(self._catalog, first, act.question)
+        if belongs:
+            fit = Fit(belongs.text + theirs_is_unknown(act.question), belongs.product_ids)
+        elif in_cart and not others and asks_whether_it_fits(act.question):
+            fit = Fit("There is nothing else in your cart that it could go with.", (), False)
+        else:
+            answered = self._compatibility.answer(first, act.question, others)
+            if answered is None:
+                return []
+            fit = answered
+        named = [i for i in fit.product_ids if i not in turn.state.shown.product_ids]
+        if not named:
+            turn.happen(Focused(act.product_ids))
+            return [Text(fit.text)]
+        shown = [self._as_shown(turn.state, product_id) for product_id in named]
+        turn.happen(Shown(tuple(p.id for p, _ in shown), tuple(v.id for _, v in shown)))
+        return [Cards(tuple(card(self._catalog, v.id, need=turn.state.constraints) for _, v in shown)), Text(fit.text)]
 
     def which(self, act: AskWhich, turn: Turn) -> Iterator[ReplyEvent]:
         """Which of several shown things is meant; each chip says it of one of them."""

@@ -13,6 +13,7 @@ from assistant.amounts import quantity
 from assistant.cart_requests import CartReader, new_count
 from assistant.catalog_questions import CatalogQuestionReader
 from assistant.clauses import clauses, joined
+from assistant.compatibility import asks_whether_it_fits
 from assistant.context_cues import only_context, with_context, without_context
 from assistant.intent_cues import INTENT_CUES
 from assistant.needs import NeedReader
@@ -269,7 +270,7 @@ class RuleUnderstander:
         """A question about something shown or named: "is it waterproof?", "how much is the second?"."""
         if cues.CHEAPER.search(clause) or not (cues.QUESTION.search(clause) or cues.ASK_FACT.search(clause)):
             return None
-        if cues.BUNDLE.search(clause):
+        if cues.BUNDLE.search(clause) and not asks_whether_it_fits(clause):
             return None
         if not meant:
             if not (cues.ASK_FACT.search(clause) and state.focus):
@@ -279,6 +280,8 @@ class RuleUnderstander:
                 return None
             meant = Reference(state.focus[:1])
         need = self._needs.read(clause, state, meant.spans)
+        if asks_whether_it_fits(clause):
+            meant = _with_it(clause, meant, state)
         return ShopperAct(
             Intent.ASK_PRODUCT,
             need.constraints,
@@ -295,3 +298,11 @@ def _about_product(clause: str, meant: Reference) -> bool:
         clause,
         re.I,
     )
+
+
+def _with_it(clause: str, meant: Reference, state: DialogueState) -> Reference:
+    """ "Does it fit the second?" is about what was talked of, and then the second."""
+    it = re.match(r"[^?.!]*?\b(?:does|do|will|would|is|can|could)\s+(?:it|this|that)\b", clause, re.I)
+    if not it or not state.focus or state.focus[0] in meant.product_ids:
+        return meant
+    return replace(meant, product_ids=(state.focus[0], *meant.product_ids))

@@ -86,6 +86,23 @@ def test_an_option_that_is_not_made_is_a_no_with_those_that_are(ask: Asking) -> 
     assert "XL" not in ask("rain", "in XL?", XL).text.split("Size")[1]
 
 
+@pytest.mark.parametrize("question", ["the second in navy", "navy?", "do you have it in Navy?"])
+def test_a_colour_that_only_the_question_names_is_a_no_with_the_colours_there_are(ask: Asking, question: str) -> None:
+    answer = ask("rain", question)
+    assert answer.text == "No: the Brook Rain Jacket does not come in navy. Color: blue and green."
+
+
+def test_what_the_question_names_is_read_without_being_told(ask: Asking) -> None:
+    assert ask("rain", "the first one in blue, in M?").variant_id == "rain-M-Blue"
+    assert "out of stock" in ask("rain", "is it available in green in M").text
+    assert ask("rain", "in XL?").text.startswith("No")
+
+
+@pytest.mark.parametrize("question", ["is the blue one waterproof?", "how heavy is the green one"])
+def test_a_value_beside_another_question_is_not_asked_for(ask: Asking, question: str) -> None:
+    assert "comes in" not in ask("rain", question).text
+
+
 def test_when_it_comes_back_is_said_if_the_store_knows(catalog: Catalog) -> None:
     rain = catalog.product("rain")
     back = [
