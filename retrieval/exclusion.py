@@ -71,7 +71,7 @@ def _read(text: str) -> list[str]:
 def _beginning(wanted: str) -> re.Pattern[str]:
     """Where a word begins whose stem may be the wanted one: it has the same first letters."""
     n = 1 if wanted in _IRREGULAR else max(1, min(3, len(wanted) - 1))  # the last may have changed: "fli" is fly
-    return re.compile(rf"(?<![^\W_]){re.escape(wanted[:n])}", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_])(?<![^\W_]['’]){re.escape(wanted[:n])}", re.IGNORECASE)
 
 
 def _without_accents(text: str) -> str:

@@ -38,6 +38,7 @@ _PER: dict[str, tuple[str, Fraction]] = {
     "day": ("s", Fraction(86400)), "hz": ("hz", Fraction(1)), "khz": ("hz", Fraction(1000)),
     "mb": ("gb", Fraction(1, 1000)), "gb": ("gb", Fraction(1)), "tb": ("gb", Fraction(1000)),
     "mbit/s": ("bit", Fraction(1)), "gbit/s": ("bit", Fraction(1000)), "mb/s": ("byte", Fraction(1)),
+    "°": ("deg", Fraction(1)), "deg": ("deg", Fraction(1)), "degree": ("deg", Fraction(1)),
     "person": ("people", Fraction(1)), "people": ("people", Fraction(1)), "player": ("people", Fraction(1)),
 }  # fmt: skip
 _SMALLER = {
@@ -115,7 +116,7 @@ class Oracle:
             case "price":
                 return _number_holds(wanted, Fraction(row.price, self.minor))
             case "rating":
-                return row.rating is not None and _number_holds(wanted, Fraction(row.rating))
+                return row.rating is not None and _number_holds(wanted, Fraction(str(row.rating)))
             case "n_reviews":
                 return _number_holds(wanted, Fraction(row.n_reviews))
         said = stated(row, wanted.slot)
