@@ -145,7 +145,8 @@ class ScaledEncoder:
 
     def _mixed(self, number: int, base: int, mate: int) -> NDArray[np.float32]:
         if base == mate and number == base:
-            return self._vectors[base]
+            own: NDArray[np.float32] = self._vectors[base]
+            return own
         noise = np.random.default_rng((self._seed, number)).standard_normal(self.dim).astype(np.float32)
         row = _BASE * self._vectors[base] + _MATE * self._vectors[mate] + _NOISE / np.linalg.norm(noise) * noise
         mixed: NDArray[np.float32] = (row / np.linalg.norm(row)).astype(np.float32)

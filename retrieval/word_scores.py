@@ -70,17 +70,26 @@ class WordScores:
         return None if found is None else int(found)
 
     def best(
-        self, connection: Connection, expressions: Iterable[str], n: int, among: Collection[str] | None = None
+        self,
+        connection: Connection,
+        expressions: Iterable[str],
+        n: int,
+        among: Collection[str] | None = None,
+        *,
+        also: Iterable[str] = (),
     ) -> list[tuple[str, float]]:
-        """The best `n` (product id, BM25) that have any of the expressions, best first, ties by id; only of `among`."""
+        """The best `n` (product id, BM25) that have any of the expressions, best first, ties by id; only of `among`.
+
+        What they have of `also` counts, too, but finds nothing by itself.
+        """
         places, place_of = self._known_places(connection)
         scores = np.zeros(len(places), dtype=np.float64)
         for expression in expressions:
-            part = self._part(connection, expression)
-            numbers = part.numbers[: np.searchsorted(part.numbers, len(place_of))]  # not those of a moment later
-            place = place_of[numbers]
-            there = place >= 0
-            scores[place[there]] += part.scores[: len(numbers)][there]
+            place, gained = self._placed(connection, expression, place_of)
+            scores[place] += gained
+        for expression in also:
+            place, gained = self._placed(connection, expression, place_of)
+            scores[place] += np.where(scores[place] > 0, gained, 0.0)
         if among is None:
             found = np.flatnonzero(scores)
         else:
@@ -118,6 +127,15 @@ class WordScores:
                 self._places = Places(row[1] for row in rows)
             return self._places, self._place_of
 
+    def _placed(
+        self, connection: Connection, expression: str, place_of: NDArray[np.int32]
+    ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        part = self._part(connection, expression)
+        numbers = part.numbers[: np.searchsorted(part.numbers, len(place_of))]  # not those of a moment later
+        place = place_of[numbers]
+        there = place >= 0
+        return place[there], part.scores[: len(numbers)][there]
+
     def _part(self, connection: Connection, expression: str) -> _Part:
         with self._lock:
             part = self._parts.get(expression)
@@ -136,7 +154,9 @@ class WordScores:
     def _written(self, connection: Connection, expression: str) -> _Part | None:
         wanted = text("SELECT numbers, scores FROM product_words_common WHERE expression = :expression")
         row = connection.execute(wanted, {"expression": self._written_as + expression}).first()
-        return row and _Part(np.frombuffer(row[0], dtype=np.int32), np.frombuffer(row[1], dtype=np.float64))
+        if row is None:
+            return None
+        return _Part(np.frombuffer(row[0], dtype=np.int32), np.frombuffer(row[1], dtype=np.float64))
 
     def _asked(self, connection: Connection, expression: str) -> _Part:
         wanted = f"SELECT rowid, {self._bm25} FROM product_words WHERE product_words MATCH :match ORDER BY rowid"

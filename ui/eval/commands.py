@@ -30,14 +30,55 @@ def speed(
     model: Annotated[
         bool, typer.Option("--model/--no-model", help="With a language model for what the rules are not sure of.")
     ] = False,
+    products: Annotated[
+        str, typer.Option(help="Stores of so many products, made of the store's: 1000,10000,100000. And their peers.")
+    ] = "",
+    work: Annotated[
+        Path | None, typer.Option(help="With --products: where the stores are made, and kept for another time.")
+    ] = None,
+    plot: Annotated[Path | None, typer.Option(help="With --products: a PNG with three plots.")] = None,
 ) -> None:
     """How long shoppers wait for the first cards of a turn, and a filtered search takes."""
     from ui.eval.frame import run
     from ui.eval.speed import measure_speed
+    from ui.eval.speed_scale import measure_scale, sizes_of
     from ui.settings import settings_with
 
     settings = settings_with(store=store, model=None if model else "none")
-    run("speed", settings.store, lambda: measure_speed(settings, seed), json_file=json, console=Console())
+    console = Console()
+    if not products:
+        run("speed", settings.store, lambda: measure_speed(settings, seed), json_file=json, console=console)
+        return
+    sizes = sizes_of(products)
+    with console.status("Measuring") as status:
+        measure = partial(measure_scale, settings, sizes, seed, work=work, plot=plot, tell=status.update)
+        run("speed", settings.store, measure, json_file=json, console=console)
+
+
+@app.command("import")
+def import_(
+    store: StoreOption = None,
+    seed: SeedOption = 7,
+    json: JsonOption = None,
+    products: Annotated[int, typer.Option(min=1, help="How many products the feed has, made of the store's.")] = 10_000,
+    kill_at: Annotated[
+        float, typer.Option(min=0, max=0.99, help="The part of the texts after which the first try is killed; 0: none.")
+    ] = 0.5,
+) -> None:
+    """How long an import takes: killed on the way and resumed, then unchanged, then with 1 % changed."""
+    from ui.eval.frame import run
+    from ui.eval.speed_import import measure_import
+    from ui.settings import settings_with
+
+    settings = settings_with(store=store)
+    console = Console()
+    with console.status("Importing") as status:
+
+        def progress(what: str, done: int, total: int) -> None:
+            status.update(f"{what}: {done:,}" + (f" of {total:,}" if total else ""))
+
+        measure = partial(measure_import, settings.store, products, seed, kill_at=kill_at, progress=progress)
+        run("import", settings.store, measure, json_file=json, console=console)
 
 
 @app.command()

@@ -2,7 +2,8 @@
 
 The conversations are made of the store's own words. What is timed is what a page would wait for: from handing over
 the message to the first event with cards, in one process. With a language model in the settings, its loading in the
-background is part of what is measured, and so are the turns that wait for it.
+background is part of what is measured, and so are the turns that wait for it. `ui.eval.speed_scale` does the same on
+stores of any size.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from ui.eval.messages import conversations
 
 if TYPE_CHECKING:
     from assistant import Settings
+    from retrieval.encoder import Encoder
     from ui.shop import Session
 
 N_CONVERSATIONS = 60  # about 230 turns: enough for a p95 that does not hang on two or three of them
@@ -32,29 +34,15 @@ N_FILTERED = 200
 
 def measure_speed(settings: Settings, seed: int) -> Measured:
     """Talks to a copy of the store, so that nothing of it stays; raises what opening raises."""
-    from assistant import open_shop
     from assistant.dialogues.copies import copied
     from retrieval.encoder import default_encoder
 
     encoder = default_encoder()
     with copied(settings.store, now=datetime.now(UTC)) as copy:
-        with open_shop(settings, store=copy, encoder=encoder) as shop:
-            for conversation in conversations(shop.catalog, N_WARM_UP, seed + 1):
-                _walk(shop.session(), [line.message for line in conversation])
-            waits: dict[str, list[float]] = {}
-            n_without = 0
-            for conversation in conversations(shop.catalog, N_CONVERSATIONS, seed):
-                timed = _walk(shop.session(), [line.message for line in conversation])
-                for line, wait in zip(conversation, timed, strict=True):
-                    if wait is None:
-                        n_without += 1
-                    else:
-                        waits.setdefault(line.kind, []).append(wait)
+        waits, n_without = first_cards(settings, copy, encoder, seed)
         filtered = _filtered(copy, encoder, seed)
-        n_bytes = sum(file.stat().st_size for file in copy.rglob("*") if file.is_file())
+        n_bytes = bytes_of(copy)
     every = [wait for kind in waits.values() for wait in kind]
-    if not every:
-        raise EvalError(f"Not one of the {N_CONVERSATIONS} conversations led to a card; is the store empty?")
     figures = {
         "cards_p50_ms": percentile(every, 50),
         "cards_p95_ms": percentile(every, 95),
@@ -62,9 +50,37 @@ def measure_speed(settings: Settings, seed: int) -> Measured:
         "bytes": float(n_bytes),
         **peak_memory(),
     }
-    rows = [_row(kind, found) for kind, found in waits.items()]
-    rows += [_row("all turns with cards", every), _row("filtered search", filtered)]
+    rows = [row_of(kind, found) for kind, found in waits.items()]
+    rows += [row_of("all turns with cards", every), row_of("filtered search", filtered)]
     return Measured(figures, [*rows, {"what": "turns without cards (not counted)", "n": n_without}])
+
+
+def first_cards(settings: Settings, store: Path, encoder: Encoder, seed: int) -> tuple[dict[str, list[float]], int]:
+    """Milliseconds to the first cards by kind of turn, in the store itself, and how many turns led to none.
+
+    Raises `EvalError` when not one did.
+    """
+    from assistant import open_shop
+
+    waits: dict[str, list[float]] = {}
+    n_without = 0
+    with open_shop(settings, store=store, encoder=encoder) as shop:
+        for conversation in conversations(shop.catalog, N_WARM_UP, seed + 1):
+            _walk(shop.session(), [line.message for line in conversation])
+        for conversation in conversations(shop.catalog, N_CONVERSATIONS, seed):
+            timed = _walk(shop.session(), [line.message for line in conversation])
+            for line, wait in zip(conversation, timed, strict=True):
+                if wait is None:
+                    n_without += 1
+                else:
+                    waits.setdefault(line.kind, []).append(wait)
+    if not waits:
+        raise EvalError(f"Not one of the {N_CONVERSATIONS} conversations led to a card; is the store empty?")
+    return waits, n_without
+
+
+def bytes_of(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
 def percentile(values: Sequence[float], percent: float) -> float:
@@ -87,7 +103,7 @@ def _walk(session: Session, messages: list[str]) -> list[float | None]:
     return waits
 
 
-def _filtered(store: Path, encoder: object, seed: int) -> list[float]:
+def _filtered(store: Path, encoder: Encoder, seed: int) -> list[float]:
     """Milliseconds of searches by category, price and stock, each about one product's own."""
     from retrieval.indexing import open_retriever
     from retrieval.store import open_store
@@ -95,7 +111,7 @@ def _filtered(store: Path, encoder: object, seed: int) -> list[float]:
     waits = []
     with (
         open_store(store) as opened,
-        open_retriever(opened.engine, opened.catalog, opened.path, encoder) as retriever,  # type: ignore[arg-type]
+        open_retriever(opened.engine, opened.catalog, opened.path, encoder) as retriever,
     ):
         for query in (*queries(opened.catalog, 10, seed + 1), *queries(opened.catalog, N_FILTERED, seed)):
             began = time.perf_counter()
@@ -118,9 +134,10 @@ def queries(catalog: Catalog, n: int, seed: int) -> list[Query]:
     return made
 
 
-def _row(what: str, waits: Sequence[float]) -> dict[str, Cell]:
-    p50, p95 = percentile(waits, 50), percentile(waits, 95)
-    return {"what": what, "n": len(waits), "p50_ms": p50, "p95_ms": p95, "max_ms": round(max(waits), 3)}
+def row_of(what: str, waits: Sequence[float]) -> dict[str, Cell]:
+    """A row of the table: how many, and the 50th, 95th and 99th percentile in milliseconds."""
+    spread = {f"p{percent}_ms": percentile(waits, percent) for percent in (50, 95, 99)}
+    return {"what": what, "n": len(waits), **spread, "max_ms": round(max(waits), 3)}
 
 
 def peak_memory() -> dict[str, float]:
