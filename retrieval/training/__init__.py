@@ -1,0 +1,1 @@
+"""Learning to find: from graded queries to an encoder's adapter and a reranker."""
