@@ -15,24 +15,29 @@ _LONG = 7  # letters from which two slips are likelier than another word
 
 
 def nearest_word(word: str, known: Mapping[str, int]) -> str | None:
-    """The word of `known` (word -> how often it occurs) that `word` most likely misspells.
+    """The first of `nearest_words`; None when there is none."""
+    return next(iter(nearest_words(word, known)), None)
+
+
+def nearest_words(word: str, known: Mapping[str, int]) -> list[str]:
+    """The words of `known` (word -> how often it occurs) that `word` most likely misspells, the likeliest first.
 
     Within one edit (a letter added, lost, changed, or two swapped), from 7 letters on two; short words must keep
-    their first letter. The fewest edits win, then the commonest, then the alphabet. None when none is near, when
-    `word` has fewer than 4 letters or other characters than letters, is itself known, or is a word of English that
-    only happens to look like one of the store's ("wedding" is not bedding).
+    their first letter. Only those with the fewest edits; the commonest comes first, then the alphabet. Empty when
+    none is near, when `word` has fewer than 4 letters or other characters than letters, is itself known, or is a
+    word of English that only happens to look like one of the store's ("wedding" is not bedding).
     """
     if len(word) < _SHORTEST or not word.isalpha() or word in known or word in english_words():
-        return None
+        return []
     edits = 2 if len(word) >= _LONG else 1
-    near = [
+    near = sorted(
         (distance, -known[found], found)
         for found, distance, _ in process.extract(
             word, known.keys(), scorer=OSA.distance, score_cutoff=edits, limit=None
         )
         if len(found) >= _SHORTEST and (edits == 2 or found[0] == word[0])
-    ]
-    return min(near)[2] if near else None
+    )
+    return [found for distance, _, found in near if distance == near[0][0]]
 
 
 def splits(word: str) -> Iterator[tuple[str, str]]:

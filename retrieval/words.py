@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, text
 
 from retrieval.catalog import Product
+from retrieval.plain_measures import with_plain_measures
 from retrieval.product_text import attribute_values, plain_text
-from retrieval.spelling import nearest_word, splits
-from retrieval.terms import Term, terms, with_joined
+from retrieval.spelling import nearest_words, splits
+from retrieval.terms import Term, small_words, terms, with_joined
 from retrieval.tokens import STOP_WORDS, plain, tokens
 from retrieval.word_scores import TABLE as SCORES_TABLE
 from retrieval.word_scores import WordScores
@@ -26,6 +27,8 @@ _COLUMNS = tuple(_WEIGHTS)
 _TITLE_HIT = 1.91
 _LEAST_RARITY = 1e-6  # FTS5's own floor, for words that more than half of the products have
 _SHORTEST_PREFIX = 3
+_MOST_NEAR = 8  # spellings of which the words beside decide
+_TELLING = 0.03  # of the products have a stop word at most that is no mere grammar: the "can" of a trash can
 _MAX_COUNTS = 50_000  # expressions whose counts are remembered
 _BATCH = 500
 
@@ -40,14 +43,25 @@ _TABLES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is done to words besides stemming; everything, unless a measurement wants to know what it is worth."""
+
+    measures: bool = True  # 24 in. and 24" are one
+    unknown: bool = True  # an unknown word stands for its beginning, its halves or another spelling
+    pairs: bool = True  # "back pack" is "backpack", too
+    small_words: bool = True  # the "can" of a trash can counts
+
+
 class WordIndex:
     """Full-text index of a store's products, in tables `product_words*` of the store's own SQLite database.
 
     What a shopper writes is never FTS5 syntax: every term is quoted.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, reading: Reading | None = None) -> None:
         self._engine = engine
+        self._reading = reading or Reading()
         self._known: dict[str, int] | None = None
         self._counts: dict[str, int] = {}
         self._scores = WordScores([*_WEIGHTS.values()])
@@ -63,7 +77,7 @@ class WordIndex:
                 str(row.product_id): (int(row.id), str(row.digest))
                 for row in connection.execute(text("SELECT id, product_id, digest FROM product_words_row"))
             }
-            new = {product_id: _columns(product) for product_id, product in wanted.items()}
+            new = {product_id: _columns(product, self._reading) for product_id, product in wanted.items()}
             digests = {product_id: _digest(columns) for product_id, columns in new.items()}
             gone = [row for product_id, (row, digest) in old.items() if digests.get(product_id) != digest]
             added = [i for i, digest in digests.items() if i not in old or old[i][1] != digest]
@@ -81,23 +95,25 @@ class WordIndex:
     def search(self, message: str, n: int, among: Collection[str] | None = None) -> dict[str, float]:
         """The best `n` products that say any of the message's words, best first, ties by id; only of `among`, if given.
 
-        The score is BM25 as a share of what a product would get that has every word in its title: 0 to 1. Stop words
-        count for nothing; an unknown word stands for its beginning, its halves or its likely spelling, or else for
-        something the store does not have. Empty when no word is found.
+        The score is BM25 as a share of what a product would get that has every word in a title of middling length:
+        about 0 to 1. Stop words find nothing; where few products have one, and the message is of key words, it tells
+        those that were found apart. An unknown word stands for its beginning, its halves or its likely spelling, or
+        else for something the store does not have. Empty when no word is found.
         """
         with self._engine.connect() as connection:
             said = self._read(connection, message)
             expressions = dict.fromkeys(expression for word in said for expression in word.expressions)
             if not expressions:
                 return {}
-            found = self._scores.best(connection, expressions, n, among)
+            also = self._telling(connection, message)
+            found = self._scores.best(connection, expressions, n, among, also=also)
             ideal = sum(word.rarity for word in said) * _TITLE_HIT
-            return {product_id: min(1.0, score / ideal) for product_id, score in found}
+            return {product_id: score / ideal for product_id, score in found}
 
     def correct(self, word: str) -> str | None:
         """The known word that `word` most likely misspells; None when it is known, short, or near to none."""
         with self._engine.connect() as connection:
-            return self._correct(connection, plain(word))
+            return self._correct(connection, plain(word), ())
 
     def spelled(self, message: str) -> str:
         """The message with its misspelt words as the store spells them."""
@@ -109,34 +125,54 @@ class WordIndex:
 
     def _read(self, connection: Connection, message: str) -> list[_Read]:
         """What each content word is searched for by."""
-        said = terms(message)
+        said = terms(message, with_measures=self._reading.measures)
         read: list[_Read] = []
         for at, term in enumerate(said):
             spelt = ""
             own = dict.fromkeys((_quoted(term.written), _quoted(term.joined)))
-            pair = [_quoted(term.pair)] if term.pair in self._known_words(connection) else []  # "back pack"
+            is_pair = self._reading.pairs and term.pair in self._known_words(connection)  # "back pack"
+            pair = [_quoted(term.pair)] if is_pair else []
             if not any(self._n_hits(connection, expression) for expression in own):
-                instead, spelt = (pair, "") if pair else self._instead(connection, term.joined, at == len(said) - 1)
+                if term.is_unit:
+                    continue  # "2 in" of a shop without inches was no measure, or none that tells its things apart
+                instead, spelt = (pair, "") if pair else self._instead(connection, said, at)
                 own = dict.fromkeys(instead)
             rarest = min((n for e in own if (n := self._n_hits(connection, e))), default=0)
             rarity = math.log((self._n_all(connection) - rarest + 0.5) / (rarest + 0.5))
             read.append(_Read(term, tuple(dict.fromkeys([*own, *pair])), max(rarity, _LEAST_RARITY), spelt))
         return read
 
-    def _instead(self, connection: Connection, word: str, last: bool) -> tuple[list[str], str]:
+    def _telling(self, connection: Connection, message: str) -> list[str]:
+        """The small words that few products have."""
+        if not self._reading.small_words:
+            return []
+        small = [_quoted(word) for word in small_words(message)]
+        return [word for word in small if 0 < self._n_hits(connection, word) <= _TELLING * self._n_all(connection)]
+
+    def _instead(self, connection: Connection, said: Sequence[Term], at: int) -> tuple[list[str], str]:
         """What an unknown word may stand for: its beginning (still being typed), two words, another spelling."""
-        if last and len(word) >= _SHORTEST_PREFIX and self._n_hits(connection, _quoted(word) + "*"):
+        if not self._reading.unknown:
+            return [], ""
+        word = said[at].joined
+        is_last = at == len(said) - 1
+        if is_last and len(word) >= _SHORTEST_PREFIX and self._n_hits(connection, _quoted(word) + "*"):
             return [_quoted(word) + "*"], ""
         halves = [_quoted(f"{left} {right}") for left, right in splits(word)]
         if found := [phrase for phrase in halves if self._n_hits(connection, phrase)]:
             return found, ""
-        spelt = self._correct(connection, word)
+        beside = [term.joined for term in said if term is not said[at] and not term.is_unit]
+        spelt = self._correct(connection, word, beside)
         return ([_quoted(spelt)], spelt) if spelt else ([], "")
 
-    def _correct(self, connection: Connection, word: str) -> str | None:
+    def _correct(self, connection: Connection, word: str, beside: Sequence[str]) -> str | None:
+        """Of equally near spellings the one that most products have with one of the words beside it."""
         if not word.isalpha() or word in STOP_WORDS or self._n_hits(connection, _quoted(word)):
             return None
-        return nearest_word(word, self._known_words(connection))
+        near = nearest_words(word, self._known_words(connection))[:_MOST_NEAR]
+        if len(near) < 2 or not beside:
+            return next(iter(near), None)
+        others = " OR ".join(map(_quoted, beside))
+        return max(near, key=lambda spelt: self._n_hits(connection, f"{_quoted(spelt)} AND ({others})"))
 
     def _known_words(self, connection: Connection) -> dict[str, int]:
         known = self._known
@@ -179,7 +215,7 @@ def _quoted(term: str) -> str:
     return '"' + term.replace('"', '""') + '"'
 
 
-def _columns(product: Product) -> dict[str, str]:
+def _columns(product: Product, reading: Reading) -> dict[str, str]:
     options = {f"{value}": None for variant in product.variants for value in variant.options.values()}
     columns = {
         "title": product.title,
@@ -189,7 +225,10 @@ def _columns(product: Product) -> dict[str, str]:
         "options": " ".join(options),
         "description": product.description,
     }
-    return {name: with_joined(plain_text(value)) for name, value in columns.items()}
+    texts = {name: plain_text(value) for name, value in columns.items()}
+    if reading.measures:
+        texts = {name: with_plain_measures(value) for name, value in texts.items()}
+    return {name: with_joined(value) for name, value in texts.items()}
 
 
 def _digest(columns: dict[str, str]) -> str:

@@ -65,10 +65,19 @@ def test_words_are_found_in_every_field(index: WordIndex, said: str, found: set[
 
 def test_scores_are_shares_of_a_perfect_hit(index: WordIndex) -> None:
     perfect = index.search("steel water bottle", 5)
-    assert 0.8 < perfect["bottle"] <= 1.0
+    assert perfect["bottle"] == pytest.approx(1.0, abs=0.2)
     assert next(iter(perfect)) == "bottle"
     half = index.search("steel telescope", 5)
     assert half["mug"] < 0.4 * perfect["bottle"]  # the store has no telescope
+
+
+def test_the_plainest_of_perfect_hits_comes_first() -> None:
+    index = index_of(
+        product("a", "Steel Bottle with a lid and a loop and a very long name"),
+        product("b", "Steel Bottle"),
+        *(product(f"m{n}", f"Camp Mug number {n}") for n in range(9)),
+    )
+    assert list(index.search("steel bottle", 5)) == ["b", "a"]
 
 
 def test_only_those_asked_for_are_found_and_the_limit_holds(index: WordIndex) -> None:
@@ -104,6 +113,44 @@ def test_hyphen_space_and_neither_are_one(title: str, said: str) -> None:
 )
 def test_compounds_meet_their_parts(said: str, title: str) -> None:
     assert list(index_of(product("it", title), product("other", "Mug")).search(said, 5)) == ["it"]
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("12x24 tile", "Slate Tile 12 in. x 24 in."),
+        ('12"x24" tile', "Slate Tile 12 in. x 24 in."),
+        ("3/8 drive", "Ratchet 3/8 in. Drive"),
+        (".375 drive", "Ratchet 3/8 in. Drive"),
+        ("1 1/4 pipe", "Pipe 1-1/4 in."),
+        ("750ml bottle", "Bottle 750 ml"),
+        ("5 gal bucket", "Bucket, 5-Gallon"),
+        ("10000 btu heater", "Heater 10,000 BTU"),
+    ],
+)
+def test_a_measure_is_found_however_it_is_written(said: str, title: str) -> None:
+    kind = title.split()[0].strip(",") if title[0] != "S" else "Tile"
+    others = [product(f"a{n}", f"{kind} {n}7 in. x {n}9 ft., {n}1/16 in. Drive") for n in range(1, 9)]
+    assert next(iter(index_of(*others, product("it", title)).search(said, 5))) == "it"
+
+
+def test_a_unit_that_the_store_does_not_have_is_no_word_it_lacks() -> None:
+    index = index_of(*SIX)
+    assert index.search("2 in blue mug", 5) == index.search("2 blue mug", 5)
+
+
+def test_a_small_word_tells_things_apart_but_finds_none() -> None:
+    cans = [product("a", "Trash Bag"), product("b", "Trash Can"), *(product(f"m{n}", f"Mug {n}") for n in range(60))]
+    index = index_of(*cans)
+    assert list(index.search("trash can", 5)) == ["b", "a"]
+    assert list(index.search("can", 5)) == []
+    assert index.search("can you show me trash", 5)["b"] == index.search("trash", 5)["b"]
+
+
+def test_of_equally_near_spellings_the_one_beside_the_other_words_is_meant() -> None:
+    blades = [product("blade", "Saw Blade"), product("blue", "Blue Mug"), product("blue2", "Blue Cup")]
+    assert index_of(*blades).spelled("saw blde") == "saw blade"
+    assert index_of(*blades).spelled("blde mug") == "blue mug"
 
 
 def test_accents_and_possessives_do_not_matter() -> None:
