@@ -22,6 +22,7 @@ from retrieval.catalog import Catalog
 from retrieval.query import Candidate, Operator, Order, Query
 from retrieval.relaxing import IN_STOCK, Relaxation
 from retrieval.search import Retriever
+from retrieval.standing import Standings
 from retrieval.tokens import tokens
 from retrieval.vocabulary import Vocabulary
 
@@ -51,6 +52,7 @@ class Recommending:
         responder: TemplateResponder,
     ) -> None:
         self._catalog = catalog
+        self._standings = Standings(catalog)
         self._vocabulary = vocabulary
         self._retriever = retriever
         self._ranker = ranker
@@ -116,9 +118,8 @@ class Recommending:
             return ranked
         ranked = self.really_meant(ranked, query)
         if query.order is Order.BEST_RATED:
-            return sorted(
-                ranked, key=lambda c: (-(self._catalog.product(c.product_id).rating or 0), -c.score, c.product_id)
-            )
+            standing = {c.product_id: self._standings.of(self._catalog.product(c.product_id)) for c in ranked}
+            return sorted(ranked, key=lambda c: (-standing[c.product_id], -c.score, c.product_id))
         sign = 1 if query.order is Order.CHEAPEST else -1
         return sorted(
             ranked, key=lambda c: (sign * self._catalog.variant(c.variant_id)[1].offer.price.minor, c.product_id)

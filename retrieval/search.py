@@ -15,6 +15,7 @@ from retrieval.fusion import Relevance, Weights, fuse
 from retrieval.overview import Overview, overview
 from retrieval.query import Candidate, Constraint, Order, Query
 from retrieval.relaxing import Relaxation, names_a_category, relaxations
+from retrieval.standing import Standings
 from retrieval.terms import terms
 from retrieval.vectors import VectorIndex
 from retrieval.words import WordIndex
@@ -50,6 +51,7 @@ class KeywordRetriever:
         self._table = table
         self._words = words
         self._weights = weights or Weights()
+        self._standings = Standings(catalog)
 
     def search(self, query: Query) -> list[Candidate]:
         """What matches the constraints, by how well it fits the text and the wishes.
@@ -126,7 +128,7 @@ class KeywordRetriever:
         """Less comes first. Good enough to choose by; whoever shows a list orders it by the exact record."""
         product, variant = self._catalog.variant(matches.variant(product_id))
         if order is Order.BEST_RATED:
-            return -(product.rating or 0.0)
+            return -self._standings.of(product)
         return variant.offer.price.minor * (1.0 if order is Order.CHEAPEST else -1.0)
 
 

@@ -15,7 +15,7 @@ from retrieval.filters import Matches, VariantTable
 from retrieval.query import Constraint, Operator, Query
 from retrieval.store import open_store
 from ui.eval.filter_oracle import Oracle, Row, names, other_units, per_of, read_amount, stated
-from ui.eval.frame import Measured
+from ui.eval.frame import EvalError, Measured
 
 _MOST = 4  # conditions of a query
 _SHOWN = 20  # wrong queries in the table; all are counted
@@ -37,9 +37,17 @@ class Wrong:
 
 
 def measure_filters(store: Path, n: int, seed: int, on: date, progress: _Progress) -> Measured:
-    """The figures of `n` queries on one store; `violations` and `missed` are 0 where the filters keep their word."""
+    """The figures of `n` queries on one store; `violations` and `missed` are 0 where the filters keep their word.
+
+    Raises `EvalError` for a store whose vocabulary was corrected.
+    """
     with open_store(store, on=on) as opened:
         name = opened.manifest.name
+        if opened.catalog.corrections:
+            raise EvalError(
+                f"The vocabulary of the store at {store} was corrected, and the oracle reads the records as the feed "
+                "gave them. Import the feed into a new folder and measure there."
+            )
         table = VariantTable(opened.catalog)
     oracle = Oracle(store, on)
     queries = list(random_queries(oracle.rows, n, random.Random(seed)))
