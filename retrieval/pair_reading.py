@@ -1,8 +1,8 @@
 """A small BERT that reads pairs as fast as a processor can.
 
 It computes what transformers does (a test says so) with three savings: pairs of like length are read together, so that
-little is filling; matrices are multiplied in 8-bit integers; and in the last layer only the first word piece asks,
-because the score is read from it alone.
+little is filling; matrices are multiplied in 8-bit integers; and in the last layer only the query's word pieces ask,
+because the score is read from them alone: each has looked for its like in the product's text.
 """
 
 from __future__ import annotations
@@ -69,8 +69,11 @@ class PairReader:
         mask = torch.from_numpy(real)[:, None, None, :]
         for layer in self._layers[:-1]:
             x = layer(x, x, mask)
-        first = self._layers[-1](x[:, :1], x, mask)[:, 0]
-        return torch.sigmoid(first @ self._head[0] + self._head_bias)
+        most = max(n_query for _, n_query in pairs)
+        seen = self._layers[-1](x[:, :most], x, mask)
+        asking = torch.from_numpy(side[:, :most] == 0)[:, :, None].float()
+        mean = (seen * asking).sum(1) / asking.sum(1)
+        return torch.sigmoid(mean @ self._head[0] + self._head_bias)
 
 
 class _Layer:
@@ -99,7 +102,7 @@ class _Layer:
 
 def _heads(x: torch.Tensor) -> torch.Tensor:
     """(n, m, width) to (n, heads, m, width / heads)."""
-    return x.unflatten(-1, (_HEADS, -1)).transpose(1, 2)
+    return x.view(x.shape[0], x.shape[1], _HEADS, -1).transpose(1, 2)
 
 
 def packed(tensors: Mapping[str, Any]) -> dict[str, Any]:
@@ -162,6 +165,6 @@ def _in_8_bits(weight: torch.Tensor, bias: torch.Tensor) -> Linear:
         rows = x.flatten(0, -2)
         of_piece = rows.abs().amax(1, keepdim=True).clamp_min_(1e-8).div_(127)
         sums = torch._int_mm((rows / of_piece).round_().to(torch.int8), kept)
-        return sums.to(torch.float32).mul_(of_piece).mul_(of_weight).add_(bias).unflatten(0, x.shape[:-1])
+        return sums.to(torch.float32).mul_(of_piece).mul_(of_weight).add_(bias).view(*x.shape[:-1], -1)
 
     return linear

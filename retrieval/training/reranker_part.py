@@ -105,7 +105,7 @@ def _loss(model: PairModel, now: Sequence[Lesson], texts: Texts, recipe: Recipe)
 
 
 class PairModel:
-    """The layers that learn, under a head that reads the first word piece. Words and places stay as they are."""
+    """The layers that learn, under a head that reads the query's word pieces. Words and places stay as they are."""
 
     def __init__(self, bert: Any, layers: int, seed: int) -> None:
         import torch
@@ -129,10 +129,13 @@ class PairModel:
         import torch
 
         ids, real = filled([row for row, _ in rows])
-        side = (torch.arange(ids.shape[1])[None, :] >= torch.tensor([own for _, own in rows])[:, None]).long() * real
+        own = torch.tensor([n_query for _, n_query in rows])[:, None]
+        asking = (torch.arange(ids.shape[1])[None, :] < own)[:, :, None].float()
+        side = (asking[:, :, 0] == 0).long()
         with arithmetic(half):
-            first = self._bert(input_ids=ids, attention_mask=real, token_type_ids=side).last_hidden_state[:, 0]
-        return first.float() @ self._head[0] + self._bias
+            seen = self._bert(input_ids=ids, attention_mask=real, token_type_ids=side).last_hidden_state
+        mean = (seen.float() * asking).sum(1) / asking.sum(1)
+        return mean @ self._head[0] + self._bias
 
     def begin_with(self, file: Path) -> None:
         """Takes over what a reranker learned before. Raises `LearnedWeightsError` where it has other layers."""
