@@ -9,7 +9,7 @@ from retrieval.catalog import Catalog, Product
 from retrieval.category_paths import segments
 from retrieval.corrections import CorrectionKind
 from retrieval.phrases import Phrases, phrases_for
-from retrieval.tokens import tokens
+from retrieval.tokens import stems, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,17 @@ def learned(catalog: Catalog) -> Learned:
             categories[segment.lower()].add(product.id)
             holders["category", segment.lower()].add(product.id)
             spelled["category", segment.lower()][segment] += 1
-        in_title = {t.stem for t in tokens(product.title)}
-        heads.update(t.stem for t in tokens(product.title)[-1:])
-        surface.update({t.stem: t.word for t in tokens(product.title) if t.stem not in surface})
-        for word in in_title:
+        title = tokens(product.title)
+        heads.update(t.stem for t in title[-1:])
+        surface.update({t.stem: t.word for t in title if t.stem not in surface})
+        for word in {t.stem for t in title}:
             title_words[word].add(product.id)
-        for word in in_title | {t.stem for t in tokens(product.description)}:
+    of_values = {word for _, value in holders for word in stems(value)}
+    for product in catalog:  # of 100,000 descriptions only the words of values are kept
+        text = stems(product.title) | stems(product.description)
+        for word in text & of_values:
             text_words[word].add(product.id)
-        words.update(in_title | {t.stem for t in tokens(_all_text(product))})
+        words.update(text | stems(_stated_text(product)))
 
     values: dict[str, list[tuple[int, str]]] = defaultdict(list)
     named = {key: counts.most_common(1)[0][0] for key, counts in spelled.items()}
@@ -103,8 +106,5 @@ def _stated_values(product: Product) -> set[tuple[str, str]]:
     return found
 
 
-def _all_text(product: Product) -> str:
-    return " ".join(
-        [product.title, product.brand, product.description, *product.categories]
-        + [f"{value}" for _, value in _stated_values(product)]
-    )
+def _stated_text(product: Product) -> str:
+    return " ".join([product.brand, *product.categories] + [f"{value}" for _, value in _stated_values(product)])

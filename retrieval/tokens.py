@@ -32,10 +32,17 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def stems(text: str) -> set[str]:
+    """The stems of the words of `text`: those of `tokens`, for when it is many texts and the places do not matter."""
+    return {stem(plain(word)) for word in _WORD.findall(text)}
+
+
+@lru_cache(maxsize=200_000)
 def plain(word: str) -> str:
     """Lower case, without accents, possessive endings and inner hyphens ("T-Shirt" -> "tshirt")."""
-    decomposed = unicodedata.normalize("NFKD", word.lower())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    bare = word.lower()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
     return _POSSESSIVE.sub("", bare).replace("-", "").replace("'", "").replace("’", "")
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.tokens import STOP_WORDS, plain, stem, tokens
+from retrieval.tokens import STOP_WORDS, plain, stem, stems, tokens
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,9 @@ def test_different_things_have_different_stems() -> None:
 
 def test_stop_words_are_in_their_plain_form() -> None:
     assert all([t.word for t in tokens(word)] == [word] for word in STOP_WORDS)
+
+
+def test_stems_are_those_of_the_tokens() -> None:
+    text = "The T-Shirt's café-sized jackets, 3rd of 1,200; GRÖSSE & Women’s 2xl ½ 雨衣"
+    assert stems(text) == {token.stem for token in tokens(text)}
+    assert stems("") == set()
