@@ -10,6 +10,7 @@ from assistant.catalog_shapes import Aspect, CatalogShape, shape_of
 from assistant.chinese import in_english, is_chinese, is_known
 from assistant.needs import NeedReader
 from assistant.state import DialogueState
+from retrieval.catalog import Catalog, Product
 from retrieval.query import THING, Constraint, Operator, Order
 from retrieval.tokens import STOP_WORDS, stem, tokens
 from retrieval.vocabulary import Vocabulary
@@ -28,7 +29,8 @@ _OF_THINGS = frozenset({Aspect.PRICES, Aspect.CHEAPEST, Aspect.DEAREST})  # "wha
 class CatalogQuestionReader:
     """Reads a clause as a question about the range: only where every word of it is understood."""
 
-    def __init__(self, vocabulary: Vocabulary, needs: NeedReader) -> None:
+    def __init__(self, catalog: Catalog, vocabulary: Vocabulary, needs: NeedReader) -> None:
+        self._catalog = catalog
         self._vocabulary = vocabulary
         self._needs = needs
 
@@ -56,7 +58,16 @@ class CatalogQuestionReader:
         """ "What colours are there?", said of the one product on the screen, or that was just talked about."""
         if shape.aspect in (Aspect.BRANDS, Aspect.KINDS) or _is_of_everything(shape):
             return False
-        return bool(state.focus) and (state.talked_of or len(state.shown.product_ids) == 1)
+        if not state.focus or not (state.talked_of or len(state.shown.product_ids) == 1):
+            return False
+        slot = slot_of(shape, self._vocabulary)
+        return not slot or (
+            state.focus[0] in self._catalog and self._states(self._catalog.product(state.focus[0]), slot)
+        )
+
+    @staticmethod
+    def _states(product: Product, slot: str) -> bool:
+        return any(product.values(variant, slot) for variant in product.variants)
 
     def _conditions(self, about: str) -> tuple[Constraint, ...] | None:
         """What the words say, each word of them; None where one says something else. Nothing for "products"."""

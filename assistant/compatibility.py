@@ -11,7 +11,7 @@ from assistant.chinese import in_english, is_chinese
 from assistant.qualities import measure
 from assistant.safety import speaks_to_the_assistant
 from recommender.likeness import kind, relations_between
-from recommender.wording import listed, slot_name
+from recommender.wording import listed, n_of, slot_name
 from retrieval.catalog import Catalog, Product, Question
 from retrieval.documents import sentences
 from retrieval.tokens import STOP_WORDS, tokens
@@ -43,7 +43,9 @@ _JOINT = re.compile(
     r"(?:^|_)(?:mount|thread|socket|ports?|plug|connection|connector|interface|charging|card|vesa|gauge|stud|compat\w*|"
     r"fits?|bag|filter|standard|ink|clamp|screen|laptop|pocket|bed)(?:_|$)"
 )
-_SIZES = re.compile(r"(?:^|_)(?:diameter|width|height|depth|length|size|dimensions?|capacity|reach|load)(?:_|$)")
+_SIZES = re.compile(
+    r"(?:^|(?<!focal)_)(?:diameter|width|height|depth|length|size|dimensions?|capacity|reach|load)(?:_|$)"
+)
 _MEASURED = re.compile(
     r"\d+(?:[.,]\d+)?[\s-]*(?:inch(?:es)?|in|cm|mm|m|kg|g|ml|l|litres?|liters?|w|v|lbs?|oz|\"|″)(?![a-z])", re.I
 )
@@ -169,8 +171,18 @@ class Compatibility:
                 return Fit(f"The store says of the {product.title}: “{sentence}”")
         theirs = re.sub(r"\bmy\b", "your", what, flags=re.I)
         named = f"“{theirs}”" if is_chinese(theirs) else theirs
-        text = f"The store's data does not say whether the {product.title} goes with {named}."
-        return Fit(f"{text} {self._settles(product, named)}", (), False)
+        text = f"The store's data does not say whether the {product.title} and {named} go together."
+        return Fit(f"{text}{self._elsewhere(product, wanted)} {self._settles(product, named)}", (), False)
+
+    def _elsewhere(self, product: Product, wanted: set[str]) -> str:
+        """ "A 15 inch laptop", of a backpack that states nothing of laptops while others do."""
+        counted: dict[str, int] = {}
+        for other in self._catalog:
+            for slot in other.attributes:
+                if wanted & _content(slot.replace("_", " ")) and slot not in product.attributes:
+                    counted[slot] = counted.get(slot, 0) + 1
+        said = [f"{slot_name(slot)} for {n_of(n, 'other product')}" for slot, n in counted.items()][:1]
+        return f" It states {said[0]}, and not for this one." if said else ""
 
     def _settles(self, product: Product, theirs: str) -> str:
         """Which stated attribute to hold against theirs; which one is missing; and whom to ask."""

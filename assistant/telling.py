@@ -93,7 +93,8 @@ class Telling:
             if answered is None:
                 return []
             fit = answered
-        named = [i for i in fit.product_ids if i not in turn.state.shown.product_ids]
+        # What lies in the cart or was named beside is known; what the store says belongs to it is to be seen.
+        named = [i for i in fit.product_ids if belongs and i not in turn.state.shown.product_ids]
         if not named:
             turn.happen(Focused(act.product_ids))
             return [Text(fit.text)]

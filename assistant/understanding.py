@@ -83,7 +83,7 @@ class RuleUnderstander:
         self._needs = NeedReader(catalog, vocabulary)
         self._searches = SearchReader(vocabulary, self._needs)
         self._cart = CartReader(catalog, self._needs)
-        self._ranges = CatalogQuestionReader(vocabulary, self._needs)
+        self._ranges = CatalogQuestionReader(catalog, vocabulary, self._needs)
         self._names = Names(catalog)
         self._guides = GuideIndex(catalog.documents)
 

@@ -132,6 +132,12 @@ def test_else_the_data_does_not_say_and_what_would_settle_it_is_named(
     assert answer.text.endswith("Or ask: “help@six.example”")
 
 
+def test_what_others_state_and_this_one_does_not_is_named() -> None:
+    answer = fit("plain", "does it fit a 15 inch laptop?")
+    assert not answer.found
+    assert "It states laptop for 1 other product, and not for this one." in answer.text
+
+
 def test_a_sentence_or_an_earlier_answer_speaks_only_where_it_names_all_of_it() -> None:
     assert "“Fits the old Fern bodies, too.”" in fit("dandelion", "does it fit an old Fern body").text
     assert not fit("dandelion", "does it fit an old bike").found
