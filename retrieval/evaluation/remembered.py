@@ -53,7 +53,7 @@ class RememberedEncoder:
             known.update(zip(part, rows, strict=True))
             with self._database:
                 self._database.executemany(
-                    "INSERT INTO vector (key, row) VALUES (?, ?)",
+                    "INSERT OR IGNORE INTO vector (key, row) VALUES (?, ?)",
                     [(key, row.astype("<f4").tobytes()) for key, row in zip(part, rows, strict=True)],
                 )
             self._progress("Reading meanings", start + len(part), len(wanted))

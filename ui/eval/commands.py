@@ -231,6 +231,64 @@ def understanding_sets(
 
 
 @app.command()
+def search(
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", help="Judgments: products.csv and judgments.csv. Default: those beside the clone."),
+    ] = None,
+    store: Annotated[
+        list[Path] | None, typer.Option(help="A store's folder, to be asked for its own products. Repeatable.")
+    ] = None,
+    split: Annotated[str, typer.Option(help="Of the judgments: train, validation or test.")] = "test",
+    limit: Annotated[int, typer.Option(min=0, help="So many of the judged queries; 0: all.")] = 0,
+    weights: Annotated[
+        bool, typer.Option("--weights", help="A row for each way to weigh words against meaning, too.")
+    ] = False,
+    products: Annotated[int, typer.Option(min=1, help="So many products of a store are asked for.")] = 300,
+    seed: SeedOption = 7,
+    words_only: Annotated[bool, typer.Option("--words-only", help="Without meaning: nothing is embedded.")] = False,
+    adapter: Annotated[
+        Path | None, typer.Option(help="What training made of the encoder. Default: what ships.")
+    ] = None,
+    reranker: Annotated[
+        Path | None, typer.Option(help="What training made of the reranker. Default: what ships.")
+    ] = None,
+    vectors: Annotated[
+        Path | None, typer.Option(help="The file that remembers vectors. Default: in the user's cache folder.")
+    ] = None,
+    json: JsonOption = None,
+    plot: Annotated[Path | None, typer.Option(help="A PNG with a bar for each row.")] = None,
+) -> None:
+    """How well products are found: by human judgments, part by part, or a store's own by words of their texts."""
+    from ui.eval.frame import run
+    from ui.eval.named_stores import clone
+    from ui.eval.search_command import SearchOptions, measuring
+
+    path = store[0] if store else data or clone().parent / "shared" / "data" / "search_homedepot"
+    console = Console()
+    with console.status("Finding") as status:
+
+        def progress(what: str, done: int, total: int) -> None:
+            status.update(f"{what}: {done:,} of {total:,}")
+
+        options = SearchOptions(
+            path,
+            tuple(store or ()),
+            split,
+            limit,
+            weights,
+            products,
+            seed,
+            words_only,
+            adapter,
+            reranker,
+            vectors,
+            plot,
+        )
+        run("search", path, lambda: measuring(options, progress), json_file=json, console=console)
+
+
+@app.command()
 def shape(
     store: StoreOption = None,
     against: Annotated[list[Path] | None, typer.Option(help="Another store's folder to compare with.")] = None,
