@@ -190,10 +190,13 @@ def _put_together(
     closing: ExitStack,
 ) -> Shop:
     from retrieval.encoder import default_encoder
+    from retrieval.reranker import default_reranker
 
     catalog = store.catalog
     vocabulary = Vocabulary.learn(catalog)
-    retriever = closing.enter_context(open_retriever(store.engine, catalog, store.path, encoder or default_encoder()))
+    encoder = encoder or default_encoder(store.path)
+    reranker = default_reranker(store.path)
+    retriever = closing.enter_context(open_retriever(store.engine, catalog, store.path, encoder, reranker=reranker))
 
     log = EventLog(store.engine)
     events = list(log.all())

@@ -20,6 +20,7 @@ class Weights:
     words: float = 0.4
     meaning: float = 0.6
     wished: float = 0.15
+    reread: float = 0.5  # what the reranker says, where there is one
 
 
 @dataclass(frozen=True, slots=True)

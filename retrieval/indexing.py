@@ -20,6 +20,7 @@ from retrieval.encoder import Encoder, digest
 from retrieval.filters import VariantTable
 from retrieval.product_text import product_text
 from retrieval.progress import Progress, silent
+from retrieval.reranker import Reranker
 from retrieval.search import HybridRetriever
 from retrieval.vector_file import VectorFile
 from retrieval.words import WordIndex
@@ -123,8 +124,10 @@ def _in_steps(ids: Sequence[str], texts: Mapping[str, str]) -> list[list[str]]:
 
 
 @contextmanager
-def open_retriever(engine: Engine, catalog: Catalog, folder: Path, encoder: Encoder) -> Iterator[HybridRetriever]:
-    """The retriever of an indexed store, until the `with` block ends.
+def open_retriever(
+    engine: Engine, catalog: Catalog, folder: Path, encoder: Encoder, *, reranker: Reranker | None = None
+) -> Iterator[HybridRetriever]:
+    """The retriever of an indexed store, until the `with` block ends; `reranker` looks at the first candidates again.
 
     Raises `IndexOutdatedError` when products of the catalog have no vector made by this encoder.
     """
@@ -135,7 +138,7 @@ def open_retriever(engine: Engine, catalog: Catalog, folder: Path, encoder: Enco
                 f"{n_missing} of {len(catalog)} products in {folder} have no vector made by the encoder "
                 f"{encoder.name!r}. Index the store again: shelftalk import FEED --store {folder}"
             )
-        yield HybridRetriever(catalog, VariantTable(catalog), WordIndex(engine), vectors, encoder)
+        yield HybridRetriever(catalog, VariantTable(catalog), WordIndex(engine), vectors, encoder, reranker=reranker)
 
 
 @contextmanager

@@ -13,9 +13,11 @@ from retrieval.encoder import Encoder
 from retrieval.filters import Matches, VariantTable
 from retrieval.fusion import Relevance, Weights, fuse
 from retrieval.overview import Overview, overview
+from retrieval.product_text import product_text
 from retrieval.query import Candidate, Constraint, Order, Query
 from retrieval.relaxing import Relaxation, names_a_category, relaxations
 from retrieval.standing import Standings
+from retrieval.reranker import Reranker
 from retrieval.terms import terms
 from retrieval.vectors import VectorIndex
 from retrieval.words import WordIndex
@@ -28,6 +30,7 @@ __all__ = ["HybridRetriever", "KeywordRetriever", "Relaxation", "Retriever"]
 
 _POOL = 300  # products scored for a text in the whole store, before any filter
 _WIDE_POOL = 3_000  # the same where they are counted, not shown
+_REREAD = 50  # candidates that are read together with the query
 _FLOOR = 0.5  # of the store's best score for the text: below lies what merely shares a word or a mood with it
 
 
@@ -70,6 +73,8 @@ class KeywordRetriever:
             parts = {i: parts.get(i, {}) for i in matches}
         else:
             parts = _from(self._floor(everywhere), parts)
+        if query.order is Order.FIT:
+            parts = self._reread(query.text, parts)
         return self._best(parts, matches, query)
 
     def relaxations(self, query: Query) -> list[Relaxation]:
@@ -94,6 +99,11 @@ class KeywordRetriever:
     def _found(self, text: str, n: int, among: list[str] | None = None) -> Relevance:
         """What is known of the best `n` products (or somewhat more) for the text."""
         return Relevance(self._words.search(text, n, among), {})
+
+    def _reread(self, text: str, parts: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+        """The parts, with what a closer look at the best of them says: a share that keeps them before the others."""
+        _ = text  # words alone are not looked at again
+        return parts
 
     def _narrowed(self, everywhere: Relevance, matches: Matches, query: Query) -> Relevance:
         """What is known of the matches: of `query.limit` at least, if there are so many."""
@@ -144,16 +154,21 @@ class HybridRetriever(KeywordRetriever):
         encoder: Encoder,
         *,
         weights: Weights | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         super().__init__(catalog, table, words, weights=weights)
         self._vectors = vectors
+        self._reranker = reranker
         self._encode = lru_cache(maxsize=256)(lambda text: _one_row(encoder, text))  # a refined query keeps its text
+        self._text = lru_cache(maxsize=4_096)(lambda product_id: product_text(catalog.product(product_id)))
 
     def warm(self) -> None:
         """Load what the first query would otherwise wait for: the encoder, the graph, the vectors in memory."""
         everything = self._table.product_ids
         self._vectors.nearest(self._encode("warm"), 1)
         self._vectors.nearest(self._encode("warm"), 1, among=everything[:1])
+        if self._reranker:
+            self._reranker.scores("warm", ["warm"])
 
     def _found(self, text: str, n: int, among: list[str] | None = None) -> Relevance:
         words = super()._found(text, n, among).words
@@ -162,6 +177,15 @@ class HybridRetriever(KeywordRetriever):
         if unscored := words.keys() - meaning.keys():
             meaning.update(self._vectors.nearest(vector, len(unscored), unscored))
         return Relevance(words, meaning)
+
+    def _reread(self, text: str, parts: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+        told = {i: sum(own.values()) for i, own in parts.items() if own}
+        if self._reranker is None or len(told) < 2:
+            return parts
+        first = heapq.nsmallest(_REREAD, told, key=lambda i: (-told[i], i))
+        scores = self._reranker.scores(self._words.spelled(text), [self._text(i) for i in first])
+        read = zip(first, (self._weights.reread * float(score) for score in scores), strict=True)
+        return parts | {i: {**parts[i], "reread": share} for i, share in read}
 
 
 def _from(floor: float, parts: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:

@@ -30,7 +30,7 @@ def index_meanings(staging: Staging, progress: Progress) -> IndexReport:
     from retrieval.indexing import index_store
 
     return index_store(
-        staging.engine, staging.catalog(), staging.path, default_encoder(), progress, log=staging.embedded
+        staging.engine, staging.catalog(), staging.path, default_encoder(staging.path), progress, log=staging.embedded
     )
 
 

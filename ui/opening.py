@@ -31,7 +31,7 @@ def open_for(settings: Settings, console: Console) -> Shop:
     from assistant import open_shop
     from retrieval.encoder import default_encoder
 
-    encoder = default_encoder()
+    encoder = default_encoder(settings.store)
     if "store" not in settings.model_fields_set and not settings.store.exists():
         make_sample(settings, encoder, console)
     with step(console, "Opening the store"):

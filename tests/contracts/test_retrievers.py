@@ -17,6 +17,7 @@ from retrieval.filters import VariantTable
 from retrieval.indexing import index_store, open_retriever
 from retrieval.product_text import product_text
 from retrieval.query import Constraint, Operator, Order, Query
+from retrieval.reranker import OverlapReranker
 from retrieval.search import HybridRetriever, KeywordRetriever, Retriever
 from retrieval.vectors import MemoryIndex
 from retrieval.words import WordIndex
@@ -43,6 +44,12 @@ def _hybrid(_: Path) -> Iterator[Retriever]:
     yield HybridRetriever(CATALOG, VariantTable(CATALOG), _words(CATALOG), vectors, ENCODER)
 
 
+def _reranked(_: Path) -> Iterator[Retriever]:
+    vectors = MemoryIndex(ENCODER.dim)
+    vectors.update([p.id for p in CATALOG], ENCODER.encode([product_text(p) for p in CATALOG]), [""] * len(CATALOG))
+    yield HybridRetriever(CATALOG, VariantTable(CATALOG), _words(CATALOG), vectors, ENCODER, reranker=OverlapReranker())
+
+
 def _chroma(folder: Path) -> Iterator[Retriever]:
     engine = create_engine("sqlite://")
     index_store(engine, CATALOG, folder, ENCODER)
@@ -53,6 +60,7 @@ def _chroma(folder: Path) -> Iterator[Retriever]:
 RETRIEVERS: dict[str, Callable[[Path], Iterator[Retriever]]] = {
     "keyword": _keyword,
     "hybrid": _hybrid,
+    "reranked": _reranked,
     "chroma": _chroma,
 }
 
@@ -112,7 +120,7 @@ def test_the_contract(retriever: Retriever, query: Query) -> None:
         product, variant = CATALOG.variant(candidate.variant_id)
         assert product.id == candidate.product_id
         assert candidate.score == pytest.approx(sum(candidate.parts.values()))
-        assert set(candidate.parts) <= {"words", "meaning", "wished"}
+        assert set(candidate.parts) <= {"words", "meaning", "wished", "reread"}
         assert all(points > 0 for points in candidate.parts.values())
         assert variant.offer.available or not query.in_stock
         assert all(_has(product, variant, c) for c in query.required)
