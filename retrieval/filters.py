@@ -71,6 +71,23 @@ class Matches:
     def numbers(self) -> NDArray[np.int64]:
         return self._found
 
+    @property
+    def prices(self) -> NDArray[np.int64]:
+        """`(n_products,)`: what the variants to show cost, in minor units; of no meaning where none matches."""
+        return self._table.price_of(self.variants)
+
+    def first(self, n: int, keys: NDArray[np.float64] | None = None, besides: Collection[str] = ()) -> list[str]:
+        """At most `n` of the matches but none of `besides`, by least key (`(n_products,)`), if given, and by id."""
+        kept = np.zeros(len(self.variants), dtype=np.bool_)
+        kept[self._found] = True
+        kept[[row for i in besides if (row := self._table.row_of.get(i)) is not None]] = False
+        rows = np.flatnonzero(kept)
+        if keys is not None and 0 < n < len(rows):  # the rest need not be brought in order
+            rows = rows[keys[rows] <= np.partition(keys[rows], n - 1)[n - 1]]
+        places = self._table.id_places[rows]
+        order = np.argsort(places) if keys is None else np.lexsort((places, keys[rows]))
+        return [self._table.product_ids[row] for row in rows[order[: max(n, 0)]].tolist()]
+
     def variant(self, product_id: str) -> str:
         """The id of the variant to show: in stock first, then most wishes fulfilled, cheapest, first listed."""
         return self._table.variant_ids[int(self.variants[self._table.row_of[product_id]])]
@@ -100,6 +117,9 @@ class VariantTable:
         self.product_ids = [product.id for product in products]
         self.variant_ids = [variant.id for variant in variants]
         self.row_of = {product_id: row for row, product_id in enumerate(self.product_ids)}
+        self.id_places = np.empty(len(products), dtype=np.int32)  # each product's place in the order of the ids
+        by_id = sorted(range(len(products)), key=self.product_ids.__getitem__)
+        self.id_places[by_id] = np.arange(len(products), dtype=np.int32)
         self._product_of = np.repeat(np.arange(len(products), dtype=np.int32), sizes)
         self._first = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64) if sizes else np.empty(0, np.int64)
         self._exponent = exponent(catalog.currency)
@@ -134,6 +154,10 @@ class VariantTable:
 
     def __len__(self) -> int:
         return len(self.variant_ids)
+
+    def price_of(self, variants: NDArray[np.int32]) -> NDArray[np.int64]:
+        """The prices of variants by their numbers, in minor units; the last one's for -1."""
+        return self._price[variants] if len(self) else np.zeros(len(variants), dtype=np.int64)
 
     def knows(self, slot: str) -> bool:
         """Whether any variant says anything about the slot."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
@@ -16,8 +16,8 @@ from retrieval.overview import Overview, overview
 from retrieval.product_text import product_text
 from retrieval.query import Candidate, Constraint, Order, Query
 from retrieval.relaxing import Relaxation, names_a_category, relaxations
-from retrieval.standing import Standings
 from retrieval.reranker import Reranker
+from retrieval.standing import Standings
 from retrieval.terms import terms
 from retrieval.vectors import VectorIndex
 from retrieval.words import WordIndex
@@ -65,12 +65,12 @@ class KeywordRetriever:
         """
         matches = self._table.matching(query)
         if not terms(query.text):
-            return self._best({i: {} for i in matches}, matches, query)
+            return self._best(self._with_others({}, matches, query), matches, query)
         everywhere = self._found(query.text, _POOL)
         parts = fuse(self._narrowed(everywhere, matches, query), self._weights)
         named = any(names_a_category(c) for c in query.required)
         if named or (query.required and not everywhere.words):
-            parts = {i: parts.get(i, {}) for i in matches}
+            parts = self._with_others(parts, matches, query)
         else:
             parts = _from(self._floor(everywhere), parts)
         if query.order is Order.FIT:
@@ -96,7 +96,7 @@ class KeywordRetriever:
         """All variants that meet the conditions, sold out or not."""
         return overview(self._catalog, self._table, conditions)
 
-    def _found(self, text: str, n: int, among: list[str] | None = None) -> Relevance:
+    def _found(self, text: str, n: int, among: Collection[str] | None = None) -> Relevance:
         """What is known of the best `n` products (or somewhat more) for the text."""
         return Relevance(self._words.search(text, n, among), {})
 
@@ -109,7 +109,7 @@ class KeywordRetriever:
         """What is known of the matches: of `query.limit` at least, if there are so many."""
         here = everywhere.among(matches)
         if len(here) < min(query.limit, len(matches)) and len(everywhere) >= _POOL:
-            return self._found(query.text, max(query.limit, _POOL), among=list(matches))
+            return self._found(query.text, max(query.limit, _POOL), among=matches)
         return here
 
     def _floor(self, everywhere: Relevance) -> float:
@@ -133,6 +133,22 @@ class KeywordRetriever:
             Candidate(product_id, matches.variant(product_id), score, own)
             for score, product_id, own in heapq.nsmallest(query.limit, scored, key=lambda s: (-s[0], s[1]))
         ]
+
+    def _with_others(
+        self, parts: dict[str, dict[str, float]], matches: Matches, query: Query
+    ) -> dict[str, dict[str, float]]:
+        """The parts, and of the other matches, of which nothing is known, all that may come to be shown.
+
+        Of 30,000 that a wide category has, these are the first by the query's order, or by wishes and by id.
+        """
+        if query.order is Order.BEST_RATED:
+            return {i: parts.get(i, {}) for i in matches}
+        if query.order is not Order.FIT:
+            keys = matches.prices * (1.0 if query.order is Order.CHEAPEST else -1.0)
+            return {i: parts.get(i, {}) for i in matches.first(query.limit, keys)}
+        n = max(query.limit, _REREAD)
+        others = [*matches.first(n, -matches.wished.astype(float), parts), *matches.first(n, besides=parts)]
+        return {**parts, **{i: {} for i in others}}
 
     def _place(self, product_id: str, matches: Matches, order: Order) -> float:
         """Less comes first. Good enough to choose by; whoever shows a list orders it by the exact record."""
@@ -170,7 +186,7 @@ class HybridRetriever(KeywordRetriever):
         if self._reranker:
             self._reranker.scores("warm", ["warm"])
 
-    def _found(self, text: str, n: int, among: list[str] | None = None) -> Relevance:
+    def _found(self, text: str, n: int, among: Collection[str] | None = None) -> Relevance:
         words = super()._found(text, n, among).words
         vector = self._encode(self._words.spelled(text))
         meaning = dict(self._vectors.nearest(vector, n, among))
