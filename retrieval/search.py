@@ -201,7 +201,7 @@ class HybridRetriever(KeywordRetriever):
         first = heapq.nsmallest(_REREAD, told, key=lambda i: (-told[i], i))
         scores = self._reranker.scores(self._words.spelled(text), [self._text(i) for i in first])
         read = zip(first, (self._weights.reread * float(score) for score in scores), strict=True)
-        return parts | {i: {**parts[i], "reread": share} for i, share in read}
+        return parts | {i: {**parts[i], "reread": share} for i, share in read if share > 0}
 
 
 def _from(floor: float, parts: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:

@@ -135,7 +135,8 @@ class PairModel:
         with arithmetic(half):
             seen = self._bert(input_ids=ids, attention_mask=real, token_type_ids=side).last_hidden_state
         mean = (seen.float() * asking).sum(1) / asking.sum(1)
-        return mean @ self._head[0] + self._bias
+        found: torch.Tensor = mean @ self._head[0] + self._bias
+        return found
 
     def begin_with(self, file: Path) -> None:
         """Takes over what a reranker learned before. Raises `LearnedWeightsError` where it has other layers."""
