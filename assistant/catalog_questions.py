@@ -91,7 +91,8 @@ class CatalogQuestionReader:
         if left:
             if not (all(map(self._vocabulary.titles_say, left)) and self._vocabulary.names_a_thing(left[-1])):
                 return None
-            conditions = (Constraint(THING, Operator.IS, " ".join(left)), *conditions)
+            written = [plain[t.start : t.end] for t in tokens(plain) if t.word in left]  # "t-light", not "tlight"
+            conditions = (Constraint(THING, Operator.IS, " ".join(written or left)), *conditions)
         return conditions or None
 
     def _in_full(self, condition: Constraint, plain: str) -> Constraint:

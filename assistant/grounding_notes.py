@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.acts import Intent, ShopperAct
 from assistant.amounts import amounts
 from assistant.cart_requests import is_pointing, only_line
+from assistant.compatibility import asks_whether_it_fits
 from assistant.context import ContextChange
 from assistant.notation import CONTEXT, Note
 from assistant.note_choices import chosen
@@ -144,7 +145,9 @@ class NoteReader:
                 chosen = self._chosen(note, message, state, ())
                 return replace(act, constraints=tuple(negated(c) for c in chosen))
             case _:
-                return replace(act, text=" ".join(note.values("text")) or message)
+                # Whether it fits is asked in whole words; a copied "USB-C" alone asks nothing.
+                said = "" if asks_whether_it_fits(message) else " ".join(note.values("text"))
+                return replace(act, text=said or message)
 
     def _corrected(
         self, note: Note, message: str, state: DialogueState, before: DialogueState, alone: bool

@@ -57,7 +57,7 @@ class RangeWords:
         """What there is, by kind."""
         things = f"{len(every):,} {self._thing(len(every), what)}{self._rest(what)}"
         if not kinds:
-            return f"{things}{'' if what else ' in all'}, which the shop divides no further."
+            return f"{things}, which the shop divides no further." if what else f"{things} in all, in no categories."
         said = _counted([(lowered(name) if what else name, n) for name, n in kinds])
         return f"{things}: {said}." if what else f"{things} in all: {said}."
 

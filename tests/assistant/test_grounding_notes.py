@@ -324,3 +324,10 @@ def test_what_names_nothing_in_the_cart_takes_nothing_out(message: str, note: st
 def test_the_same_asked_of_two_things_is_one_act() -> None:
     one = act("the glass and the steel one", "add ref=glass; add ref=steel one", KETTLES)
     assert one.product_ids == ("mid", "hush")
+
+
+def test_whether_it_fits_is_asked_in_whole_words() -> None:
+    [act] = acts("does the second work with USB-C?", "ask ref=second text=USB-C", KETTLES)
+    assert (act.product_ids, act.text) == (("roar",), "does the second work with USB-C?")
+    [act] = acts("is the second dishwasher proof?", "ask ref=second text=dishwasher proof", KETTLES)
+    assert act.text == "dishwasher proof"
