@@ -58,9 +58,9 @@ def _queries(product: Product, random: Random) -> Iterator[tuple[str, str]]:
         yield "typo", typo
     beside = [(one, other) for one, other in pairwise(title) if one.isalpha() and other.isalpha()]
     if beside:
-        one, other = random.choice(beside)
-        rest = [word for word in title if word not in (one, other)]
-        yield "joined", " ".join((one + other, *_some(rest, 1, random)))
+        pair = random.choice(beside)
+        rest = [word for word in title if word not in pair]
+        yield "joined", " ".join(("".join(pair), *_some(rest, 1, random)))
     told = plain_text(" ".join((*(value for _, value in attribute_values(product)), product.description)))
     other = [word for word in _content_words(told) if word not in title and word.isalpha()]
     if len(other) >= 2:

@@ -10,11 +10,15 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from retrieval.encoder import HashEncoder
+from retrieval.importing import import_feed
 from retrieval.judgments import Split, split_of
 from retrieval.progress import silent
+from tests.conftest import NOW
+from tests.stores import STARTER
 from ui.cli import app
 from ui.eval.frame import EvalError
 from ui.eval.search import READINGS, measure_search
+from ui.eval.search_stores import measure_stores
 
 TITLES = [
     "Slate Tile 12 in. x 24 in.",
@@ -80,6 +84,23 @@ def test_only_the_part_that_was_asked_for_is_measured(judged: Path, tmp_path: Pa
         n = sum(split_of(query) is split for query in asked)
         assert measure_search(judged, tmp_path / "v.db", silent, split=split).rows[0]["n"] == n
     assert measure_search(judged, tmp_path / "v.db", silent, limit=3).rows[0]["n"] == 3
+
+
+def test_words_and_meaning_are_weighed_in_every_way(judged: Path, tmp_path: Path) -> None:
+    measured = measure_search(judged, tmp_path / "v.db", silent, plain=HashEncoder(64), limit=4, weights=True)
+    assert sum("meaning ." in str(row["finding by"]) for row in measured.rows) == 9
+
+
+def test_a_store_is_asked_for_its_own_things_and_stays_as_it_was(tmp_path: Path) -> None:
+    store = tmp_path / "starter"
+    import_feed(STARTER, store, now=NOW)
+    before = (store / "shop.db").read_bytes()
+    measured = measure_stores([store], HashEncoder(64), tmp_path / "v.db", silent, n=20, seed=7)
+    assert (store / "shop.db").read_bytes() == before
+    by_kind = {str(row["queries"]): row for row in measured.rows}
+    assert {"title", "typo", "all"} <= by_kind.keys()
+    assert float(by_kind["title"]["recall@10"] or 0) > 0.9
+    assert measured.figures["mrr"] == pytest.approx(by_kind["all"]["mrr"], abs=1e-4)
 
 
 def test_the_command_writes_its_result(judged: Path, tmp_path: Path) -> None:
