@@ -1,7 +1,7 @@
 """Standing: how well a product is rated, counting how many rated it. A 5.0 of one review is no best rated.
 
 The Bayesian average (as if every product had, beside its own reviews, five more with the store's mean rating: of five
-reviews its own count half, of 45 nine tenths), less one standard error, for in a store of good ratings the average alone
+reviews its own count half, of 45 nine tenths), less one standard error: in a store of good ratings the average alone
 lets one lucky review win. For order only: what is shown, and what a condition on `rating` tests, is the record.
 """
 

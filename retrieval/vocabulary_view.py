@@ -58,13 +58,23 @@ def _slot_view(slot: str, vocabulary: Vocabulary, catalog: Catalog, came_from: S
         ValueView(
             value,
             vocabulary.n_products(slot, value),
-            tuple(dict.fromkeys(way for way in ways_to_say(slot, value, known, catalog.corrections) if way != value)),
+            _synonyms(slot, value, known, catalog),
         )
         for value in known
     )
     kind = _kind(slot, known)
     name, low, high = _range(slot, known) if kind in ("amount", "size") else ("", None, None)
     return SlotView(slot, kind, values, tuple(came_from), name, low, high)
+
+
+def _synonyms(slot: str, value: str, known: Sequence[str], catalog: Catalog) -> tuple[str, ...]:
+    """What else may be said for it, other than the same with a hyphen or a space."""
+    ways = dict.fromkeys(ways_to_say(slot, value, known, catalog.corrections))
+    return tuple(way for way in ways if _bare(way) != _bare(value))
+
+
+def _bare(words: str) -> str:
+    return words.casefold().replace("-", "").replace(" ", "")
 
 
 def _kind(slot: str, known: Sequence[str]) -> str:

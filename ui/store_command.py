@@ -45,14 +45,16 @@ def vocabulary_command(store: Path, asked: Asked, *, now: datetime, console: Con
     with open_store(store) as opened:
         if asked.undo:
             taken_back = undo(opened.engine, asked.undo, now)
-            console.print(plain(f"Taken back: {taken_back}. It shows when the store is opened the next time."))
+            console.print(
+                plain(f"Taken back: {taken_back}. It shows when the store is opened the next time."), soft_wrap=True
+            )
         elif correction := _correction(asked):
             _check(correction, opened)
             kept = keep(opened.engine, correction, now)
+            holds = "It holds from the next opening of the store on, through imports too."
             console.print(
-                plain(f"Kept as {kept.id}: {kept}. It holds from the next opening of the store on, and stays")
+                plain(f"Kept as {kept.id}: {kept}. {holds} Take it back with --undo {kept.id}."), soft_wrap=True
             )
-            console.print(plain(f"when the feed is imported again. Take it back with --undo {kept.id}."))
         elif asked.corrections:
             _show_corrections(read_corrections(opened.engine), console, as_json)
         else:
@@ -122,9 +124,11 @@ def _show(views: Sequence[SlotView], console: Console, as_json: bool, *, whole: 
                 table.add_row(plain(value.value), str(value.n_products), plain(", ".join(value.synonyms)))
             console.print(table)
         return
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in ("slot", "kind", "values (products)", "unit", "range", "synonyms", "came from"):
-        table.add_column(column, overflow="fold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    for column, share in (("slot", 3), ("kind", 2), ("values (products)", 7), ("unit", 1), ("range", 2)):
+        table.add_column(column, ratio=share, overflow="fold")
+    for column, share in (("synonyms", 4), ("came from", 2)):
+        table.add_column(column, ratio=share, overflow="fold")
     for view in views:
         said = [f"{way} = {value.value}" for value in view.values for way in value.synonyms]
         table.add_row(

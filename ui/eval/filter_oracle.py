@@ -1,7 +1,7 @@
 """The oracle of `eval filters`: what a condition means, read from the store's rows one by one.
 
-Written against docs/finding.md, apart from `retrieval/filters.py`: it shares no code with it, on purpose, and is plain
-and slow. Where the two differ, one of them does not do what the page says.
+Written against docs/conditions.md, apart from `retrieval/filters.py`: it shares no code with it, on purpose, and is
+plain and slow. Where the two differ, one of them does not do what the page says.
 """
 
 from __future__ import annotations
@@ -103,10 +103,21 @@ class Oracle:
     def keeping(self, query: Query) -> dict[str, set[str]]:
         """The variants that a query may show, by product."""
         found: dict[str, set[str]] = {}
+        known: dict[tuple[int, str, str | None], bool] = {}  # variants of a product differ in price and options alone
+
+        def kept(at: int, wanted: Constraint, row: Row) -> bool:
+            if wanted.slot == "price":
+                return self.holds(wanted, row)
+            key = (at, row.product_id, row.options.get(wanted.slot))
+            if key not in known:
+                known[key] = self.holds(wanted, row)
+            return known[key]
+
+        required = [(at, c) for at, c in enumerate(query.constraints) if c.required]
         for row in self.rows:
             if (query.in_stock and not row.available) or row.product_id in query.exclude:
                 continue
-            if all(self.holds(constraint, row) for constraint in query.constraints if constraint.required):
+            if all(kept(at, wanted, row) for at, wanted in required):
                 found.setdefault(row.product_id, set()).add(row.id)
         return found
 
@@ -204,7 +215,7 @@ def _own(row: Row, slot: str) -> list[str]:
 
 def names(text: str, value: str) -> bool:
     """Whether the text calls the thing `value`: not as an imitation, and not by saying that it is not there."""
-    wanted = [_root(word) for word in _words(value)]
+    wanted = _asked(value)
     for words, roots in _clauses(text):
         if not wanted or wanted[0] not in roots:
             continue
@@ -212,6 +223,11 @@ def names(text: str, value: str) -> bool:
             if roots[at : at + len(wanted)] == wanted and not _denied(words, at, at + len(wanted)):
                 return True
     return False
+
+
+@cache
+def _asked(value: str) -> list[str]:
+    return [_root(word) for word in _words(value)]
 
 
 @cache
@@ -246,6 +262,7 @@ def _root(word: str) -> str:
     return str(_STEMMER.stemWord(_MADE.get(word, word)))
 
 
+@cache
 def _flat(value: str) -> str:
     return " ".join(value.split()).casefold()
 
@@ -254,6 +271,7 @@ def _letters(value: str) -> str:
     return _SIZES.get(_flat(value), _flat(value))
 
 
+@cache
 def _steps(path: str) -> list[str]:
     return [_flat(step) for step in path.split(">") if step.strip()]
 
