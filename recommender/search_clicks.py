@@ -16,6 +16,7 @@ from retrieval.judgments import RELEVANT, Judgments, folded
 # it makes neither an answer nor a wrong one; the same look by others confirms it.
 _TAKEN, _LOOKED_AT, _ONE_LOOK = 3.0, RELEVANT, 2.5
 _LOOKS = 2  # sessions with a look that make an answer
+_SHARE = 0.05  # of the sessions of a query: what fewer of them came to is what somebody happened on later
 _TAKING = {"add_to_cart", "purchase"}
 _LATER = timedelta(days=1)  # a purchase has the order's number, not the session's: it counts for what was looked at so
 # shortly before
@@ -32,11 +33,14 @@ def judged_by_clicks(log: EventLog, texts: Mapping[str, str]) -> Judgments:
         if search.session_id:
             searches[search.session_id].append((search.at, folded(search.words).lower()))
     seen, taken = _seen(log, searches, texts)
+    asked: dict[str, set[str]] = defaultdict(set)
+    for (query, _), sessions in seen.items():
+        asked[query] |= sessions
     grades: dict[str, dict[str, float]] = {}
     for (query, product_id), sessions in sorted(seen.items()):
-        is_taken = (query, product_id) in taken
-        grade = _TAKEN if is_taken else _LOOKED_AT if len(sessions) >= _LOOKS else _ONE_LOOK
-        grades.setdefault(query, {})[product_id] = grade
+        is_rare = len(sessions) < _SHARE * len(asked[query])
+        answers = _TAKEN if (query, product_id) in taken else _LOOKED_AT if len(sessions) >= _LOOKS else _ONE_LOOK
+        grades.setdefault(query, {})[product_id] = _ONE_LOOK if is_rare else answers
     digest = sha256(json.dumps([dict(texts), grades], sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
     return Judgments(texts, grades, digest)
 

@@ -50,6 +50,13 @@ def test_looks_of_two_sessions_are_an_answer_and_two_of_one_are_not(log: EventLo
     assert judged_by_clicks(log, TEXTS).relevant("cup") == {"mug"}
 
 
+def test_what_one_of_many_sessions_came_to_is_no_answer(log: EventLog) -> None:
+    for n in range(30):
+        log.add([search("cup", session=f"s{n}"), event("mug", 1, session=f"s{n}")])
+    log.add([event("tent", 2, "add_to_cart", "s0")])
+    assert judged_by_clicks(log, TEXTS).grades == {"cup": {"mug": 2.67, "tent": 2.5}}
+
+
 def test_an_order_confirms_what_the_same_shopper_looked_at_that_day(log: EventLog) -> None:
     log.add([search("cup"), event("mug", 1), event("pot", 2)])
     log.add([event("mug", 30, "purchase", "order-1"), event("pot", 30, "purchase", "order-2", shopper="bob")])
