@@ -31,6 +31,8 @@ _MOST_NEAR = 8  # spellings of which the words beside decide
 _TELLING = 0.03  # of the products have a stop word at most that is no mere grammar: the "can" of a trash can
 _MAX_COUNTS = 50_000  # expressions whose counts are remembered
 _BATCH = 500
+# Goes up when `_columns` reads the same product otherwise than before: the next import then reads all of a store anew.
+_COLUMNS_VERSION = 1
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS product_words_row (id INTEGER PRIMARY KEY, product_id TEXT NOT NULL UNIQUE, "
@@ -77,15 +79,16 @@ class WordIndex:
                 str(row.product_id): (int(row.id), str(row.digest))
                 for row in connection.execute(text("SELECT id, product_id, digest FROM product_words_row"))
             }
-            new = {product_id: _columns(product, self._reading) for product_id, product in wanted.items()}
-            digests = {product_id: _digest(columns) for product_id, columns in new.items()}
+            digests = {product_id: _digest(product, self._reading) for product_id, product in wanted.items()}
             gone = [row for product_id, (row, digest) in old.items() if digests.get(product_id) != digest]
             added = [i for i, digest in digests.items() if i not in old or old[i][1] != digest]
+            new = {product_id: _columns(wanted[product_id], self._reading) for product_id in added}
+            before = _stored(connection, gone)
             _delete(connection, gone)
             _insert(connection, added, new, digests)
-            n_touched = len(added) + len(old.keys() - new.keys())
+            n_touched = len(added) + len(old.keys() - wanted.keys())
             if n_touched:
-                _count_known(connection, new.values())
+                _count_known(connection, new.values(), before)
                 self._scores.write_common(connection)
         self._known = None
         self._counts = {}
@@ -231,9 +234,19 @@ def _columns(product: Product, reading: Reading) -> dict[str, str]:
     return {name: with_joined(value) for name, value in texts.items()}
 
 
-def _digest(columns: dict[str, str]) -> str:
-    content = json.dumps(columns, sort_keys=True).encode("utf-8", "surrogatepass")
+def _digest(product: Product, reading: Reading) -> str:
+    """Of all that `_columns` reads: 100,000 products that did not change are not read again to find that out."""
+    options = [[*variant.options.values()] for variant in product.variants]
+    attributes = {slot: [*values] for slot, values in product.attributes.items()}
+    said = [product.title, product.brand, [*product.categories], attributes, options, product.description]
+    content = json.dumps([_COLUMNS_VERSION, repr(reading), *said]).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def _stored(connection: Connection, rows: Sequence[int]) -> list[dict[str, str]]:
+    """What the index has of these rows."""
+    query = text(f"SELECT {', '.join(_COLUMNS)} FROM product_words WHERE rowid = :row")
+    return [{**connection.execute(query, {"row": row}).mappings().one()} for row in rows]
 
 
 def _delete(connection: Connection, rows: Sequence[int]) -> None:
@@ -262,14 +275,19 @@ def _insert(
         )
 
 
-def _count_known(connection: Connection, products: Iterable[dict[str, str]]) -> None:
+def _count_known(connection: Connection, added: Iterable[dict[str, str]], gone: Iterable[dict[str, str]]) -> None:
     """Descriptions are left out: what a store names is what a shopper may have meant."""
     counts: Counter[str] = Counter()
-    for columns in products:
-        counts.update({t.word for name in _COLUMNS if name != "description" for t in tokens(columns[name])})
-    connection.execute(text("DELETE FROM product_words_known"))
-    known = [{"word": word, "n": n} for word, n in counts.items() if word]
+    for columns in added:
+        counts.update(_named(columns))
+    for columns in gone:
+        counts.subtract(_named(columns))
+    known = [{"word": word, "n": n} for word, n in counts.items() if word and n]
+    more = "INSERT INTO product_words_known (word, n) VALUES (:word, :n) ON CONFLICT (word) DO UPDATE SET n = n + :n"
     for start in range(0, len(known), _BATCH):
-        connection.execute(
-            text("INSERT INTO product_words_known (word, n) VALUES (:word, :n)"), known[start : start + _BATCH]
-        )
+        connection.execute(text(more), known[start : start + _BATCH])
+    connection.execute(text("DELETE FROM product_words_known WHERE n <= 0"))
+
+
+def _named(columns: dict[str, str]) -> set[str]:
+    return {t.word for name in _COLUMNS if name != "description" for t in tokens(columns[name])}

@@ -311,3 +311,40 @@ def test_html_and_instructions_in_product_texts_are_words_like_others() -> None:
     assert list(index.search("lamp", 5)) == ["bad"]
     assert index.search("script alert", 5) == {}
     assert list(index.search("instructions", 5)) == ["bad"]
+
+
+def test_known_words_are_counted_the_same_step_by_step_as_at_once() -> None:
+    """Products come, change and go; what is known of spellings is what a fresh index of the last ones knows."""
+    step_by_step, at_once = WordIndex(create_engine("sqlite://")), WordIndex(create_engine("sqlite://"))
+    changed = replace(SIX[1], title="Quilted Blanket", brand="Zephyrine")
+    for products in (SIX[:4], SIX, [SIX[0], changed, *SIX[3:]]):
+        step_by_step.build(products)
+    at_once.build([SIX[0], changed, *SIX[3:]])
+
+    def known(index: WordIndex) -> dict[str, int]:
+        with index._engine.connect() as connection:
+            return index._known_words(connection)
+
+    assert known(step_by_step) == known(at_once)
+    assert "zephyrine" in known(at_once)
+    assert step_by_step.build([SIX[0], changed, *SIX[3:]]) == 0
+
+
+def test_every_field_that_is_read_makes_a_product_be_read_again() -> None:
+    index = WordIndex(create_engine("sqlite://"))
+    product = SIX[0]
+    index.build([product])
+    variant = product.variants[0]
+    for other in (
+        replace(product, title="Zephyr"),
+        replace(product, brand="Zephyr"),
+        replace(product, categories=("Zephyr",)),
+        replace(product, attributes={"maker": ("Zephyr",)}),
+        replace(product, description="Zephyr"),
+        replace(product, variants=(replace(variant, options={"size": "Zephyr"}),)),
+    ):
+        assert index.build([other]) == 1
+        assert list(index.search("zephyr", 5)) == [product.id]
+        assert index.build([product]) == 1
+    cheaper = replace(product, variants=(replace(variant, offer=replace(variant.offer, available=False)),))
+    assert index.build([replace(cheaper, variants=(*cheaper.variants, *product.variants[1:]))]) == 0
