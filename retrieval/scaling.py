@@ -128,7 +128,12 @@ class ScaledEncoder:
         self._made_of = {
             product_text(product): (at, row_of[made_of[product.id][0]], row_of[made_of[product.id][1]])
             for at, product in enumerate(catalog)
-            if product.id in made_of
+            if product.id in made_of and made_of[product.id][0] != product.id
+        }
+        self._real = {
+            product_text(product): row_of[product.id]
+            for product in catalog
+            if product.id in row_of and made_of.get(product.id, ("",))[0] == product.id
         }
         self._vectors = vectors
         self._seed = seed
@@ -136,17 +141,15 @@ class ScaledEncoder:
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """`(len(texts), dim)` float32, rows of length 1."""
         rows = np.empty((len(texts), self.dim), dtype=np.float32)
-        unknown = [at for at, text in enumerate(texts) if text not in self._made_of]
+        unknown = [at for at, text in enumerate(texts) if text not in self._made_of and text not in self._real]
         if unknown:
             rows[unknown] = self._encoder.encode([texts[at] for at in unknown])
         for at in set(range(len(texts))) - set(unknown):
-            rows[at] = self._mixed(*self._made_of[texts[at]])
+            real = self._real.get(texts[at])
+            rows[at] = self._mixed(*self._made_of[texts[at]]) if real is None else self._vectors[real]
         return rows
 
     def _mixed(self, number: int, base: int, mate: int) -> NDArray[np.float32]:
-        if base == mate and number == base:
-            own: NDArray[np.float32] = self._vectors[base]
-            return own
         noise = np.random.default_rng((self._seed, number)).standard_normal(self.dim).astype(np.float32)
         row = _BASE * self._vectors[base] + _MATE * self._vectors[mate] + _NOISE / np.linalg.norm(noise) * noise
         mixed: NDArray[np.float32] = (row / np.linalg.norm(row)).astype(np.float32)
