@@ -43,6 +43,7 @@ ASSISTANT_ACTS = (
     acts.Compare(("a", "b")),
     acts.AnswerProduct(("a",), "is it warm?"),
     acts.AnswerPolicy("returns?"),
+    acts.AnswerCatalog("how many in blue?", (Constraint("color", Operator.IS, "Blue"),)),
     acts.ExplainShown(("a",)),
     acts.ChangeCart("a-1", 2),
     acts.UndoCart(),
