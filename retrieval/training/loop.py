@@ -51,10 +51,12 @@ def run(
     *,
     resume: bool,
     hooks: Hooks,
+    before: Mapping[str, float] | None = None,
 ) -> Ran:
     """Changes `learned` by the recipe, or goes on with it. A run taken up again learns what an unbroken one would have.
 
-    `loss_at(step)` must depend on the step and the parameters alone.
+    `loss_at(step)` must depend on the step and the parameters alone. `before` is how good it was before the first step,
+    where that is known without asking `judge`.
     """
     import torch
 
@@ -72,9 +74,9 @@ def run(
                 parameter.copy_(last["learned"][name])
         optimiser.load_state_dict(last["optimiser"])
     first, seconds = (int(last["steps"]), float(last["seconds"])) if last else (0, 0.0)
-    before: Mapping[str, float] = last["before"] if last else judge()
+    at_first: Mapping[str, float] = last["before"] if last else before or judge()
     if not last:
-        _write(folder, {"step": 0, "seconds": 0.0, **before}, hooks)
+        _write(folder, {"step": 0, "seconds": 0.0, **at_first}, hooks)
     done = first
     while done < recipe.steps:
         began = hooks.monotonic()
@@ -95,14 +97,14 @@ def run(
         if stopped or done == recipe.steps or done % hooks.checkpoint_every == 0:
             state = {name: parameter.detach().clone() for name, parameter in learned.items()}
             _save(folder, {
-                "steps": done, "seconds": seconds, "before": dict(before), "learned": state,
+                "steps": done, "seconds": seconds, "before": dict(at_first), "learned": state,
                 "optimiser": optimiser.state_dict(),
             })  # fmt: skip
         if stopped:
             break
     after = judge()
     _write(folder, {"step": done, "seconds": seconds, **after}, hooks)
-    return Ran(done, done == recipe.steps, before, after)
+    return Ran(done, done == recipe.steps, at_first, after)
 
 
 def read_log(folder: Path) -> list[Line]:

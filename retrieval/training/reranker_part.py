@@ -50,14 +50,8 @@ def train_reranker(
     if begin_with is not None:
         model.begin_with(begin_with)
     relevant = {q: judgments.relevant(q) for q in held_out}
-    is_judged = False
 
     def judge() -> dict[str, float]:
-        nonlocal is_judged
-        if not is_judged and begin_with is None:
-            is_judged = True
-            return figures({q: found[q] for q in held_out}, relevant)
-        is_judged = True
         pairs = [(q, i) for q in held_out for i in found[q]]
         scores = dict(zip(pairs, read(pairs), strict=True))
         return figures({q: sorted(found[q], key=lambda i: (-scores[q, i], i)) for q in held_out}, relevant)
@@ -78,6 +72,7 @@ def train_reranker(
     ran = run(
         recipe, folder, model.learned, lambda step: _loss(model, lessons.at(step), texts, recipe), judge,
         resume=resume, hooks=hooks or Hooks(),
+        before=None if begin_with else figures({q: found[q] for q in held_out}, relevant),
     )  # fmt: skip
     model.write(folder / RERANKER, {
         "recipe": recipe.as_json(), "steps": str(ran.steps), "max_tokens": str(recipe.max_tokens),

@@ -63,3 +63,17 @@ def test_before_the_first_step_it_is_judged_by_the_order_in_which_things_were_fo
     wanted = figures({q: found[q] for q in held_out}, {q: GRADED.relevant(q) for q in held_out})
     assert ran.before == pytest.approx(wanted)
     assert ran.after != pytest.approx(wanted)
+
+
+def test_a_run_stopped_and_taken_up_again_ends_as_an_unbroken_one(weights: Path, tmp_path: Path) -> None:
+    short = replace(RECIPE, steps=3)
+    whole = train_reranker(GRADED, short, tmp_path / "whole", HashEncoder(), weights)
+    stopped = train_reranker(
+        GRADED, short, tmp_path / "broken", HashEncoder(), weights, hooks=Hooks(should_stop=lambda: True)
+    )
+    assert (stopped.steps, stopped.finished) == (1, False)
+    resumed = train_reranker(GRADED, short, tmp_path / "broken", HashEncoder(), weights, resume=True)
+    assert resumed.finished
+    assert resumed.before == whole.before
+    assert resumed.after == pytest.approx(whole.after, abs=0.02)
+    assert resumed.after != pytest.approx(resumed.before)
