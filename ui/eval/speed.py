@@ -37,8 +37,8 @@ def measure_speed(settings: Settings, seed: int) -> Measured:
     from assistant.dialogues.copies import copied
     from retrieval.encoder import default_encoder
 
-    encoder = default_encoder()
     with copied(settings.store, now=datetime.now(UTC)) as copy:
+        encoder = default_encoder(copy)
         waits, n_without = first_cards(settings, copy, encoder, seed)
         filtered = _filtered(copy, encoder, seed)
         n_bytes = bytes_of(copy)

@@ -135,7 +135,7 @@ def build_scaled(base: Path, n: int, store: Path, seed: int) -> Built:
     from retrieval.staging import staged
     from retrieval.store import open_store
 
-    encoder = default_encoder(base)
+    encoder = default_encoder(store)  # what the made store will be opened with: the base's own learning stays with it
     with open_store(base) as opened:
         catalog = opened.catalog
     index = ChromaIndex(base / VECTORS, encoder.name)
