@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -76,7 +76,7 @@ class Matches:
         """`(n_products,)`: what the variants to show cost, in minor units; of no meaning where none matches."""
         return self._table.price_of(self.variants)
 
-    def first(self, n: int, keys: NDArray[np.float64] | None = None, besides: Collection[str] = ()) -> list[str]:
+    def first(self, n: int, keys: NDArray[np.floating[Any]] | None = None, besides: Collection[str] = ()) -> list[str]:
         """At most `n` of the matches but none of `besides`, by least key (`(n_products,)`), if given, and by id."""
         kept = np.zeros(len(self.variants), dtype=np.bool_)
         kept[self._found] = True

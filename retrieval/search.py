@@ -147,7 +147,7 @@ class KeywordRetriever:
             keys = matches.prices * (1.0 if query.order is Order.CHEAPEST else -1.0)
             return {i: parts.get(i, {}) for i in matches.first(query.limit, keys)}
         n = max(query.limit, _REREAD)
-        others = [*matches.first(n, -matches.wished.astype(float), parts), *matches.first(n, besides=parts)]
+        others = [*matches.first(n, -matches.wished, parts), *matches.first(n, besides=parts)]
         return {**parts, **{i: {} for i in others}}
 
     def _place(self, product_id: str, matches: Matches, order: Order) -> float:
