@@ -70,7 +70,7 @@ def find_model(
             return found
     try:
         if gguf is not None:
-            return _local(gguf, check_given(gguf), n_threads, adapter, adapters, passed_over)
+            return _local(gguf, check_given(gguf), n_threads, adapter, adapters, passed_over, cache)
     except WeightsError as error:
         passed_over.append(str(error))
     wanted = [known(name) for name in (_AUTO if size == "auto" else (size,) if size in KNOWN else ())]
@@ -79,12 +79,12 @@ def find_model(
     for weights in wanted:
         file = on_disk(weights, cache)
         if file is not None:
-            return _local(file, weights.name, n_threads, adapter, adapters, passed_over)
+            return _local(file, weights.name, n_threads, adapter, adapters, passed_over, cache)
         passed_over.append(f"{weights.name} is not on this disk")
     if pull and wanted:
         fetched = _fetched(wanted[0], cache, on_progress, passed_over)
         if fetched is not None:
-            return _local(fetched, wanted[0].name, n_threads, adapter, adapters, passed_over)
+            return _local(fetched, wanted[0].name, n_threads, adapter, adapters, passed_over, cache)
     fetch = wanted[0].size if wanted else "standard"
     return FoundModel(None, passed_over=tuple(passed_over), mend=f"shelftalk models pull {fetch}")
 
@@ -94,6 +94,7 @@ def local_model(
     n_threads: int = 0,
     *,
     adapter: Path | None = None,
+    cache: Path | None = None,
     is_installed: Callable[[str], object] = find_spec,
 ) -> SteerableChatModel:
     """The GGUF file as a chat model, not loaded yet: through llama.cpp, or transformers where that has no wheel.
@@ -103,17 +104,23 @@ def local_model(
     if is_installed("xllamacpp"):
         from assistant.models.llama_model import LlamaChatModel
 
-        return LlamaChatModel(path=file, n_threads=n_threads, adapter=adapter)
+        return LlamaChatModel(path=file, n_threads=n_threads, adapter=adapter, kept_in=cache)
     from assistant.models.transformers_model import TransformersChatModel
 
     return TransformersChatModel(path=file)
 
 
 def _local(
-    file: Path, name: str, n_threads: int, given: Path | None, shipped: Path, passed_over: list[str]
+    file: Path,
+    name: str,
+    n_threads: int,
+    given: Path | None,
+    shipped: Path,
+    passed_over: list[str],
+    cache: Path | None,
 ) -> FoundModel:
     trained = given or shipped / f"{name}.gguf"
-    model = local_model(file, n_threads, adapter=trained if trained.is_file() else None)
+    model = local_model(file, n_threads, adapter=trained if trained.is_file() else None, cache=cache)
     used: Path | None = getattr(model, "adapter", None)  # transformers takes none
     return FoundModel(model, name, str(file), tuple(passed_over), adapter=used)
 

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from langchain_core.messages import AIMessageChunk
 from langchain_core.messages.ai import UsageMetadata
 from langchain_core.outputs import ChatGenerationChunk
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from langchain_core.callbacks import CallbackManagerForLLMRun
     from langchain_core.messages import BaseMessage
 
+log = structlog.get_logger()
+
 _BATCH = 128  # tokens read at once; reading can be stopped between batches, well under a second on two cores
 _CACHE_MIB = 256  # prompts kept for reuse beside the one in the slot
 _NOTHING: dict[str, Any] = {"choices": []}
@@ -47,6 +50,7 @@ class LlamaChatModel(SteerableChatModel):
     n_ctx: int = 4096
     n_threads: int = 0  # 0: all cores this process may use
     adapter: Path | None = None  # a LoRA adapter as GGUF
+    kept_in: Path | None = None  # the cache of weights; None is the usual place
 
     _engine: LlamaEngine | None = PrivateAttr(default=None)
     _loading: Any = PrivateAttr(default_factory=threading.Lock)
@@ -67,8 +71,24 @@ class LlamaChatModel(SteerableChatModel):
         """Loads the weights if they are not loaded yet; raises `ModelError` when the file cannot be used."""
         with self._loading:
             if self._engine is None:
-                self._engine = LlamaEngine(self.path, n_ctx=self.n_ctx, n_threads=self.n_threads, adapter=self.adapter)
+                path, adapter = self._files()
+                self._engine = LlamaEngine(path, n_ctx=self.n_ctx, n_threads=self.n_threads, adapter=adapter)
             return self._engine
+
+    def _files(self) -> tuple[Path, Path | None]:
+        """The weights with the adapter worked in, which are read a quarter faster; both where that cannot be kept."""
+        from assistant.models.merged import merged
+        from assistant.models.weights import WeightsError
+
+        if self.adapter is None:
+            return self.path, None
+        try:
+            return merged(self.path, self.adapter, self.kept_in), None
+        except WeightsError as error:
+            raise ModelError(str(error)) from error
+        except OSError as error:
+            log.warning("merged weights cannot be kept", error=str(error))
+            return self.path, self.adapter
 
     def close(self) -> None:
         """Gives the memory back; the next call loads again."""

@@ -12,6 +12,8 @@ import pytest
 
 pytest.importorskip("peft", reason="peft is not installed; `pip install -e '.[train]'` brings it")
 
+from assistant.models.merged import merged
+from assistant.models.weights import WeightsError
 from assistant.training.export import Heads, export_adapter, gguf_tensors
 from assistant.training.recipe import PROJECTIONS, Recipe, TrainingError
 from assistant.training.tuning import with_adapter
@@ -154,3 +156,35 @@ def test_rows_in_the_wrong_order_would_be_seen(tmp_path: Path) -> None:
         mixed[name] = weights[np.argsort(tiny.turned_together(n_heads, 8))] if n_heads else weights
     export_adapter(mixed, Heads.of(tuned.config), RECIPE, steps=8, file=file)
     assert furthest(by_llama_cpp(base, file), by_transformers(tuned)) > 0.2
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_weights_with_the_adapter_worked_in_answer_as_the_two_do(family: str, tmp_path: Path) -> None:
+    base, file = tmp_path / "base.gguf", tmp_path / "adapter.gguf"
+    plain, tuned = tiny.model(family), adapted(family)
+    tiny.write_base(plain, base)
+    export_adapter(adapter_of(tuned), Heads.of(plain.config), RECIPE, steps=8, file=file)
+    made = merged(base, file, tmp_path)
+    assert furthest(by_llama_cpp(made, None), by_transformers(tuned)) < 0.25  # eight bits a weight
+    assert furthest(by_llama_cpp(made, None), by_transformers(plain)) > 1
+    before = made.stat().st_mtime_ns
+    assert merged(base, file, tmp_path) == made
+    assert made.stat().st_mtime_ns == before, "it is made once"
+    export_adapter(adapter_of(tuned), Heads.of(plain.config), RECIPE, steps=9, file=file)
+    other = merged(base, file, tmp_path)
+    assert other != made
+    assert not made.exists(), "what an earlier adapter left is removed"
+
+
+def test_what_does_not_belong_together_is_not_merged(tmp_path: Path) -> None:
+    base, file = tmp_path / "base.gguf", tmp_path / "adapter.gguf"
+    plain = tiny.model("llama")
+    tiny.write_base(plain, base)
+    with pytest.raises(WeightsError, match="No file at"):
+        merged(base, file, tmp_path)
+    file.write_bytes(b"GGUF" + bytes(100))
+    with pytest.raises(WeightsError, match="does not read as GGUF"):
+        merged(base, file, tmp_path)
+    with pytest.raises(WeightsError, match="no LoRA adapter"):
+        merged(base, base, tmp_path)
+    assert not list((tmp_path / "models").rglob("*.gguf"))
