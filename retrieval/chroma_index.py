@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from retrieval.vector_file import VectorFile
 from retrieval.numbered import Numbered
+from retrieval.vector_file import VectorFile
 from retrieval.vector_rows import Rows, nearest_first, rounded
 from retrieval.vectors import VectorsUnreadableError
 
