@@ -12,7 +12,7 @@ import yaml
 from assistant.grammar import understanding_grammar
 from assistant.notation import INTENTS
 from assistant.training.checking import problems
-from assistant.training.generating import GeneratedRow, NothingToTalkAboutError, Report, rows
+from assistant.training.generating import SHARE_WRITTEN, GeneratedRow, NothingToTalkAboutError, Report, rows
 from retrieval.catalog import Catalog
 from tests.assistant.test_grammar import allows
 
@@ -79,7 +79,7 @@ def test_every_act_language_and_typo_level_has_its_share(made: tuple[list[Genera
     assert 0.40 <= by_rule.count("none") / len(by_rule) <= 0.50
     assert 0.15 <= by_rule.count("many") / len(by_rule) <= 0.25
     assert 0.03 <= sum(report.counts["hard"].values()) / len(by_rule) <= 0.15
-    assert 0.6 <= report.n_written / N <= 0.7
+    assert abs(report.n_written / N - SHARE_WRITTEN) < 0.05
     assert len(report.counts["hard"]) == 11
     assert 0.03 <= (acts["other"] + acts["unclear"]) / N <= 0.12
     assert sum(";" in row.notes for row in rows_made) / N >= 0.05
