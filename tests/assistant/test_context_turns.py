@@ -106,7 +106,7 @@ class Ranks:
 def test_a_list_for_somebody_else_is_ranked_without_the_shoppers_past(change: ContextChange, expected: Shopper) -> None:
     ranks = Ranks()
     nobody = cast("Any", None)
-    recommending = Recommending(nobody, nobody, cast("Any", ranks), ranks, nobody, nobody)
+    recommending = Recommending(Catalog([], currency="USD"), nobody, cast("Any", ranks), ranks, nobody, nobody)
     turn = Turn(after(ShopperAct(Intent.FIND, text="jacket", context=change)), ADA, NOW)
     assert recommending.ranked(Query("jacket"), turn)
     assert ranks.shoppers == [expected]
