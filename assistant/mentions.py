@@ -47,15 +47,18 @@ class MentionReader:
         return _without_purposes(self._narrowest(self._chosen(meant)), said, things, text)
 
     def corrected(self, text: str) -> list[Token]:
-        """The words of the clause, misspelt ones as the store spells them."""
-        said = tokens(text)
-        return [
-            Token(t.start, t.end, better, stem(better))
-            if not (cues.ABUSE.fullmatch(t.word) or cues.PRICE_WORD.fullmatch(t.word))
-            and (better := self._vocabulary.corrected(t.word))
-            else t
-            for t in said
-        ]
+        """The words of the clause, misspelt ones as the store spells them, and two that are written as one apart."""
+        return [better for token in tokens(text) for better in self._better(token)]
+
+    def _better(self, token: Token) -> tuple[Token, ...]:
+        if cues.ABUSE.fullmatch(token.word) or cues.PRICE_WORD.fullmatch(token.word):
+            return (token,)
+        first, second = self._vocabulary.parted(token.word)
+        if second:
+            cut = min(token.start + len(first), token.end)
+            return (Token(token.start, cut, first, stem(first)), Token(cut, token.end, second, stem(second)))
+        better = self._vocabulary.corrected(token.word)
+        return (Token(token.start, token.end, better, stem(better)),) if better else (token,)
 
     def _is_meant(self, mention: Mention, free: Sequence[Token], text: str) -> bool:
         """Single letters and bare numbers are sizes only where they are said as sizes ("in M", "size 32", "M")."""

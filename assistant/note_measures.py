@@ -32,6 +32,8 @@ _OR_MORE = re.compile(
 )
 _ABOUT = re.compile(r"\b(?:about|around|roughly|approx\w*|ish)\b|左右|大概|大约", re.IGNORECASE)
 _OF_PERSONS = re.compile(r"\b(?:of us|us|adults?|kids|friends|guests|heads|at a time|persons?|people|players?)\b", re.I)
+_HALF_ONE = re.compile(r"\bhalf an? (?=[a-z])", re.IGNORECASE)
+_ONE = re.compile(r"^an? (?=hour|minute|day|year|liter|litre|pound|kilo|meter|metre|foot|inch|gram)", re.IGNORECASE)
 _OPERATORS = {"<=": Operator.AT_MOST, ">=": Operator.AT_LEAST, "~": Operator.ABOUT, "=": Operator.IS}
 
 _SAYS = {
@@ -77,7 +79,8 @@ class NoteMeasures:
 
     def read(self, sign: str, words: str) -> Measure | None:
         """The measure that an operator of a note and words in English say; None for words without a number."""
-        ends = [end for end in re.split(r" ?\.\. ?", words) if end]
+        counted = _ONE.sub("1 ", _HALF_ONE.sub("0.5 ", words.strip()))
+        ends = [end for end in re.split(r" ?\.\. ?", counted) if end]
         said = [(value, rest) for end in ends if (value := _number(end)) is not None for rest in [value[1]]]
         if not said or len(said) != len(ends):
             return None

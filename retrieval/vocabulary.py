@@ -124,6 +124,17 @@ class Vocabulary:
         best = min(same_start, key=lambda f: (f[1], -self._words[f[0]], f[0]))[0]
         return self._surface.get(best, best)
 
+    def parted(self, word: str) -> tuple[str, str]:
+        """The two words of the store that an unknown word is made of: "raincoat" where it has rain and coats; else the
+        word and nothing."""
+        if len(word) < 7 or self.knows_word(word) or stem(word) in self._known or word in english_words():
+            return word, ""
+        for cut in range(3, len(word) - 2):
+            first, second = word[:cut], word[cut:]
+            if stem(first) in self._known and stem(second) in self._known and first in english_words():
+                return first, second
+        return word, ""
+
     def _whole_word(self, word: str) -> str | None:
         """The same by whole words, one edit away, where stems are cut far: "leggins" is not near "leg"."""
         near = (

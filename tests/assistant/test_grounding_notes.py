@@ -10,6 +10,7 @@ from assistant.acts import AskVariant, Intent, ShopperAct
 from assistant.context import NeededBy
 from assistant.grounding_notes import NoteReader
 from assistant.notation import plain, read
+from assistant.note_measures import NoteMeasures
 from assistant.state import Asked, CartChanged, CartLine, DialogueState, Shown, TurnBegan
 from recommender.wording import constraint_label
 from retrieval.catalog import Catalog, Offer, Product, Variant
@@ -329,5 +330,20 @@ def test_the_same_asked_of_two_things_is_one_act() -> None:
 def test_whether_it_fits_is_asked_in_whole_words() -> None:
     [act] = acts("does the second work with USB-C?", "ask ref=second text=USB-C", KETTLES)
     assert (act.product_ids, act.text) == (("roar",), "does the second work with USB-C?")
-    [act] = acts("is the second dishwasher proof?", "ask ref=second text=dishwasher proof", KETTLES)
-    assert act.text == "dishwasher proof"
+
+
+@pytest.mark.parametrize(("said", "amount"), [("an hour", "1"), ("half an hour", "0.5"), ("two hours", "2")])
+def test_an_hour_is_one(said: str, amount: str) -> None:
+    measure = NoteMeasures(VOCABULARY).read("<=", said)
+    assert measure is not None
+    assert (measure.low, measure.unit.removesuffix("s"), measure.words) == (Decimal(amount), "hour", said)
+    assert NoteMeasures(VOCABULARY).read("<=", "a kettle") is None
+
+
+def test_a_question_that_is_all_of_a_message_is_asked_in_its_sentence() -> None:
+    [asked] = acts("Nice! How many cups does the second make?", "ask ref=second text=How many", KETTLES)
+    assert asked.text == "How many cups does the second make?"
+    beside = acts("add the first, is the second loud?", "add ref=1; ask ref=2 text=loud", KETTLES)
+    assert beside[1].text == "loud", "beside another act the sentence says more than is asked"
+    assert act("how long til it is here", "policy text=how long").text == "how long til it is here"
+    assert act("what was the return thing", "policy text=return").text == "return"

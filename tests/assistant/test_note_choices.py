@@ -100,7 +100,7 @@ def test_what_lies_in_the_cart_is_taken_out_not_disliked() -> None:
 def test_two_questions_about_one_thing_are_one() -> None:
     twice = read("ask ref=1 text=cotton; ask ref=1 text=washed")
     [asked] = READER.acts(twice, "is the first cotton and can it be washed?", SHOWN)[0]
-    assert (asked.product_ids, asked.text) == (("fern",), "cotton; washed")
+    assert (asked.product_ids, asked.text) == (("fern",), "is the first cotton and can it be washed?")
     apart = acts("is the first cotton and is the second washable", "ask ref=1 text=cotton; ask ref=2 text=washable")
     assert [ids for _, ids, _, _ in apart] == [("fern",), ("moss",)]
     assert acts("why one and two", "why ref=1; why ref=2")[0][:2] == ("explain", ("fern", "moss"))

@@ -129,6 +129,13 @@ def test_a_slip_is_corrected_to_the_store_s_word(vocabulary: Vocabulary, misspel
     assert vocabulary.corrected(misspelt) == meant
 
 
+def test_two_of_the_stores_words_written_as_one_are_parted(vocabulary: Vocabulary) -> None:
+    assert vocabulary.parted("bluejacket") == ("blue", "jacket")
+    assert vocabulary.parted("bluejackets") == ("blue", "jackets")
+    for word in ("jacket", "waterproof", "lightweight", "bluezebra", "jaket", ""):
+        assert vocabulary.parted(word) == (word, "")
+
+
 @pytest.mark.parametrize("word", ["jacket", "jackets", "blue", "the", "xy", "qzzzzz", "750", "wedding", "a1b2", ""])
 def test_other_words_are_left_alone(vocabulary: Vocabulary, word: str) -> None:
     assert vocabulary.corrected(word) is None
