@@ -61,14 +61,15 @@ def train(options: TrainOptions, name: str, gguf: Path, console: Console, cache:
     console.print(plain(f"{len(rows.learned)} rows to learn from ({languages}), {len(rows.held_out)} held out."))
     prompt = load(TUNED_PROMPT)
 
-    from assistant.training.checkpoints import peek, read_log
+    from assistant.training.checkpoints import peek
     from assistant.training.dequantised import dequantised
     from assistant.training.dequantised import load as load_base
     from assistant.training.examples import examples
     from assistant.training.export import Heads, export_adapter
     from assistant.training.memory import keep_freed_memory
-    from assistant.training.recipe import Recipe, TrainingError, name_of
+    from assistant.training.recipe import Recipe, name_of
     from assistant.training.tuning import tune
+    from retrieval.training.run_folder import TrainingError, read_log
 
     keep_freed_memory()
     before = None if options.after is None else peek(options.after)

@@ -65,7 +65,7 @@ def train_retrieval_command(options: TrainRetrievalOptions, console: Console) ->
     opening a store raises, each saying what to do, before anything slow is begun.
     """
     from retrieval.encoder import EncoderUnavailableError, MiniLMEncoder, default_encoder
-    from retrieval.training.recipe import TrainingError
+    from retrieval.training.run_folder import TrainingError
 
     if (options.data is None) == (options.store is None):
         raise TrainingError("Name what to learn from: either --data FOLDER with judgments, or --store DIR.")
@@ -87,7 +87,7 @@ def train_retrieval_command(options: TrainRetrievalOptions, console: Console) ->
 
 def _judgments(options: TrainRetrievalOptions, console: Console) -> Judgments:
     from retrieval.judgments import Split, read_judgments
-    from retrieval.training.recipe import TrainingError
+    from retrieval.training.run_folder import TrainingError
 
     found = read_judgments(options.data) if options.data else _clicks(options.store or Path())
     learned, held_out = len(found.queries(Split.TRAIN)), len(found.queries(Split.VALIDATION))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.training.recipe import TrainingError
+from retrieval.training.run_folder import TrainingError
 
 
 def draw_curves(log: Sequence[dict[str, float]], png: Path) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.training.recipe import Recipe, TrainingError
+from assistant.training.recipe import Recipe
+from retrieval.training.run_folder import TrainingError
 
 if TYPE_CHECKING:
     import numpy as np

@@ -11,9 +11,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.training.checkpoints import Checkpoint, load, save, write_log
+from assistant.training.checkpoints import Checkpoint, load, save
 from assistant.training.examples import IGNORED, Batch, Example, batch_at, padded
-from assistant.training.recipe import PROJECTIONS, Recipe, keep
+from assistant.training.recipe import PROJECTIONS, Recipe
+from retrieval.training.run_folder import keep, write_log
 
 if TYPE_CHECKING:
     import torch

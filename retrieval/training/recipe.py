@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 
-RECIPE = "recipe.json"
-
-
-class TrainingError(ValueError):
-    """A training run cannot be begun or taken up again; says what to do."""
+from retrieval.training import run_folder
+from retrieval.training.run_folder import TrainingError
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,39 +42,7 @@ class Recipe:
 
     def rate_at(self, step: int) -> float:
         """The learning rate of a step, counted from 0: a straight warm-up, then half a cosine."""
-        warm = max(1, round(self.warm_up * self.steps))
-        if step < warm:
-            return self.learning_rate * (step + 1) / warm
-        done = (step - warm) / max(1, self.steps - warm)
-        falling = (1 + math.cos(math.pi * min(1.0, done))) / 2
-        return self.learning_rate * (self.lowest_rate + (1 - self.lowest_rate) * falling)
+        return run_folder.rate_at(step, self.steps, self.learning_rate, warm_up=self.warm_up, lowest=self.lowest_rate)
 
     def as_json(self) -> str:
-        return json.dumps(asdict(self), indent=1)
-
-
-def keep(recipe: Recipe, folder: Path, *, resume: bool) -> None:
-    """Writes the recipe into the folder of a new run, or checks that a run taken up again has the same.
-
-    Raises `TrainingError` where a new run would overwrite another, or an old one would go on differently.
-    """
-    file = folder / RECIPE
-    if not resume:
-        if file.exists():
-            raise TrainingError(f"{folder} holds a run already. Add --resume to go on with it, or name another --out.")
-        folder.mkdir(parents=True, exist_ok=True)
-        file.write_text(recipe.as_json() + "\n", encoding="utf-8")
-        return
-    if not file.is_file():
-        raise TrainingError(f"{folder} holds no run to go on with. Leave out --resume to begin one.")
-    before: Mapping[str, object] = json.loads(file.read_text(encoding="utf-8"))
-    other = [
-        f"{name} was {before.get(name)}, is {value}"
-        for name, value in asdict(recipe).items()
-        if before.get(name) != value
-    ]
-    if other:
-        raise TrainingError(
-            f"{folder} was begun with another recipe ({'; '.join(other)}). "
-            "Go on with the same options and data, or name another --out."
-        )
+        return run_folder.as_json(self)

@@ -17,7 +17,8 @@ from retrieval.training.judging import figures
 from retrieval.training.lessons import Lesson, Lessons
 from retrieval.training.loop import Hooks, Ran, run
 from retrieval.training.misses import drawn, found_once
-from retrieval.training.recipe import Recipe, TrainingError, keep
+from retrieval.training.recipe import Recipe
+from retrieval.training.run_folder import TrainingError, keep
 from retrieval.training.texts import Texts, filled
 
 if TYPE_CHECKING:

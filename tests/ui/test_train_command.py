@@ -12,7 +12,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from assistant.models.weights import WeightsError
-from assistant.training.recipe import TrainingError
+from retrieval.training.run_folder import TrainingError
 from tests.assistant.training import tiny
 from ui.cli import app
 from ui.train_command import TrainOptions, train, train_command

@@ -23,7 +23,7 @@ from retrieval.query import Query
 from retrieval.reranker import default_reranker
 from retrieval.staging import Staging
 from retrieval.store import open_store
-from retrieval.training.recipe import TrainingError
+from retrieval.training.run_folder import TrainingError
 from tests.retrieval.training import tiny
 from ui.cli import app
 from ui.import_command import import_command

@@ -15,8 +15,9 @@ pytest.importorskip("peft", reason="peft is not installed; `pip install -e '.[tr
 from assistant.models.merged import merged
 from assistant.models.weights import WeightsError
 from assistant.training.export import Heads, export_adapter, gguf_tensors
-from assistant.training.recipe import PROJECTIONS, Recipe, TrainingError
+from assistant.training.recipe import PROJECTIONS, Recipe
 from assistant.training.tuning import with_adapter
+from retrieval.training.run_folder import TrainingError
 from tests.assistant.training import tiny
 
 RECIPE = Recipe(base="Tiny", data_sha256="ab" * 32, prompt="p", steps=8, batch=4, rank=4, alpha=6, seed=3)

@@ -12,10 +12,10 @@ import pytest
 pytest.importorskip("peft", reason="peft is not installed; `pip install -e '.[train]'` brings it")
 
 from assistant.note_chat import TUNED_PROMPT
-from assistant.training.checkpoints import CHECKPOINT, LOG, peek, read_log
+from assistant.training.checkpoints import peek
 from assistant.training.curves import draw_curves
 from assistant.training.examples import IGNORED, Example, batch_at, examples, padded
-from assistant.training.recipe import Recipe, TrainingError, name_of
+from assistant.training.recipe import Recipe, name_of
 from assistant.training.rows import Row
 from assistant.training.tuning import (
     MissingLibraryError,
@@ -27,6 +27,7 @@ from assistant.training.tuning import (
     with_adapter,
 )
 from prompts import load
+from retrieval.training.run_folder import CHECKPOINT, LOG, TrainingError, read_log
 from tests.assistant.training import tiny
 
 RECIPE = Recipe(

@@ -11,8 +11,9 @@ from retrieval.encoder import HashEncoder
 from retrieval.judgments import Split
 from retrieval.learned_weights import ADAPTER, LearnedWeightsError, merge_adapter, read_tensors
 from retrieval.training.encoder_part import LowRank, embedded, read_bert, train_encoder
-from retrieval.training.loop import Hooks, Ran, read_log
-from retrieval.training.recipe import Recipe, TrainingError
+from retrieval.training.loop import Hooks, Ran
+from retrieval.training.recipe import Recipe
+from retrieval.training.run_folder import TrainingError, read_log
 from tests.retrieval.training import tiny
 
 GRADED = tiny.judgments()

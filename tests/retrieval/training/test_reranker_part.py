@@ -15,8 +15,9 @@ from retrieval.training.encoder_part import read_bert
 from retrieval.training.judging import figures
 from retrieval.training.loop import Hooks
 from retrieval.training.misses import MISSES
-from retrieval.training.recipe import Recipe, TrainingError
+from retrieval.training.recipe import Recipe
 from retrieval.training.reranker_part import PairModel, train_reranker
+from retrieval.training.run_folder import TrainingError
 from tests.retrieval.training import tiny
 
 GRADED = tiny.judgments()
