@@ -7,7 +7,22 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Engine, Index, Integer, MetaData, String, Table, func, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Engine,
+    Index,
+    Integer,
+    MetaData,
+    Select,
+    String,
+    Table,
+    delete,
+    func,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from recommender.events import Event, Search
@@ -28,6 +43,9 @@ events = Table(
     Column("quantity", Integer, nullable=False),
     Column("basket_id", String, nullable=False),
     Column("rating", Integer),
+    Column("recipient", String, nullable=False, server_default=""),
+    Column("position", Integer),
+    Column("about", String, nullable=False, server_default=""),
     Index("events_of_shopper", "shopper_id", "at"),
     sqlite_with_rowid=False,
 )
@@ -46,14 +64,14 @@ _CHANGES = select(func.total_changes())  # rows written through this very connec
 
 
 class EventLog:
-    """Events of all shoppers. Survives imports; a product that is sold no more stays in it."""
+    """The `EventStore` in SQLite. Survives imports; a product that is sold no more stays in it."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         _metadata.create_all(engine)
+        _brought_up_to_date(engine)
 
     def add(self, happened: Iterable[Event | Search]) -> int:
-        """Writes those whose id is not there yet, all or none; gives how many events and searches these were."""
         rest = iter(happened)
         with self._engine.begin() as connection:
             before = connection.execute(_CHANGES).scalar_one()
@@ -67,35 +85,54 @@ class EventLog:
             return int(connection.execute(_CHANGES).scalar_one() - before)
 
     def searches(self) -> Iterator[Search]:
-        """Every search, oldest first, read as it is asked for."""
         wanted = select(searches).order_by(searches.c.at, searches.c.id)
         with self._engine.connect() as connection:
             for row in connection.execution_options(yield_per=_BATCH).execute(wanted):
                 yield Search(row.id, row.shopper_id, _EPOCH + timedelta(microseconds=row.at), row.words, row.session_id)
 
     def of(self, shopper_id: str) -> tuple[Event, ...]:
-        """A shopper's events, oldest first; empty for a guest."""
         wanted = select(events).where(events.c.shopper_id == shopper_id).order_by(*_IN_TIME)
         with self._engine.connect() as connection:
             return tuple(_event(row) for row in connection.execute(wanted))
 
     def all(self) -> Iterator[Event]:
-        """Every event, oldest first, read as it is asked for."""
-        with self._engine.connect() as connection:
-            for row in connection.execution_options(yield_per=_BATCH).execute(select(events).order_by(*_IN_TIME)):
-                yield _event(row)
+        return self._read(select(events))
+
+    def since(self, at: datetime) -> Iterator[Event]:
+        return self._read(select(events).where(events.c.at >= _moment(at)))
 
     def shopper_ids(self, *names: str) -> tuple[str, ...]:
-        """Ids of the shoppers with an event of these names (of any, when none is given), in order."""
         wanted = select(events.c.shopper_id).distinct().order_by(events.c.shopper_id)
         if names:
             wanted = wanted.where(events.c.name.in_(names))
         with self._engine.connect() as connection:
             return tuple(connection.execute(wanted).scalars())
 
+    def delete(self, shopper_id: str) -> int:
+        with self._engine.begin() as connection:
+            return sum(
+                connection.execute(delete(table).where(table.c.shopper_id == shopper_id)).rowcount
+                for table in (events, searches)
+            )
+
     def __len__(self) -> int:
         with self._engine.connect() as connection:
             return int(connection.execute(select(func.count()).select_from(events)).scalar_one())
+
+    def _read(self, wanted: Select[Any]) -> Iterator[Event]:
+        with self._engine.connect() as connection:
+            for row in connection.execution_options(yield_per=_BATCH).execute(wanted.order_by(*_IN_TIME)):
+                yield _event(row)
+
+
+def _brought_up_to_date(engine: Engine) -> None:
+    """Adds the columns that a log written by an earlier version has not."""
+    have = {column["name"] for column in inspect(engine).get_columns(events.name)}
+    missing = [column for column in events.columns if column.name not in have]
+    with engine.begin() as connection:
+        for column in missing:
+            default = "" if column.nullable else " NOT NULL DEFAULT ''"
+            connection.execute(text(f"ALTER TABLE events ADD COLUMN {column.name} {column.type}{default}"))
 
 
 def _row(event: Event) -> dict[str, Any]:
@@ -109,6 +146,9 @@ def _row(event: Event) -> dict[str, Any]:
         "quantity": event.quantity,
         "basket_id": event.basket_id,
         "rating": event.rating,
+        "recipient": event.recipient,
+        "position": event.position,
+        "about": event.about,
     }
 
 
@@ -127,7 +167,17 @@ def _moment(at: datetime) -> int:
 
 
 def _event(row: Any) -> Event:
-    at = _EPOCH + timedelta(microseconds=row.at)
     return Event(
-        row.id, row.name, row.shopper_id, at, row.product_id, row.variant_id, row.quantity, row.basket_id, row.rating
+        row.id,
+        row.name,
+        row.shopper_id,
+        _EPOCH + timedelta(microseconds=row.at),
+        row.product_id,
+        row.variant_id,
+        row.quantity,
+        row.basket_id,
+        row.rating,
+        row.recipient,
+        row.position,
+        row.about,
     )
