@@ -1,0 +1,158 @@
+"""How well models guess the next product: places among all products, exact for one right product each."""
+
+from __future__ import annotations
+
+import pickle
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recommender.sequences import ProductNumbers, SequenceScorer, Split
+
+TOP = 10
+BATCH = 256  # histories scored at once: 256 rows of 20,000 products are 20 MB
+TAIL = 5  # a target seen less often than this in training is of the tail
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """`ranks[i]` is the place of target i, from 1, halves where it is tied; `shown` how often each product was in a
+    list's first 10."""
+
+    ranks: NDArray[np.float64]
+    shown: NDArray[np.int64]
+    score_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A mean over shoppers with half the width of its 95 % interval (normal approximation)."""
+
+    mean: float
+    within: float
+    n: int
+
+
+def places(
+    scorer: SequenceScorer,
+    split: Split,
+    *,
+    leave_out_history: bool = True,
+    progress: Callable[[int, int], None] | None = None,
+) -> Places:
+    """Ranks all products for each history of the split.
+
+    What the history holds is left out of the ranking, unless `leave_out_history` is false. A tie counts as the mean
+    of the places it spans: the ids of the public sets are numbered by first appearance, so that ties broken by id
+    would give targets away. `score_s` is the time within `scorer.scores` only. ValueError for scores that are not
+    finite or not of the promised shape.
+    """
+    n_products = split.training.n_products
+    ranks = np.empty(len(split.histories), dtype=np.float64)
+    shown = np.zeros(n_products, dtype=np.int64)
+    score_s = 0.0
+    for start in range(0, len(split.histories), BATCH):
+        histories = split.histories[start : start + BATCH]
+        began = time.perf_counter()
+        scores = scorer.scores(histories)
+        score_s += time.perf_counter() - began
+        if scores.shape != (len(histories), n_products) or not np.isfinite(scores).all():
+            raise ValueError(
+                f"{type(scorer).__name__} gave scores of shape {scores.shape}, or some that are not finite; "
+                f"expected {(len(histories), n_products)}, all finite."
+            )
+        targets = split.targets[start : start + BATCH]
+        if leave_out_history:
+            scores = without_history(scores, histories, targets)
+        ranks[start : start + BATCH] = target_ranks(scores, targets)
+        shown += np.bincount(first(scores, TOP).ravel(), minlength=n_products)
+        if progress:
+            progress(start + len(histories), len(split.histories))
+    return Places(ranks, shown, score_s)
+
+
+def without_history(
+    scores: NDArray[np.float32], histories: Sequence[ProductNumbers], targets: ProductNumbers
+) -> NDArray[np.float32]:
+    """A copy with what each history holds below everything; a target bought again keeps its score."""
+    cut = scores.copy()
+    rows = np.repeat(np.arange(len(histories)), [history.size for history in histories])
+    columns = np.concatenate(histories) if len(histories) else np.empty(0, dtype=np.int32)
+    taken = columns != targets[rows]
+    cut[rows[taken], columns[taken]] = -np.inf
+    return cut
+
+
+def target_ranks(scores: NDArray[np.float32], targets: ProductNumbers) -> NDArray[np.float64]:
+    """`(n,)`: 1 + how many score higher, + half of how many others score the same."""
+    own = scores[np.arange(targets.size), targets][:, None]
+    higher = (scores > own).sum(axis=1)
+    same = (scores == own).sum(axis=1) - 1
+    return np.asarray(1.0 + higher + same / 2.0, dtype=np.float64)
+
+
+def first(scores: NDArray[np.float32], n: int) -> NDArray[np.int64]:
+    """`(rows, n)`: the products of the `n` highest scores of each row, in no order."""
+    n = min(n, scores.shape[1])
+    return np.argpartition(-scores, n - 1, axis=1)[:, :n]
+
+
+def hits(ranks: NDArray[np.float64], n: int = TOP) -> NDArray[np.float64]:
+    return (ranks <= n).astype(np.float64)
+
+
+def gains(ranks: NDArray[np.float64], n: int = TOP) -> NDArray[np.float64]:
+    """NDCG@n of one right product: 1 / log2(rank + 1) within the first n."""
+    return np.where(ranks <= n, 1.0 / np.log2(ranks + 1.0), 0.0)
+
+
+def reciprocals(ranks: NDArray[np.float64], n: int = TOP) -> NDArray[np.float64]:
+    return np.where(ranks <= n, 1.0 / ranks, 0.0)
+
+
+def mean(values: NDArray[np.float64]) -> Mean:
+    """Zero and no width for no values."""
+    if not values.size:
+        return Mean(0.0, 0.0, 0)
+    spread = float(values.std(ddof=1)) if values.size > 1 else 0.0
+    return Mean(float(values.mean()), 1.96 * spread / sqrt(values.size), int(values.size))
+
+
+def gini(shown: NDArray[np.int64]) -> float:
+    """0 when every product is shown equally often, towards 1 when one has everything."""
+    ordered = np.sort(shown).astype(np.float64)
+    n, total = ordered.size, float(ordered.sum())
+    if not n or not total:
+        return 0.0
+    return float(2.0 * (np.arange(1, n + 1) * ordered).sum() / (n * total) - (n + 1.0) / n)
+
+
+def coverage(shown: NDArray[np.int64]) -> float:
+    """Share of the products that are shown to anybody."""
+    return float((shown > 0).mean()) if shown.size else 0.0
+
+
+def in_tail(split: Split) -> NDArray[np.bool_]:
+    """Which targets were taken fewer than 5 times in training."""
+    return np.asarray(split.training.counts()[split.targets] < TAIL)
+
+
+def n_bytes(scorer: SequenceScorer) -> int:
+    """What the fitted model takes when it is written: its pickle, counted without being kept."""
+    counter = _Counter()
+    pickle.dump(scorer, counter, protocol=5)
+    return counter.n
+
+
+class _Counter:
+    def __init__(self) -> None:
+        self.n = 0
+
+    def write(self, piece: bytes | memoryview | pickle.PickleBuffer) -> int:
+        size = memoryview(piece).nbytes
+        self.n += size
+        return size
