@@ -1,151 +1,166 @@
-"""History overlap: what a product shares with what the shopper looked at, put in the cart and bought."""
+"""History: what a product shares with the shopper's profile, built from what they looked at, carted and bought."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import log, log2
+from collections import OrderedDict
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from recommender.copurchases import CoPurchases
+from recommender.profile import RECENCY, Profile, Profiler, Taste
+from recommender.profile_features import BRAND, KIND, PRICE, Feature, Features, leaf, prefixes
 from recommender.scorers.popularity import Scores
 from recommender.shopper import Shopper
 from retrieval.catalog import Catalog, Product
-from retrieval.vocabulary import segments
 
-RECENCY = 0.85  # weight kept for every product further back
-LONGEST = 20  # products of a history that count; 0.85 ** 20 is 4 %
-BOUGHT, CARTED, VIEWED = 1.0, 0.7, 0.3  # how much of a taste each shows
-KIND, BRAND, VALUES, PRICE = 0.4, 0.15, 0.25, 0.2  # shares of the overlap; they sum to 1
+KINDS, BRANDS, VALUES, PRICES = 0.4, 0.15, 0.25, 0.2  # shares of the overlap; they sum to 1
 TOGETHER = 0.4  # share of co-purchases, where the store has baskets
-OWNED = 0.3  # taken off what was bought once: most things are not bought again at once
+OWNED = 0.3  # taken off what is owned: most things are not bought again at once
+AGAIN = 0.3  # added to what is bought again and again, once it is due
 DISMISSED = 0.5  # taken off what the shopper said no to
+_CACHED = 64  # profiles
 
 
 class HistoryOverlapScorer:
-    """What the shopper's own past says about a product; a guest gets zeros.
+    """What the shopper's own profile says about a product; a guest's knows only the conversation.
 
-    Each product of the history weighs `w = (1 bought, 0.7 in the cart, 0.3 viewed) * 0.85 ** steps back`. The
-    share of a feature is the weight of the products that have it over the weight of all. Then
+    `share` of a feature is its weight in the profile's taste over the weight of all (`Taste.share`, -1 to 1). Then
 
         overlap  = 0.4 kind + 0.15 brand + 0.25 values + 0.2 price
         kind     = best category path of the product: mean share of its segments, from the root down
-        values   = mean share of its attribute values, each weighted by its rarity log(n_products / n_with_it)
-        price    = mean of max(0, 1 - |log2(price / price of the history's product)|): 0 from half or double on
+        values   = mean share of its values, each weighted by its rarity log(n_products / n_with_it)
+        price    = share of the third that its price is in, among things of its kind
         together = largest recency-weighted co-purchase likeness with a product of the history
+        long     = n / (n + 1) * (0.6 overlap + 0.4 together)       n: the weight of all events, grown old
+        now      = m / (m + 1) * overlap                            the same of this conversation, of weight m
 
-    and `score = n / (n + 1) * (0.6 overlap + 0.4 together)`, with `n` the sum of the weights: one view is little
-    to go by. Without baskets the overlap counts whole. What was bought once loses 0.3 and is not compared with
-    itself; bought twice or more it is a thing that this shopper buys again. What was dismissed loses 0.5.
+    and `score = long + now - 0.3 owned - 0.5 dismissed + 0.3 due`, held between -1 and 1. Without baskets the
+    overlap counts whole. What is owned is not compared with itself; it loses nothing where it was bought twice, or its
+    kind is bought in a rhythm. `due` is how far the next purchase of such a product has come (`Rhythm.need`).
     """
 
-    def __init__(self, catalog: Catalog, together: CoPurchases | None = None) -> None:
-        self._catalog = catalog
+    def __init__(self, catalog: Catalog, together: CoPurchases | None = None, profiler: Profiler | None = None) -> None:
+        """`profiler` may be shared with others that read profiles of the same catalog."""
         self._together = together if together is not None and len(together) else None
-        n_with = Counter(value for product in catalog for value in _values(product))
-        self._rarity = {value: log(len(catalog) / n) for value, n in n_with.items()}
+        self._profiler = profiler or Profiler(catalog)
+        self._rows = {product.id: row for row, product in enumerate(catalog)}
+        self._leaves = {product.id: leaf(product) for product in catalog}
+        self._sums = _Sums(list(catalog), self._profiler.features)
+        self._latest: OrderedDict[int, tuple[Profile, Scores]] = OrderedDict()  # by the profile's identity
 
     def score(self, product_ids: Sequence[str], shopper: Shopper) -> Scores:
-        past = self._past(shopper)
-        dismissed = set(shopper.products("dismissed"))
-        scores = np.zeros(len(product_ids), dtype=np.float64)
-        if not past and not dismissed:
-            return scores
-        n_bought = Counter(e.product_id for e in shopper.events if e.name == "purchase")
-        taste = self._taste(past)
-        for row, product_id in enumerate(product_ids):
-            if product_id not in self._catalog:
+        profile = self._profiler.profile(shopper)
+        if not profile:
+            return np.zeros(len(product_ids), dtype=np.float64)
+        of_all = np.append(self._of_all(profile), 0.0)
+        return of_all[[self._rows.get(product_id, -1) for product_id in product_ids]]
+
+    def _of_all(self, profile: Profile) -> Scores:
+        """`(n_products,)` float64. One profile is asked for several times in a turn."""
+        known = self._latest.get(id(profile))
+        if known is not None:
+            return known[1]
+        scores = self._made(profile)
+        self._latest[id(profile)] = profile, scores
+        while len(self._latest) > _CACHED:
+            self._latest.popitem(last=False)
+        return scores
+
+    def _made(self, profile: Profile) -> Scores:
+        long = self._share_of_overlap * self._sums.overlap(profile.taste)
+        together = self._bought_with(profile)
+        now = self._sums.overlap(profile.session)
+        scores = profile.taste.sure() * (long + together) + profile.session.sure() * now
+        for product_id in profile.owned:
+            row = self._rows.get(product_id)
+            if row is None or self._is_bought_again(product_id, profile):
                 continue
-            owned = n_bought[product_id] == 1
-            others = self._taste({other: w for other, w in past.items() if other != product_id}) if owned else taste
-            score = self._likeness(self._catalog.product(product_id), others)
-            scores[row] = score - OWNED * owned - DISMISSED * (product_id in dismissed)
+            own_long = self._share_of_overlap * self._sums.overlap(profile.taste, product_id)[row] + together[row]
+            own_now = self._sums.overlap(profile.session, product_id)[row]
+            scores[row] = profile.taste.sure(product_id) * own_long + profile.session.sure(product_id) * own_now - OWNED
+        for product_id in profile.dismissed:
+            if product_id in self._rows:
+                scores[self._rows[product_id]] -= DISMISSED
+        for key, rhythm in profile.rhythms.items():
+            row = self._rows.get(key.removeprefix("product:"))
+            if row is not None:
+                scores[row] += AGAIN * rhythm.need(profile.today)
         return np.clip(scores, -1.0, 1.0)
 
-    def _past(self, shopper: Shopper) -> dict[str, float]:
-        """Weight of each known product of the history, latest first."""
-        bought = set(shopper.products("purchase"))
-        in_cart: set[str] = set()
-        for event in shopper.events:
-            if event.name == "add_to_cart":
-                in_cart.add(event.product_id)
-            elif event.name == "remove_from_cart":
-                in_cart.discard(event.product_id)
-        known = [p for p in shopper.products("purchase", "add_to_cart", "view_item") if p in self._catalog]
-        past = {}
-        for steps, product_id in enumerate(known[:LONGEST]):
-            weight = BOUGHT if product_id in bought else CARTED if product_id in in_cart else VIEWED
-            past[product_id] = weight * RECENCY**steps
-        return past
+    def _is_bought_again(self, product_id: str, profile: Profile) -> bool:
+        again = len(profile.owned[product_id]) > 1 or f"product:{product_id}" in profile.rhythms
+        return again or f"kind:{self._leaves[product_id]}" in profile.rhythms
 
-    def _taste(self, past: dict[str, float]) -> _Taste:
-        n = sum(past.values())
-        share: defaultdict[tuple[str, str], float] = defaultdict(float)
-        prices = []
-        for product_id, weight in past.items():
-            product = self._catalog.product(product_id)
-            for feature in _features(product):
-                share[feature] += weight / n
-            prices.append((_price(product), weight / n))
-        return _Taste(tuple(past), n, share, tuple(prices))
+    @property
+    def _share_of_overlap(self) -> float:
+        return 1.0 if self._together is None else 1.0 - TOGETHER
 
-    def _likeness(self, product: Product, taste: _Taste) -> float:
-        if not taste.product_ids:
-            return 0.0
-        share = taste.share
-        paths = [_prefixes(path) for path in product.categories]
-        kind = max((_mean([share.get(("kind", prefix), 0.0) for prefix in path]) for path in paths), default=0.0)
-        values = [(self._rarity[value], share.get(value, 0.0)) for value in _values(product)]
-        rarity = sum(r for r, _ in values)
-        overlap = (
-            KIND * kind
-            + BRAND * share.get(("brand", product.brand), 0.0)
-            + VALUES * (sum(r * s for r, s in values) / rarity if rarity else 0.0)
-            + PRICE * sum(w * _near(_price(product), price) for price, w in taste.prices)
-        )
-        sure = taste.n / (taste.n + 1)
+    def _bought_with(self, profile: Profile) -> Scores:
+        """`(n_products,)` float64: `TOGETHER` times the largest likeness of each product with one of the latest."""
+        best = np.zeros(len(self._rows), dtype=np.float64)
         if self._together is None:
-            return sure * overlap
-        steps = enumerate(taste.product_ids)
-        together = max(RECENCY**step * self._together.likeness(other, product.id) for step, other in steps)
-        return sure * ((1 - TOGETHER) * overlap + TOGETHER * together)
+            return best
+        for n, product_id in enumerate(profile.latest):
+            for other in self._together.partners(product_id):
+                row = self._rows.get(other)
+                if row is not None:
+                    best[row] = max(best[row], TOGETHER * RECENCY**n * self._together.likeness(product_id, other))
+        return best
 
 
-@dataclass(frozen=True, slots=True)
-class _Taste:
-    """A history summed up: its products (latest first), their weight, each feature's share of it, their prices."""
+class _Sums:
+    """The overlap of every product with a taste at once: each is a weighted sum of the shares of its features."""
 
-    product_ids: tuple[str, ...]
-    n: float
-    share: Mapping[tuple[str, str], float]
-    prices: tuple[tuple[float, float], ...]  # (price, share of the weight)
+    def __init__(self, products: Sequence[Product], features: Features) -> None:
+        columns: dict[Feature, int] = {}
+        plain: list[tuple[int, int, float]] = []  # product, feature, weight
+        steps: list[tuple[int, int, float]] = []  # path, feature, weight: the best path counts
+        of_path: list[int] = []
+        for row, product in enumerate(products):
+            own = sorted(features.of(product.id))
+            rarity = {f: features.rarity(f) for f in own if f[0] not in (KIND, BRAND, PRICE)}
+            rare = sum(rarity.values())
+            for feature in own:
+                weight = {BRAND: BRANDS, PRICE: PRICES}.get(feature[0]) or VALUES * rarity.get(feature, 0.0) / (
+                    rare or 1
+                )
+                if weight and feature[0] != KIND:
+                    plain.append((row, columns.setdefault(feature, len(columns)), weight))
+            for path in filter(None, map(prefixes, product.categories)):
+                for kind in path:
+                    steps.append((len(of_path), columns.setdefault((KIND, kind), len(columns)), KINDS / len(path)))
+                of_path.append(row)
+        self._columns = columns
+        self._n = len(products)
+        self._plain, self._steps = _arrays(plain), _arrays(steps)
+        self._of_path = np.array(of_path, dtype=np.intp)
+
+    def overlap(self, taste: Taste, without: str = "") -> Scores:
+        """`(n_products,)` float64, -1 to 1; the product `without` is left out of the taste."""
+        if not taste.n:
+            return np.zeros(self._n, dtype=np.float64)
+        shares = np.zeros(len(self._columns), dtype=np.float64)
+        for feature in taste.weights:
+            column = self._columns.get(feature)
+            if column is not None:
+                shares[column] = taste.share(feature, without)
+        found = _summed(self._plain, shares, self._n)
+        of_path = _summed(self._steps, shares, len(self._of_path))
+        best = np.full(self._n, -np.inf)
+        np.maximum.at(best, self._of_path, of_path)
+        return found + np.where(np.isfinite(best), best, 0.0)
 
 
-def _features(product: Product) -> set[tuple[str, str]]:
-    found = {("kind", prefix) for path in product.categories for prefix in _prefixes(path)} | _values(product)
-    return found | {("brand", product.brand)} if product.brand else found
+_Entries = tuple[NDArray[np.intp], NDArray[np.intp], Scores]
 
 
-def _prefixes(path: str) -> list[str]:
-    """`"Men > Tops > Tees"` gives Men, Men > Tops, Men > Tops > Tees; campaign branches give nothing."""
-    names = segments(path)
-    return [" > ".join(names[: n + 1]) for n in range(len(names))]
+def _arrays(entries: Sequence[tuple[int, int, float]]) -> _Entries:
+    rows, columns, weights = zip(*entries, strict=True) if entries else ((), (), ())
+    return np.array(rows, dtype=np.intp), np.array(columns, dtype=np.intp), np.array(weights, dtype=np.float64)
 
 
-def _values(product: Product) -> set[tuple[str, str]]:
-    return {(slot, value) for slot, values in product.attributes.items() for value in values}
-
-
-def _price(product: Product) -> float:
-    """The lowest price of its variants; a float, because it is only ever compared by ratio."""
-    return float(min(variant.offer.price.amount for variant in product.variants))
-
-
-def _near(price: float, other: float) -> float:
-    return max(0.0, 1.0 - abs(log2(price / other))) if price > 0 and other > 0 else 0.0
-
-
-def _mean(numbers: list[float]) -> float:
-    return sum(numbers) / len(numbers) if numbers else 0.0
+def _summed(entries: _Entries, shares: Scores, n: int) -> Scores:
+    rows, columns, weights = entries
+    return np.bincount(rows, weights=weights * shares[columns], minlength=n).astype(np.float64) if n else np.zeros(0)

@@ -12,7 +12,7 @@ import pytest
 from recommender.events import Event
 from recommender.ranking import BlendRanker
 from recommender.scorers.history import HistoryOverlapScorer
-from recommender.scorers.popularity import PopularityScorer, Scores
+from recommender.scorers.popularity import PopularityScorer, Scorer, Scores
 from recommender.shopper import Shopper
 from retrieval.catalog import Catalog, Offer, Product, Variant
 from retrieval.money import Money
@@ -66,13 +66,17 @@ def test_a_product_called_by_its_title_is_not_moved(catalog: Catalog) -> None:
 
 
 def test_a_guest_is_ranked_by_popularity_only_and_history_moves_a_regular(catalog: Catalog) -> None:
-    scorers = {"popularity": (PopularityScorer(catalog, now=NOW), 0.4), "history": (HistoryOverlapScorer(catalog), 0.6)}
+    scorers: dict[str, tuple[Scorer, float]] = {
+        "popularity": (PopularityScorer(catalog, now=NOW), 0.4),
+        "history": (HistoryOverlapScorer(catalog), 0.6),
+    }
     ranker = BlendRanker(catalog, scorers)
     candidates = found(rain=0.5, fleece=0.5, tee=0.5, bottle=0.5)
     guest = ranker.rank(candidates, GUEST, Query())
     assert ids(guest) == ["bottle", "tee", "rain", "fleece"]
     assert all(set(candidate.parts) == {"words", "popularity"} for candidate in guest)
-    ada = Shopper("ada", (Event("1", "purchase", "ada", NOW, "rain"),))
+    looks = [Event(f"{n}", "view_item", "ada", NOW, "fleece") for n in range(5)]
+    ada = Shopper("ada", (*looks, Event("no", "dismissed", "ada", NOW, "rain")))
     regular = ranker.rank(candidates, ada, Query())
     assert ids(regular)[0] == "fleece"
     assert ids(regular)[-1] == "rain"

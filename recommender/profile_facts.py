@@ -1,0 +1,228 @@
+"""Facts: a profile in plain words, each with the events that support it, so that it can be read and deleted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import log
+
+from recommender.events import HAVE_IT, TOO_DEAR, WRONG_STYLE, Event
+from recommender.product_words import LONGEST_VALUE, SMALL_PRINT
+from recommender.profile import MOST_EVENTS, Profile, Profiler, feature_key, in_order, standing
+from recommender.profile_features import KIND, LOWER, PRICE, UPPER, Feature
+from recommender.shopper import Shopper
+from recommender.wording import category_name, listed, lowered, value_label, value_phrase
+from retrieval.catalog import Catalog
+from retrieval.tokens import STOP_WORDS, tokens
+
+MORE_THAN_USUAL = 1.5  # times the share among the store's products; what everything has tells nothing
+LEAST = 1.0  # weight: a purchase, or five looks
+LEAST_DISLIKED = -0.5
+MOST_A_SLOT, MOST_TASTES = 3, 10  # facts that are listed; any other can still be asked to be forgotten
+MOST_OWNED, MOST_RHYTHMS, MOST_DISMISSED = 8, 4, 6
+MOST_SUPPORT = 20  # events
+GIFT = "gift"  # the recipient of a gift for nobody named
+_SAID = {"purchase": "bought", "liked": "liked", "add_to_cart": "put in the cart", "view_item": "looked at"}
+_NO = {"": "not for you", TOO_DEAR: "too dear", WRONG_STYLE: "not your style", HAVE_IT: "you have it"}
+_UNTELLING = {"yes", "no", "true", "false", "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing known of a shopper. `key` deletes it; `event_ids` are what it was derived from, latest first."""
+
+    key: str
+    text: str  # "Things you choose are often in green (3 bought, 5 looked at)"
+    event_ids: tuple[str, ...]
+    weight: float
+
+
+class FactTeller:
+    """Words what a profile holds. What was deleted is not in the profile, and so in no fact."""
+
+    def __init__(self, catalog: Catalog, profiler: Profiler) -> None:
+        self._catalog = catalog
+        self._profiler = profiler
+
+    def facts(self, shopper: Shopper) -> tuple[Fact, ...]:
+        """All that is listed: own taste first, then for whom they shop, then what runs out, is owned and not wanted."""
+        events = in_order(shopper.events)
+        recipients = sorted({e.recipient for e in events}, key=lambda r: (bool(r), r))
+        found: list[Fact] = []
+        for recipient in recipients:
+            toward = Shopper(shopper.id, tuple(events), shopper.session_id, recipient, shopper.now).toward(recipient)
+            found += self._tastes(toward, self._profiler.profile(toward))
+        own = Shopper(shopper.id, tuple(events), shopper.session_id, "", shopper.now)
+        profile = self._profiler.profile(own)
+        found += self._again(profile)
+        found += self._owned(profile, events)
+        found += self._dismissed(profile)
+        return tuple(found)
+
+    def meant(self, words: str, shopper: Shopper) -> tuple[Fact, ...]:
+        """The facts that the words name ("green", "jackets for dad"), listed or not; empty when there is none.
+
+        Each content word must be in the fact's own words; of those the facts with the fewest other words are meant.
+        """
+        said = {t.stem for t in tokens(words) if t.word not in STOP_WORDS}
+        fitting = [(len(own - said), fact) for fact, own in self._all(shopper) if said and said <= own]
+        fewest = min((n for n, _ in fitting), default=0)
+        return tuple(fact for n, fact in fitting if n == fewest)
+
+    def told(self, key: str, shopper: Shopper) -> Fact | None:
+        """The fact of that key; None where the profile does not hold it."""
+        return next((fact for fact, _ in self._all(shopper) if fact.key == key), None)
+
+    def _all(self, shopper: Shopper) -> list[tuple[Fact, set[str]]]:
+        """Every fact there is, with the stems that name it."""
+        events = in_order(shopper.events)
+        found: list[tuple[Fact, set[str]]] = []
+        for recipient in sorted({e.recipient for e in events}):
+            toward = Shopper(shopper.id, tuple(events), shopper.session_id, recipient, shopper.now).toward(recipient)
+            profile = self._profiler.profile(toward)
+            deeds = self._support(toward.events)
+            for feature, weight in profile.taste.weights.items():
+                found.append((self._taste(recipient, feature, weight, deeds[feature]), _named(feature, recipient)))
+        own = Shopper(shopper.id, tuple(events), shopper.session_id, "", shopper.now)
+        profile = self._profiler.profile(own)
+        for fact in (*self._again(profile, None), *self._owned(profile, events, None), *self._dismissed(profile, None)):
+            name = fact.key.split(":", 1)[1].removeprefix("product:").removeprefix("kind:")
+            title = self._catalog.product(name).title if name in self._catalog else category_name(name)
+            found.append((fact, {t.stem for t in tokens(title)}))
+        return found
+
+    def _tastes(self, shopper: Shopper, profile: Profile) -> list[Fact]:
+        deeds = self._support(shopper.events)
+        of_slot: defaultdict[str, float] = defaultdict(float)
+        for (slot, _), weight in profile.taste.weights.items():
+            of_slot[slot] += max(0.0, weight)
+        ranked: list[tuple[float, str, Fact]] = []
+        for feature, weight in profile.taste.weights.items():
+            slot, value = feature
+            usual = self._profiler.features.usual(feature)
+            if not usual or not _tells(slot, value, profile):
+                continue
+            lift = (weight / of_slot[slot]) / usual if of_slot[slot] else 0.0
+            n_products = len({e.product_id for e in deeds[feature]})
+            if (weight >= LEAST and lift >= MORE_THAN_USUAL and n_products > 1) or weight <= LEAST_DISLIKED:
+                worth = abs(weight) * log(max(lift, MORE_THAN_USUAL))
+                ranked.append((worth, slot, self._taste(shopper.recipient, feature, weight, deeds[feature])))
+        n_of: defaultdict[str, int] = defaultdict(int)
+        found = []
+        for _, slot, fact in sorted(ranked, key=lambda item: (-item[0], item[2].key)):
+            n_of[slot] += 1
+            if n_of[slot] <= MOST_A_SLOT:
+                found.append(fact)
+        return found[:MOST_TASTES]
+
+    def _support(self, events: Sequence[Event]) -> defaultdict[Feature, list[Event]]:
+        """Of every feature, the events that say something of it, oldest first."""
+        found: defaultdict[Feature, list[Event]] = defaultdict(list)
+        for event in standing(in_order(events))[-MOST_EVENTS:]:
+            for feature in self._profiler.features.chosen(event.product_id, event.variant_id):
+                if self._profiler.weight(event, feature):
+                    found[feature].append(event)
+        return found
+
+    def _taste(self, recipient: str, feature: Feature, weight: float, support: Sequence[Event]) -> Fact:
+        text = _taste_words(feature, recipient, weight > 0)
+        counted = _counted(support) if weight > 0 else ""
+        ids = tuple(e.id for e in reversed(support))[:MOST_SUPPORT]
+        return Fact(feature_key(recipient, *feature), f"{text}{f' ({counted})' if counted else ''}", ids, weight)
+
+    def _again(self, profile: Profile, most: int | None = MOST_RHYTHMS) -> list[Fact]:
+        found = []
+        for rhythm in sorted(profile.rhythms.values(), key=lambda r: (r.gap_days, r.key)):
+            kind, name = rhythm.key.split(":", 1)
+            if kind == "product" and name not in self._catalog:
+                continue
+            thing = f"the {self._catalog.product(name).title}" if kind == "product" else lowered(category_name(name))
+            due = f"next around {_day(rhythm.due)}" if rhythm.due >= profile.today else f"last on {_day(rhythm.last)}"
+            text = f"You buy {thing} about every {round(rhythm.gap_days)} days, {due}"
+            found.append(
+                Fact(f"again:{rhythm.key}", text, rhythm.event_ids[:MOST_SUPPORT], float(len(rhythm.event_ids)))
+            )
+        return found[:most]
+
+    def _owned(self, profile: Profile, events: Sequence[Event], most: int | None = MOST_OWNED) -> list[Fact]:
+        by_id = {e.id: e for e in events}
+        latest = sorted(profile.owned.items(), key=lambda item: (by_id[item[1][0]].at, item[0]), reverse=True)
+        found = []
+        for product_id, ids in latest:
+            if product_id not in self._catalog:
+                continue
+            last = by_id[ids[0]]
+            how = f"bought on {_day(last.at.date())}" if last.name == "purchase" else "you said so"
+            title = self._catalog.product(product_id).title
+            found.append(Fact(f"owned:{product_id}", f"You have the {title} ({how})", ids[:MOST_SUPPORT], 1.0))
+        return found[:most]
+
+    def _dismissed(self, profile: Profile, most: int | None = MOST_DISMISSED) -> list[Fact]:
+        found = [
+            Fact(
+                f"no:{product_id}",
+                f"The {self._catalog.product(product_id).title}: {_NO[event.about]}",
+                (event.id,),
+                -1,
+            )
+            for product_id, event in reversed(list(profile.dismissed.items()))
+            if product_id in self._catalog and event.about in _NO and event.about != HAVE_IT
+        ]
+        return found[:most]
+
+
+def _tells(slot: str, value: str, profile: Profile) -> bool:
+    """Whether a value can be said of somebody's taste: not a yes or no, small print, or the root of all kinds."""
+    if slot == KIND:
+        return not any(
+            other.startswith(f"{value} > ") and weight > profile.taste.weights[slot, value] / 2
+            for (own, other), weight in profile.taste.weights.items()
+            if own == KIND
+        )
+    return slot not in SMALL_PRINT and value.lower() not in _UNTELLING and len(value) <= LONGEST_VALUE
+
+
+def _taste_words(feature: Feature, recipient: str, likes: bool) -> str:
+    slot, value = feature
+    whom = "" if not recipient else "As a gift " if recipient == GIFT else f"For {recipient} "
+    choose, are = ("often choose", "are") if likes else ("turn down", "are not")
+    match slot:
+        case "category":
+            said = f"you {are} interested in {lowered(category_name(value))}"
+        case "price":
+            which = {LOWER: "the cheaper ones", UPPER: "the dearer ones"}.get(value, "the middle prices")
+            said = f"you {choose} {which} of a kind"
+        case _:
+            phrase = value_phrase(slot, value)
+            with_it = phrase if phrase.startswith(("in ", "by ", "for ", "made with ")) else f"with “{phrase}”"
+            said = f"you {choose} things {with_it}"
+    return whom + said if whom else said[:1].upper() + said[1:]
+
+
+def _named(feature: Feature, recipient: str) -> set[str]:
+    """Stems that name a taste: of the value, what the slot is called, and for whom."""
+    slot, value = feature
+    also = {
+        PRICE: {LOWER: "cheap cheaper", UPPER: "dear dearer expensive", "middle": "middle"}.get(value, "") + " prices"
+    }
+    label = category_name(value) if slot == KIND else also.get(slot) or value_label(slot, value)
+    return {t.stem for t in tokens(f"{label} {recipient}") if t.word not in STOP_WORDS}
+
+
+def _counted(support: Iterable[Event]) -> str:
+    """ "3 bought, 5 looked at": products, each by the most that was done with it."""
+    order = list(_SAID)
+    done: dict[str, str] = {}
+    for event in support:
+        name = {"select_item": "view_item", "add_to_wishlist": "liked"}.get(event.name, event.name)
+        if name in order and (event.product_id not in done or order.index(name) < order.index(done[event.product_id])):
+            done[event.product_id] = name
+    counts = [(sum(deed == name for deed in done.values()), said) for name, said in _SAID.items()]
+    told = [f"{n} {said}" for n, said in counts if n]
+    return listed(told) if told else ""
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%B %Y}"
