@@ -29,6 +29,7 @@ from assistant.proposing import Proposing
 from assistant.range_words import RangeWords
 from assistant.recommending import Recommending
 from assistant.responding import TemplateResponder
+from assistant.scope import scope_judge
 from assistant.second_reading import SecondReader
 from assistant.session import Session
 from assistant.settings import Settings
@@ -213,7 +214,13 @@ def _put_together(
     contact = papers.contact()
     recommending = Recommending(catalog, vocabulary, retriever, ranker, explainer, responder)
     assistant = Assistant(
-        SecondReader(rules, model, deadline_s=settings.model_deadline_s, most_waiting=settings.model_queue),
+        SecondReader(
+            rules,
+            model,
+            deadline_s=settings.model_deadline_s,
+            most_waiting=settings.model_queue,
+            scope=scope_judge(encoder),
+        ),
         RulePolicy(catalog),
         recommending,
         Proposing(catalog, recommending, RelatedBundler(catalog, together), explainer, responder),

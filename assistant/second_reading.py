@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.acts import Intent, ShopperAct
 from assistant.bounded_reading import DEADLINE_S, MOST_WAITING, BoundedReader, CancellableUnderstander, ReadingCounts
+from assistant.scope import ScopeJudge
 from assistant.state import DialogueState
 from assistant.understanding import Understander, Understanding
 
@@ -26,6 +27,8 @@ class SecondReader:
     understood anything. One that was not tuned is asked where the rules are not sure, and the
     rules keep what they read: they read no word wrongly that they know (numbers, the store's own values), it may.
 
+    What `scope` finds to be nothing for a shop is turned away, whoever read it as a search.
+
     The rules' reading stands where the model has not read within `deadline_s`, where it fails, and at once where
     `most_waiting` messages wait for it already. What became of the second readings is in `counts`.
     """
@@ -37,8 +40,10 @@ class SecondReader:
         *,
         deadline_s: float = DEADLINE_S,
         most_waiting: int = MOST_WAITING,
+        scope: ScopeJudge | None = None,
     ) -> None:
         self._rules = rules
+        self._scope = scope
         self._leads = model is not None and model.is_tuned
         self._model = BoundedReader(model, deadline_s=deadline_s, most_waiting=most_waiting) if model else None
 
@@ -58,6 +63,7 @@ class SecondReader:
         heard = self._rules.understand(message, state)
         if self._leads:
             heard = replace(heard, sure=heard.sure and all(act.intent in _PLAIN for act in heard.acts))
+        heard = self._judged(heard, message, state)
         if heard.sure or (self._model is not None and self._model.has_time()):
             return heard
         return replace(heard, sure=True)
@@ -72,7 +78,11 @@ class SecondReader:
         read = self._model.understand(message, state, cancel)
         if read.trouble:
             return replace(first, sure=True)
-        return led(first, read) if self._leads else combined(first, read)
+        read = led(first, read) if self._leads else combined(first, read)
+        return self._judged(read, message, state)
+
+    def _judged(self, heard: Understanding, message: str, state: DialogueState) -> Understanding:
+        return self._scope.judged(heard, message, state) if self._scope else heard
 
 
 def led(rules: Understanding, model: Understanding) -> Understanding:

@@ -179,6 +179,18 @@ def train_understanding(
         raise typer.Exit(3)
 
 
+@train_app.command("scope")
+def train_scope(
+    data: Annotated[Path, typer.Option(help="A folder with clinc150/ and webshop_human_goals_dev.json.")],
+    out: Annotated[Path | None, typer.Option(help="Default: the weights of this installation.")] = None,
+    seed: Annotated[int, typer.Option(help="The same seed and messages give the same weights.")] = 7,
+) -> None:
+    """Teach what is nothing for a shop, from questions that people ask other assistants. Takes minutes."""
+    from ui.train_scope_command import train_scope_command
+
+    train_scope_command(data, out, seed=seed, console=Console())
+
+
 @train_app.command("retrieval")
 def train_retrieval(
     data: Annotated[

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.model_reading import model_of, understander_of
+from assistant.scope import ScopedUnderstander, ScopeJudge, scope_judge
 from assistant.second_reading import SecondReader
 from assistant.state import DialogueState
 from assistant.understanding import RuleUnderstander, Understander, Understanding
@@ -89,7 +91,15 @@ def _reader(name: str, models: Mapping[str, FoundModel]) -> Reader:
 
 
 def _by_rules(catalog: Catalog, vocabulary: Vocabulary) -> tuple[Understander, Callable[[], Asked]]:
-    return RuleUnderstander(catalog, vocabulary), Asked
+    rules, judge = RuleUnderstander(catalog, vocabulary), _scope()
+    return (ScopedUnderstander(rules, judge) if judge else rules), Asked
+
+
+@cache
+def _scope() -> ScopeJudge | None:
+    from retrieval.encoder import default_encoder
+
+    return scope_judge(default_encoder())
 
 
 def _found(name: str, settings: Settings) -> FoundModel:
@@ -129,7 +139,7 @@ def _asking(
         if alone:
             return model, asked
         rules = RuleUnderstander(catalog, vocabulary)
-        return ModelReader(SecondReader(rules, model, deadline_s=_PATIENCE_S), model), asked
+        return ModelReader(SecondReader(rules, model, deadline_s=_PATIENCE_S, scope=_scope()), model), asked
 
     return of
 

@@ -1,0 +1,76 @@
+"""What is nothing for a shop is turned away, and nothing else is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.acts import Intent, ShopperAct
+from assistant.scope import ScopedUnderstander, ScopeJudge, scope_judge
+from assistant.state import DialogueState
+from assistant.training.scope import Message, fit, train
+from assistant.understanding import Understanding
+from assistant.understanding_eval.sets import SetError
+from retrieval.encoder import HashEncoder, default_encoder
+from retrieval.query import Constraint, Operator
+
+OUTSIDE = "what is the capital of france"
+WITHIN = "a warm jacket under 80"
+
+
+class Always:
+    def __init__(self, *acts: ShopperAct) -> None:
+        self._acts = acts
+
+    def understand(self, message: str, state: DialogueState) -> Understanding:
+        return Understanding(self._acts, sure=False)
+
+
+@pytest.fixture
+def judge(tmp_path: Path) -> ScopeJudge:
+    """Learned from two sentences, which the encoder of words can tell apart."""
+    encoder = HashEncoder()
+    rows = encoder.encode([OUTSIDE, WITHIN] * 20)
+    said = [Message(OUTSIDE, True), Message(WITHIN, False)] * 20
+    np.savez(tmp_path / "w.npz", encoder=encoder.name, **fit(rows, said, 1))  # type: ignore[arg-type]
+    return ScopeJudge(encoder, tmp_path / "w.npz")
+
+
+def test_a_search_for_nothing_that_shops_have_is_turned_away(judge: ScopeJudge) -> None:
+    find = ShopperAct(Intent.FIND, text="x")
+    [act] = ScopedUnderstander(Always(find), judge).understand(OUTSIDE, DialogueState()).acts
+    assert act.intent is Intent.OUT_OF_SCOPE
+    assert ScopedUnderstander(Always(find), judge).understand(WITHIN, DialogueState()).acts == (find,)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        ShopperAct(Intent.SHOW_CART),
+        ShopperAct(Intent.ASK_POLICY, text="france"),
+        ShopperAct(Intent.FIND, (Constraint("category", Operator.IS, ("Jackets",)),)),
+    ],
+)
+def test_what_only_a_shop_is_asked_is_never_turned_away(judge: ScopeJudge, act: ShopperAct) -> None:
+    assert ScopedUnderstander(Always(act), judge).understand(OUTSIDE, DialogueState()).acts == (act,)
+
+
+def test_other_scripts_are_not_judged(judge: ScopeJudge) -> None:
+    find = ShopperAct(Intent.FIND, text="x")
+    assert ScopedUnderstander(Always(find), judge).understand(f"{OUTSIDE} 法国", DialogueState()).acts == (find,)
+
+
+def test_weights_of_another_encoder_are_not_used(judge: ScopeJudge) -> None:
+    assert scope_judge(HashEncoder()) is None
+
+
+def test_what_ships_is_for_the_encoder_that_ships() -> None:
+    assert scope_judge(default_encoder()) is not None
+
+
+def test_training_says_which_set_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(SetError, match="CLINC150"):
+        train(tmp_path, tmp_path / "w.npz", HashEncoder(), seed=1)
+    assert not (tmp_path / "w.npz").exists()
