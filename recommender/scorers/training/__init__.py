@@ -1,0 +1,1 @@
+"""How the learned models of the next product are trained: batches, loss, network, loop."""
