@@ -56,7 +56,8 @@ class SASRecScorer:
     `features`, `(n_products, n_features) float32`, are what is known of products beside who took them (text vectors,
     attributes): a learned projection of them is added to each product's own vector, and stands alone for a product
     that nobody took. A guest gets the product's
-    popularity, from training. With a `folder` the run is kept there and taken up again.
+    popularity, from training. With a folder `runs`, what is learned is kept in it and
+    taken up again.
     """
 
     def __init__(
@@ -65,11 +66,11 @@ class SASRecScorer:
         *,
         seed: int = 0,
         features: NDArray[np.float32] | None = None,
-        folder: Path | None = None,
+        runs: Path | None = None,
         on_epoch: Callable[[Line], None] = untold,
     ) -> None:
         self.config = config or SASRecConfig()
-        self._seed, self._features, self._folder, self._on_epoch = seed, features, folder, on_epoch
+        self._seed, self._features, self._runs, self._on_epoch = seed, features, runs, on_epoch
         self._weights: Weights | None = None
         self._products = np.empty((0, 0), dtype=np.float32)  # rows of length 1
         self._popularity = np.empty(0, dtype=np.float32)
@@ -113,7 +114,7 @@ class SASRecScorer:
         run = Run("sasrec", asdict(config), seed, digest(sequences, self._features), config.schedule)
         self._weights = learn(
             run, start, losses, -(-len(lists) // config.batch),
-            judge=judge if held.histories else None, folder=self._folder, on_epoch=self._on_epoch,
+            judge=judge if held.histories else None, folder=run.folder_in(self._runs), on_epoch=self._on_epoch,
         )  # fmt: skip
         learned = {name: torch.from_numpy(array) for name, array in self._weights.items()}
         self._products = unit(_vectors(learned, taken, features)).numpy()

@@ -52,7 +52,8 @@ class TwoTowerScorer:
     never seen are scored like any other. After Yi et al. (2019, doi 10.1145/3298689.3346996); softmax over products.
 
     `texts` is `(n_products, text_dim) float32`, rows of length 1 or zero: `Encoder.encode` of titles, say. A guest gets
-    the product's popularity, from training. With a `folder` the run is kept there and taken up again.
+    the product's popularity, from training. With a folder `runs`, what is learned is kept in it and
+    taken up again.
     """
 
     def __init__(
@@ -61,11 +62,11 @@ class TwoTowerScorer:
         config: TwoTowerConfig | None = None,
         *,
         seed: int = 0,
-        folder: Path | None = None,
+        runs: Path | None = None,
         on_epoch: Callable[[Line], None] = untold,
     ) -> None:
         self.config = config or TwoTowerConfig()
-        self._texts, self._seed, self._folder, self._on_epoch = texts, seed, folder, on_epoch
+        self._texts, self._seed, self._runs, self._on_epoch = texts, seed, runs, on_epoch
         self._weights: Weights | None = None
         self._products = np.empty((0, 0), dtype=np.float32)
         self._popularity = np.empty(0, dtype=np.float32)
@@ -127,7 +128,7 @@ class TwoTowerScorer:
         run = Run("two_tower", asdict(config), seed, digest(sequences, self._texts), config.schedule)
         self._weights = learn(
             run, start, losses, -(-len(lists) // config.batch),
-            judge=judge if held.histories else None, folder=self._folder, on_epoch=self._on_epoch,
+            judge=judge if held.histories else None, folder=run.folder_in(self._runs), on_epoch=self._on_epoch,
         )  # fmt: skip
         learned = {name: torch.from_numpy(array) for name, array in self._weights.items()}
         self._products = unit(_products(learned, texts, taken, keeping)).numpy()

@@ -13,7 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommender.sequences import Sequences
-from retrieval.training.run_folder import Line, cut_log, keep, load_state, rate_at, save_state, write_log
+from retrieval.training.run_folder import (
+    RECIPE,
+    Line,
+    as_json,
+    cut_log,
+    keep,
+    load_state,
+    rate_at,
+    save_state,
+    write_log,
+)
 
 if TYPE_CHECKING:
     import torch
@@ -36,13 +46,19 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run is: the same values give the same weights. Stands in its folder, so that no other goes on with it."""
+    """What a run is: the same values give the same weights."""
 
     model: str
     config: Mapping[str, Any]
     seed: int
     learned_from: str  # digest of the sequences and of what else the model reads
     schedule: Schedule = field(default_factory=Schedule)
+
+    def folder_in(self, runs: Path | None) -> Path | None:
+        """Where this run stands among others, named by what it is; None when none are kept."""
+        if runs is None:
+            return None
+        return runs / f"{self.model}-{hashlib.blake2b(as_json(self).encode(), digest_size=6).hexdigest()}"
 
 
 def untold(_: Line) -> None:
@@ -71,7 +87,7 @@ def learn(
     schedule = run.schedule
     last = None
     if folder is not None:
-        begun = (folder / "recipe.json").exists()
+        begun = (folder / RECIPE).exists()
         keep(run, folder, resume=begun)
         last = load_state(folder) if begun else None
         cut_log(folder, int(last["epochs"]) if last else 0)

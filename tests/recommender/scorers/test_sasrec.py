@@ -63,9 +63,9 @@ def test_a_guest_gets_what_is_popular(scorer: SASRecScorer) -> None:
 
 def test_a_run_in_a_folder_is_taken_up_again(tmp_path: Path) -> None:
     lines: list[Line] = []
-    first = SASRecScorer(CONFIG, seed=1, folder=tmp_path / "run")
+    first = SASRecScorer(CONFIG, seed=1, runs=tmp_path)
     first.fit(ring())
-    again = SASRecScorer(CONFIG, seed=1, folder=tmp_path / "run", on_epoch=lines.append)
+    again = SASRecScorer(CONFIG, seed=1, runs=tmp_path, on_epoch=lines.append)
     again.fit(ring())
     assert not lines
     assert np.array_equal(first.scores([history(3, 4)]), again.scores([history(3, 4)]))

@@ -44,8 +44,8 @@ def test_texts_must_be_those_of_the_products() -> None:
 
 def test_a_run_in_a_folder_is_taken_up_again(tmp_path: Path) -> None:
     lists, texts = kinds()
-    first = TwoTowerScorer(texts, CONFIG, seed=1, folder=tmp_path / "run")
+    first = TwoTowerScorer(texts, CONFIG, seed=1, runs=tmp_path)
     first.fit(lists)
-    again = TwoTowerScorer(texts, CONFIG, seed=1, folder=tmp_path / "run", on_epoch=lambda _: pytest.fail("learned"))
+    again = TwoTowerScorer(texts, CONFIG, seed=1, runs=tmp_path, on_epoch=lambda _: pytest.fail("learned"))
     again.fit(lists)
     assert np.array_equal(first.scores([history(3)]), again.scores([history(3)]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -69,6 +70,12 @@ def test_another_run_does_not_go_on_with_it(tmp_path: Path) -> None:
     learn(run(), start, losses, 4, folder=tmp_path / "run")
     with pytest.raises(TrainingError, match="another recipe"):
         learn(run(weight_decay=0.5), start, losses, 4, folder=tmp_path / "run")
+
+
+def test_runs_stand_side_by_side(tmp_path: Path) -> None:
+    folders = {one.folder_in(tmp_path) for one in (run(), run(), run(weight_decay=0.5), replace(run(), seed=2))}
+    assert len(folders) == 3
+    assert run().folder_in(None) is None
 
 
 def test_the_best_watched_epoch_is_kept_and_patience_ends_the_run(tmp_path: Path) -> None:
