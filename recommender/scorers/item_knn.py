@@ -16,7 +16,7 @@ from recommender.sequences import ProductNumbers, Sequences
 @dataclass(frozen=True, slots=True)
 class ItemKNNConfig:
     neighbours: int = 200
-    shrink: float = 5.0  # shoppers in common that are taken for chance
+    shrink: float = 10.0  # shoppers in common that are taken for chance
     decay: float = 0.7  # of a history's product for each step back
 
 

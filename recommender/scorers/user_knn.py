@@ -18,7 +18,7 @@ class UserKNNConfig:
     neighbours: int = 200
     decay: float = 0.7  # of a history's product for each step back
     list_decay: float = 0.9  # the same for the shoppers compared with: their late purchases say more, too
-    rarity: float = 0.5  # exponent of popularity that a shared product loses
+    rarity: float = 0.0  # exponent of popularity that a shared product loses
 
 
 class UserKNNScorer:

@@ -109,3 +109,10 @@ def inverse(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
     half, _ = lapack.spotri(factor, lower=1, overwrite_c=1)
     lower = np.tril(half)
     return np.asarray(lower + np.tril(lower, -1).T, dtype=np.float32)
+
+
+def single_blas_thread() -> Any:
+    """A context in which BLAS uses one thread: implicit's own threads and those of BLAS wait for each other."""
+    from threadpoolctl import threadpool_limits
+
+    return threadpool_limits(1, "blas")

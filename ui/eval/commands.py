@@ -10,9 +10,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from ui.eval.next_product_command import register as register_next_product
 from ui.plain_errors import PlainErrors
 
 app = typer.Typer(cls=PlainErrors, no_args_is_help=True, help="Measure. Each prints a table and writes JSON.")
+register_next_product(app)
 
 JsonOption = Annotated[Path | None, typer.Option("--json", help="A file that gets the result.")]
 SeedOption = Annotated[int, typer.Option(help="The same seed gives the same questions.")]

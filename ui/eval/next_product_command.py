@@ -1,0 +1,58 @@
+"""How `shelftalk eval next-product` and `eval next-product-text` are called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+ModelsOption = Annotated[
+    str, typer.Option(help="Which, with commas between; `blend` is one. Default: all that fit within minutes.")
+]
+PartOption = Annotated[str, typer.Option(help="Who is judged: validation or test.")]
+TuneOption = Annotated[
+    Path | None, typer.Option(help="With --part validation: learn the blend's weights and write them to this file.")
+]
+WeightsOption = Annotated[Path | None, typer.Option(help="The blend's weights, as --tune wrote them.")]
+RunsOption = Annotated[
+    Path | None, typer.Option(help="A folder in which trained models keep their runs, for another time.")
+]
+JsonOption = Annotated[Path | None, typer.Option("--json", help="A file that gets the result.")]
+PlotOption = Annotated[Path | None, typer.Option(help="A PNG: accuracy against cost, and by history length.")]
+SeedOption = Annotated[int, typer.Option(help="The same seed gives the same models.")]
+
+
+def next_product(
+    data: Annotated[
+        Path | None, typer.Option("--data", help="A line for each shopper. Default: Beauty, beside the clone.")
+    ] = None,
+    models: ModelsOption = "",
+    part: PartOption = "validation",
+    tune: TuneOption = None,
+    weights: WeightsOption = None,
+    runs: RunsOption = None,
+    seed: SeedOption = 7,
+    json: JsonOption = None,
+    plot: PlotOption = None,
+) -> None:
+    """Which product a shopper takes next, ranked among all: each model's accuracy, reach, seconds and bytes."""
+    from ui.eval.frame import run
+    from ui.eval.named_stores import clone
+    from ui.eval.next_product import NextProductOptions, measure_next_product
+    from ui.eval.next_product_models import part_of
+
+    file = data or clone().parent / "shared" / "data" / "rec_s3" / "Beauty.txt"
+    options = NextProductOptions(file, models, part_of(part), tune, weights, runs, plot, seed)
+    console = Console()
+    with console.status("Reading") as status:
+
+        def progress(what: str, done: int, total: int) -> None:
+            status.update(f"{what}: {done:,} of {total:,}")
+
+        run("next-product", file, lambda: measure_next_product(options, progress), json_file=json, console=console)
+
+
+def register(app: typer.Typer) -> None:
+    app.command("next-product")(next_product)
