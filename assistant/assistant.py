@@ -11,6 +11,7 @@ from assistant.cart_actions import CartActions
 from assistant.catalog_answers import CatalogAnswers
 from assistant.context_cues import on_day
 from assistant.context_policy import beside
+from assistant.first_finds import FirstFinds
 from assistant.policy import Policy
 from assistant.proposing import Proposing
 from assistant.recommending import Recommending
@@ -47,6 +48,8 @@ class Assistant:
         telling: Telling,
         catalog_answers: CatalogAnswers,
         responder: TemplateResponder,
+        *,
+        first_finds: FirstFinds | None = None,
     ) -> None:
         self._reader = reader
         self._policy = policy
@@ -56,6 +59,7 @@ class Assistant:
         self._telling = telling
         self._catalog_answers = catalog_answers
         self._responder = responder
+        self._first_finds = first_finds
 
     @property
     def reading_counts(self) -> ReadingCounts:
@@ -69,6 +73,8 @@ class Assistant:
         understood = self._reader.first(message, before)
         if not understood.sure:
             yield Progress("Reading that again more carefully")
+            if self._first_finds:
+                yield from self._first_finds.of(understood, turn)
             understood = self._reader.second(understood, message, before, turn.cancelled)
         yield from self.answer(understood, turn)
         if len(message) > LONGEST_READ:

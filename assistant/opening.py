@@ -21,6 +21,7 @@ from assistant.bounded_reading import ReadingCounts
 from assistant.cart_actions import CartActions
 from assistant.catalog_answers import CatalogAnswers
 from assistant.compatibility import Compatibility
+from assistant.first_finds import FirstFinds
 from assistant.memory import SessionMemory
 from assistant.model_reading import model_of, understander_of
 from assistant.openers import openers
@@ -213,6 +214,7 @@ def _put_together(
     papers = PassageIndex(d for d in catalog.documents if d.kind == "policy")
     contact = papers.contact()
     recommending = Recommending(catalog, vocabulary, retriever, ranker, explainer, responder)
+    policy = RulePolicy(catalog)
     assistant = Assistant(
         SecondReader(
             rules,
@@ -221,7 +223,7 @@ def _put_together(
             most_waiting=settings.model_queue,
             scope=scope_judge(encoder),
         ),
-        RulePolicy(catalog),
+        policy,
         recommending,
         Proposing(catalog, recommending, RelatedBundler(catalog, together), explainer, responder),
         CartActions(catalog, responder),
@@ -239,6 +241,7 @@ def _put_together(
         ),
         CatalogAnswers(catalog, vocabulary, retriever, RangeWords(catalog.currency)),
         responder,
+        first_finds=FirstFinds(policy, recommending) if settings.first_finds else None,
     )
 
     offered = read_demo_shoppers(store.engine) or _busiest(events)

@@ -2,7 +2,8 @@
 
 Order in a turn: `Understood`, then `Cards`, `Bundles`, `Comparison` (whichever there are), `Text` pieces,
 `FollowUps`, `CartView` when the cart was touched or asked for, `Done` last. `Progress` may come anywhere before
-the text. Every fact in an event was read from the store's record by code; strings are plain text, never HTML.
+the text, `Provisional` only before `Understood`. Every fact in an event was read from the store's record by code;
+strings are plain text, never HTML.
 """
 
 from __future__ import annotations
@@ -82,6 +83,16 @@ class Cards:
 
 
 @dataclass(frozen=True, slots=True)
+class Provisional:
+    """First finds, to be looked at while the message is still being read; what comes after `Understood` stands instead.
+
+    Nobody has been shown anything yet: it is in no state, event or history, and nothing on it can be clicked.
+    """
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BundleView:
     title: str
     cards: tuple[Card, ...]  # one a slot
@@ -153,12 +164,12 @@ class CartView:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Milliseconds since the message came, by stage: `understood`, `cards`, `first_text`, `total`."""
+    """Milliseconds since the message came, by stage: `provisional`, `understood`, `cards`, `first_text`, `total`."""
 
     timings_ms: dict[str, float]
 
 
-ReplyEvent = Progress | Understood | Cards | Bundles | Comparison | Text | FollowUps | CartView | Done
+ReplyEvent = Progress | Provisional | Understood | Cards | Bundles | Comparison | Text | FollowUps | CartView | Done
 
 
 @dataclass(frozen=True, slots=True)

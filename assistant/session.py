@@ -11,7 +11,19 @@ from assistant import cart
 from assistant.acts import ShopperAct
 from assistant.assistant import Assistant, clicked
 from assistant.memory import PastTurn, SessionMemory, state_of, still_sold
-from assistant.reply import Cards, CartView, Done, FollowUps, NeedChip, Progress, Reply, ReplyEvent, Text, Understood
+from assistant.reply import (
+    Cards,
+    CartView,
+    Done,
+    FollowUps,
+    NeedChip,
+    Progress,
+    Provisional,
+    Reply,
+    ReplyEvent,
+    Text,
+    Understood,
+)
 from assistant.responding import TemplateResponder
 from assistant.state import CartChanged, DialogueState, Shown, TurnBegan
 from assistant.turn import CancelledError, Turn
@@ -132,7 +144,8 @@ class Session:
 
     def _keep(self, message: str, turn: Turn, events: list[ReplyEvent]) -> None:
         now = self._clock()
-        past = PastTurn(message, tuple(turn.happened), tuple(e for e in events if not isinstance(e, Progress)))
+        kept = tuple(e for e in events if not isinstance(e, Progress | Provisional))
+        past = PastTurn(message, tuple(turn.happened), kept)
         self._memory.begin(self.id, self.shopper_id, now)
         self._memory.add(self.id, len(self._turns), past, now)
         self._log.add(self._seen(turn, now))
@@ -161,4 +174,10 @@ class Session:
         ]
 
 
-_STAGES: dict[type, str] = {Understood: "understood", Cards: "cards", Text: "first_text", FollowUps: "chips"}
+_STAGES: dict[type, str] = {
+    Provisional: "provisional",
+    Understood: "understood",
+    Cards: "cards",
+    Text: "first_text",
+    FollowUps: "chips",
+}

@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     model_queue: int = Field(
         default=MOST_WAITING, ge=0, description="how many messages may wait for the model beside the one it reads"
     )
+    first_finds: bool = Field(
+        default=True, description="whether what plain rules find is shown while the language model still reads"
+    )
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
     allowed_origins: tuple[str, ...] = Field(default=(), description="origins of pages that may call this server")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
 from assistant.reply import (
     Bundles,
+    Card,
     Cards,
     CartView,
     Comparison,
@@ -16,19 +17,21 @@ from assistant.reply import (
     FollowUp,
     FollowUps,
     Progress,
+    Provisional,
     ReplyEvent,
     Text,
     Understood,
 )
 from ui import cards, chips
 
-# The parts of a turn in the order they are read: what was said, what was understood, products, prose, next steps.
+# The parts of a turn in the order they are read: what was said, what was understood, products, prose, next steps. What
+# may come late has a place from the beginning: Gradio redraws by position, and what moves it draws anew.
 _FRAME = (
     '<article class="st-turn" tabindex="-1" data-turn="{turn}" data-state="{state}">{said}'
-    '<div class="st-answer">{chips}<p class="st-progress">{progress}</p><div class="st-body">{body}</div>'
-    '<p class="st-text">{text}</p>{problem}{after}</div></article>'
+    '<div class="st-answer"><div>{chips}</div><p class="st-progress">{progress}</p>'
+    '<div class="st-body"{waiting}>{body}</div><p class="st-text">{text}</p>{problem}{after}</div></article>'
 )
-PARTS = ("turn", "state", "said", "chips", "progress", "body", "text", "problem", "after")
+PARTS = ("turn", "state", "said", "chips", "progress", "waiting", "body", "text", "problem", "after")
 
 # The same frame as Gradio's template. Values are put in as they are, never evaluated: a value holding "${...}" or
 # "{{...}}" stays text, because the template is made before they are.
@@ -53,6 +56,7 @@ class TurnView:
     chips: Markup = _NOTHING
     progress: str = ""
     body: Markup = _NOTHING
+    is_provisional: bool = False  # the body is a first look: it gives way to whatever the turn comes to
     text: Markup = _NOTHING
     next_steps: Markup = _NOTHING
     suggested: tuple[FollowUp, ...] = ()
@@ -62,28 +66,31 @@ class TurnView:
         match event:
             case Progress():
                 return replace(self, progress=event.text)
+            case Provisional():
+                return replace(self, body=_product_list(event.cards, more=False), is_provisional=True)
             case Understood():
-                return replace(self, chips=chips.need_chips(event.chips))
+                # On a first look the chips take the place of the progress line, so that the cards stay where they are.
+                read = self.is_provisional and event.chips
+                return replace(self, chips=chips.need_chips(event.chips), progress="" if read else self.progress)
             case Cards():
-                label = "More products" if event.more else "Products"
-                return self._with_body(cards.card_list(event.cards, label=label))
+                return self._with_body(_product_list(event.cards, more=event.more))
             case Bundles():
                 return self._with_body(cards.joined(cards.bundle(view) for view in event.bundles))
             case Comparison():
                 return self._with_body(cards.comparison(event))
             case Text():
-                return replace(self, text=self.text + escape(event.piece), progress="")
+                return replace(self._settled(), text=self.text + escape(event.piece), progress="")
             case FollowUps():
                 next_steps = chips.follow_ups(event.chips, self.number)
                 return replace(self, next_steps=next_steps, suggested=event.chips)
             case CartView():
                 return replace(self, cart=event)
             case Done():
-                return replace(self, state="done", progress="")
+                return self.ended("done")
 
     def ended(self, state: str) -> TurnView:
         """The turn, over: done, stopped or failed."""
-        return replace(self, state=state, progress="")
+        return replace(self._settled(), state=state, progress="")
 
     def parts(self) -> dict[str, str]:
         """HTML of every part. The text only ever grows, so that a longer one is sent as its new end."""
@@ -102,6 +109,7 @@ class TurnView:
             "said": str(said),
             "chips": str(self.chips),
             "progress": str(escape(self.progress)),
+            "waiting": " inert" if self.is_provisional else "",
             "body": str(SKELETON if is_waiting else self.body),
             "text": str(self.text),
             "problem": str(problem),
@@ -118,7 +126,16 @@ class TurnView:
         return not self.said and self.cart is not None and not self.body
 
     def _with_body(self, more: Markup) -> TurnView:
-        return replace(self, body=self.body + more)
+        settled = self._settled()
+        return replace(settled, body=settled.body + more)
+
+    def _settled(self) -> TurnView:
+        """Without what was only a first look."""
+        return replace(self, body=_NOTHING, is_provisional=False) if self.is_provisional else self
+
+
+def _product_list(shown: Sequence[Card], *, more: bool) -> Markup:
+    return cards.card_list(shown, label="More products" if more else "Products")
 
 
 def empty_parts() -> dict[str, str]:

@@ -106,6 +106,7 @@ _items = st.builds(reply.CartItem, ids, ids, words, words, words, st.integers(1,
 _chips = st.builds(reply.FollowUp, words, words, st.none() | shopper_acts, st.none() | st.integers(0, 9))
 EVENTS: dict[type, st.SearchStrategy[reply.ReplyEvent]] = {
     reply.Progress: st.builds(reply.Progress, words),
+    reply.Provisional: st.builds(reply.Provisional, _some_cards),
     reply.Understood: st.builds(
         reply.Understood, st.lists(st.builds(reply.NeedChip, words, constraints), max_size=2).map(tuple), words
     ),

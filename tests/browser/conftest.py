@@ -139,6 +139,7 @@ def visitor(contexts: Callable[..., BrowserContext], served: Served) -> Iterator
         return visits[-1]
 
     served.shop.hostile = False
+    served.shop.has_read.clear()
     served.shop.rejected.clear()
     yield visit
     for made in visits:

@@ -26,6 +26,7 @@ from assistant.reply import (
     FollowUps,
     NeedChip,
     Progress,
+    Provisional,
     ReplyEvent,
     Text,
     Understood,
@@ -45,7 +46,7 @@ class FakeTurn:
 
 
 class FakeSession:
-    """Knows: fail, slow, bundle, compare, quiet words; anything else shows the first products."""
+    """Knows: fail, slow, bundle, first look, compare, quiet words; anything else shows the first products."""
 
     def __init__(self, shop: FakeShop, id_: str, shopper_id: str) -> None:
         self.id = id_
@@ -111,6 +112,9 @@ class FakeSession:
         if "bundle" in message:
             yield from self._bundle()
             return
+        if "first look" in message:
+            yield from self._first_look(message)
+            return
         self.need = tuple(
             NeedChip(word, Constraint(slot, Operator.IS, word))
             for slot, word in (("color", "blue"), ("category", "jacket"))
@@ -134,6 +138,20 @@ class FakeSession:
                 FollowUp("Compare the first two", "", ShopperAct(Intent.COMPARE, product_ids=self._shop.first(2))),
             )
         )
+
+    def _first_look(self, message: str) -> Iterator[ReplyEvent]:
+        """Cards at once; when the reading is over, the same again, or others, or only words."""
+        cards = self._shop.cards()
+        yield Provisional(cards)
+        yield Progress("First finds, while I read on")
+        while not self._shop.has_read.wait(0.02):
+            if self._cancelled.is_set():
+                yield Text("Stopped.")
+                return
+        yield Understood((NeedChip("jacket", Constraint("category", Operator.IS, "jacket")),))
+        if "only words" not in message:
+            yield Cards(cards[1:] if "others" in message else cards)
+        yield Text("That is what you meant.")
 
     def _bundle(self) -> Iterator[ReplyEvent]:
         cards = tuple(card for card in self._shop.cards() if card.available)[:3]
@@ -195,6 +213,7 @@ class FakeShop:
         self.sessions: dict[str, FakeSession] = {}
         self.rejected: set[str] = set()
         self.hostile = False
+        self.has_read = threading.Event()  # until it is set, first looks are all there is
         self._n_shown = n_shown
         self._ids = itertools.count(1)
 

@@ -118,6 +118,7 @@ const shelftalk = (() => {
     const past = $(".st-past");
     past.insertAdjacentHTML("beforeend", liveHTML);
     if (past.lastElementChild.dataset.state === "running") past.lastElementChild.dataset.state = "stopped";
+    $(".st-body[inert]", past.lastElementChild)?.replaceChildren(); // a first look that nothing came of
     while (past.children.length > MOST_TURNS) past.firstElementChild.remove();
     settledTurn = liveTurn;
     $("#st-live").classList.add("st-settled");
