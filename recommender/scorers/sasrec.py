@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recommender.scorers.training.batches import batches
 from recommender.scorers.training.epochs import Run, Schedule, Weights, digest, learn, untold
+from recommender.scorers.training.features import arrays, tensor
 from recommender.scorers.training.softmax import softmax_loss
 from recommender.scorers.training.states import last_scores, unit
 from recommender.scorers.training.transformer import (
@@ -53,11 +54,10 @@ class SASRecScorer:
     arXiv:2308.07192; Tikhonovich et al. 2025, eSASRec), over cosines with a temperature, as NISER (Gupta et al. 2019,
     arXiv:1909.04276) against popularity. Products are read and written by the same vectors.
 
-    `features`, `(n_products, n_features) float32`, are what is known of products beside who took them (text vectors,
-    attributes): a learned projection of them is added to each product's own vector, and stands alone for a product
-    that nobody took. A guest gets the product's
-    popularity, from training. With a folder `runs`, what is learned is kept in it and
-    taken up again.
+    `features`, `(n_products, n_features)`, dense or sparse, are what is known of products beside who took them (text
+    vectors, attributes): a learned projection of them is added to each product's own vector, and stands alone for a
+    product that nobody took. A guest gets the product's popularity, from training. With a folder `runs`, what is
+    learned is kept in it and taken up again.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class SASRecScorer:
         config: SASRecConfig | None = None,
         *,
         seed: int = 0,
-        features: NDArray[np.float32] | None = None,
+        features: Any = None,
         runs: Path | None = None,
         on_epoch: Callable[[Line], None] = untold,
     ) -> None:
@@ -83,7 +83,7 @@ class SASRecScorer:
         held = watch(sequences, config.watched, seed)
         longest = config.shape.longest + 1  # one more: the last is only a target
         lists = [products[-longest:] for products in held.lists if products.size >= 2]
-        features = None if self._features is None else torch.from_numpy(self._features)
+        features = tensor(self._features)
         taken = torch.from_numpy(np.minimum(sequences.counts(), 1).astype(np.float32)[:, None])
 
         def start(generator: torch.Generator) -> dict[str, torch.Tensor]:
@@ -91,7 +91,7 @@ class SASRecScorer:
             weights = first_weights(config.shape, generator)
             weights["products"] = _FIRST * torch.randn(sequences.n_products, dim, generator=generator)
             if features is not None:
-                weights["features"] = _FIRST * torch.randn(dim, features.shape[1], generator=generator)
+                weights["features"] = _FIRST * torch.randn(features.shape[1], dim, generator=generator)
             return weights
 
         def losses(weights: Mapping[str, torch.Tensor], epoch: int) -> Iterator[torch.Tensor]:
@@ -111,7 +111,7 @@ class SASRecScorer:
                 lambda histories: self._scores(weights, unit(_vectors(weights, taken, features)), histories)
             )
 
-        run = Run("sasrec", asdict(config), seed, digest(sequences, self._features), config.schedule)
+        run = Run("sasrec", asdict(config), seed, digest(sequences, *arrays(self._features)), config.schedule)
         self._weights = learn(
             run, start, losses, -(-len(lists) // config.batch),
             judge=judge if held.histories else None, folder=run.folder_in(self._runs), on_epoch=self._on_epoch,
@@ -144,4 +144,4 @@ class SASRecScorer:
 
 def _vectors(weights: Mapping[str, torch.Tensor], taken: torch.Tensor, features: torch.Tensor | None) -> torch.Tensor:
     own = weights["products"]
-    return own if features is None else taken * own + features @ weights["features"].T
+    return own if features is None else taken * own + features @ weights["features"]

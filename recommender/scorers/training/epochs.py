@@ -143,11 +143,11 @@ def _copied(weights: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     return {name: tensor.detach().clone() for name, tensor in weights.items()}
 
 
-def digest(sequences: Sequences, *others: NDArray[Any] | None) -> str:
+def digest(sequences: Sequences, *others: NDArray[Any]) -> str:
     """Changes when the lists or one of the other arrays do."""
     code = hashlib.blake2b(f"{sequences.n_products}".encode(), digest_size=16)
     for products in sequences.lists:
         code.update(products.tobytes() + b"|")
     for other in others:
-        code.update(b"-" if other is None else np.ascontiguousarray(other).tobytes())
+        code.update(np.ascontiguousarray(other).tobytes())
     return code.hexdigest()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 from recommender.scorers.sasrec import SASRecConfig, SASRecScorer
 from recommender.scorers.training.epochs import Schedule
@@ -48,8 +51,10 @@ def test_only_the_latest_of_a_long_history_is_read(scorer: SASRecScorer) -> None
     assert scores[0] == pytest.approx(scores[1], abs=1e-4)
 
 
-def test_features_carry_a_product_that_nobody_took() -> None:
-    lists, features = kinds()
+@pytest.mark.parametrize("form", [np.asarray, csr_array])
+def test_features_carry_a_product_that_nobody_took(form: Callable[[np.ndarray], Any]) -> None:
+    lists, texts = kinds()
+    features = form(texts)
     scorer = SASRecScorer(CONFIG, seed=2, features=features)
     scorer.fit(lists)
     cold = np.arange(4) * BY_KIND
