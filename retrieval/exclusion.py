@@ -29,6 +29,7 @@ _DENIAL = frozenset(("no", "not", "non", "without", "never", "zero", "isnt", "ar
 _FREE_OF = frozenset(("of", "from"))
 _NEAR = 120  # characters on either side in which the words lie that can deny one
 _IRREGULAR = frozenset(("man", "woman", "mous", "goos", "foot", "tooth", "child", "ladi"))  # stems of changed vowels
+_MARKS = str.maketrans("", "", "™®©℠")  # NFKD would make letters of them: "EverCoolTM"
 _REACH = 3  # words between a denial and what it denies: "not made of any leather"
 _MADE = {"wooden": "wood", "woolen": "wool", "woollen": "wool", "leathery": "leather", "metallic": "metal"}
 
@@ -75,6 +76,7 @@ def _beginning(wanted: str) -> re.Pattern[str]:
 
 
 def _without_accents(text: str) -> str:
+    text = text.translate(_MARKS)
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 

@@ -81,3 +81,9 @@ def test_another_slot_is_read_from_the_title_only_where_the_record_leaves_it_ope
 def test_not_blue_leaves_out_light_blue_but_not_large_extra_large() -> None:
     assert kept("color", "Blue", thing("a", "A", color="Light Blue"), thing("b", "B", color="Red")) == {"b"}
     assert kept("size", "Large", thing("a", "A", size="Extra Large"), thing("b", "B", size="L")) == {"a"}
+
+
+def test_a_trade_mark_is_no_part_of_the_word() -> None:
+    assert says("Deion Long-Sleeve EverCool™ Tee", "Evercool")
+    assert says("Erica Evercool Sports Bra", "EverCool™")
+    assert not says("Evercoolish Tee", "EverCool™")
