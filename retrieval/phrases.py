@@ -98,11 +98,11 @@ def _own_ways(slot: str, value: str, known: Sequence[str]) -> list[str]:
         if value in GENDER_WORDS.values():  # "Men > Tops": the derived slot `gender` says it
             return []
         ways += [part for part in re.split(r"\s*(?:&|/|,|\band\b)\s*", value) if part]
-        parts = {stem(t.word) for way in ways for t in tokens(way)[-1:]}
+        ends = [tuple(t.stem for t in tokens(way)) for way in ways]
         own = {
             stem(t.word) for name in known for t in tokens(name)[-1:]
         }  # a store of Earbuds means no headphones by it
-        ways += [word for word, means in CATEGORY_WORDS.items() if stem(means) in parts and stem(word) not in own]
+        ways += [said for word in CATEGORY_WORDS if stem(word) not in own for said in _otherwise(word, ways, ends)]
     elif slot in ("color", "colour"):
         names = {name.lower() for name in known}
         ways += [word for word, means in COLOR_WORDS.items() if means == lower and word not in names]
@@ -111,8 +111,26 @@ def _own_ways(slot: str, value: str, known: Sequence[str]) -> list[str]:
     elif SIZE_SLOT.search(slot):
         ways += [word for word, means in SIZE_WORDS.items() if means == lower]
     else:
-        ways += [word for word, means in CATEGORY_WORDS.items() if means == lower]
+        ways += [word for word, means in CATEGORY_WORDS.items() if lower in means]
+        if slot == "pieces" and (count := re.fullmatch(r"(\d+) pieces", lower)):
+            ways += [f"{packed} of {count[1]}" for packed in ("set", "pack", "box", "packet")]
+            ways += [f"{count[1]} {word}" for word in ("pack", "pcs", "piece")]
     return ways
+
+
+def _otherwise(word: str, ways: Sequence[str], ends: Sequence[tuple[str, ...]]) -> list[str]:
+    """The word, where the category ends in what it stands for; and "rain coat" for Rain Jackets."""
+    found: list[str] = []
+    for means in CATEGORY_WORDS[word]:
+        last = tuple(t.stem for t in tokens(means))
+        for way, own in zip(ways, ends, strict=False):
+            if not own or own[-len(last) :] != last:
+                continue
+            found.append(word)
+            before = way.split()[: -len(last)]
+            if len(last) == 1 and 0 < len(before) < len(own) and " " not in word:
+                found.append(" ".join([*before, word]))
+    return found
 
 
 def _names_the_thing(value: str, ids: set[str], title_words: dict[str, set[str]]) -> bool:

@@ -12,9 +12,13 @@ from retrieval.catalog import Catalog
 from retrieval.category_paths import segments
 from retrieval.learning import Learned, learned
 from retrieval.spelling import english_words
+from retrieval.synonyms import CATEGORY_WORDS
 from retrieval.tokens import STOP_WORDS, Token, stem, tokens
+from retrieval.uses import THINGS
 
 __all__ = ["Mention", "Vocabulary", "segments"]
+
+_SHOP_WORDS = THINGS | {word for said in CATEGORY_WORDS for word in said.split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +107,11 @@ class Vocabulary:
         """The store's own word that an unknown word most likely misspells; None when none is near.
 
         At most one edit for 3 to 5 letters, two from 6 on (optimal string alignment), same first letter (for
-        three letters the last too). Words of English are left alone: "warmer" is not a misspelt "warm".
+        three letters the last too). Words of English are left alone ("warmer" is not a misspelt "warm"), and so are
+        words for things that other shops have, and two words of the store that are written as one.
         """
-        known = word in STOP_WORDS or self.knows_word(word) or stem(word) in self._known
-        if known or len(word) < 3 or not word.isalpha() or word in english_words():
+        known = word in STOP_WORDS or self.knows_word(word) or stem(word) in self._known or word in _SHOP_WORDS
+        if known or self.parted(word)[1] or len(word) < 3 or not word.isalpha() or word in english_words():
             return None
         whole = self._whole_word(word)
         if whole:

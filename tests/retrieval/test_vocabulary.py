@@ -175,3 +175,42 @@ def test_mentions_are_of_the_store_and_never_overlap(vocabulary: Vocabulary, tex
     assert all(0 <= m.first <= m.last < len(said) for m in mentions)
     spans = sorted({(m.first, m.last) for m in mentions})
     assert all(a[1] < b[0] for a, b in pairwise(spans))
+
+
+def test_a_synonym_goes_with_the_words_before_it() -> None:
+    vocabulary = learned(
+        product("1", "Beck Rain Jacket", categories=("Clothing > Jackets > Rain Jackets",)),
+        product("2", "Ember Down Jacket", categories=("Clothing > Jackets > Insulated Jackets",)),
+    )
+    assert named(vocabulary, "rain coat") == [("category", ("Rain Jackets",))]
+    assert set(dict(named(vocabulary, "coat"))["category"]) == {"Jackets", "Rain Jackets", "Insulated Jackets"}
+
+
+def test_a_word_for_what_other_shops_have_and_two_words_as_one_are_not_misspelt() -> None:
+    vocabulary = learned(
+        product("1", "Raincov Cover for Packs", categories=("Covers",)),
+        product("2", "Thermal Rain Jacket", categories=("Rain Jackets",)),
+    )
+    assert vocabulary.parted("raincoat") == ("rain", "coat")
+    assert vocabulary.corrected("raincoat") is None
+    assert vocabulary.corrected("thermos") is None
+    assert vocabulary.corrected("thremal") == "thermal"
+
+
+def test_a_set_of_six_are_six_pieces() -> None:
+    vocabulary = learned(
+        product("1", "Set of 6 Candles", pieces="6 pieces"), product("2", "Set of 12 Candles", pieces="12 pieces")
+    )
+    assert named(vocabulary, "candles, a set of 6") == [("pieces", ("6 pieces",))]
+    assert named(vocabulary, "12 pack of candles") == [("pieces", ("12 pieces",))]
+
+
+def test_without_a_cable_is_wireless_where_the_store_says_so() -> None:
+    vocabulary = learned(
+        product("1", "Hush", categories=("Headphones",), feature="Wireless"),
+        product("2", "Plait", categories=("Cables",)),
+    )
+    assert named(vocabulary, "headphones without cable") == [
+        ("category", ("Headphones",)),
+        ("feature", ("Wireless",)),
+    ]
