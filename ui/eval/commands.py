@@ -10,10 +10,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from ui.eval.meaning_command import register as register_meaning
 from ui.eval.next_product_command import register as register_next_product
 from ui.plain_errors import PlainErrors
 
 app = typer.Typer(cls=PlainErrors, no_args_is_help=True, help="Measure. Each prints a table and writes JSON.")
+register_meaning(app)
 register_next_product(app)
 
 JsonOption = Annotated[Path | None, typer.Option("--json", help="A file that gets the result.")]
@@ -32,6 +34,9 @@ def speed(
     model: Annotated[
         bool, typer.Option("--model/--no-model", help="With a language model for what the rules are not sure of.")
     ] = False,
+    said: Annotated[
+        Path | None, typer.Option(help="Annotated dialogues whose messages are said, instead of made-up ones.")
+    ] = None,
     products: Annotated[
         str, typer.Option(help="Stores of so many products, made of the store's: 1000,10000,100000. And their peers.")
     ] = "",
@@ -49,7 +54,7 @@ def speed(
     settings = settings_with(store=store, model=None if model else "none")
     console = Console()
     if not products:
-        run("speed", settings.store, lambda: measure_speed(settings, seed), json_file=json, console=console)
+        run("speed", settings.store, lambda: measure_speed(settings, seed, said), json_file=json, console=console)
         return
     sizes = sizes_of(products)
     with console.status("Measuring") as status:

@@ -1,9 +1,9 @@
 """`shelftalk eval speed`: how long shoppers wait for the first cards, and a filtered search for its products.
 
-The conversations are made of the store's own words. What is timed is what a page would wait for: from handing over
-the message to the first event with cards, in one process. With a language model in the settings, its loading in the
-background is part of what is measured, and so are the turns that wait for it. `ui.eval.speed_scale` does the same on
-stores of any size.
+The conversations are made of the store's own words, or said in annotated dialogues. What is timed is what a page would
+wait for: from handing over the message to the first event with cards, in one process; a first look while a language
+model reads counts, and the cards that stand are timed beside it. The model is loaded before. `ui.eval.speed_scale` does
+the same on stores of any size.
 """
 
 from __future__ import annotations
@@ -16,67 +16,81 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from assistant.reply import Bundles, Cards, Comparison
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator, Query
+from ui.eval.first_looks import Waited, looks, said_in, until_read, walked
 from ui.eval.frame import Cell, EvalError, Measured
-from ui.eval.messages import conversations
+from ui.eval.messages import Line, conversations
 
 if TYPE_CHECKING:
     from assistant import Settings
     from retrieval.encoder import Encoder
-    from ui.shop import Session
 
 N_CONVERSATIONS = 60  # about 230 turns: enough for a p95 that does not hang on two or three of them
 N_WARM_UP = 8  # conversations that are not counted
 N_FILTERED = 200
 
 
-def measure_speed(settings: Settings, seed: int) -> Measured:
-    """Talks to a copy of the store, so that nothing of it stays; raises what opening raises."""
+def measure_speed(settings: Settings, seed: int, said: Path | None = None) -> Measured:
+    """Talks to a copy of the store, so that nothing of it stays: what annotated dialogues at `said` have, else what
+    is made of the store's words. Raises what opening them raises."""
     from assistant.dialogues.copies import copied
     from retrieval.encoder import default_encoder
 
+    spoken = said_in(said) if said else None
     with copied(settings.store, now=datetime.now(UTC)) as copy:
         encoder = default_encoder(copy)
-        waits, n_without = first_cards(settings, copy, encoder, seed)
+        talked = talk(settings, copy, encoder, seed, spoken)
         filtered = _filtered(copy, encoder, seed)
         n_bytes = bytes_of(copy)
-    every = [wait for kind in waits.values() for wait in kind]
+    turns = [turn for _, turn in talked]
+    every = [turn.first_ms for turn in turns if turn.first_ms is not None]
+    found = looks(turns)
     figures = {
         "cards_p50_ms": percentile(every, 50),
         "cards_p95_ms": percentile(every, 95),
+        **found,
         "filtered_p95_ms": percentile(filtered, 95),
         "bytes": float(n_bytes),
         **peak_memory(),
     }
-    rows = [row_of(kind, found) for kind, found in waits.items()]
-    rows += [row_of("all turns with cards", every), row_of("filtered search", filtered)]
-    return Measured(figures, [*rows, {"what": "turns without cards (not counted)", "n": n_without}])
+    rows = [row_of(kind, waits) for kind, waits in by_kind(talked).items()]
+    rows.append(row_of("all turns with cards", every))
+    if found:
+        rows.append(row_of("first looks while a model reads", [t.first_ms for t in turns if t.looked and t.first_ms]))
+        rows.append(row_of("the cards that stand, all turns", [t.stands_ms for t in turns if t.stands_ms is not None]))
+    rows.append(row_of("filtered search", filtered))
+    return Measured(figures, [*rows, {"what": "turns without cards (not counted)", "n": len(turns) - len(every)}])
 
 
-def first_cards(settings: Settings, store: Path, encoder: Encoder, seed: int) -> tuple[dict[str, list[float]], int]:
-    """Milliseconds to the first cards by kind of turn, in the store itself, and how many turns led to none.
+def talk(
+    settings: Settings, store: Path, encoder: Encoder, seed: int, spoken: Sequence[Sequence[Line]] | None = None
+) -> list[tuple[Line, Waited]]:
+    """Every line said in the store itself, and how long it was waited for; `spoken`, or what is made of its words.
 
-    Raises `EvalError` when not one did.
+    Raises `EvalError` when no turn led to a card.
     """
     from assistant import open_shop
 
-    waits: dict[str, list[float]] = {}
-    n_without = 0
+    talked: list[tuple[Line, Waited]] = []
     with open_shop(settings, store=store, encoder=encoder) as shop:
+        until_read(shop)
         for conversation in conversations(shop.catalog, N_WARM_UP, seed + 1):
-            _walk(shop.session(), [line.message for line in conversation])
-        for conversation in conversations(shop.catalog, N_CONVERSATIONS, seed):
-            timed = _walk(shop.session(), [line.message for line in conversation])
-            for line, wait in zip(conversation, timed, strict=True):
-                if wait is None:
-                    n_without += 1
-                else:
-                    waits.setdefault(line.kind, []).append(wait)
-    if not waits:
-        raise EvalError(f"Not one of the {N_CONVERSATIONS} conversations led to a card; is the store empty?")
-    return waits, n_without
+            walked(shop.session(), [line.message for line in conversation])
+        for lines in spoken or conversations(shop.catalog, N_CONVERSATIONS, seed):
+            talked += zip(lines, walked(shop.session(), [line.message for line in lines]), strict=True)
+    if not by_kind(talked):
+        raise EvalError(f"Not one of {len(talked)} messages led to a card; is the store empty?")
+    return talked
+
+
+def by_kind(talked: Sequence[tuple[Line, Waited]]) -> dict[str, list[float]]:
+    """Milliseconds to the first cards by kind of turn; those without cards are left out."""
+    waits: dict[str, list[float]] = {}
+    for line, turn in talked:
+        if turn.first_ms is not None:
+            waits.setdefault(line.kind, []).append(turn.first_ms)
+    return waits
 
 
 def bytes_of(folder: Path) -> int:
@@ -88,19 +102,6 @@ def percentile(values: Sequence[float], percent: float) -> float:
     import numpy as np
 
     return round(float(np.percentile(values, percent)), 3)
-
-
-def _walk(session: Session, messages: list[str]) -> list[float | None]:
-    """Milliseconds to the first cards of each message; None when there were none. Hears every turn to its end."""
-    waits: list[float | None] = []
-    for message in messages:
-        began = time.perf_counter()
-        wait = None
-        for event in session.stream(message):
-            if wait is None and isinstance(event, Cards | Bundles | Comparison):
-                wait = (time.perf_counter() - began) * 1000
-        waits.append(wait)
-    return waits
 
 
 def _filtered(store: Path, encoder: Encoder, seed: int) -> list[float]:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator, Query
 from ui.eval.frame import Cell, EvalError, Measured
-from ui.eval.speed import bytes_of, first_cards, peak_memory, percentile, queries, row_of
+from ui.eval.speed import by_kind, bytes_of, peak_memory, percentile, queries, row_of, talk
 from ui.eval.speed_vectors import SELECTIVITIES, VectorRow, measure_vectors
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def serve(settings: Settings, store: Path, seed: int) -> Served:
     began = time.perf_counter()
     with _opened(settings, store, encoder):
         open_s = time.perf_counter() - began
-    cards, _ = first_cards(settings, store, encoder, seed)
+    cards = by_kind(talk(settings, store, encoder, seed))
     searches, filtered = _searches(store, encoder, seed)
     return Served(round(open_s, 1), cards, searches, filtered, peak_memory().get("rss_mb", 0.0))
 
