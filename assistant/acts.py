@@ -80,6 +80,7 @@ class ProposeBundle:
 @dataclass(frozen=True, slots=True)
 class Compare:
     product_ids: tuple[str, ...]
+    question: str = ""  # "which one is quieter?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.asked_before import asked_before, told
+from assistant.asked_before import AskedBefore, asked_before, told
+from assistant.asked_slots import feature_named, meant_slot, name_of_asked, slot_asked
+from assistant.currencies import other_currency
 from assistant.named_options import NamedOptions
-from assistant.qualities import quality_of
+from assistant.quoting import SAME_QUESTION, asked_words, best_quote
 from assistant.safety import speaks_to_the_assistant
-from assistant.superlatives import measured_by
 from recommender.wording import (
     constraint_label,
     listed,
@@ -23,15 +24,19 @@ from recommender.wording import (
 )
 from retrieval.catalog import Catalog, Product, Question, Review, Variant
 from retrieval.documents import sentences
+from retrieval.nearness import Nearness
 from retrieval.query import Constraint, Operator
-from retrieval.tokens import STOP_WORDS, stem, tokens
+from retrieval.tokens import stems
 
-_MEASURE = r"weight|load|water|space|room|light|power|noise|(?:can|do|does|will) \w+ (?:weigh|hold|carry|take|load)"
-_PRICE = re.compile(rf"\b(?:how much(?! (?:{_MEASURE})\b)|price|cost|costs|is (?:it|this|that) free|for free)\b", re.I)
-# Words that name a slot and mean something else: no cut, and not its own weight.
-_NO_SLOT = re.compile(
-    r"\bfits? (?:over|under|in|into|inside|on|onto|a|an|my|the|around|with)\b"
-    r"|\bweight (?=(?:can|do|does|will) \w+ (?:hold|carry|take|bear))",
+_MEASURE = (
+    r"weight|load|water|rain|space|room|light|power|noise|electricity|charge|energy|current|snow|cold|heat|"
+    r"of (?:it|the)|"
+    r"(?:can|do|does|will|may|must|could) (?:it|they|that|this|i|we|you|the \w+) "
+    r"(?:\w+ )?(?:weigh|hold|carry|take|load|put|fit|use|see|block|shrink|store|need|pack|reach|extend|stretch)"
+)
+_PRICE = re.compile(
+    rf"\b(?:how much(?!(?: \w+)? (?:{_MEASURE})\b)(?! (?:fits?|goes|noise)\b)|price|cost|costs|cheap|expensive|"
+    r"is (?:it|this|that) free|for free)\b",
     re.I,
 )
 _STOCK = re.compile(r"\b(?:in stock|available|availability|how many (?:left|are left)|sold out)\b", re.I)
@@ -41,21 +46,37 @@ _GENERAL = re.compile(
     r"what is (?:it|this|that|the)|what's (?:it|this|that))\b",
     re.I,
 )
-_HOW = re.compile(
-    r"\bhow (?:\w+ly )?[\w-]+ (?:is|are|does|do|was)\b|\b(?:is|are) [^.?!]{1,40}?\b[\w-]+\s*(?:enough[^.?!]*)?\s*\??$",
+_WHETHER = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|hm+|hi|hello|quick question)[\s,:!]+)*"
+    r"(?:is|are|was|does|do|did|can|could|will|would|has|have|should|may|must|any)\b",
     re.I,
 )
-_SLOT_WORDS = {"colour": "color", "fabric": "material", "made": "material", "come": "", "maker": "brand"}
-_ASKING = frozenset("colour color size come comes material fabric made brand first second third last".split())  # noqa: SIM905
+# "It keeps hot for 12 h": slots whose names are what the thing does.
+_DOES = {
+    "keeps_hot": "keeps hot for",
+    "keeps_cold": "keeps cold for",
+    "sleeps": "sleeps",
+    "serves": "serves",
+    "makes": "makes",
+}
+_FOR_WHOM = re.compile(r"\b(?:wom[ae]ns?|ladies|lady|girls?)\b|\b(m[ae]ns?|guys?|gents?|boys?)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class ProductAnswer:
-    """`found` is False where the store's data does not say. `variant_id` is the one the answer is about."""
+    """`found` is False where the store's data does not say. `variant_id` is the one the answer is about.
+
+    Where the answer is just what the record states of `slot`, `said` is that; where it is a yes, `yes` is what to.
+    `missing` is the name of what is not stated.
+    """
 
     text: str
     variant_id: str
     found: bool = True
+    slot: str = ""
+    said: str = ""
+    yes: str = ""
+    missing: str = ""
 
 
 class ProductAnswerer:
@@ -66,7 +87,9 @@ class ProductAnswerer:
         catalog: Catalog,
         reviews: Callable[[str], Sequence[Review]],
         questions: Callable[[str], Sequence[Question]],
+        nearness: Nearness | None = None,
     ) -> None:
+        self._nearness = nearness or Nearness(None)
         self._catalog = catalog
         self._named = NamedOptions(catalog)
         self._reviews = reviews
@@ -82,23 +105,34 @@ class ProductAnswerer:
         variant = _variant(product, chosen, variant_id)
         if chosen:
             return self._option(product, chosen)
-        if _PRICE.search(question):
-            return ProductAnswer(self._price(product, variant, bool(variant_id)), variant.id)
-        slot = self._slot_asked(question, product) or self._measured(question, product)
-        if slot:
-            return ProductAnswer(self._slot(product, variant, slot), variant.id)
+        if _PRICE.search(question) or other_currency(question, self._catalog.currency):
+            return ProductAnswer(self._price(product, variant, bool(variant_id), question), variant.id)
         stated = [c for c in asked if c.slot not in ("category", "gender", "price")]
+        listed_as = self._listed_as(product, variant, stated) if not _GENERAL.search(question) else None
+        if listed_as:
+            return listed_as
+        before = self._same_question(product, question) if asks_whether(question) else None
+        if before:
+            return ProductAnswer(told(before, product.title), variant.id)
+        slot = slot_asked(question, product)
+        if slot:
+            return self._slot(product, variant, slot, question)
         if stated and not _GENERAL.search(question):
             return self._attribute(product, variant, stated, question)
         if _STOCK.search(question):
             return ProductAnswer(self._stock(product, variant), variant.id)
         if _REVIEWS.search(question):
             return ProductAnswer(self._rating(product), variant.id, product.n_reviews > 0)
-        if _GENERAL.search(question) or not self._content_words(question, product):
+        if _GENERAL.search(question) or not asked_words(question, self._title(product)) | _named(question):
             return ProductAnswer(self._general(product, variant), variant.id)
         return self._in_text(product, variant, question)
 
-    def _price(self, product: Product, variant: Variant, exact: bool) -> str:
+    def _price(self, product: Product, variant: Variant, exact: bool, question: str) -> str:
+        other = other_currency(question, self._catalog.currency)
+        own = f" The store states its prices in {self._catalog.currency} only; I do not convert them." if other else ""
+        return f"{self._costs(product, variant, exact)}{own}"
+
+    def _costs(self, product: Product, variant: Variant, exact: bool) -> str:
         prices = sorted({v.offer.price for v in product.variants})
         if len(prices) == 1 or exact:
             was = variant.offer.list_price
@@ -133,33 +167,25 @@ class ProductAnswerer:
             product.variants[0].id,
         )
 
-    def _slot_asked(self, question: str, product: Product) -> str:
-        own = {slot for v in product.variants for slot in v.options} | set(product.attributes) | {"brand"}
-        for token in tokens(_NO_SLOT.sub("", question)):
-            word = _SLOT_WORDS.get(token.word, token.word)
-            for slot in (word, stem(word), token.stem):
-                for known in own | {"size", "color", "material"}:
-                    if slot and slot in (known, stem(known)):
-                        return known
-        return ""
-
-    def _measured(self, question: str, product: Product) -> str:
-        """The slot that "how loud?", "is it heavy?" asks after; "a big jacket" of a question is none."""
-        quality = quality_of(question)
-        return measured_by(quality, product) if quality and _HOW.search(question) else ""
-
-    def _slot(self, product: Product, variant: Variant, slot: str) -> str:
+    def _slot(self, product: Product, variant: Variant, slot: str, question: str) -> ProductAnswer:
         options = _values(product, slot)
-        if options:
+        values = options or list(product.values(variant, slot))
+        if not values:
+            return self._silent(product, variant, slot_name(slot))
+        said = _said(slot, values)
+        if slot in _DOES:
+            text = f"The {product.title} {_DOES[slot]} {said}."
+        elif slot == "gender":
+            text = _whose(product.title, values, question)
+        elif options:
             sold_out = [
                 o for o in options if not any(v.options.get(slot) == o and v.offer.available for v in product.variants)
             ]
             gone = f" Out of stock now: {listed(sold_out)}." if sold_out else ""
-            return f"The {product.title} comes in {slot_name(slot)} {listed(options)}.{gone}"
-        values = product.values(variant, slot)
-        if not values:
-            return f"The store's data does not say the {slot_name(slot)} of the {product.title}."
-        return f"{slot_name(slot).capitalize()} of the {product.title}: {_said(slot, values)}."
+            text = f"The {product.title} comes in {slot_name(slot)} {listed(options)}.{gone}"
+        else:
+            text = f"{slot_name(slot).capitalize()} of the {product.title}: {said}."
+        return ProductAnswer(text, variant.id, slot=slot, said=said)
 
     def _stock(self, product: Product, variant: Variant) -> str:
         n = sum(v.offer.available for v in product.variants)
@@ -182,16 +208,21 @@ class ProductAnswerer:
             parts.append(f"One who gave it {worst.rating}: “{_shortened(worst.body or worst.title)}”")
         return " ".join(parts)
 
+    def _listed_as(self, product: Product, variant: Variant, asked: Sequence[Constraint]) -> ProductAnswer | None:
+        """Yes, where the record states one of the values asked about."""
+        for constraint in asked:
+            wanted = {str(v).lower() for v in constraint.values}
+            own = product.values(variant, constraint.slot)
+            value = next((v for v in own if v.lower() in wanted), "")
+            if value:
+                label = value_label(constraint.slot, value)
+                text = f"Yes: the store lists the {product.title} as {label}."
+                return ProductAnswer(text, variant.id, yes=label)
+        return None
+
     def _attribute(
         self, product: Product, variant: Variant, asked: Sequence[Constraint], question: str
     ) -> ProductAnswer:
-        for constraint in asked:
-            values = constraint.values
-            wanted = {str(v).lower() for v in values}
-            own = product.values(variant, constraint.slot)
-            if {v.lower() for v in own} & wanted:
-                label = value_label(constraint.slot, next(v for v in own if v.lower() in wanted))
-                return ProductAnswer(f"Yes: the store lists the {product.title} as {label}.", variant.id)
         said = self._in_text(product, variant, question)
         if said.found:
             return said
@@ -203,7 +234,8 @@ class ProductAnswerer:
                 f"The store does not list the {product.title} as {what}. Its {slot_name(asked[0].slot)}: {stated}.",
                 variant.id,
             )
-        return ProductAnswer(f"The store's data does not say whether the {product.title} is {what}.", variant.id, False)
+        text = f"The store's data does not say whether the {product.title} is {what}."
+        return ProductAnswer(text, variant.id, found=False)
 
     def _general(self, product: Product, variant: Variant) -> str:
         about = " ".join(_quotable(product.description)[:2])
@@ -211,29 +243,79 @@ class ProductAnswerer:
         options = [f"{slot_name(slot).capitalize()}: {listed(_values(product, slot))}." for slot in slots]
         return " ".join([f"{product.title}, {variant.offer.price}.", _shortened(about, 320), *options]).strip()
 
-    def _content_words(self, question: str, product: Product) -> set[str]:
-        own = {t.stem for t in tokens(product.title)} | {stem(w) for w in _ASKING}
-        return {t.stem for t in tokens(question) if t.word not in STOP_WORDS} - own
+    def _title(self, product: Product) -> frozenset[str]:
+        return frozenset(stems(product.title))
+
+    def _same_question(self, product: Product, question: str) -> AskedBefore | None:
+        """What the store itself answered to this very question, however it was worded."""
+        asked = [q for q in self._questions(product.id) if any(answer.is_store for answer in q.answers)]
+        wanted = asked_words(question, self._title(product))
+        before = asked_before(asked, wanted) if wanted else None
+        if before and before.is_same:
+            return before
+        near = self._nearness.to(question, [q.text for q in asked])
+        likest = max(zip(near, asked, strict=True), key=lambda one: one[0], default=None)
+        if likest is None or likest[0] < SAME_QUESTION:
+            return None
+        return asked_before([likest[1]], asked_words(likest[1].text) or stems(likest[1].text))
 
     def _in_text(self, product: Product, variant: Variant, question: str) -> ProductAnswer:
-        wanted = self._content_words(question, product)
-        best = max(
-            ((len(wanted & {t.stem for t in tokens(s)}), s) for s in _quotable(product.description)),
-            default=(0, ""),
-            key=lambda b: b[0],
-        )
+        """A value, an earlier answer or a sentence that is about what was asked; else that nothing is."""
+        wanted = asked_words(question, self._title(product))
+        value = feature_named(wanted, product)
+        if value:
+            return ProductAnswer(f"The store lists the {product.title} with: {lowered(value)}.", variant.id)
         before = asked_before(self._questions(product.id), wanted)
-        if before and (before.is_same or before.n_shared > best[0]):
+        own = best_quote(question, wanted, _quotable(product.description), self._nearness)
+        if before and (before.is_same or not own or before.n_shared > own.n_shared):
             return ProductAnswer(told(before, product.title), variant.id)
-        if best[0]:
-            return ProductAnswer(f"The store says of the {product.title}: “{_shortened(best[1])}”", variant.id)
-        for review in self._reviews(product.id):
-            for sentence in _quotable(review.body):
-                if wanted & {t.stem for t in tokens(sentence)}:
-                    who = f"A reviewer who gave the {product.title} {review.rating} of 5"
-                    said = f"The store's own text does not say. {who} wrote: “{_shortened(sentence)}”"
-                    return ProductAnswer(said, variant.id)
-        return ProductAnswer(f"The store's data does not say that about the {product.title}.", variant.id, False)
+        if own:
+            return ProductAnswer(f"The store says of the {product.title}: “{_shortened(own.sentence)}”", variant.id)
+        slot = meant_slot(question, product, self._nearness, is_whether=asks_whether(question))
+        if slot:
+            return self._slot(product, variant, slot, question)
+        return self._from_reviews(product, variant, question, wanted)
+
+    def _from_reviews(self, product: Product, variant: Variant, question: str, wanted: frozenset[str]) -> ProductAnswer:
+        reviews = list(self._reviews(product.id))
+        found = [(s, review) for review in reviews for s in _quotable(review.body)]
+        quote = best_quote(question, wanted, [s for s, _ in found], self._nearness, of_reviews=True)
+        if quote:
+            review = next(review for s, review in found if s == quote.sentence)
+            who = f"A reviewer who gave the {product.title} {review.rating} of 5"
+            said = f"The store's own text does not say. {who} wrote: “{_shortened(quote.sentence)}”"
+            return ProductAnswer(said, variant.id)
+        return self._silent(product, variant, name_of_asked(question))
+
+    def _silent(self, product: Product, variant: Variant, missing: str) -> ProductAnswer:
+        """`missing` is the name of what the record does not state; empty where what is asked for has none."""
+        if missing == "gender":
+            text = f"The store's data does not say for whom the {product.title} is made."
+        elif missing:
+            text = f"The store's data does not say the {missing} of the {product.title}."
+        else:
+            text = f"The store's data does not say that about the {product.title}."
+        return ProductAnswer(text, variant.id, found=False, missing=missing)
+
+
+def asks_whether(question: str) -> bool:
+    """A yes-or-no question."""
+    return bool(_WHETHER.search(question))
+
+
+def _named(question: str) -> frozenset[str]:
+    """What is asked by words that say little alone: "how long does it last?" asks for something."""
+    name = name_of_asked(question)
+    return frozenset((name,) if name else ())
+
+
+def _whose(title: str, values: Sequence[str], question: str) -> str:
+    """ "Is it for women?": yes where the record says so, else for whom it is made."""
+    said = _FOR_WHOM.search(question)
+    own = listed([value.lower() for value in values])
+    wanted = {"men", "boys", "unisex"} if said and said[1] else {"women", "girls", "unisex"}
+    yes = "Yes: t" if said and {value.lower() for value in values} & wanted else "T"
+    return f"{yes}he store lists the {title} for {own}."
 
 
 def _quotable(text: str) -> list[str]:

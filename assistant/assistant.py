@@ -140,6 +140,8 @@ class Assistant:
                 return self._recommending.conflict(act, turn)
             case acts.TellOverruled():
                 return iter((Text(self._responder.overruled(act.pairs)),))
+            case acts.Say(what="unresolved"):
+                return self._telling.unclear(act, turn)
             case acts.Say():
                 return iter((Text(self._responder.fixed(act.what, act.about)),))
 

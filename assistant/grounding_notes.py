@@ -9,7 +9,6 @@ from dataclasses import replace
 from assistant.acts import Intent, ShopperAct
 from assistant.amounts import amounts
 from assistant.cart_requests import is_pointing, only_line
-from assistant.chinese import is_chinese
 from assistant.compatibility import asks_whether_it_fits
 from assistant.context import ContextChange
 from assistant.notation import CONTEXT, Note
@@ -26,7 +25,6 @@ from assistant.state import DialogueState, Shown, TurnBegan
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
 from retrieval.synonyms import COLOR_WORDS
-from retrieval.tokens import STOP_WORDS, tokens
 from retrieval.vocabulary import Vocabulary
 
 _BARE = (Intent.SHOW_CART, Intent.UNDO_CART, Intent.ASK_ORDER, Intent.WANT_PERSON, Intent.THANK, Intent.GREET)
@@ -35,7 +33,6 @@ _ON_PRODUCTS = (
     *(Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART, Intent.ASK_PRODUCT, Intent.EXPLAIN, Intent.COMPARE, Intent.REJECT),
 )
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?;。！？；])\s*")
-_ASKING = frozenset(("long", "many", "much", "often", "soon", "quickly", "fast", "fit", "him", "her", "them"))
 _ALL_OF_THEM = re.compile(r"\b(?:neither|none|nothing|these|those|any of)\b|都不|都没|哪个都", re.IGNORECASE)
 
 
@@ -111,7 +108,7 @@ class NoteReader:
             return ShopperAct(intent) if before.shown.product_ids else None
         if intent is Intent.ASK_POLICY:
             said = " ".join(note.values("text"))
-            return ShopperAct(intent, text=said if _says_what(said) else message)
+            return ShopperAct(intent, text=_own_sentences(said, message) if said else message)
         meant = self._meant(note, message if alone else "", state)
         if intent is Intent.REMOVE_FROM_CART:
             return self._remove(note, message, meant, state, alone)
@@ -278,15 +275,15 @@ def _asked_in_full(acts: Sequence[ShopperAct], message: str) -> list[ShopperAct]
     """A question about a product that is all of a message, in its own sentences: "How many" alone asks nothing."""
     if len(acts) != 1 or acts[0].intent is not Intent.ASK_PRODUCT:
         return list(acts)
-    copied_words = [re.sub(r"\s+", "", part).lower() for part in acts[0].text.split("; ")]
+    return [replace(acts[0], text=_own_sentences(acts[0].text, message))]
+
+
+def _own_sentences(said: str, message: str) -> str:
+    """The sentences of the message that the words were copied from; all of it where they cannot be told."""
+    parts = [re.sub(r"\s+", "", part).lower() for part in said.split("; ")]
     spoken = [s for s in _SENTENCE_ENDS.split(message) if s.strip()]
-    own = [s for s in spoken if any(part in re.sub(r"\s+", "", s).lower() for part in copied_words)]
-    return [replace(acts[0], text=" ".join(own) or message)]
-
-
-def _says_what(words: str) -> bool:
-    """Whether words that were copied say what is asked ("return"), not only that something is ("how long")."""
-    return is_chinese(words) or any(t.word not in STOP_WORDS | _ASKING for t in tokens(words))
+    own = [s for s in spoken if any(part in re.sub(r"\s+", "", s).lower() for part in parts)]
+    return " ".join(own) or message
 
 
 def _talked_of(state: DialogueState) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ from recommender.scorers.popularity import PopularityScorer
 from retrieval.documents import PassageIndex
 from retrieval.guides import GuideIndex
 from retrieval.indexing import open_retriever
+from retrieval.nearness import Nearness
 from retrieval.store import Store, open_store
 from retrieval.vocabulary import Vocabulary
 
@@ -211,7 +212,8 @@ def _put_together(
     rules = RuleUnderstander(catalog, vocabulary)
     model, name, warm_up = _model_understander(settings, chat, catalog, vocabulary, closing)
     responder = TemplateResponder(catalog.currency)
-    papers = PassageIndex(d for d in catalog.documents if d.kind == "policy")
+    nearness = Nearness(encoder)
+    papers = PassageIndex((d for d in catalog.documents if d.kind == "policy"), nearness=nearness)
     contact = papers.contact()
     recommending = Recommending(catalog, vocabulary, retriever, ranker, explainer, responder)
     policy = RulePolicy(catalog)
@@ -229,7 +231,7 @@ def _put_together(
         CartActions(catalog, responder),
         Telling(
             catalog,
-            ProductAnswerer(catalog, store.reviews, store.questions),
+            ProductAnswerer(catalog, store.reviews, store.questions, nearness),
             Compatibility(
                 catalog, store.questions, f"Or ask the shop: {responder.passage(contact)}" if contact else ""
             ),

@@ -82,7 +82,7 @@ class RulePolicy:
             case Intent.ASK_PRODUCT:
                 return [AnswerProduct(act.product_ids, act.text, act.constraints)]
             case Intent.COMPARE:
-                return [Compare(act.product_ids)] if len(act.product_ids) > 1 else [Say("compare_needs_two")]
+                return [Compare(act.product_ids, act.text)] if len(act.product_ids) > 1 else [Say("compare_needs_two")]
             case Intent.EXPLAIN:
                 return [ExplainShown(act.product_ids)] if act.product_ids else [Say("nothing_shown")]
             case Intent.ADD_TO_CART:

@@ -14,7 +14,7 @@ from assistant.question_words import worded
 from assistant.questions import Answer, Question, best_question, questions
 from assistant.reply import Cards, FollowUp, FollowUps, ReplyEvent, Text
 from assistant.responding import Example, TemplateResponder
-from assistant.state import Asked, Shown
+from assistant.state import Asked, Focused, Shown
 from assistant.turn import Turn
 from recommender.explaining import Explainer, Explanation
 from recommender.ranking import Ranker
@@ -139,6 +139,8 @@ class Recommending:
             return
         tried = ((way, self._example(way, query, turn)) for way in self._retriever.relaxations(query)[:N_CHIPS])
         ways = [(way, best) for way, best in tried if best]
+        if ways:  # "add it", said next, means the one that was named
+            turn.happen(Focused((ways[0][1].product_id,)))
         yield Text(self._responder.nothing(query, ways))
         yield FollowUps(tuple(self._without(way, best) for way, best in ways if IN_STOCK not in way.constraints))
 
@@ -156,7 +158,7 @@ class Recommending:
         if not ranked:
             return None
         product, variant = self._catalog.variant(ranked[0].variant_id)
-        return Example(product.title, variant.offer.price)
+        return Example(product.title, variant.offer.price, product.id)
 
     def _without(self, way: Relaxation, best: Example) -> FollowUp:
         said = self._responder.gives_up(way)

@@ -41,6 +41,7 @@ _DEARER = re.compile(rf"\bthe (?:more expensive|most expensive|pricier|priciest|
 _ALL = re.compile(r"\b(?:both|them all|all of them|these|those|all (?:two|three|four|five|six)|them|they)\b", re.I)
 _FULL_TITLE = 3  # words; "rain jacket" names a kind as well
 _THIS = re.compile(r"\b(?:it|its|this one|that one|this|that)\b", re.I)
+_ONE_OF_IT = re.compile(r"\bones? (?:of|from) (?:it|this|that|them)\b", re.I)
 _THE_X = re.compile(r"\b(?:the|that|this|those|these)\s+((?:[\w'’-]+\s+){0,3}?)(one|ones|[\w-]+)\b", re.I)
 
 
@@ -99,10 +100,13 @@ def resolve(
             chosen = pick(among, key=lambda i: (min(v.offer.price.amount for v in catalog.product(i).variants), i))
             return Reference((chosen,), (match.span(),))
     in_focus = [i for i in state.focus if i in catalog]
-    described = _by_description(text, state, in_focus if len(in_focus) > 1 else shown, catalog, vocabulary)
+    among = in_focus if len(in_focus) > 1 or (in_focus and _ONE_OF_IT.search(text)) else shown
+    described = _by_description(text, state, among, catalog, vocabulary)
     if described:
         return described
     match = _ALL.search(text)
+    if match and _is_a_pair(match.group(), state, catalog):
+        return Reference(state.focus[:1], (match.span(),))
     if match and len(shown) > 1:
         among = list(state.focus) if len(state.focus) > 1 else shown
         n = 2 if "both" in match.group().lower() else 4
@@ -113,6 +117,15 @@ def resolve(
         if focus:
             return Reference(focus, (match.span(),))
     return Reference()
+
+
+def _is_a_pair(words: str, state: DialogueState, catalog: Catalog) -> bool:
+    """ "Are they waterproof?", of the one thing just talked of that is said in the plural: shoes, headphones."""
+    if not state.talked_of or len(state.focus) != 1 or state.focus[0] not in catalog:
+        return False
+    return bool(re.fullmatch(r"they|them|those|these", words, re.I)) and catalog.product(
+        state.focus[0]
+    ).title.lower().endswith("s")
 
 
 def _by_position(text: str, shown: Sequence[str], bare_numbers: bool) -> Reference:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -49,6 +50,7 @@ class Example:
 
     title: str
     price: Money
+    product_id: str = ""
 
 
 class TemplateResponder:
@@ -193,6 +195,11 @@ class TemplateResponder:
         n_others = len(running) - len(asked)
         others = [f"Besides: {n_of(n_others, 'other promotion')}."] if asked and n_others else []
         return "\n".join(["Running now, in the shop's own words:", *lines, *others])
+
+
+def once(text: str) -> str:
+    """Without a second article before titles that have their own: "the The Hollow Tree Board Game"."""
+    return re.sub(r"\b([Tt]he) The\b", r"\1", text)
 
 
 def promotion_line(promotion: Promotion, told: str = "") -> str:

@@ -10,21 +10,31 @@ from decimal import Decimal
 
 from assistant.cues import cue
 from assistant.qualities import QUALITIES, Quality, measure
-from recommender.wording import listed, rating_label, slot_name
+from recommender.wording import listed, lowered, rating_label, slot_name
 from retrieval.catalog import Product, Variant
-from retrieval.tokens import stem, tokens
+from retrieval.tokens import stem, stems, tokens
 
 _OF_THESE = cue(
     r"\b(?:which|what|who)(?: ones?)?(?: of (?:these|those|them|the \w+))? (?:is|are|has|have|got|would be|lasts)\b",
-    r"\b(?:which|what)(?: one)? (?:\w+est|costs? (?:the )?(?:least|most)|(?:weighs|lasts|holds) (?:the )?\w+)\b",
+    r"\b(?:which|what)(?: one)? (?:\w+est|costs? (?:the )?(?:least|most|more|less)|(?:weighs|lasts|"
+    r"holds) (?:the )?\w+)\b",
+    r"\bwhich(?: one)? (?:burns|runs|keeps|makes|plays|boils|needs|uses|takes|goes|shines) (?:\w+ )?"
+    r"(?:\w+er|\w+est|least|most|more|less)\b",
     r"\bof (?:these|those|them|the (?:two|three|four|five|six))\b",
 )
-_RATED = cue(r"\b(?:best|top|highest|worst|lowest)[- ](?:rated|rating|reviewed|reviews?)\b")
-_WORD = re.compile(r"\b(?P<how>most|least)\s+(?P<adjective>[\w-]+)|\b(?P<est>[a-z]{3,}est)\b", re.I)
+_RATED = cue(
+    r"\b(?:best|top|highest|worst|lowest|better|higher|lower|worse)[- ](?:rated|ratings?|reviewed|reviews?|stars|"
+    r"score)\b",
+    r"\b(?:rated|reviewed) (?:the )?(?:best|highest|better|higher|worst|lowest)\b",
+)
+_WORD = re.compile(r"\b(?P<how>most|least|more|less)\s+(?P<adjective>[\w-]+)|\b(?P<est>[a-z]{3,}(?:est|er))\b", re.I)
+_MUCH = ("most", "more")
 _LEAST = {"least", "lowest", "smallest", "shortest", "worst"}
-_COSTS = cue(r"\bcosts? (?:the )?(?P<how>least|most)\b")
-_WEIGHS = cue(r"\bweighs? (?:the )?(?P<how>least|most)\b")
-_RATING, _PRICE = Quality(("rating",), True), Quality(("price",), False)
+_COSTS = cue(r"\bcosts? (?:the )?(?P<how>least|most|more|less)\b")
+_WEIGHS = cue(r"\bweighs? (?:the )?(?P<how>least|most|more|less)\b")
+_REMARKS = ("feature", "features", "type", "highlights", "tags")
+_PRICED = cue(r"\b(?P<how>lowest|lower|best|better|highest|higher) prices?\b")
+_RATING, _PRICE_SLOT = Quality(("rating",), True), "price"
 # What a noun is measured by, where the slot is not called so.
 _NOUNS = {"batteri": ("runtime", "battery"), "life": ("runtime", "lifetime"), "volum": ("capacity",)}
 
@@ -54,19 +64,22 @@ def superlative_of_shown(text: str) -> Superlative | None:
 def superlative(text: str) -> Superlative | None:
     rated = _RATED.search(text)
     if rated:
-        low = rated.group().lower().startswith(("worst", "lowest"))
+        low = bool(re.search(r"worst|lowest|worse|lower", rated.group(), re.I))
         return Superlative(rated.group().lower(), Quality(_RATING.words, not low))
-    for pattern, slot in ((_COSTS, "price"), (_WEIGHS, "weight")):
+    priced = _PRICED.search(text)
+    if priced:
+        return Superlative(priced.group().lower(), Quality((_PRICE_SLOT,), priced["how"].lower().startswith("high")))
+    for pattern, slot in ((_COSTS, _PRICE_SLOT), (_WEIGHS, "weight")):
         match = pattern.search(text)
         if match:
-            return Superlative(f"{match['how']} {slot}", Quality((slot,), match["how"].lower() == "most"))
+            return Superlative(f"{match['how']} {slot}", Quality((slot,), match["how"].lower() in _MUCH))
     for match in _WORD.finditer(text):
         nouns = tuple(t.stem for t in tokens(text[match.end() :])[:2])
         if match["est"]:
             quality = _of(match["est"].lower())
         else:
             named = QUALITIES.get(stem(match["adjective"].lower().replace("-", "")))
-            high = match["how"].lower() == "most"
+            high = match["how"].lower() in _MUCH
             quality = Quality(named.words, named.high == high) if named else None
             nouns = (stem(match["adjective"].lower()), *nouns)
             quality = quality or Quality((), high)
@@ -79,7 +92,8 @@ def best_of(asked: Superlative, shown: Sequence[tuple[Product, Variant]]) -> Bes
     """Which of the shown it is, by the measure that most of them state; ties are named together, gaps are said."""
     slot = _slot(asked, shown)
     if not slot:
-        return Best(f"The store's data states nothing that says which of these is {_the(asked)}.")
+        called = _called(asked, shown)
+        return called or Best(f"The store's data states nothing that says which of these is {_the(asked)}.")
     stated = {product.id: found for product, variant in shown if (found := _stated(slot, product, variant))}
     kinds = Counter(kind for kind, _, _ in stated.values())
     if not kinds:
@@ -109,14 +123,35 @@ def measured_by(quality: Quality, product: Product) -> str:
 
 
 def _of(word: str) -> Quality | None:
-    """The quality of "lightest", "heaviest", "biggest": by the adjective it is made from."""
-    plain = word.removesuffix("est")
-    ways = (plain, f"{plain}e", f"{plain.removesuffix('i')}y", plain[:-1] if plain[-2:-1] == plain[-1:] else plain)
-    return next((QUALITIES[stem(way)] for way in ways if stem(way) in QUALITIES), None)
+    """The quality of "lightest", "heavier", "biggest"; None for other words ("under", "the rest")."""
+    return QUALITIES.get(stem(_plain(word)))
+
+
+def _plain(word: str) -> str:
+    """The adjective that a comparative or superlative is made from; the word itself where it is none."""
+    cut = word.removesuffix("est") if word.endswith("est") else word.removesuffix("er")
+    ways = (cut, f"{cut}e", f"{cut.removesuffix('i')}y", cut[:-1] if cut[-2:-1] == cut[-1:] else cut)
+    return next((way for way in ways if stem(way) in QUALITIES), word)
+
+
+def _called(asked: Superlative, shown: Sequence[tuple[Product, Variant]]) -> Best | None:
+    """Where no figure is stated: which of the shown the store itself calls so, in the title or as a remark."""
+    adjective = _plain(asked.said.split()[-1])
+    alike = {word for word, quality in QUALITIES.items() if quality == asked.quality} & {stem(adjective)}
+    found: list[tuple[Product, str]] = []
+    for product, _ in shown:
+        remarks = [value for slot, values in product.attributes.items() for value in values if slot in _REMARKS]
+        said = next((remark for remark in (product.title, *remarks) if alike & stems(remark)), "")
+        found += [(product, said)] if said else []
+    if not found or len(found) == len(shown):
+        return None
+    calls = [_named(p) + ("" if said == p.title else f" (“{lowered(said)}”)") for p, said in found]
+    text = f"The store states no figure for it. Of these it calls only {listed(calls)} {adjective}."
+    return Best(text, tuple(p.id for p, _ in found))
 
 
 def _slot(asked: Superlative, shown: Sequence[tuple[Product, Variant]]) -> str:
-    if asked.quality.words[:1] in (("price",), ("rating",)):
+    if asked.quality.words[:1] in ((_PRICE_SLOT,), ("rating",)):
         return asked.quality.words[0]
     slots = Counter(
         slot
@@ -135,8 +170,8 @@ def _slot(asked: Superlative, shown: Sequence[tuple[Product, Variant]]) -> str:
 
 def _stated(slot: str, product: Product, variant: Variant) -> tuple[str, Decimal, str] | None:
     """The kind of measure, how much, and the words of the record."""
-    if slot == "price":
-        return "price", variant.offer.price.amount, str(variant.offer.price)
+    if slot == _PRICE_SLOT:
+        return slot, variant.offer.price.amount, str(variant.offer.price)
     if slot == "rating":
         if product.rating is None or not product.n_reviews:
             return None

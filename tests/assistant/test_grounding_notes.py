@@ -346,4 +346,4 @@ def test_a_question_that_is_all_of_a_message_is_asked_in_its_sentence() -> None:
     beside = acts("add the first, is the second loud?", "add ref=1; ask ref=2 text=loud", KETTLES)
     assert beside[1].text == "loud", "beside another act the sentence says more than is asked"
     assert act("how long til it is here", "policy text=how long").text == "how long til it is here"
-    assert act("what was the return thing", "policy text=return").text == "return"
+    assert act("Hm. What was the return thing?", "policy text=return").text == "What was the return thing?"
