@@ -18,6 +18,8 @@ _AGE = cue(
     rf"\bage[sd]?\s+(?:of\s+)?(?P<aged>{_N})\b(?:\s*(?:\+|and (?:up|over|above)|or (?:older|over)|years?))?",
     rf"\b(?:turns|turning|will be|who(?: i|')s|(?:he|she)(?: i|')s|is)\s+(?P<turns>{_N})"
     r"(?=\s*(?:$|[,.!?]|and\b|years?\b|on\b|this\b|next\b|soon\b))",
+    r"(?P<zh>\d{1,2}|[一二两三四五六七八九十]{1,3})周?[岁歲]",
+    r"(?P<zh_months>\d{1,2}|[一二两三四五六七八九十]{1,3})个?個?月大?的?(?=宝宝|寶寶|婴儿|嬰兒|孩子|小孩|女儿|儿子)",
     r"\b(?P<nth>\d{1,2})(?:st|nd|rd|th)\s+b(?:irth|-)?day\b",
 )
 
@@ -41,7 +43,7 @@ class Ages:
         found = []
         for match in _AGE.finditer(text):
             said = next(name for name, value in match.groupdict().items() if value)
-            age = number(match[said]) // 12 if said == "months" else number(match[said])
+            age = number(match[said]) // 12 if said in ("months", "zh_months") else number(match[said])
             if age <= self._highest + 5:  # from some years after the highest on everything suits
                 found.append(Amount(Constraint(self._slot, Operator.AT_MOST, Decimal(int(age))), *match.span()))
         return found

@@ -177,12 +177,19 @@ def quantity(text: str) -> tuple[int, int, int] | None:
     return int(number(match["n"] or match["m"] or match["q"])), *match.span()
 
 
+_TIMES = re.compile(r"^[x×]\s?(?=\d)|(?<=\d)\s?[x×]$")
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+
+
 def number(words: str) -> Decimal:
-    """`"1,200"`, `"49,90"`, `"fifty-five"`, `"two hundred"` as a number."""
-    plain = words.strip().lower()
+    """`"1,200"`, `"49,90"`, `"fifty-five"`, `"two hundred"`, `"3x"` as a number; 0 for words that are none."""
+    plain = _TIMES.sub("", words.strip().lower())
+    if not plain:
+        return Decimal(0)
     if is_numeral(plain):
         return numeral(plain)
     if plain[0].isdigit():
+        plain = _FIGURES.match(plain).group()  # type: ignore[union-attr]  # it begins with one
         decimal_comma = re.fullmatch(r"\d+,\d{1,2}", plain)
         return Decimal(plain.replace(",", "." if decimal_comma else ""))
     total = 0

@@ -88,19 +88,51 @@ class CartReader:
         )
 
 
+_HOW_MANY = r"(?:[1-9]\d?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+_PIECES = r"(?:pairs?|pieces?|pcs|packs?|boxes)"
+_OF_IT = rf"(?: {_PIECES})?(?: of (?:them|it|those|these|that|this))?"
+_BEFORE = r"^\W*+(?:\b(?:no|ok|okay|oh|hm+|wait|well|so|then|and|sorry|please)\b\W*+)*+"
+_AFTER = r"(?: (?:please|pls|thanks|instead|though|after all))*[^\w?]*+$"
 _SET = re.compile(
-    r"\b(?:make|change) (?:it|that)(?: to)? (?P<n>[1-9]|two|three|four|five|six)(?: of (?:them|it|those))?\s*[.!]*$",
+    rf"\b(?:make|change) (?:it|that|them)(?: to| into)? (?P<n>{_HOW_MANY}){_OF_IT}{_AFTER}"
+    r"|" + rf"{_BEFORE}(?:actually|rather|only|just|i (?:meant|mean|said))(?: only| just)?,? "
+    rf"(?P<only>{_HOW_MANY}){_OF_IT}{_AFTER}"
+    rf"|{_BEFORE}(?P<after>{_HOW_MANY}){_OF_IT},? (?:actually|rather|then)[^\w?]*+$",
+    re.I,
+)
+_SO_MANY = re.compile(
+    rf"{_BEFORE}(?P<n>{_HOW_MANY}) (?:{_PIECES}(?: of (?:them|those|these|it))?|of (?:them|those|these)){_AFTER}", re.I
+)
+_STEP = re.compile(
+    rf"{_BEFORE}(?:(?:remove|drop|take (?:off|out|away)) (?:just |only )?one(?: of (?:them|those))?|"
+    rf"take (?:just |only )?one (?:out|off|away)|one (?:less|fewer)|"
+    rf"(?P<more>(?:add )?one more(?: of (?:them|those))?|(?:add )?another one)){_AFTER}",
     re.I,
 )
 
 
 def new_count(clause: str, state: DialogueState) -> ShopperAct | None:
-    """ "make it two" after something was put in the cart: so many of the last line."""
-    match = _SET.search(clause)
-    if not match or not state.cart:
+    """ "Make it two", "actually 3": so many of what is being put in the cart, else of the line put in last.
+
+    While a size or colour is still asked, it is the number of pieces that changes and the question stands; "one less"
+    counts from there. A number that is one of the values asked for answers the question.
+    """
+    asked = state.asked.variant_of if state.asked else None
+    match = _SET.search(clause) or (_SO_MANY.search(clause) if asked else None)
+    said = int(number(next(value for value in match.groups() if value))) if match else 0
+    if asked:
+        step = _STEP.search(clause)
+        if step:
+            said = asked.quantity + (1 if step["more"] else -1)
+        if said < 1 or (state.asked and str(said) in state.asked.values):
+            return None
+        ids = (asked.product_id, *asked.then)
+        return ShopperAct(Intent.ADD_TO_CART, asked.chosen, product_ids=ids, quantity=said)
+    latest = any(act.intent in (Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART) for act in state.heard)
+    if not match or not state.cart or not (latest or match["n"]):
         return None
     line = state.cart[-1]
-    change = int(number(match["n"])) - line.quantity
+    change = said - line.quantity
     intent = Intent.ADD_TO_CART if change > 0 else Intent.REMOVE_FROM_CART
     return ShopperAct(intent, variant_id=line.variant_id, quantity=abs(change)) if change else None
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from assistant.acts import Intent, ShopperAct
 from assistant.amounts import amounts
-from assistant.cart_requests import is_pointing, only_line
+from assistant.cart_requests import is_pointing, new_count, only_line
 from assistant.compatibility import asks_whether_it_fits
 from assistant.context import ContextChange
 from assistant.notation import CONTEXT, Note
@@ -17,6 +18,7 @@ from assistant.note_context import noted_context
 from assistant.note_joining import joined
 from assistant.note_mending import NoteMender
 from assistant.note_needs import QUALITY_KEYS, NoteNeeds
+from assistant.note_pointing import pointed
 from assistant.note_references import NoteReferences
 from assistant.note_searches import SEARCHING, NoteSearches
 from assistant.note_values import POSITIONS, copied, negated, quantity
@@ -60,7 +62,11 @@ class NoteReader:
         store does not have: each is dropped. May drop, never adds, save the amounts that code reads in the message.
         """
         if not self._completing:
+            counted = new_count(message, state)
+            if counted:
+                return (counted,), True
             notes = self._mender.mended(notes, message, state)
+            notes = pointed(notes, message, partial(self._references.resolve, state=state, talked_of=_talked_of(state)))
         heard = state.after(TurnBegan(message))
         acts: list[ShopperAct] = []
         sure = True

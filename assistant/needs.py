@@ -26,6 +26,13 @@ _SIZE = re.compile(r"\d?x{1,4}[sl]|\dxl")
 # Slots in which a store praises its things. That nothing of a kind carries a praise is no proof that it lacks it.
 _CLAIMS = re.compile(r"(?:features?|tags?|highlights?|styles?|activit(?:y|ies)|season|climate|occasions?)(?:_|$)")
 _MOST = 0.5
+# A person of whom this is told is not whom it is for: "my wife sleeps", "his mother thinks thirty is enough".
+_BYSTANDING = re.compile(
+    r"^'?s? (?:(?:always|already|still|just|also|often|never) )?(?:sleeps?|slept|says?|said|thinks?|thought|tells?|told|"
+    r"knows?|works?|snores?|hears?|complains?|laughs?|left|bought|gave|got me|recommend(?:s|ed)|uses|had|cooks?|drives?|"
+    r"is (?:asleep|sleeping|away|mad|angry|annoyed|waiting|calling|coming)|has (?:one|the same|something|a similar))\b",
+    re.IGNORECASE,
+)
 _PLAIN_SLOTS = {"colour": "color", "budget": "price", "limit": "price", "price limit": "price"}
 
 
@@ -218,7 +225,7 @@ class NeedReader:
         known = set(self._vocabulary.values("gender"))
         for token in tokens(text):
             hinted = RECIPIENTS.get(token.word) or RECIPIENTS.get(token.stem)
-            if hinted in known:
+            if hinted in known and not _BYSTANDING.match(text[token.end :]):
                 return [Constraint("gender", Operator.IS, str(hinted), required=False)]
         return []
 

@@ -14,6 +14,12 @@ from assistant.state import DialogueState
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
 
+_SWAP = re.compile(
+    r"\b(?:swap|exchange|switch|change|trade) (?:it|that|this|them|those|the \w+)\b|"
+    r"\btake (?:it|that|the \w+(?: one)?) (?:back )?out\b|换(?:成|一|掉)",
+    re.IGNORECASE,
+)
+_SWAP_IT = re.compile(r"\b(?:swap|exchange|switch|trade) (?:it|that|this|them|those)\b|换(?:成|一|掉)", re.IGNORECASE)
 _LOOKS = re.compile(
     r"\b(?:show|find|see|look|any|others?|more|do you have|have you got|what|which)\b|有没有|看看|找", re.IGNORECASE
 )
@@ -40,7 +46,8 @@ def chosen(
     belongs to the adding. Several colours of one thing are so many things; an option that the message names and the
     note passes over is chosen.
     """
-    made = _swapped(_out_of_cart(acts, state, catalog), message, catalog)
+    made = _swapped(_out_of_cart(_answered(acts, state, catalog), state, catalog), message, catalog)
+    made = _replaced(made, message, state, catalog)
     made = [one for act in made for one in _several(act, message)]
     elsewhere = [
         part.lower() for note in notes if note.intent is not Intent.ADD_TO_CART for p in note.pairs for part in p.parts
@@ -49,6 +56,49 @@ def chosen(
     if len(adds) != 1:
         return made
     return [_completed(act, message, elsewhere, catalog) if act in adds else act for act in made]
+
+
+def _answered(acts: Sequence[ShopperAct], state: DialogueState, catalog: Catalog) -> list[ShopperAct]:
+    """ "Green will do", when the colour of what is added was asked, refines no search; and nothing is both rejected
+    and added in one breath."""
+    added = {i for act in acts if act.intent is Intent.ADD_TO_CART for i in act.product_ids}
+    left = [act for act in acts if act.intent is not Intent.REJECT or not set(act.product_ids) & added]
+    asked = state.asked.variant_of if state.asked else None
+    if asked is None or len(left) != 1 or left[0].intent is not Intent.REFINE:
+        return left
+    adding = ShopperAct(
+        Intent.ADD_TO_CART, asked.chosen, product_ids=(asked.product_id, *asked.then), quantity=asked.quantity
+    )
+    if not _are_options(left[0], replace(adding, product_ids=(asked.product_id,)), catalog):
+        return left
+    slots = {c.slot for c in left[0].constraints}
+    kept = tuple(c for c in asked.chosen if c.slot not in slots)
+    return [replace(adding, constraints=(*kept, *left[0].constraints), context=left[0].context)]
+
+
+def _replaced(acts: Sequence[ShopperAct], message: str, state: DialogueState, catalog: Catalog) -> list[ShopperAct]:
+    """ "Swap it for gray": what was put in last comes out, and the same goes in as it is now wanted; "swap it" alone
+    puts in what was spoken of since."""
+    if not _SWAP.search(message) or not state.cart:
+        return list(acts)
+    lines = {catalog.variant(line.variant_id)[0].id: line for line in state.cart}
+    last = next(reversed(lines))
+    intents = [act.intent for act in acts]
+    if intents in ([Intent.REJECT, Intent.REFINE], [Intent.REFINE]):
+        product_id = next((i for act in acts for i in act.product_ids if i in lines), last)
+        wanted = acts[-1]
+        if _are_options(wanted, replace(wanted, product_ids=(product_id,)), catalog):
+            out = ShopperAct(Intent.REMOVE_FROM_CART, product_ids=(product_id,), quantity=0)
+            into = ShopperAct(Intent.ADD_TO_CART, wanted.constraints, product_ids=(product_id,), context=wanted.context)
+            return [out, into]
+    if (
+        intents == [Intent.REMOVE_FROM_CART]
+        and _SWAP_IT.search(message)
+        and state.focus
+        and state.focus[0] not in lines
+    ):
+        return [*acts, ShopperAct(Intent.ADD_TO_CART, product_ids=state.focus[:1])]
+    return list(acts)
 
 
 def _out_of_cart(acts: Sequence[ShopperAct], state: DialogueState, catalog: Catalog) -> list[ShopperAct]:

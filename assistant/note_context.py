@@ -16,6 +16,9 @@ from assistant.note_values import quantity
 
 _POSSESSIVE = re.compile(r"^(?:(?:my|our|his|her|their|the|ur)\s+)+|['’]s$|\s+too$", re.IGNORECASE)
 _ME = re.compile(r"(?:for )?(?:me|myself|my own|self|mine)", re.IGNORECASE)
+_NOBODY_NAMED = re.compile(
+    r"(?:for )?(?:his|her|hers|their|theirs|him|them|it|he|she|they|everyone|us|we)", re.IGNORECASE
+)
 _PERSONS = sorted(known_persons())
 _ARTICLE = re.compile(r"^(?:an?|some|the|two|my|our|his|her)\s+(?=\S)", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:\bbefore|\buntil|\btill|赶在)\s*$", re.IGNORECASE)
@@ -56,7 +59,9 @@ def noted_context(note: Note, message: str, *, whole: bool) -> ContextChange:
 
 
 def recipient(words: str) -> str:
-    """Whom the words name, as code calls them: "my freind" is "friend", "myself" is "me"."""
+    """Whom the words name, as code calls them: "my freind" is "friend", "myself" is "me"; nobody where "his" is all."""
+    if _NOBODY_NAMED.fullmatch(words.strip()):
+        return ""
     if _ME.fullmatch(words.strip()):
         return "me"
     plain = _POSSESSIVE.sub("", _POSSESSIVE.sub("", " ".join(in_english(words).lower().split())))

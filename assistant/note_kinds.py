@@ -84,6 +84,19 @@ class NoteKinds:
         now = {str(v) for c in standing if c.slot == "category" and c.operator is not Operator.NOT for v in c.values}
         return bool(now) and all(any((str(v), own) in self._above for own in now) for v in kind.values)
 
+    def are_related(self, some: Iterable[str], others: Iterable[str]) -> bool:
+        """Whether a category of one side holds one of the other."""
+        others = tuple(others)
+        return any((a, b) in self._above or (b, a) in self._above for a in some for b in others)
+
+    def narrower(self, kinds: Sequence[Constraint], within: Sequence[str]) -> tuple[Constraint, ...]:
+        """Those of the kinds that lie within the categories looked for, by the names that do."""
+        made = []
+        for kind in kinds:
+            names = [str(v) for v in kind.values if any((wider, str(v)) in self._above for wider in within)]
+            made += [replace(_any_of(names), required=kind.required)] if names else []
+        return tuple(made)
+
     def _narrow(self, category: Constraint) -> Constraint:
         """Without the names that hold another of them: Shoes, not Clothing & Shoes."""
         names = [str(v) for v in category.values]

@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from assistant.acts import Intent
 from assistant.notation import Note, Pair
+from assistant.note_intents import meant
+from assistant.note_signs import allowed_again, capped, passed_over, signed
 from assistant.note_values import only_number
 from assistant.state import DialogueState
 
@@ -79,7 +81,7 @@ _ELSE = re.compile(
 )
 _PERSON = re.compile(
     r"\b(?:talk|speak|chat) (?:to|with) (?:a |an |some |your )?(?:real |actual |live )?"
-    r"(?:human|person|someone|somebody|agent|people|staff)\b|\b(?:real|actual|live) (?:person|human)\b|"
+    r"(?:human|person|someone|somebody|agent|people|staff)\b|\b(?:real|actual|live) (?:pers\w{1,3}|humans?)\b|"
     r"\bhuman(?: being)?,? (?:please|pls)\b|转人工|轉人工|人工客服|真人",
     re.IGNORECASE,
 )
@@ -120,7 +122,7 @@ class NoteMender:
     def mended(self, notes: Sequence[Note], message: str, state: DialogueState) -> list[Note]:
         """The notes as the words beside what they copied have them; nothing is copied that the message does not say."""
         found: list[Note] = []
-        for note in notes:
+        for note in meant(notes, message, state):
             mended = note
             if note.intent in _SEARCHING:
                 mended = self._search(note, message, state)
@@ -133,7 +135,9 @@ class NoteMender:
         asked = _question(note, message, state)
         if asked is not None:
             return asked
-        pairs = [self._pair(pair, message) for pair in note.pairs]
+        beside = [_beside(pair, message, len(note.pairs), state) for pair in note.pairs]
+        pairs = [self._pair(pair, message) for pair in beside if pair is not None]
+        pairs = allowed_again([*pairs, *passed_over(pairs, message)], message, state)
         return replace(note, pairs=_numbers_in_text(pairs))
 
     def _pair(self, pair: Pair, message: str) -> Pair:
@@ -185,6 +189,13 @@ def _place(value: str, message: str) -> tuple[int, int] | None:
     edge_right = r"(?![\d])" if value[-1:].isdigit() else r"(?![a-z])" if value[-1:].isascii() else ""
     found = list(re.finditer(edge_left + re.escape(value) + edge_right, message, re.IGNORECASE))
     return found[0].span() if len(found) == 1 else None
+
+
+def _beside(pair: Pair, message: str, n_pairs: int, state: DialogueState) -> Pair | None:
+    at = _place(pair.value, message)
+    if at is None:
+        return capped(pair, message) if pair.is_range else pair
+    return signed(pair, message[: at[0]], message[at[1] :], n_pairs, state)
 
 
 def _sign(before: str, after: str) -> str:

@@ -32,6 +32,9 @@ _FINE_TOO = re.compile(
     r"\bwould also do\b|\bor (?:even )?also\b|也行|也可以|也好",
     re.IGNORECASE,
 )
+_CHOSEN_AMONG = frozenset({"brand", "color", "material", "with"})
+_OR_BEFORE = re.compile(r"\b([a-z]{3,}) or (?:an? |in )?$", re.IGNORECASE)
+_OR_AFTER = re.compile(r"^ or (?:an? |in )?([a-z]{3,})\b", re.IGNORECASE)
 _MOST = 0.5  # of a kind: then what they state decides, and does not only wish
 _SIZED = frozenset({"capacity", "volume", "length", "width", "diameter", "screen"})
 _LEAST_PRICE = 10  # below it a bare number counts pieces or people
@@ -70,9 +73,10 @@ class NoteNeeds:
             spoken = _without(spoken, again)
         named = _categories(spoken.constraints)
         kinds = named or ([] if texts and not goes_on else _categories(state.constraints))
+        pairs = [self._with_alternatives(pair, note, message, kinds) for pair in note.pairs]
         noted = [
             (pair, self._pair(pair, message, state, [] if note.corrects and self._is_kind(pair) else kinds))
-            for pair in note.pairs
+            for pair in pairs
             if pair.key not in QUALITY_KEYS
         ]
         decided = {c.slot for _, need in noted for c in need.constraints}  # what was noted of a slot counts
@@ -109,6 +113,10 @@ class NoteNeeds:
             (*removed, *removed_by, *(taken_back(note, (*constraints, *numbers), state))),
             next((ORDERS[value] for value in note.values("sort") if value in ORDERS), spoken.order if whole else None),
         )
+
+    def are_related(self, some: set[str], others: set[str]) -> bool:
+        """Whether one of these kinds holds one of those, or the other way: jackets and rain jackets."""
+        return self._kinds.are_related(some, others)
 
     def is_unit(self, word: str) -> bool:
         """Whether the store measures anything in this unit."""
@@ -172,9 +180,30 @@ class NoteNeeds:
         if pair.operator == "~":
             found = [c.wished() for c in found]
         kind = tuple(c for c in found if c.slot == "category")
-        if kind and kinds and pair.key == "with":  # the kind of thing is known: this says what it is for
+        narrower = self._kinds.narrower(kind, kinds)
+        if pair.key == "with" and kinds and not narrower and not any(c.required for c in found):
+            within = self._kinds.read([f"{in_english(pair.value)} {kinds[0]}"]).kinds
+            narrower = self._kinds.narrower([c for c in within if c.slot == "category"], kinds)
+        if narrower:  # "running" of shoes, where running shoes are a kind of them
+            found, kind = [*(c for c in found if c not in kind), *narrower], narrower
+        elif kind and kinds and pair.key == "with":  # the kind of thing is known: this says what it is for
             found, kind = [c for c in found if c not in kind], ()
         return NotedNeed(tuple(found), kind, words=unread)
+
+    def _with_alternatives(self, pair: Pair, note: Note, message: str, kinds: Sequence[str]) -> Pair:
+        """The pair with what stands beside its value behind an "or" and is another value of the same slot, where no
+        other pair has it: "Fellspun or Kestrow", of which only one was noted."""
+        if pair.key not in _CHOSEN_AMONG or pair.operator not in "=~" or len(pair.parts) > 1:
+            return pair
+        noted = {part.lower() for other in note.pairs for part in other.parts}
+        own = {c.slot for c in self.words.read(pair.key, pair.value, kinds).constraints}
+        at = message.lower().find(pair.value.lower())
+        if len(own) != 1 or at < 0:
+            return pair
+        beside = (_OR_BEFORE.search(message[:at]), _OR_AFTER.match(message[at + len(pair.value) :]))
+        others = [match[1] for match in beside if match and match[1].lower() not in noted]
+        same = [word for word in others if {c.slot for c in self.words.read(pair.key, word, kinds).constraints} == own]
+        return replace(pair, value="|".join((pair.value, *same)))
 
     def _lacking(self, constraint: Constraint, said: str, kinds: Sequence[str]) -> tuple[Constraint, ...]:
         """ "No bags" of vacuum cleaners excludes no kind, for none of them is a bag: they are to be bagless."""

@@ -22,6 +22,13 @@ _ALL_THE_SAME = re.compile(r"\bthe same\b|一样|同样", re.IGNORECASE)
 _BACK = re.compile(
     r"\bback to\b|\bagain\b|\bagian\b|\breturn(?:ing)? to\b|\bas before\b|\bafter all\b|回到|还是看|再看", re.I
 )
+_BESIDE = re.compile(
+    r"\bto (?:go|wear|use) with (?:it|them|that|this|those|these)\b|\bto match\b|\b(?:too|also|as well)\W*$|"
+    r"^\W*(?:(?:ok(?:ay)?|and|now|so|then|next|plus|also|oh)\W+)*(?:what about|how about|now|next|also|plus|"
+    r"i also need|we also need|and (?:a|an|some|a pair of)) |"
+    r"\bwhile (?:i'?m|you'?re|we'?re) at it\b|再(?:来|看|要)|还要",
+    re.IGNORECASE,
+)
 _PERSONAL = frozenset({"size", "gender", "color"})
 
 
@@ -53,6 +60,8 @@ class NoteSearches:
                 Intent.BUNDLE, kept, product_ids=tuple(anchors), text=text, order=need.order, parts=need.parts
             )
         intent = self._intent(note, need.kinds, state)
+        if intent is Intent.REFINE and not self._completing and self._begins_anew(note, need, message, state):
+            intent = Intent.FIND
         if intent is Intent.REFINE:
             return ShopperAct(intent, need.constraints, need.dropped, need.removed, text=text, order=need.order)
         constraints, order, kept_text = self._begun(note, need, message, state)
@@ -71,6 +80,25 @@ class NoteSearches:
         now = {v for c in state.constraints for v in c.values}
         new = any(not set(k.values) & now for k in kinds)
         return Intent.FIND if new and not note.corrects else Intent.REFINE
+
+    def _begins_anew(self, note: Note, need: NotedNeed, message: str, state: DialogueState) -> bool:
+        """Another thing beside the one at hand ("a chair to go with it"), or for somebody else who was searched for
+        before, or in the same way ("the same for my sister"): noted as a refinement, it is a search of its own."""
+        if note.corrects:
+            return False
+        whom = person(recipient(next(iter(note.values("recipient")), "")))
+        if whom and whom != person(state.context.recipient):
+            known = any(one.person == whom for one in state.aside)
+            if known or (_ALL_THE_SAME.search(message) and state.context.recipient):
+                return True
+        now = {str(v) for c in state.constraints if c.slot == "category" and c.operator is not Operator.NOT
+               for v in c.values}  # fmt: skip
+        new = {str(v) for k in need.kinds if k.slot == "category" for v in k.values}
+        if not _BESIDE.search(message):
+            return False
+        if new:
+            return not (new & now) and not self._needs.are_related(new, now)
+        return bool(note.values("text")) and bool(now or state.text) and not set(need.words) & set(state.text.split())
 
     def _begun(
         self, note: Note, need: NotedNeed, message: str, state: DialogueState

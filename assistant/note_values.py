@@ -84,7 +84,7 @@ def _amount(words: str) -> Decimal:
 
 def quantity(note: Note) -> int:
     """How many pieces were noted; 0 when not said."""
-    dozens = {"a dozen": 12, "dozen": 12, "a pair": 2, "pair": 2, "a couple": 2, "couple": 2}
+    dozens = {"a dozen": 12, "dozen": 12, "a pair": 2, "pair": 2, "a couple": 2, "couple": 2, "twice": 2}
     values = [_TIMES.sub("", value.lower()) for value in note.values("qty")]
     said = [dozens.get(value) or int(_amount(value)) for value in values]
     return min(max(said[0], 0), _MOST_PIECES) if said else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.chinese import in_english
 from assistant.mentions import MentionReader
@@ -65,6 +65,12 @@ class NoteWords:
         """What the words say of the slot `key` (`with`: of whichever slot things of the `kinds` state)."""
         slot = self.slot(key)
         english = in_english(words)
+        if english.lower().startswith("too "):  # "too heavy": as little of it as there is
+            quality = quality_of(english)
+            measured, less = (
+                better_half(replace(quality, high=not quality.high), self._vocabulary, kinds) if quality else ("", ())
+            )
+            return Meant((_any_of(measured, less).wished(),) if less else ())
         if slot == "size" and (size := self._size(english)):
             return Meant((self._made("size", (size,), kinds),))
         said = self._mentions.corrected(english)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.acts import Intent, ShopperAct
+from assistant.acts import AskVariant, Intent, ShopperAct
 from assistant.grounding_notes import NoteReader
 from assistant.notation import plain, read
-from assistant.state import CartChanged, CartLine, DialogueState, Shown, TurnBegan
+from assistant.state import Asked, CartChanged, CartLine, DialogueState, Focused, Shown, TurnBegan
 from retrieval.catalog import Catalog, Offer, Product, Variant
 from retrieval.query import Constraint, Operator
 from retrieval.vocabulary import Vocabulary
@@ -109,3 +111,62 @@ def test_two_questions_about_one_thing_are_one() -> None:
 @pytest.mark.parametrize(("words", "product"), [("the top one", "fern"), ("the bottom one", "red"), ("nr two", "moss")])
 def test_places_are_named_in_many_ways(words: str, product: str) -> None:
     assert acts(f"add {words}", f"add ref={words}")[0][1] == (product,)
+
+
+PENDING = SHOWN.after(
+    Asked(
+        "color",
+        ("Red", "Mint"),
+        AskVariant("fern", "color", ("Red", "Mint"), 2, (Constraint("size", Operator.IS, "S"),)),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "notes", "quantity"),
+    [
+        ("actually 3", "add ref=3", 3),
+        ("3 rather", "refine qty=3", 3),
+        ("no, make it four", "refine price<=four", 4),
+        ("3 pairs of those", "add ref=3", 3),
+        ("remove one", "remove", 1),
+        ("one more please", "more", 3),
+    ],
+)
+def test_a_number_of_pieces_changes_what_is_being_added(message: str, notes: str, quantity: int) -> None:
+    assert acts(message, notes, PENDING) == [("add_to_cart", ("fern",), {"size": "S"}, quantity)]
+
+
+def test_after_the_last_piece_there_is_none_to_take_off() -> None:
+    one = SHOWN.after(Asked("color", ("Red", "Mint"), AskVariant("fern", "color", ("Red", "Mint"))))
+    assert acts("remove one", "remove", one) == []
+
+
+def test_a_refinement_answers_the_option_that_was_asked() -> None:
+    assert acts("mint will do", "refine color=mint", PENDING) == [
+        ("add_to_cart", ("fern",), {"size": "S", "color": "Mint"}, 2)
+    ]
+    assert acts("mint will do", "refine color=mint")[0][0] == "refine"  # nothing was asked
+
+
+def test_the_number_in_the_cart_is_set_and_not_added() -> None:
+    added = replace(WITH_FERN, heard=(ShopperAct(Intent.ADD_TO_CART, product_ids=("fern",)),))
+    (counted,) = READER.acts(read("add qty=3"), "actually 3", added)[0]
+    assert (counted.intent, counted.variant_id, counted.quantity) == (Intent.ADD_TO_CART, "fern-Red-S", 2)
+
+
+def test_a_swap_takes_out_and_puts_in() -> None:
+    assert acts("swap it for mint", "reject ref=2; refine color=mint", WITH_FERN) == [
+        ("remove_from_cart", ("fern",), {}, 0),
+        ("add_to_cart", ("fern",), {"color": "Mint"}, 1),
+    ]
+    other = WITH_FERN.after(Focused(("moss",)))
+    assert [(intent, ids) for intent, ids, _, _ in acts("yes, swap it", "remove", other)] == [
+        ("remove_from_cart", ("fern",)),
+        ("add_to_cart", ("moss",)),
+    ]
+    assert [intent for intent, *_ in acts("take it out", "remove", other)] == ["remove_from_cart"]
+
+
+def test_what_is_added_is_not_rejected_in_the_same_breath() -> None:
+    assert [intent for intent, *_ in acts("no. ok I take the first", "reject ref=1; add ref=1")] == ["add_to_cart"]
