@@ -36,6 +36,14 @@ _CHINESE = (
         r"(?P<what>.+?)(?:吗|么|嘛|呢|上|里)*$"
     ),
 )
+# "Does a laptop fit in the first?" asks of the laptop: what stands after the verb is the thing talked of itself.
+_ITSELF = frozenset(
+    "it this that them these those one ones first second third fourth fifth last here there product item".split()  # noqa: SIM905
+)
+_SUBJECT = re.compile(
+    rf"\b(?:does|do|will|would|can|could|is|are)\s+(?P<what>(?!(?:it|this|that|they|these|those)\b)[^?.!]*?)\s+{_FIT}\b",
+    re.I,
+)
 _CART = re.compile(r"\b(?:in|from) (?:my|the) (?:shopping )?(?:cart|basket|trolley)\b|购物车", re.I)
 _NO_THING = frozenset("well true size sizes large small big tight loose normal snugly me you us him her".split())  # noqa: SIM905
 # Slots that say what a thing joins to, and those of its size; the first that are stated may settle a question.
@@ -216,6 +224,10 @@ def _what(question: str) -> str:
     match = _ASKED.search(question)
     what = match["what"].strip(" ,") if match else ""
     said = {t.word for t in tokens(what)}
+    if said and said <= _ITSELF | STOP_WORDS:
+        subject = _SUBJECT.search(question)
+        what = subject["what"].strip(" ,") if subject else ""
+        said = {t.word for t in tokens(what)} - _ITSELF
     return "" if said <= _NO_THING | STOP_WORDS else what
 
 

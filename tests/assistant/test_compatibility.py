@@ -177,3 +177,10 @@ def test_who_asks_whether_it_fits_asks_about_products(message: str, product_ids:
     state = state.after(CartChanged((CartLine("heath", 1),))).after(Focused(("dandelion",)))
     [act] = understander.understand(message, state).acts
     assert (act.intent, act.product_ids) == (Intent.ASK_PRODUCT, product_ids)
+
+
+def test_what_is_to_go_in_the_thing_stands_before_the_verb() -> None:
+    answer = fit("rook", "does a 15 inch laptop fit in the first?")
+    assert "15 inch" in answer.text
+    assert "that is within it" in answer.text
+    assert "the first" not in fit("plain", "does a laptop fit in the first?").text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.acts import Intent
@@ -33,6 +35,13 @@ def shown(*ids: str) -> list[tuple[Product, Variant]]:
         ("which is lightest?", ("pond",)),  # 900 g against 1.1 kg: units are compared, not digits
         ("which weighs the most?", ("dot",)),
         ("which has the lowest noise", ("hush",)),
+        ("which one is quieter", ("hush",)),
+        ("which one is louder?", ("dot",)),
+        ("which of them is lighter", ("pond",)),
+        ("which one weighs less", ("pond",)),
+        ("which costs less", ("dot",)),
+        ("which one is cheaper", ("dot",)),
+        ("which one has the lowest price", ("dot",)),
     ],
 )
 def test_the_measure_decides(question: str, winners: tuple[str, ...]) -> None:
@@ -64,6 +73,25 @@ def test_where_no_record_says_it_nobody_wins(question: str) -> None:
     best = best_of(asked, shown(*KETTLES))
     assert best.product_ids == ()
     assert "The store's data" in best.text
+
+
+def test_without_a_figure_what_the_store_calls_so_is_told_and_no_price() -> None:
+    asked = superlative("which one is quieter?")
+    assert asked is not None
+    mice = [
+        (replace(p, title=title, attributes={}), v)
+        for (p, v), title in zip(shown("dot", "pond"), ("Vole Quiet Mouse", "Slip Travel Mouse"), strict=True)
+    ]
+    best = best_of(asked, mice)
+    assert best.product_ids == ("dot",)
+    assert best.text == "The store states no figure for it. Of these it calls only the Vole Quiet Mouse quiet."
+    assert best_of(asked, mice[1:] * 2).product_ids == ()
+    assert "$" not in best_of(asked, mice[1:]).text
+
+
+@pytest.mark.parametrize("text", ["which one is better?", "which one is for after dinner", "which other one is there"])
+def test_not_every_word_that_ends_so_compares(text: str) -> None:
+    assert superlative(text) is None
 
 
 @pytest.mark.parametrize(
