@@ -67,7 +67,7 @@ def places(
             )
         targets = split.targets[start : start + BATCH]
         if leave_out_history:
-            scores = without_history(scores, histories, targets)
+            scores = without_history(scores, histories)
         ranks[start : start + BATCH] = target_ranks(scores, targets)
         shown += np.bincount(first(scores, TOP).ravel(), minlength=n_products)
         if progress:
@@ -75,15 +75,13 @@ def places(
     return Places(ranks, shown, score_s)
 
 
-def without_history(
-    scores: NDArray[np.float32], histories: Sequence[ProductNumbers], targets: ProductNumbers
-) -> NDArray[np.float32]:
-    """A copy with what each history holds below everything; a target bought again keeps its score."""
+def without_history(scores: NDArray[np.float32], histories: Sequence[ProductNumbers]) -> NDArray[np.float32]:
+    """A copy with what each history holds below everything, a target that was taken before as well: sparing it alone
+    would tell which of them it is."""
     cut = scores.copy()
     rows = np.repeat(np.arange(len(histories)), [history.size for history in histories])
     columns = np.concatenate(histories) if len(histories) else np.empty(0, dtype=np.int32)
-    taken = columns != targets[rows]
-    cut[rows[taken], columns[taken]] = -np.inf
+    cut[rows, columns] = -np.inf
     return cut
 
 

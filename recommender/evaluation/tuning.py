@@ -64,7 +64,7 @@ def choices(
         batch = rows[start : start + BATCH]
         histories, targets = [split.histories[row] for row in batch], split.targets[batch]
         scores = [model.scores(histories) for model in models.values()]
-        shown = [without_history(s, histories, targets) if leave_out_history else s for s in scores]
+        shown = [without_history(s, histories) if leave_out_history else s for s in scores]
         best = np.concatenate([first(s, CANDIDATES) for s in shown], axis=1)
         share = [shares(s, histories) for s in scores]
         comparable = share + [logs(s) for s in share]

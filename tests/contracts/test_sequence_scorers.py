@@ -16,6 +16,7 @@ from recommender.scorers.item_knn import ItemKNNScorer
 from recommender.scorers.lightgcn import LightGCNConfig, LightGCNScorer
 from recommender.scorers.linear_transitions import LinearTransitionConfig, LinearTransitionScorer
 from recommender.scorers.sasrec import SASRecConfig, SASRecScorer
+from recommender.scorers.novelty import NoveltyScorer
 from recommender.scorers.seq_rules import SeqRulesScorer
 from recommender.scorers.sequence_popularity import SequencePopularityScorer
 from recommender.scorers.training.epochs import Schedule
@@ -45,12 +46,13 @@ MODELS: dict[str, Callable[[], SequenceScorer]] = {
     "sasrec": lambda: SASRecScorer(SMALL),
     "sasrec with features": lambda: SASRecScorer(SMALL, features=KINDS),
     "two-tower": lambda: TwoTowerScorer(KINDS, TwoTowerConfig(SHORT, dim=8, hidden=8, batch=16)),
+    "novelty": NoveltyScorer,
     "blend": lambda: BlendScorer(
         {"rules": SeqRulesScorer(), "knn": ItemKNNScorer()}, {"rules": Weight(1.0, 0.2), "knn": Weight(0.5)}
     ),
 }
 # SASRec learns the very next product only, and 4 never comes right after 0 and 1.
-PERSONAL = [name for name in MODELS if name not in ("popularity", "sasrec")]
+PERSONAL = [name for name in MODELS if name not in ("popularity", "novelty")]
 ORDERED = ["linear", "seq-rules", "content-rules", "blend", "sasrec", "sasrec with features"]
 
 

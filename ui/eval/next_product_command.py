@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -54,5 +55,39 @@ def next_product(
         run("next-product", file, lambda: measure_next_product(options, progress), json_file=json, console=console)
 
 
+def next_product_text(
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", help="A folder with index/, valid/ and test/. Default: Office Products, by the clone."),
+    ] = None,
+    models: ModelsOption = "",
+    part: PartOption = "validation",
+    tune: TuneOption = None,
+    weights: WeightsOption = None,
+    runs: RunsOption = None,
+    seed: SeedOption = 7,
+    json: JsonOption = None,
+    plot: PlotOption = None,
+) -> None:
+    """The next product where products have texts: each model's accuracy, and on products that nobody took yet."""
+    from ui.eval.frame import run
+    from ui.eval.named_stores import clone
+    from ui.eval.next_product import NextProductOptions
+    from ui.eval.next_product_models import part_of
+    from ui.eval.next_product_text import measure_next_product_text
+
+    folder = data or clone().parent / "shared" / "data" / "rec_minionerec"
+    options = NextProductOptions(folder, models, part_of(part), tune, weights, runs, plot, seed)
+    console = Console()
+    with console.status("Reading") as status:
+
+        def progress(what: str, done: int, total: int) -> None:
+            status.update(f"{what}: {done:,} of {total:,}")
+
+        measure = partial(measure_next_product_text, options, progress)
+        run("next-product-text", folder, measure, json_file=json, console=console)
+
+
 def register(app: typer.Typer) -> None:
     app.command("next-product")(next_product)
+    app.command("next-product-text")(next_product_text)

@@ -19,6 +19,7 @@ from recommender.scorers.ials import IALSScorer
 from recommender.scorers.item_knn import ItemKNNScorer
 from recommender.scorers.lightgcn import LightGCNScorer
 from recommender.scorers.linear_transitions import LinearTransitionScorer
+from recommender.scorers.novelty import NoveltyScorer
 from recommender.scorers.seq_rules import SeqRulesConfig, SeqRulesScorer
 from recommender.scorers.sequence_popularity import SequencePopularityScorer
 from recommender.scorers.user_knn import UserKNNScorer
@@ -26,6 +27,7 @@ from recommender.sequences import Part, SequenceScorer
 from ui.eval.frame import EvalError
 
 BLEND = "blend"
+NOVELTY = "novelty"
 NEEDS_CONTENT = ("content", "content-rules")
 NEEDS_IMPLICIT = ("ials", "bpr")
 NEEDS_AN_HOUR = ("sasrec",)  # only when asked for by name
@@ -38,6 +40,7 @@ class Given:
     content: Any = None
     seed: int = 7
     runs: Path | None = None  # a folder in which trained models keep their runs
+    taken_again: bool = False  # whether what a history holds is ranked, too
 
 
 MAKERS: Mapping[str, Callable[[Given], SequenceScorer]] = {
@@ -54,6 +57,7 @@ MAKERS: Mapping[str, Callable[[Given], SequenceScorer]] = {
     "lightgcn": lambda given: LightGCNScorer(seed=given.seed),
     "content": lambda given: ContentScorer(given.content),
     "content-rules": lambda given: ContentRulesScorer(given.content),
+    "novelty": lambda _: NoveltyScorer(),
     "sasrec": lambda given: _sasrec(given),
 }
 
@@ -98,6 +102,8 @@ def write_weights(weights: Mapping[str, Weight], file: Path) -> None:
 
 def _missing(given: Given) -> dict[str, str]:
     missing: dict[str, str] = {}
+    if not given.taken_again:
+        missing[NOVELTY] = "tells nothing where what was taken is left out"
     if given.content is None:
         missing |= dict.fromkeys(NEEDS_CONTENT, "needs what is known of the products, and nothing is")
     if find_spec("implicit") is None:
