@@ -38,10 +38,11 @@ _FIRST = 0.02  # the same when training begins: cosines do not see length, and s
 @dataclass(frozen=True, slots=True)
 class SASRecConfig:
     shape: TransformerShape = field(default_factory=TransformerShape)
-    schedule: Schedule = field(default_factory=Schedule)
+    schedule: Schedule = field(default_factory=lambda: Schedule(epochs=16, rate=2e-3))
     temperature: float = 0.07  # of the cosines
     dropout: float = 0.3
     negatives: int = 1024  # drawn for each batch; 0 for all products
+    corrected: bool = True  # whether those drawn stand for all
     batch: int = 256
     watched: int = 0  # shoppers whose last product is held out to tell the best epoch
 
@@ -104,7 +105,9 @@ class SASRecScorer:
                 targets = ids[:, 1:]
                 real = targets >= 0
                 scaled = seen[real] / config.temperature
-                yield softmax_loss(scaled, products, targets[real], config.negatives, generator)
+                yield softmax_loss(
+                    scaled, products, targets[real], config.negatives, generator, corrected=config.corrected
+                )
 
         def judge(weights: Mapping[str, torch.Tensor]) -> float:
             return held.ndcg(

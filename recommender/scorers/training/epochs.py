@@ -95,7 +95,7 @@ def learn(
     for tensor in weights.values():
         tensor.requires_grad_(True)
     optimiser = torch.optim.AdamW(
-        weights.values(), lr=schedule.rate, betas=(0.9, 0.98), weight_decay=schedule.weight_decay
+        weights.values(), lr=schedule.rate, betas=(0.9, 0.98), weight_decay=schedule.weight_decay, fused=True
     )
     state: dict[str, Any] = {"epochs": 0, "seconds": 0.0, "best": -np.inf, "best_epoch": 0, "best_weights": {}}
     if last:
