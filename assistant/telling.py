@@ -12,6 +12,7 @@ from assistant.cards import card
 from assistant.compatibility import Compatibility, Fit, asks_whether_it_fits, means_the_cart, theirs_is_unknown
 from assistant.cues import cue
 from assistant.policy import query_of
+from assistant.quoting import asked_words
 from assistant.recommending import Recommending
 from assistant.reply import Cards, Comparison, ComparisonRow, FollowUp, FollowUps, ReplyEvent, Text
 from assistant.responding import TemplateResponder, once
@@ -21,6 +22,7 @@ from assistant.superlatives import best_of, superlative, superlative_of_shown
 from assistant.turn import Turn
 from recommender.comparing import comparison_rows
 from recommender.explaining import Explainer
+from recommender.wording import listed
 from retrieval.catalog import Catalog, Product, Variant
 from retrieval.documents import Passage, PassageIndex
 from retrieval.guides import GuideIndex
@@ -28,6 +30,7 @@ from retrieval.paper_topics import is_for_papers, topics_asked
 from retrieval.promoting import asked_for
 
 _ONE = cue(r"\b(?:which|what|who)(?:'s| is)?\b", r"\bof (?:these|those|them|the two)\b", r"\bthe (?:\w+er|\w+est)\b")
+_CHOSE = cue(r"\bdid (?:i|we) (?:choose|pick|take|add)\b", r"\bhave (?:i|we) (?:chosen|picked|taken|added)\b")
 _DIFFERENCE = cue(r"\bdiffer\w*\b", r"\bcompare\b")
 _DELIVERY_TIME = "how many working days does delivery take"
 N_WHICH = 4  # things that a question names; who is shown six and means one of five had better count
@@ -148,8 +151,22 @@ class Telling:
                 )
             )
 
+    def _chosen(self, turn: Turn) -> Iterator[ReplyEvent]:
+        """ "Which one did I choose?": what lies in the cart, and what waits for its size or colour."""
+        lines = [self._catalog.variant(line.variant_id) for line in turn.state.cart]
+        names = [f"the {p.title}" + (f" ({', '.join(v.options.values())})" if v.options else "") for p, v in lines]
+        open_choice = turn.state.asked.variant_of if turn.state.asked else None
+        said = [f"In your cart: {listed(names)}."] if names else []
+        if open_choice:
+            title = self._catalog.product(open_choice.product_id).title
+            said.append(f"The {title} is not in it yet: its {open_choice.slot.replace('_', ' ')} is still to be said.")
+        yield Text(once(" ".join(said) or self._responder.fixed("cart_empty")))
+
     def compare(self, act: Compare, turn: Turn) -> Iterator[ReplyEvent]:
         shown = [self._as_shown(turn.state, product_id) for product_id in act.product_ids[:4]]
+        if _CHOSE.search(act.question):
+            yield from self._chosen(turn)
+            return
         asked = superlative(act.question) if _asks_for_one(act.question) else None
         if asked:  # "which one is quieter?" is no question after all their differences
             best = best_of(asked, shown)
@@ -170,7 +187,20 @@ class Telling:
         turn.happen(Focused((last, *(p.id for p, _ in shown if p.id != last))))
         price = f" The {cheapest[0].title} is the cheapest at {cheapest[1].offer.price}." if len(prices) > 1 else ""
         differ = f"They differ in {', '.join(differing[:5])}." if differing else "The store states no difference."
-        yield Text(f"{differ}{price}")
+        told = self._told_of_each(act, turn) if _asks_for_one(act.question) else ""
+        yield Text(told or f"{differ}{price}")
+
+    def _told_of_each(self, act: Compare, turn: Turn) -> str:
+        """ "Which one is good for phone calls?": what is stated of it, of each; empty where it asks nothing more."""
+        if not asked_words(act.question):
+            return ""
+        products = [self._catalog.product(product_id) for product_id in act.product_ids[:4]]
+        shown = [_shown_variant(turn.state, product.id) for product in products]
+        answers = [
+            (product.title, self._answerer.answer(product, act.question, (), variant_id))
+            for product, variant_id in zip(products, shown, strict=True)
+        ]
+        return once(joined_answers(answers))
 
     def explain(self, act: ExplainShown, turn: Turn) -> Iterator[ReplyEvent]:
         query = query_of(turn.state)

@@ -80,3 +80,25 @@ def test_what_an_empty_search_names_is_it(shop: Shop) -> None:
     assert not reply.cards
     assert session.state.focus != DialogueState().focus
     assert shop.catalog.product(session.state.focus[0]).title in reply.text
+
+
+def test_which_is_good_for_something_is_answered_of_each_in_one_sentence(shop: Shop) -> None:
+    session = shop.session()
+    cards = session.say("show me jackets").cards[:2]
+    ids = tuple(card.product_id for card in cards)
+    reply = session.act(ShopperAct(Intent.COMPARE, product_ids=ids, text="which one is good for phone calls?"))
+    assert reply.text.count("does not say") == 1
+    assert reply.comparison is not None
+
+
+def test_what_was_chosen_is_what_lies_in_the_cart_or_waits(shop: Shop) -> None:
+    session = shop.session()
+    cards = session.say("show me jackets").cards
+    ids = tuple(card.product_id for card in cards[:2])
+    asked = ShopperAct(Intent.COMPARE, product_ids=ids, text="which one did I choose now?")
+    assert session.act(asked).text == "Your cart is empty."
+    session.act(ShopperAct(Intent.ADD_TO_CART, product_ids=ids[:1]))
+    assert session.state.asked is not None
+    waiting = session.act(asked).text
+    assert cards[0].title in waiting
+    assert "still to be said" in waiting
