@@ -16,8 +16,10 @@ from sqlalchemy import Engine
 
 from retrieval.catalog import Catalog
 from retrieval.chroma_index import ChromaIndex
-from retrieval.encoder import Encoder, digest
+from retrieval.encoder import Encoder, HashEncoder, digest
 from retrieval.filters import VariantTable
+from retrieval.meaning import FILE as KINDS
+from retrieval.meaning import KindsByMeaning
 from retrieval.product_text import product_text
 from retrieval.progress import Progress, silent
 from retrieval.reranker import Reranker
@@ -78,6 +80,9 @@ def index_store(
         vectors.remove(gone)
         with _open_log(log if len(changed) > _STEP else None, encoder) as kept:
             n_resumed = _embed(changed, texts, wanted, vectors, encoder, kept, progress)
+        kinds = _kinds(catalog, folder, encoder, vectors)
+        if kinds is not None:
+            kinds.prepare(keep=True)
     seconds = time.perf_counter() - began
     return IndexReport(len(changed), len(catalog) - len(changed), len(gone), seconds, n_resumed)
 
@@ -138,7 +143,22 @@ def open_retriever(
                 f"{n_missing} of {len(catalog)} products in {folder} have no vector made by the encoder "
                 f"{encoder.name!r}. Index the store again: shelftalk import FEED --store {folder}"
             )
-        yield HybridRetriever(catalog, VariantTable(catalog), WordIndex(engine), vectors, encoder, reranker=reranker)
+        yield HybridRetriever(
+            catalog,
+            VariantTable(catalog),
+            WordIndex(engine),
+            vectors,
+            encoder,
+            reranker=reranker,
+            kinds=_kinds(catalog, folder, encoder, vectors),
+        )
+
+
+def _kinds(catalog: Catalog, folder: Path, encoder: Encoder, vectors: ChromaIndex) -> KindsByMeaning | None:
+    """None with an encoder that knows words and no meaning."""
+    if isinstance(encoder, HashEncoder):
+        return None
+    return KindsByMeaning(catalog, encoder, vectors.rows, folder / VECTORS / KINDS)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from retrieval.catalog import Catalog
 from retrieval.encoder import Encoder
 from retrieval.filters import Matches, VariantTable
 from retrieval.fusion import Relevance, Weights, fuse
+from retrieval.meaning import KindsByMeaning
 from retrieval.overview import Overview, overview
 from retrieval.product_text import product_text
 from retrieval.query import Candidate, Constraint, Order, Query
@@ -159,7 +160,7 @@ class KeywordRetriever:
 
 
 class HybridRetriever(KeywordRetriever):
-    """Words and meaning together, under exact filters."""
+    """Words and meaning together, under exact filters; `kinds` of the store by what they mean, if the encoder knows."""
 
     def __init__(
         self,
@@ -171,9 +172,11 @@ class HybridRetriever(KeywordRetriever):
         *,
         weights: Weights | None = None,
         reranker: Reranker | None = None,
+        kinds: KindsByMeaning | None = None,
     ) -> None:
         super().__init__(catalog, table, words, weights=weights)
         self._vectors = vectors
+        self.kinds = kinds
         self._reranker = reranker
         self._encode = lru_cache(maxsize=256)(lambda text: _one_row(encoder, text))  # a refined query keeps its text
         self._text = lru_cache(maxsize=4_096)(lambda product_id: product_text(catalog.product(product_id)))
@@ -185,6 +188,8 @@ class HybridRetriever(KeywordRetriever):
         self._vectors.nearest(self._encode("warm"), 1, among=everything[:1])
         if self._reranker:
             self._reranker.scores("warm", ["warm"])
+        if self.kinds:
+            self.kinds.prepare()
 
     def _found(self, text: str, n: int, among: Collection[str] | None = None) -> Relevance:
         words = super()._found(text, n, among).words

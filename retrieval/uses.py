@@ -26,7 +26,7 @@ blind, curtain: to hang at the window and keep light out
 board game, game: to play with friends and family
 book: to read
 boot: to walk in through mud, snow and mountains, high shoes for the feet
-bottle, flask: to carry and drink water; to keep tea or coffee warm on the way
+bottle, flask: to carry and drink water; to keep tea or coffee warm
 bouquet, arrangement: flowers to give to somebody
 bowl: to eat soup, cereal or salad from
 bra: to support the chest
@@ -133,14 +133,14 @@ sandal, flop: to wear on the feet in summer or at the beach
 saw: to cut wood
 scarf: to wear around the neck when it is cold
 screwdriver: to turn screws
-seafood, fish: from the sea, to cook for dinner
+seafood: from the sea, to cook for dinner
 shirt, blouse: to wear on the upper body
 sneaker, running shoe, trainer: to run and play sports in
 shoe: to wear on the feet
 short: for the legs in summer, ends above the knee
 sleeping bag: to sleep in outdoors; to keep warm at night
 sleeping mat: to lie on when sleeping outdoors
-sofa, couch, loveseat: to sit on with others; to lie on in the living room
+sofa, couch, loveseat: to sit on; to lie on in the living room
 sock: to wear on the feet inside shoes
 soap, bathing: for the bath and the tub, to wash with
 speaker: to play music loud in a room
@@ -154,7 +154,7 @@ tea: to drink hot, leaves in water
 teapot: to brew and serve tea in
 tee, tshirt: a simple top with short sleeves
 television, tv: to watch films and shows on
-tent: a shelter to sleep in outdoors
+tent: to sleep in outdoors; a shelter
 thermometer: to see how cold or warm it is
 tin, jar, container, box: to keep food or small things in
 towel: to dry oneself or the hands
