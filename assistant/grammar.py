@@ -22,7 +22,7 @@ _JOINTS = frozenset(
 NEGATION = re.compile(
     r"\b(?:not?|non|none|nothing|never|neither|nor|without|except|exclud\w+|but|other than|instead of|avoid\w*|hates?|"
     r"dislikes?|refuse|forget|allerg\w+|reacts? to|skip|minus|less|free)\b|\bw/o(?:ut)?\b|n['’]t\b|"
-    r"\b(?:do?e?snt|do?nt|cant|isnt|arent|wont)\b|[不没沒非别別无無除勿唔冇]|过敏",
+    r"\b(?:do?e?snt|do?nt|cant|cannot|isnt|arent|wont|nt)\b|[不没沒非别別无無除勿唔冇]|过敏",
     re.IGNORECASE,
 )
 _ONCE = ("refs", "ref", "text", "texts")  # at most once an act and first; everything else in any order

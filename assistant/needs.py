@@ -28,9 +28,10 @@ _CLAIMS = re.compile(r"(?:features?|tags?|highlights?|styles?|activit(?:y|ies)|s
 _MOST = 0.5
 # A person of whom this is told is not whom it is for: "my wife sleeps", "his mother thinks thirty is enough".
 _BYSTANDING = re.compile(
-    r"^'?s? (?:(?:always|already|still|just|also|often|never) )?(?:sleeps?|slept|says?|said|thinks?|thought|tells?|told|"
-    r"knows?|works?|snores?|hears?|complains?|laughs?|left|bought|gave|got me|recommend(?:s|ed)|uses|had|cooks?|drives?|"
-    r"is (?:asleep|sleeping|away|mad|angry|annoyed|waiting|calling|coming)|has (?:one|the same|something|a similar))\b",
+    r"^'?s? (?:(?:always|already|still|just|also|often|never) )?(?:sleeps?|slept|says?|said|thinks?|thought|tells?|"
+    r"told|knows?|works?|snores?|hears?|complains?|laughs?|left|bought|gave|got me|recommend(?:s|ed)|uses|had|cooks?|"
+    r"drives?|is (?:asleep|sleeping|away|mad|angry|annoyed|waiting|calling|coming)|"
+    r"has (?:one|the same|something|a similar))\b",
     re.IGNORECASE,
 )
 _PLAIN_SLOTS = {"colour": "color", "budget": "price", "limit": "price", "price limit": "price"}

@@ -209,3 +209,8 @@ def test_nothing_said_of_how_many(text: str) -> None:
 )  # fmt: skip
 def test_numbers_in_digits_and_words(words: str, expected: str) -> None:
     assert number(words) == Decimal(expected)
+
+
+@pytest.mark.parametrize(("words", "expected"), [("3x", 3), ("x3", 3), ("3 x", 3), ("×2", 2), ("x", 0)])
+def test_a_number_of_times_is_a_number(words: str, expected: int) -> None:
+    assert number(words) == expected

@@ -93,6 +93,8 @@ def test_whom_it_is_for_is_a_hint_the_shopper_sees(needs: NeedReader) -> None:
     need = needs.read("a jacket for my wife", START)
     assert Constraint("gender", IS, "Women", required=False) in need.constraints
     assert "wife" not in need.words
+    bystander = needs.read("a quiet jacket, my wife sleeps", START)
+    assert not any(c.slot == "gender" for c in bystander.constraints)
     plain = needs.read("a jacket for men, my wife says", START)
     assert Constraint("gender", IS, "Men") in plain.constraints
 
