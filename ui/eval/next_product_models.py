@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from pydantic import NonNegativeFloat, TypeAdapter, ValidationError
 
 from recommender.scorers.blend import Weight
@@ -28,9 +29,10 @@ from ui.eval.frame import EvalError
 
 BLEND = "blend"
 NOVELTY = "novelty"
-NEEDS_CONTENT = ("content", "content-rules")
+NEEDS_CONTENT = ("content", "content-rules", "two-tower")
+NEEDS_TEXTS = ("two-tower",)
 NEEDS_IMPLICIT = ("ials", "bpr")
-NEEDS_AN_HOUR = ("sasrec",)  # only when asked for by name
+NEEDS_AN_HOUR = ("sasrec", "two-tower")  # only when asked for by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ MAKERS: Mapping[str, Callable[[Given], SequenceScorer]] = {
     "content-rules": lambda given: ContentRulesScorer(given.content),
     "novelty": lambda _: NoveltyScorer(),
     "sasrec": lambda given: _sasrec(given),
+    "two-tower": lambda given: _two_tower(given),
 }
 
 
@@ -106,6 +109,8 @@ def _missing(given: Given) -> dict[str, str]:
         missing[NOVELTY] = "tells nothing where what was taken is left out"
     if given.content is None:
         missing |= dict.fromkeys(NEEDS_CONTENT, "needs what is known of the products, and nothing is")
+    elif not isinstance(given.content, np.ndarray):
+        missing |= dict.fromkeys(NEEDS_TEXTS, "reads vectors of texts, and only attributes are known")
     if find_spec("implicit") is None:
         missing |= dict.fromkeys(NEEDS_IMPLICIT, "needs implicit: pip install 'shelftalk[bench]'")
     return missing
@@ -114,4 +119,10 @@ def _missing(given: Given) -> dict[str, str]:
 def _sasrec(given: Given) -> SequenceScorer:
     from recommender.scorers.sasrec import SASRecScorer
 
-    return SASRecScorer(seed=given.seed, runs=given.runs)
+    return SASRecScorer(seed=given.seed, features=given.content, runs=given.runs)
+
+
+def _two_tower(given: Given) -> SequenceScorer:
+    from recommender.scorers.two_tower import TwoTowerScorer
+
+    return TwoTowerScorer(given.content, seed=given.seed, runs=given.runs)

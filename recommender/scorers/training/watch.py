@@ -31,13 +31,20 @@ class Watch:
         found = []
         for start in range(0, len(self.histories), _BATCH):
             histories, targets = self.histories[start : start + _BATCH], self.targets[start : start + _BATCH]
-            found.append(gains(target_ranks(without_history(scores(histories), histories, targets), targets)))
+            found.append(gains(target_ranks(without_history(scores(histories), histories), targets)))
         return float(np.concatenate(found).mean())
 
 
 def watch(sequences: Sequences, n: int, seed: int) -> Watch:
-    """Holds out the last product of `n` lists drawn by the seed, of all lists long enough when there are fewer."""
-    long_enough = np.array([row for row, products in enumerate(sequences.lists) if products.size >= _SHORTEST])
+    """Holds out the last product of `n` lists drawn by the seed, or of all that allow it when there are fewer.
+
+    A list allows it when it is long enough and its last product was not taken before.
+    """
+    long_enough = np.array([
+        row
+        for row, products in enumerate(sequences.lists)
+        if products.size >= _SHORTEST and products[-1] not in products[:-1]
+    ])  # fmt: skip
     if not n or not long_enough.size:
         return Watch(sequences.lists)
     drawn = np.random.default_rng(seed).permutation(long_enough)[:n]

@@ -10,12 +10,13 @@ import pytest
 from recommender.scorers.training.watch import watch
 from recommender.sequences import ProductNumbers, Sequences
 
-LISTS = Sequences(9, tuple(np.array(products, dtype=np.int32) for products in ([0, 1, 2], [3, 4], [5, 6, 7, 8], [1])))
+TAKEN = ([0, 1, 2], [3, 4], [5, 6, 7, 8], [1], [2, 3, 2])
+LISTS = Sequences(9, tuple(np.array(products, dtype=np.int32) for products in TAKEN))
 
 
 def test_lists_long_enough_lose_their_last_product() -> None:
     held = watch(LISTS, 10, seed=1)
-    assert [products.tolist() for products in held.lists] == [[0, 1], [3, 4], [5, 6, 7], [1]]
+    assert [products.tolist() for products in held.lists] == [[0, 1], [3, 4], [5, 6, 7], [1], [2, 3, 2]]
     assert sorted((h.tolist(), t) for h, t in zip(held.histories, held.targets.tolist(), strict=True)) == [
         ([0, 1], 2), ([5, 6, 7], 8),
     ]  # fmt: skip
