@@ -103,6 +103,13 @@ def test_a_turn_stopped_at_the_first_look_keeps_the_state(store: Path) -> None:
         assert session.state.shown == Shown((), ())
 
 
+def test_a_shop_may_do_without(store: Path) -> None:
+    with warm_shop(store, MoodyModel(), first_finds=False) as shop:
+        events = list(shop.session().stream(MESSAGE))
+        assert any(isinstance(event, Progress) for event in events)
+        assert not any(isinstance(event, Provisional) for event in events)
+
+
 def test_without_a_model_there_is_nothing_to_wait_for(shop: Shop) -> None:
     events = list(shop.session().stream(MESSAGE))
     assert any(isinstance(event, Cards) for event in events)
