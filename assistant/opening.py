@@ -22,8 +22,10 @@ from assistant.cart_actions import CartActions
 from assistant.catalog_answers import CatalogAnswers
 from assistant.compatibility import Compatibility
 from assistant.first_finds import FirstFinds
+from assistant.meant_kinds import MeantKinds
 from assistant.memory import SessionMemory
 from assistant.model_reading import model_of, understander_of
+from assistant.named_codes import NamedCodes
 from assistant.openers import openers
 from assistant.policy import RulePolicy
 from assistant.proposing import Proposing
@@ -224,6 +226,7 @@ def _put_together(
             deadline_s=settings.model_deadline_s,
             most_waiting=settings.model_queue,
             scope=scope_judge(encoder),
+            finders=(NamedCodes(catalog), *([MeantKinds(retriever.kinds, vocabulary)] if retriever.kinds else [])),
         ),
         policy,
         recommending,

@@ -257,8 +257,10 @@ def _unclear(act: ShopperAct) -> AssistantAct:
 
 
 def query_of(state: DialogueState) -> Query:
-    """The state's need as a query."""
-    return Query(state.text, state.constraints, N_FOUND, exclude=state.rejected, order=state.order)
+    """The state's need as a query: things that only their titles name (`THING`) are words of it."""
+    things = [str(value) for c in state.constraints if c.slot == THING for value in c.values]
+    constraints = tuple(c for c in state.constraints if c.slot != THING)
+    return Query(" ".join(things) or state.text, constraints, N_FOUND, exclude=state.rejected, order=state.order)
 
 
 def budget_of(constraints: Sequence[Constraint]) -> Decimal | None:

@@ -13,6 +13,7 @@ from assistant.acts import Intent, ShopperAct
 from assistant.state import DialogueState
 from assistant.understanding import Understander, Understanding
 from retrieval.encoder import Encoder
+from retrieval.query import THING
 
 WEIGHTS = Path(__file__).with_name("scope.npz")
 # Log-odds from which a message is turned away. In a conversation that has begun, what sounds like nothing for a shop
@@ -21,7 +22,7 @@ LIMIT, LIMIT_IN_TALK = 2.0, 5.0
 # Readings that any words can give. Whoever asks for their cart, a person, the terms or the second card is in the shop.
 _OPEN = {Intent.FIND, Intent.REFINE, Intent.BUNDLE, Intent.NOT_UNDERSTOOD}
 _MANNERS = {Intent.GREET, Intent.THANK}
-_NAMED = {"category", "brand"}  # whoever names what the store has is in the shop
+_NAMED = {"category", "brand", THING}  # whoever names what the store has is in the shop
 _OTHER_SCRIPT = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]")  # the encoder knows English
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from assistant.acts import Intent, ShopperAct
 from assistant.bounded_reading import DEADLINE_S, MOST_WAITING, BoundedReader, CancellableUnderstander, ReadingCounts
@@ -20,6 +21,12 @@ _PLAIN = frozenset(
 )
 
 
+class Finder(Protocol):
+    def found(self, heard: Understanding, message: str, state: DialogueState) -> Understanding:
+        """The reading, or a better one where the message says what is looked for in a way no reader knows."""
+        ...
+
+
 class SecondReader:
     """Rules first, then `model`, where that is worth the wait.
 
@@ -27,7 +34,8 @@ class SecondReader:
     understood anything. One that was not tuned is asked where the rules are not sure, and the
     rules keep what they read: they read no word wrongly that they know (numbers, the store's own values), it may.
 
-    What `scope` finds to be nothing for a shop is turned away, whoever read it as a search.
+    What `scope` finds to be nothing for a shop is turned away, whoever read it as a search. Before that each of
+    `finders` has its say: what a description or a product's number means.
 
     The rules' reading stands where the model has not read within `deadline_s`, where it fails, and at once where
     `most_waiting` messages wait for it already. What became of the second readings is in `counts`.
@@ -41,9 +49,11 @@ class SecondReader:
         deadline_s: float = DEADLINE_S,
         most_waiting: int = MOST_WAITING,
         scope: ScopeJudge | None = None,
+        finders: Sequence[Finder] = (),
     ) -> None:
         self._rules = rules
         self._scope = scope
+        self._finders = tuple(finders)
         self._leads = model is not None and model.is_tuned
         self._model = BoundedReader(model, deadline_s=deadline_s, most_waiting=most_waiting) if model else None
 
@@ -82,6 +92,8 @@ class SecondReader:
         return self._judged(read, message, state)
 
     def _judged(self, heard: Understanding, message: str, state: DialogueState) -> Understanding:
+        for finder in self._finders:
+            heard = finder.found(heard, message, state)
         return self._scope.judged(heard, message, state) if self._scope else heard
 
 
