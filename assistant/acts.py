@@ -25,6 +25,12 @@ class Intent(StrEnum):
     ASK_ORDER = "ask_order"
     EXPLAIN = "explain"
     REJECT = "reject"
+    TAKE_BACK = "take_back"  # a no to a product is taken back
+    LIKE = "like"
+    LOOK = "look"  # a product's page was opened
+    ASK_PROFILE = "ask_profile"  # "what do you know about me?"
+    FORGET = "forget"  # a fact of the profile, or all of it
+    PERSONALISE = "personalise"  # on or off
     MORE = "more"
     THANK = "thank"
     GREET = "greet"
@@ -55,6 +61,10 @@ class ShopperAct:
     order: Order | None = None  # "the cheapest"; None leaves it as it was
     parts: tuple[Constraint, ...] = ()  # of a `BUNDLE`: what each slot is to be ("a jacket", "a bag")
     context: ContextChange = NO_CHANGE  # for whom, by when ...: what no search filters by
+    # Why a product is rejected (`recommender.events.DISMISSALS`); "on" or "off" of `PERSONALISE`. Of `FORGET` what
+    # `text` is: words (""), "keys" of facts; words ("again") or keys ("back") of facts that may be known again. "all"
+    # asks whether everything is to be forgotten, "all, surely" has it done.
+    about: str = ""
 
 
 # --- what the assistant does -------------------------------------------------------------------------------
@@ -178,6 +188,13 @@ class TellOverruled:
 
 
 @dataclass(frozen=True, slots=True)
+class TendProfile:
+    """Tell, note or delete what is known of the shopper, or stop knowing it, as `act` asks."""
+
+    act: ShopperAct
+
+
+@dataclass(frozen=True, slots=True)
 class AskWhich:
     """What was said fits several of the things shown: ask which is meant; the answer is `act` about one of them."""
 
@@ -202,5 +219,6 @@ AssistantAct = (
     | QuoteDelivery
     | NameConflict
     | TellOverruled
+    | TendProfile
     | AskWhich
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant import acts
 from assistant.acts import AssistantAct, Intent, ShopperAct
@@ -13,6 +14,8 @@ from assistant.context_cues import on_day
 from assistant.context_policy import beside
 from assistant.first_finds import FirstFinds
 from assistant.policy import Policy
+from assistant.profile_cues import with_reasons
+from assistant.profile_talk import ProfileTalk
 from assistant.proposing import Proposing
 from assistant.recommending import Recommending
 from assistant.reply import (
@@ -47,6 +50,7 @@ class Assistant:
         cart_actions: CartActions,
         telling: Telling,
         catalog_answers: CatalogAnswers,
+        profile_talk: ProfileTalk,
         responder: TemplateResponder,
         *,
         first_finds: FirstFinds | None = None,
@@ -58,6 +62,7 @@ class Assistant:
         self._cart = cart_actions
         self._telling = telling
         self._catalog_answers = catalog_answers
+        self._profile_talk = profile_talk
         self._responder = responder
         self._first_finds = first_finds
 
@@ -76,6 +81,7 @@ class Assistant:
             if self._first_finds:
                 yield from self._first_finds.of(understood, turn)
             understood = self._reader.second(understood, message, before, turn.cancelled)
+        understood = replace(understood, acts=with_reasons(understood.acts, message))
         yield from self.answer(understood, turn)
         if len(message) > LONGEST_READ:
             yield Text(" " + self._responder.fixed("too_long", f"{LONGEST_READ:,}"))
@@ -89,7 +95,7 @@ class Assistant:
         turn.check()
         now = self.chips(turn.state)
         yield Understood(now if now != before or any(map(_says_need, understood.acts)) else (), understood.by)
-        said: list[ReplyEvent] = []
+        said = list(self._profile_talk.beside(understood.acts, turn))
         for decided in beside(self._policy.decide(turn.state), turn.state):
             for event in self._do(decided, turn):
                 if isinstance(event, Cards | Bundles | Comparison):
@@ -126,6 +132,8 @@ class Assistant:
                 return self._telling.hand_off(act, turn)
             case acts.QuoteDelivery():
                 return self._telling.delivery(act)
+            case acts.TendProfile():
+                return self._profile_talk.tend(act.act, turn)
             case acts.ChangeCart():
                 return self._cart.change(act, turn)
             case acts.UndoCart():
@@ -155,7 +163,7 @@ def _says_need(act: ShopperAct) -> bool:
     """Whether the need stands under it as what was understood: not under a question, nor under what says nothing."""
     if act.intent is Intent.REFINE:
         return bool(act.constraints or act.dropped or act.removed or act.text or act.order)
-    return act.intent in (Intent.FIND, Intent.BUNDLE, Intent.MORE, Intent.REJECT)
+    return act.intent in (Intent.FIND, Intent.BUNDLE, Intent.MORE, Intent.REJECT, Intent.TAKE_BACK)
 
 
 def _in_order(said: list[ReplyEvent]) -> Iterator[ReplyEvent]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from sqlalchemy import Column, DateTime, Engine, Integer, MetaData, String, Table, Text, insert, select
 
@@ -40,6 +40,7 @@ class PastTurn:
     message: str
     happened: tuple[Happening, ...]
     events: tuple[ReplyEvent, ...]
+    at: datetime | None = field(default=None, compare=False)  # when it began, in UTC
 
 
 class SessionMemory:
@@ -81,7 +82,12 @@ class SessionMemory:
         wanted = select(_TURNS).where(_TURNS.c.session_id == session_id).order_by(_TURNS.c.n)
         with self._engine.connect() as connection:
             return [
-                PastTurn(row.message, records.loads(row.happened), records.loads(row.events))
+                PastTurn(
+                    row.message,
+                    records.loads(row.happened),
+                    records.loads(row.events),
+                    row.at.replace(tzinfo=UTC),
+                )
                 for row in connection.execute(wanted)
             ]
 

@@ -28,6 +28,7 @@ from assistant.model_reading import model_of, understander_of
 from assistant.named_codes import NamedCodes
 from assistant.openers import openers
 from assistant.policy import RulePolicy
+from assistant.profile_talk import ProfileTalk
 from assistant.proposing import Proposing
 from assistant.range_words import RangeWords
 from assistant.recommending import Recommending
@@ -36,6 +37,7 @@ from assistant.scope import scope_judge
 from assistant.second_reading import SecondReader
 from assistant.session import Session
 from assistant.settings import Settings
+from assistant.shopper_memory import ShopperMemory
 from assistant.telling import Telling
 from assistant.understanding import RuleUnderstander
 from recommender.bundling import RelatedBundler
@@ -44,9 +46,13 @@ from recommender.demo_shoppers import DemoShopper, read_demo_shoppers
 from recommender.event_log import EventLog
 from recommender.events import Event
 from recommender.explaining import TemplateExplainer
+from recommender.personalising import Personalising
+from recommender.profile import Profiler
+from recommender.profile_facts import FactTeller
 from recommender.ranking import BlendRanker
 from recommender.scorers.history import HistoryOverlapScorer
 from recommender.scorers.popularity import PopularityScorer
+from recommender.shopper import Shoppers
 from retrieval.documents import PassageIndex
 from retrieval.guides import GuideIndex
 from retrieval.indexing import open_retriever
@@ -93,7 +99,8 @@ class Shop:
         self._responder = responder
         self._openers = verified_openers
         self._shoppers = known_shoppers
-        self._log = log
+        self._shopper_events = Shoppers(log)
+        self._personalising = Personalising(store.engine)
         self._memory = SessionMemory(store.engine)
         self._closing = closing
         self._clock = clock
@@ -117,7 +124,14 @@ class Shop:
                 self._assistant,
                 self.catalog,
                 self._memory,
-                self._log,
+                ShopperMemory(
+                    known,
+                    session_id,
+                    self.catalog,
+                    self._shopper_events,
+                    self._personalising,
+                    is_guest=known.startswith(_GUEST),
+                ),
                 self._responder,
                 self._clock,
                 self._timer,
@@ -207,7 +221,8 @@ def _put_together(
     events = list(log.all())
     together = CoPurchases(events)
     popularity = PopularityScorer(catalog, events, now=max((e.at for e in events), default=clock()))
-    history = HistoryOverlapScorer(catalog, together)
+    profiler = Profiler(catalog)
+    history = HistoryOverlapScorer(catalog, together, profiler)
     ranker = BlendRanker(catalog, {"history": (history, _HISTORY), "popularity": (popularity, _POPULARITY)})
     explainer = TemplateExplainer(catalog, popularity.n_bought, together)
 
@@ -245,6 +260,7 @@ def _put_together(
             responder,
         ),
         CatalogAnswers(catalog, vocabulary, retriever, RangeWords(catalog.currency)),
+        ProfileTalk(catalog, FactTeller(catalog, profiler)),
         responder,
         first_finds=FirstFinds(policy, recommending) if settings.first_finds else None,
     )

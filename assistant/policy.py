@@ -26,6 +26,7 @@ from assistant.acts import (
     ShopperAct,
     ShowCart,
     TellOverruled,
+    TendProfile,
     UndoCart,
 )
 from assistant.cards import is_size
@@ -38,7 +39,8 @@ from retrieval.vocabulary import segments
 
 N_FOUND = 2_000  # products ranked in a turn; a store's category is smaller
 _QUESTIONS = (AskVariant, AskWhich, NameConflict)
-_SEARCHES = {Intent.FIND, Intent.REFINE, Intent.MORE, Intent.REJECT, Intent.BUNDLE}
+_SEARCHES = {Intent.FIND, Intent.REFINE, Intent.MORE, Intent.REJECT, Intent.TAKE_BACK, Intent.BUNDLE}
+_OF_PROFILE = {Intent.LIKE, Intent.LOOK, Intent.ASK_PROFILE, Intent.FORGET, Intent.PERSONALISE}
 
 
 class Policy(Protocol):
@@ -78,6 +80,8 @@ class RulePolicy:
     def _act(self, act: ShopperAct, state: DialogueState) -> list[AssistantAct]:
         if act.unresolved:
             return [_unclear(act)]
+        if act.intent in _OF_PROFILE:
+            return [TendProfile(act)]
         match act.intent:
             case Intent.ASK_PRODUCT:
                 return [AnswerProduct(act.product_ids, act.text, act.constraints)]
@@ -118,7 +122,7 @@ class RulePolicy:
         return [*told, self._shown(act, state)]
 
     def _shown(self, act: ShopperAct, state: DialogueState) -> AssistantAct:
-        if state.bundling and act.intent in (Intent.BUNDLE, Intent.REFINE, Intent.REJECT):
+        if state.bundling and act.intent in (Intent.BUNDLE, Intent.REFINE, Intent.REJECT, Intent.TAKE_BACK):
             return self._bundle(state)
         query = query_of(state)
         if act.intent is Intent.MORE:

@@ -25,11 +25,9 @@ from assistant.reply import (
     Understood,
 )
 from assistant.responding import TemplateResponder
-from assistant.state import CartChanged, DialogueState, Shown, TurnBegan
+from assistant.shopper_memory import ShopperMemory
+from assistant.state import DialogueState, TurnBegan
 from assistant.turn import CancelledError, Turn
-from recommender.event_log import EventLog
-from recommender.events import Event
-from recommender.shopper import Shopper
 from retrieval.catalog import Catalog
 
 
@@ -43,7 +41,7 @@ class Session:
         assistant: Assistant,
         catalog: Catalog,
         memory: SessionMemory,
-        log: EventLog,
+        shopper: ShopperMemory,
         responder: TemplateResponder,
         clock: Callable[[], datetime],
         timer: Callable[[], float],
@@ -53,12 +51,13 @@ class Session:
         self._assistant = assistant
         self._catalog = catalog
         self._memory = memory
-        self._log = log
+        self._shopper = shopper
         self._responder = responder
         self._clock = clock
         self._timer = timer
         self._turns = memory.turns(session_id)
         self._state = still_sold(state_of(self._turns), catalog)
+        shopper.replay(self._turns)
         self._one_turn = threading.Lock()
         self._stop = threading.Event()
 
@@ -122,8 +121,7 @@ class Session:
             started = self._timer()
             timings: dict[str, float] = {}
             events: list[ReplyEvent] = []
-            shopper = Shopper(self.shopper_id, self._log.of(self.shopper_id))
-            turn = Turn(self._state, shopper, self._clock(), self._stop.is_set)
+            turn = self._begun()
             try:
                 try:
                     for event in answer(turn):
@@ -142,36 +140,27 @@ class Session:
             finally:
                 self._keep(message, turn, events)
 
+    def _begun(self) -> Turn:
+        now, before, n = self._clock(), self._state, len(self._turns)
+        personal = self._shopper.is_personal(before)
+        return Turn(
+            before,
+            self._shopper.shopper(now, personal=personal),
+            now,
+            self._stop.is_set,
+            signals=lambda happened: self._shopper.signals(happened, before, n, now),
+            personal=personal,
+        )
+
     def _keep(self, message: str, turn: Turn, events: list[ReplyEvent]) -> None:
-        now = self._clock()
+        now = turn.now
         kept = tuple(e for e in events if not isinstance(e, Progress | Provisional))
-        past = PastTurn(message, tuple(turn.happened), kept)
+        past = PastTurn(message, tuple(turn.happened), kept, now)
         self._memory.begin(self.id, self.shopper_id, now)
         self._memory.add(self.id, len(self._turns), past, now)
-        self._log.add(self._seen(turn, now))
+        self._shopper.keep(turn.happened, self._state, len(self._turns), now, personal=turn.personal)
         self._turns.append(past)
         self._state = turn.state
-
-    def _seen(self, turn: Turn, now: datetime) -> list[Event]:
-        """What the turn says about the shopper, under the names of the event log."""
-        number = f"{self.id}:{len(self._turns)}"
-        found: list[tuple[str, str, str, int]] = []
-        held = {line.variant_id: line.quantity for line in self._state.cart}
-        for happening in turn.happened:
-            if isinstance(happening, Shown):
-                found += [("shown", p, v, 1) for p, v in zip(happening.product_ids, happening.variant_ids, strict=True)]
-            elif isinstance(happening, CartChanged):
-                for line in happening.lines:
-                    more = line.quantity - held.get(line.variant_id, 0)
-                    if more > 0 and self._catalog.has_variant(line.variant_id):
-                        product, _ = self._catalog.variant(line.variant_id)
-                        found.append(("add_to_cart", product.id, line.variant_id, more))
-                held = {line.variant_id: line.quantity for line in happening.lines}
-        found += [("dismissed", i, "", 1) for i in sorted(turn.state.rejected - self._state.rejected)]
-        return [
-            Event(f"{number}:{n}", name, self.shopper_id, now, product_id, variant_id, quantity)
-            for n, (name, product_id, variant_id, quantity) in enumerate(found)
-        ]
 
 
 _STAGES: dict[type, str] = {

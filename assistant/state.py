@@ -62,7 +62,36 @@ class TurnBegan:
     message: str
 
 
-Happening = TurnBegan | ShopperAct | Shown | CartChanged | CartUndone | Asked | Focused
+@dataclass(frozen=True, slots=True)
+class FactsForgotten:
+    """Facts of the profile were deleted, or (`back`) may be known again."""
+
+    keys: tuple[str, ...]
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PastErased:
+    """All that was kept of what the shopper did was deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalisingSet:
+    on: bool
+
+
+Happening = (
+    TurnBegan
+    | ShopperAct
+    | Shown
+    | CartChanged
+    | CartUndone
+    | Asked
+    | Focused
+    | FactsForgotten
+    | PastErased
+    | PersonalisingSet
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +118,7 @@ class DialogueState:
     aside: tuple[Aside, ...] = ()  # earlier searches, the last left last
     heard: tuple[ShopperAct, ...] = ()
     n_turns: int = 0
+    personal: bool = True  # False once a guest wanted no personalising; a known shopper's wish is kept by the shop
     context: Context = Context()  # noqa: RUF009  # frozen
 
     def after(self, happening: Happening) -> DialogueState:
@@ -113,6 +143,10 @@ class DialogueState:
                 return replace(self, asked=happening, asked_slots=self.asked_slots | {happening.slot})
             case Focused():
                 return replace(self, focus=happening.product_ids, talked_of=True)
+            case PersonalisingSet():
+                return replace(self, personal=happening.on)
+            case FactsForgotten() | PastErased():  # of the profile, not of the conversation
+                return self
 
     def _after_act(self, act: ShopperAct) -> DialogueState:
         answered = act.intent in (Intent.FIND, Intent.REFINE, Intent.BUNDLE, Intent.ADD_TO_CART)
@@ -153,6 +187,8 @@ class DialogueState:
                 order=act.order or state.order,
                 seen=frozenset(),
             )
+        if act.intent is Intent.TAKE_BACK:
+            return replace(state, rejected=state.rejected - set(act.product_ids))
         if act.intent is Intent.REJECT:
             return replace(
                 state,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from assistant.signals import recipient_of
 from assistant.state import DialogueState, Happening
+from recommender.events import Event
 from recommender.shopper import Shopper
 
 
@@ -16,18 +18,29 @@ class CancelledError(RuntimeError):
 
 @dataclass(slots=True)
 class Turn:
-    """Every happening is folded into `state` at once and kept in order in `happened`. It all happens at `now`."""
+    """Every happening is folded into `state` at once and kept in order in `happened`. It all happens at `now`.
+
+    `shopper` is who they were before the turn; without `personal`, nothing they did is in it. `signals` reads from
+    the happenings of this turn what they say of the shopper.
+    """
 
     state: DialogueState
     shopper: Shopper
     now: datetime
     cancelled: Callable[[], bool] = lambda: False
     happened: list[Happening] = field(default_factory=list)
+    signals: Callable[[Sequence[Happening]], Sequence[Event]] = lambda _: ()
+    personal: bool = True
+
+    @property
+    def known(self) -> Shopper:
+        """The shopper as known by now, for whomever they looked for things."""
+        return replace(self.shopper, events=(*self.shopper.events, *self.signals(self.happened)))
 
     @property
     def taste(self) -> Shopper:
-        """Whose past may speak for a product: the shopper's, or nobody's when it is for somebody else."""
-        return Shopper(self.shopper.id) if self.state.context.for_other else self.shopper
+        """Whose past may speak for a product: what they did for whom things are looked for now."""
+        return self.known.toward(recipient_of(self.state.context))
 
     def happen(self, happening: Happening) -> None:
         self.state = self.state.after(happening)

@@ -20,6 +20,7 @@ from assistant.needs import NeedReader
 from assistant.no_preference import is_no_preference
 from assistant.own_limits import as_list
 from assistant.perks import without_perks
+from assistant.profile_cues import is_liking, profile_request
 from assistant.references import Names, Reference, resolve
 from assistant.returning import returned
 from assistant.searches import SearchReader
@@ -89,6 +90,9 @@ class RuleUnderstander:
 
     def understand(self, message: str, state: DialogueState) -> Understanding:
         text = " ".join(_TAG.sub(" ", message[:LONGEST_READ]).replace("’", "'").replace("`", "").split())
+        of_profile = profile_request(text)
+        if of_profile:
+            return Understanding((of_profile,))
         voucher, text = voucher_in(text)
         heard = state.after(TurnBegan(message))
         acts: list[ShopperAct] = []
@@ -171,6 +175,8 @@ class RuleUnderstander:
         numbered = intent in _NUMBERED
         plain = without_context(clause, self._vocabulary.knows_word)
         meant = resolve(plain, state, self._catalog, self._vocabulary, self._names, bare_numbers=numbered)
+        if is_liking(plain) and meant.product_ids and meant.spans:
+            return ShopperAct(Intent.LIKE, product_ids=meant.product_ids, unresolved=meant.unresolved), 0
         if intent in _PLAIN:
             return ShopperAct(intent, text=clause), 0
         if intent in (Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART):

@@ -150,7 +150,7 @@ class RelatedBundler:
     def _with_partners(
         self, anchors: list[Candidate], budget: Money | None, shopper: Shopper, without: frozenset[str]
     ) -> Iterator[tuple[float, list[Candidate]]]:
-        unwanted = {*shopper.products("purchase", "dismissed"), *without}
+        unwanted = {*shopper.products("purchase"), *shopper.dismissed(), *without}
         partners = self._complements.around(anchors, unwanted, N_PARTNERS)
         for n in range(1, max(1, N_PARTS - len(anchors)) + 1):
             for chosen in combinations(partners, n):

@@ -10,7 +10,7 @@ from math import log
 
 from recommender.events import HAVE_IT, TOO_DEAR, WRONG_STYLE, Event
 from recommender.product_words import LONGEST_VALUE, SMALL_PRINT
-from recommender.profile import MOST_EVENTS, Profile, Profiler, feature_key, in_order, standing
+from recommender.profile import MOST_EVENTS, Profile, Profiler, feature_key, forgotten_keys, in_order, standing
 from recommender.profile_features import KIND, LOWER, PRICE, UPPER, Feature
 from recommender.shopper import Shopper
 from recommender.wording import category_name, listed, lowered, value_label, value_phrase
@@ -71,6 +71,12 @@ class FactTeller:
         fewest = min((n for n, _ in fitting), default=0)
         return tuple(fact for n, fact in fitting if n == fewest)
 
+    def forgotten(self, words: str, shopper: Shopper) -> tuple[str, ...]:
+        """Keys of the forgotten facts that the words name."""
+        said = {t.stem for t in tokens(words) if t.word not in STOP_WORDS}
+        gone = sorted(forgotten_keys(in_order(shopper.events)))
+        return tuple(key for key in gone if said and said <= {t.stem for t in tokens(self._name_of(key))})
+
     def told(self, key: str, shopper: Shopper) -> Fact | None:
         """The fact of that key; None where the profile does not hold it."""
         return next((fact for fact, _ in self._all(shopper) if fact.key == key), None)
@@ -88,10 +94,16 @@ class FactTeller:
         own = Shopper(shopper.id, tuple(events), shopper.session_id, "", shopper.now)
         profile = self._profiler.profile(own)
         for fact in (*self._again(profile, None), *self._owned(profile, events, None), *self._dismissed(profile, None)):
-            name = fact.key.split(":", 1)[1].removeprefix("product:").removeprefix("kind:")
-            title = self._catalog.product(name).title if name in self._catalog else category_name(name)
-            found.append((fact, {t.stem for t in tokens(title)}))
+            found.append((fact, {t.stem for t in tokens(self._name_of(fact.key))}))
         return found
+
+    def _name_of(self, key: str) -> str:
+        """What a fact is about, in words: a product's title, a kind, "color Green dad"."""
+        kind, _, name = key.partition(":")
+        name = name.removeprefix("product:").removeprefix("kind:")
+        if name in self._catalog:
+            return self._catalog.product(name).title
+        return f"{name.replace(':', ' ')} {kind.partition('@')[2]}" if kind.startswith("taste") else category_name(name)
 
     def _tastes(self, shopper: Shopper, profile: Profile) -> list[Fact]:
         deeds = self._support(shopper.events)

@@ -10,7 +10,7 @@ from recommender.likeness import bare_title
 from recommender.scorers.popularity import Scorer
 from recommender.shopper import Shopper
 from retrieval.catalog import Catalog
-from retrieval.query import Candidate, Query
+from retrieval.query import Candidate, Operator, Query
 from retrieval.tokens import STOP_WORDS, tokens
 
 
@@ -32,8 +32,9 @@ class BlendRanker:
 
     `points = weight * reach * score`, so that the score stays the sum of its parts and a rank can be taken apart
     exactly. `reach` is a share of the spread of the query matches (`REACH`): a candidate that matches better than
-    another by more than three times the reach stays before it. With nothing to tell the matches apart, the
-    scorers decide alone; where the text names a product by its title, they say nothing. Parts of 0 are left out,
+    another by more than three times the reach stays before it. With nothing to tell the matches apart, because they
+    are equal or all words said are required of all ("mugs", among the mugs), the reach is 1 and the scorers decide
+    nearly alone; where the text names a product by its title, they say nothing. Parts of 0 are left out,
     so a guest's ranks have no `history`. `repeat` takes points off near-duplicates, so that five sizes of one
     ball, sold as five products, do not fill the screen.
     """
@@ -63,7 +64,10 @@ class BlendRanker:
         said = {token.stem for token in tokens(query.text) if token.word not in STOP_WORDS}
         if any(self._names(said, candidate) for candidate in candidates):
             return 0.0
-        return spread * REACH.get(len(said), REACH_OF_MORE)
+        left = said - _met_by_all(query)
+        if said and not left and len(query.required) == len(query.constraints):
+            return 1.0
+        return spread * REACH.get(len(left), REACH_OF_MORE)
 
     def _names(self, said: set[str], candidate: Candidate) -> bool:
         title = {token.stem for token in tokens(self._catalog.product(candidate.product_id).title)}
@@ -78,6 +82,12 @@ class BlendRanker:
             n_seen[title] += 1
             spaced.append(candidate.plus("repeat", -REPEAT * reach * n_before) if n_before and reach else candidate)
         return _sorted(spaced)
+
+
+def _met_by_all(query: Query) -> set[str]:
+    """Stems of what every candidate is anyway: words that say so again tell none from another."""
+    values = (str(v) for c in query.required if c.operator is Operator.IS for v in c.values)
+    return {token.stem for value in values for token in tokens(value.split(">")[-1])}
 
 
 def _sorted(candidates: list[Candidate]) -> list[Candidate]:

@@ -10,12 +10,18 @@ from types import MappingProxyType
 from recommender.copurchases import CoPurchases
 from recommender.evidence import Evidence, relation_evidence
 from recommender.likeness import relations_between, same_kind
+from recommender.profile import feature_key, forgotten_keys
 from recommender.shopper import Shopper
 from recommender.wording import n_of, value_phrase
 from retrieval.catalog import Catalog, Product
 
 DEEDS: Mapping[str, str] = MappingProxyType(
-    {"purchase": "you bought", "add_to_cart": "you put in your cart", "view_item": "you looked at"}
+    {
+        "purchase": "you bought",
+        "liked": "you liked",
+        "add_to_cart": "you put in your cart",
+        "view_item": "you looked at",
+    }
 )
 PAST = 10  # latest products that are looked back on
 ENOUGH_TOGETHER = 3  # baskets; fewer are chance
@@ -44,10 +50,15 @@ class Ties:
     def strongest(self, product: Product, shopper: Shopper) -> Tie | None:
         """The strongest tie to one of the latest products; of equals the latest. None for a guest, or without one."""
         best: Tie | None = None
+        forgotten = forgotten_keys(shopper.events)
         for product_id, (deed, event_id) in _deeds(shopper).items():
             if product_id in self._catalog:
                 tie = self._tie(product, self._catalog.product(product_id), deed, f"event:{event_id}")
-                if tie is not None and (best is None or tie.points > best.points):
+                if (
+                    tie is not None
+                    and not _is_forgotten(tie, product, shopper, forgotten)
+                    and (best is None or tie.points > best.points)
+                ):
                     best = tie
         return best
 
@@ -92,6 +103,15 @@ class Ties:
             if slot != "gender" and value in past.attributes.get(slot, ()) and value.lower() not in _UNTELLING
         ]
         return min(shared, key=lambda item: (self._n_with[item], item), default=None)
+
+
+def _is_forgotten(tie: Tie, product: Product, shopper: Shopper, forgotten: frozenset[str]) -> bool:
+    """Whether the tie is a fact that the shopper had deleted: then it is no reason any more."""
+    kind, _, slot = tie.evidence[0].source.rpartition(".")
+    if not forgotten or not kind.startswith("product:"):
+        return False
+    values = (product.brand,) if slot == "brand" else product.attributes.get(slot, ())
+    return any(feature_key(shopper.recipient, slot, value) in forgotten for value in values)
 
 
 def _deeds(shopper: Shopper) -> dict[str, tuple[str, str]]:

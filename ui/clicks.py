@@ -15,7 +15,7 @@ Id = Annotated[str, StringConstraints(max_length=200)]
 
 # makes a turn of the conversation
 TALK = frozenset({"send", "follow", "drop", "why", "reject", "compare", "person", "size", "size_all"})
-QUIET = frozenset({"add", "add_all", "set", "undo"})  # changes the cart beside the conversation
+QUIET = frozenset({"add", "add_all", "set", "undo", "look"})  # beside the conversation: the cart, a product's page
 
 
 class Click(BaseModel):
@@ -26,7 +26,7 @@ class Click(BaseModel):
     do: Literal[
         "load", "earlier", "stop",
         "send", "follow", "drop", "why", "reject", "compare", "person", "size", "size_all",
-        "add", "add_all", "set", "undo",
+        "add", "add_all", "set", "undo", "look",
     ]  # fmt: skip
     session: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{0,100}$")] = ""
     shopper: Id = ""
@@ -76,7 +76,7 @@ def talk_act(click: Click, chips: Sequence[NeedChip] = ()) -> ShopperAct:
 
 
 def quiet_acts(click: Click, cart: CartView) -> list[ShopperAct]:
-    """The acts of a click on the cart. Setting a line to a number adds or takes away the difference."""
+    """The acts of a click beside the conversation. Setting a line to a number adds or takes away the difference."""
     match click.do:
         case "add":
             return [ShopperAct(Intent.ADD_TO_CART, variant_id=click.variant, quantity=max(1, click.quantity))]
@@ -91,8 +91,10 @@ def quiet_acts(click: Click, cart: CartView) -> list[ShopperAct]:
             return [ShopperAct(intent, variant_id=click.variant, quantity=abs(change))]
         case "undo":
             return [ShopperAct(Intent.UNDO_CART)] * click.times
+        case "look":
+            return [ShopperAct(Intent.LOOK, product_ids=(click.product,))]
         case _:
-            raise ValueError(f"{click.do!r} does not change the cart; expected add, add_all, set or undo.")
+            raise ValueError(f"{click.do!r} is no click beside the conversation; expected one of {sorted(QUIET)}.")
 
 
 def follow_up(suggested: Mapping[int, Sequence[FollowUp]], click: Click) -> FollowUp:

@@ -67,7 +67,8 @@ class Turns:
             return
         try:
             tab = await self._tabs.open(click.session, self._offered(click.shopper))
-            tab.interrupt()  # also by a reload: what was said so far is then part of the past
+            if click.do != "look":  # a page opened beside it stops no turn
+                tab.interrupt()  # a reload does: what was said so far is then part of the past
             async with tab.turn:
                 if click.do in ("load", "earlier"):
                     yield await self._past(tab, click)

@@ -77,8 +77,10 @@ class HistoryOverlapScorer:
             row = self._rows.get(product_id)
             if row is None or self._is_bought_again(product_id, profile):
                 continue
-            own_long = self._share_of_overlap * self._sums.overlap(profile.taste, product_id)[row] + together[row]
-            own_now = self._sums.overlap(profile.session, product_id)[row]
+            own_long = (
+                self._share_of_overlap * self._sums.overlap_without(row, profile.taste, product_id) + together[row]
+            )
+            own_now = self._sums.overlap_without(row, profile.session, product_id)
             scores[row] = profile.taste.sure(product_id) * own_long + profile.session.sure(product_id) * own_now - OWNED
         for product_id in profile.dismissed:
             if product_id in self._rows:
@@ -118,8 +120,10 @@ class _Sums:
         plain: list[tuple[int, int, float]] = []  # product, feature, weight
         steps: list[tuple[int, int, float]] = []  # path, feature, weight: the best path counts
         of_path: list[int] = []
+        self._of_row: list[tuple[list[tuple[Feature, float]], list[list[tuple[Feature, float]]]]] = []
         for row, product in enumerate(products):
             own = sorted(features.of(product.id))
+            self._of_row.append(([], []))
             rarity = {f: features.rarity(f) for f in own if f[0] not in (KIND, BRAND, PRICE)}
             rare = sum(rarity.values())
             for feature in own:
@@ -128,29 +132,39 @@ class _Sums:
                 )
                 if weight and feature[0] != KIND:
                     plain.append((row, columns.setdefault(feature, len(columns)), weight))
+                    self._of_row[row][0].append((feature, weight))
             for path in filter(None, map(prefixes, product.categories)):
-                for kind in path:
-                    steps.append((len(of_path), columns.setdefault((KIND, kind), len(columns)), KINDS / len(path)))
+                told = [((KIND, kind), KINDS / len(path)) for kind in path]
+                steps += [(len(of_path), columns.setdefault(f, len(columns)), weight) for f, weight in told]
+                self._of_row[row][1].append(told)
                 of_path.append(row)
         self._columns = columns
         self._n = len(products)
         self._plain, self._steps = _arrays(plain), _arrays(steps)
         self._of_path = np.array(of_path, dtype=np.intp)
 
-    def overlap(self, taste: Taste, without: str = "") -> Scores:
-        """`(n_products,)` float64, -1 to 1; the product `without` is left out of the taste."""
+    def overlap(self, taste: Taste) -> Scores:
+        """`(n_products,)` float64, -1 to 1."""
         if not taste.n:
             return np.zeros(self._n, dtype=np.float64)
         shares = np.zeros(len(self._columns), dtype=np.float64)
         for feature in taste.weights:
             column = self._columns.get(feature)
             if column is not None:
-                shares[column] = taste.share(feature, without)
+                shares[column] = taste.share(feature)
         found = _summed(self._plain, shares, self._n)
         of_path = _summed(self._steps, shares, len(self._of_path))
         best = np.full(self._n, -np.inf)
         np.maximum.at(best, self._of_path, of_path)
         return found + np.where(np.isfinite(best), best, 0.0)
+
+    def overlap_without(self, row: int, taste: Taste, without: str) -> float:
+        """The overlap of one product with a taste of which the product `without` is left out."""
+        plain, paths = self._of_row[row]
+        if not taste.n:
+            return 0.0
+        of_paths = [sum(weight * taste.share(kind, without) for kind, weight in path) for path in paths]
+        return sum(weight * taste.share(f, without) for f, weight in plain) + max(of_paths, default=0.0)
 
 
 _Entries = tuple[NDArray[np.intp], NDArray[np.intp], Scores]

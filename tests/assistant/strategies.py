@@ -64,6 +64,7 @@ shopper_acts = st.builds(
     st.none() | st.sampled_from(Order),
     several,
     st.just(context.NO_CHANGE) | changes,
+    st.sampled_from(["", "too_dear", "have_it", "off", "all"]),
 )
 variant_questions = st.builds(acts.AskVariant, ids, slots, _several(words), st.integers(1, 9), several, words)
 lines = st.lists(st.builds(state.CartLine, ids, st.integers(1, 9)), max_size=3).map(tuple)
@@ -76,6 +77,9 @@ HAPPENINGS: dict[type, st.SearchStrategy[state.Happening]] = {
     state.CartUndone: st.just(state.CartUndone()),
     state.Asked: st.builds(state.Asked, slots, _several(words), st.none() | variant_questions),
     state.Focused: st.builds(state.Focused, _several(ids)),
+    state.FactsForgotten: st.builds(state.FactsForgotten, _several(words), st.booleans()),
+    state.PastErased: st.just(state.PastErased()),
+    state.PersonalisingSet: st.builds(state.PersonalisingSet, st.booleans()),
 }
 happenings = st.one_of(*HAPPENINGS.values())
 

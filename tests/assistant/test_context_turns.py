@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,6 +27,7 @@ from tests.assistant.conftest import opened
 from tests.conftest import NOW
 
 ADA = Shopper("ada", (Event("e1", "purchase", "ada", NOW, "rain", "rain-M-Blue", 1),))
+FOR_DAD = Event("e2", "view_item", "ada", NOW, "fleece", recipient="dad")
 DAD = ShopperAct(Intent.FIND, text="jacket", context=ContextChange("dad"))
 UPSET = ContextChange(feeling=Feeling.FRUSTRATED)
 
@@ -99,15 +101,17 @@ class Ranks:
     [
         (ContextChange(), ADA),
         (ContextChange("me"), ADA),
-        (ContextChange("dad"), Shopper("ada")),
-        (ContextChange(gift=True), Shopper("ada")),
+        (ContextChange("dad"), replace(ADA, events=(FOR_DAD,), recipient="dad")),
+        (ContextChange("my father"), replace(ADA, events=(FOR_DAD,), recipient="dad")),
+        (ContextChange(gift=True), replace(ADA, events=(), recipient="gift")),
     ],
 )
-def test_a_list_for_somebody_else_is_ranked_without_the_shoppers_past(change: ContextChange, expected: Shopper) -> None:
+def test_a_list_for_somebody_else_is_ranked_by_what_was_done_for_them(change: ContextChange, expected: Shopper) -> None:
     ranks = Ranks()
     nobody = cast("Any", None)
     recommending = Recommending(Catalog([], currency="USD"), nobody, cast("Any", ranks), ranks, nobody, nobody)
-    turn = Turn(after(ShopperAct(Intent.FIND, text="jacket", context=change)), ADA, NOW)
+    ada = replace(ADA, events=(*ADA.events, FOR_DAD))
+    turn = Turn(after(ShopperAct(Intent.FIND, text="jacket", context=change)), ada, NOW)
     assert recommending.ranked(Query("jacket"), turn)
     assert ranks.shoppers == [expected]
 

@@ -54,6 +54,7 @@ ASSISTANT_ACTS = (
     acts.QuoteDelivery("Friday 27 November"),
     acts.NameConflict(Constraint("color", Operator.IS, "Blue"), Constraint("color", Operator.NOT, "Blue")),
     acts.TellOverruled(((Constraint("size", Operator.IS, "M"), Constraint("size", Operator.IS, "L")),)),
+    acts.TendProfile(acts.ShopperAct(acts.Intent.FORGET, text="green", about="again")),
     acts.AskWhich(("a", "b"), acts.ShopperAct(acts.Intent.ADD_TO_CART, product_ids=("a",), quantity=2)),
 )
 

@@ -38,7 +38,7 @@ def test_a_golden_file_names_only_what_its_store_has(path: Path, shop_of: Callab
 
 
 def test_the_dialogues_on_luma_cover_every_intent() -> None:
-    """At least 25, and together they expect everything a shopper does."""
+    """At least 25, and together they expect everything a shopper does; a look at a page is answered with nothing."""
     dialogues = [read_dialogue(path) for path in FILES if path.parent.name == "luma"]
     assert len(dialogues) >= 25
     expected = {
@@ -47,4 +47,4 @@ def test_the_dialogues_on_luma_cover_every_intent() -> None:
         for turn in dialogue.turns
         for intent in (*(turn.expect.acts or ()), *turn.expect.acts_include)
     }
-    assert expected == set(Intent)
+    assert expected == set(Intent) - {Intent.LOOK}

@@ -16,7 +16,7 @@ from recommender.scorers.popularity import PopularityScorer, Scorer, Scores
 from recommender.shopper import Shopper
 from retrieval.catalog import Catalog, Offer, Product, Variant
 from retrieval.money import Money
-from retrieval.query import Candidate, Query
+from retrieval.query import Candidate, Constraint, Operator, Query
 
 NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
 GUEST = Shopper("guest")
@@ -81,6 +81,16 @@ def test_a_guest_is_ranked_by_popularity_only_and_history_moves_a_regular(catalo
     assert ids(regular)[0] == "fleece"
     assert ids(regular)[-1] == "rain"
     assert regular[0].parts["history"] > 0 > regular[-1].parts["history"]
+
+
+def test_words_that_all_candidates_meet_leave_the_order_to_taste(catalog: Catalog) -> None:
+    ranker = BlendRanker(catalog, {"history": (Fixed(tee=-1, fleece=1), 1.0)})
+    candidates = found(tee=0.5, fleece=0.45)
+    jackets = Constraint("category", Operator.IS, "Men > Jackets")
+    assert ids(ranker.rank(candidates, GUEST, Query("jackets", (jackets,))))[0] == "fleece"
+    assert ids(ranker.rank(candidates, GUEST, Query("warm jackets", (jackets,))))[0] == "tee", "warm is no kind"
+    wish = Constraint("color", Operator.IS, "Blue", required=False)
+    assert ids(ranker.rank(candidates, GUEST, Query("jackets", (jackets, wish))))[0] == "tee", "a wish tells them apart"
 
 
 def test_near_duplicates_make_room() -> None:

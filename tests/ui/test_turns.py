@@ -275,6 +275,8 @@ def test_clicks_are_acts(catalog: Catalog) -> None:
     size = Click(do="size", product="rain", variant="rain-S-Blue")
     assert talk_act(size) == ShopperAct(Intent.ADD_TO_CART, product_ids=("rain",), variant_id="rain-S-Blue")
     assert talk_act(Click(do="person")).intent is Intent.WANT_PERSON
+    looked = quiet_acts(Click(do="look", product="rain"), None)  # type: ignore[arg-type]
+    assert looked == [ShopperAct(Intent.LOOK, product_ids=("rain",))]
     with pytest.raises(ValueError, match="send"):
         talk_act(Click(do="send"))
     with pytest.raises(ValueError, match="stop"):

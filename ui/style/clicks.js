@@ -101,6 +101,9 @@
   }
 
   document.addEventListener("click", (event) => {
+    const page = event.target.closest?.(".st-title a");
+    const looked = page?.closest("[data-product]");
+    if (looked) send({ do: "look", product: looked.dataset.product });
     const button = event.target.closest?.("button[data-do]");
     if (button && doing[button.dataset.do]) doing[button.dataset.do](button);
     else if (document.body.classList.contains("st-cart-open") && !event.target.closest?.("#st-cart")) drawer(false);
