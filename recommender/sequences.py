@@ -74,6 +74,14 @@ class Split(NamedTuple):
     shoppers: NDArray[np.int64]
 
 
+def drawn(split: Split, n: int, seed: int) -> Split:
+    """The split with `n` of its histories drawn by the seed, in order; all of them for 0, or where there are fewer."""
+    if not 0 < n < len(split.histories):
+        return split
+    rows = np.sort(np.random.default_rng(seed).choice(len(split.histories), n, replace=False))
+    return Split(split.training, tuple(split.histories[row] for row in rows), split.targets[rows], split.shoppers[rows])
+
+
 def leave_one_out(sequences: Sequences, part: Part) -> Split:
     """Splits for `test` (the last product of each list) or `validation` (the last but one).
 

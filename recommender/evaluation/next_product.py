@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pickle
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recommender.sequences import ProductNumbers, SequenceScorer, Split
+from recommender.sequences import ProductNumbers, Sequences, SequenceScorer, Split
 
 TOP = 10
 BATCH = 256  # histories scored at once: 256 rows of 20,000 products are 20 MB
@@ -38,41 +38,60 @@ class Mean:
 
 
 def places(
-    scorer: SequenceScorer,
+    models: Mapping[str, SequenceScorer],
     split: Split,
     *,
     leave_out_history: bool = True,
     progress: Callable[[int, int], None] | None = None,
-) -> Places:
-    """Ranks all products for each history of the split.
+) -> dict[str, Places]:
+    """Ranks all products for each history of the split, by each model.
 
     What the history holds is left out of the ranking, unless `leave_out_history` is false. A tie counts as the mean
     of the places it spans: the ids of the public sets are numbered by first appearance, so that ties broken by id
-    would give targets away. `score_s` is the time within `scorer.scores` only. ValueError for scores that are not
-    finite or not of the promised shape.
+    would give targets away. All models are asked about the same batch before the next one, with the same object, so
+    that a blend may share what its parts have scored (`Shared`). `score_s` is the time within `scores` only.
+    ValueError for scores that are not finite or not of the promised shape.
     """
     n_products = split.training.n_products
-    ranks = np.empty(len(split.histories), dtype=np.float64)
-    shown = np.zeros(n_products, dtype=np.int64)
-    score_s = 0.0
+    ranks = {name: np.empty(len(split.histories), dtype=np.float64) for name in models}
+    shown = {name: np.zeros(n_products, dtype=np.int64) for name in models}
+    score_s = dict.fromkeys(models, 0.0)
     for start in range(0, len(split.histories), BATCH):
         histories = split.histories[start : start + BATCH]
-        began = time.perf_counter()
-        scores = scorer.scores(histories)
-        score_s += time.perf_counter() - began
-        if scores.shape != (len(histories), n_products) or not np.isfinite(scores).all():
-            raise ValueError(
-                f"{type(scorer).__name__} gave scores of shape {scores.shape}, or some that are not finite; "
-                f"expected {(len(histories), n_products)}, all finite."
-            )
         targets = split.targets[start : start + BATCH]
-        if leave_out_history:
-            scores = without_history(scores, histories)
-        ranks[start : start + BATCH] = target_ranks(scores, targets)
-        shown += np.bincount(first(scores, TOP).ravel(), minlength=n_products)
+        for name, model in models.items():
+            began = time.perf_counter()
+            scores = model.scores(histories)
+            score_s[name] += time.perf_counter() - began
+            if scores.shape != (len(histories), n_products) or not np.isfinite(scores).all():
+                raise ValueError(
+                    f"The model '{name}' gave scores of shape {scores.shape}, or some that are not finite; "
+                    f"expected {(len(histories), n_products)}, all finite."
+                )
+            if leave_out_history:
+                scores = without_history(scores, histories)
+            ranks[name][start : start + BATCH] = target_ranks(scores, targets)
+            shown[name] += np.bincount(first(scores, TOP).ravel(), minlength=n_products)
         if progress:
             progress(start + len(histories), len(split.histories))
-    return Places(ranks, shown, score_s)
+    return {name: Places(ranks[name], shown[name], score_s[name]) for name in models}
+
+
+class Shared:
+    """A fitted model that scores a batch once, however many ask for it one after the other. Not to be written to."""
+
+    def __init__(self, scorer: SequenceScorer) -> None:
+        self.scorer = scorer
+        self._last: tuple[Sequence[ProductNumbers], NDArray[np.float32]] | None = None
+
+    def fit(self, sequences: Sequences) -> None:
+        self._last = None
+        self.scorer.fit(sequences)
+
+    def scores(self, histories: Sequence[ProductNumbers]) -> NDArray[np.float32]:
+        if self._last is None or self._last[0] is not histories:
+            self._last = (histories, self.scorer.scores(histories))
+        return self._last[1]
 
 
 def without_history(scores: NDArray[np.float32], histories: Sequence[ProductNumbers]) -> NDArray[np.float32]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from recommender.evaluation.next_product import BATCH, first, without_history
 from recommender.scorers.blend import Weight, logs, shares
-from recommender.sequences import SequenceScorer, Split
+from recommender.sequences import SequenceScorer, Split, drawn
 
 CANDIDATES = 60  # of each model's best that a target is told from
 PENALTY = 1e-4  # on squared weights: enough that equal models share evenly
@@ -56,13 +56,10 @@ def choices(
     progress: Callable[[int, int], None] | None,
 ) -> Choices:
     """The histories whose target is among the candidates, the union of the models' best."""
-    rows = np.arange(len(split.histories))
-    if 0 < n < rows.size:
-        rows = np.sort(np.random.default_rng(seed).choice(rows, n, replace=False))
+    asked = drawn(split, n, seed)
     features, lengths, chosen = [], [], []
-    for start in range(0, rows.size, BATCH):
-        batch = rows[start : start + BATCH]
-        histories, targets = [split.histories[row] for row in batch], split.targets[batch]
+    for start in range(0, len(asked.histories), BATCH):
+        histories, targets = asked.histories[start : start + BATCH], asked.targets[start : start + BATCH]
         scores = [model.scores(histories) for model in models.values()]
         shown = [without_history(s, histories) if leave_out_history else s for s in scores]
         best = np.concatenate([first(s, CANDIDATES) for s in shown], axis=1)
@@ -77,7 +74,7 @@ def choices(
                 lengths.append(candidates.size)
                 chosen.append(place)
         if progress:
-            progress(start + batch.size, rows.size)
+            progress(start + len(histories), len(asked.histories))
     if not features:
         raise ValueError("No target is among any model's best candidates: there is nothing to learn weights from.")
     return Choices(np.concatenate(features), np.cumsum([0, *lengths]), np.array(chosen, dtype=np.int64))

@@ -15,8 +15,8 @@ from recommender.scorers.ials import IALSConfig, IALSScorer
 from recommender.scorers.item_knn import ItemKNNScorer
 from recommender.scorers.lightgcn import LightGCNConfig, LightGCNScorer
 from recommender.scorers.linear_transitions import LinearTransitionConfig, LinearTransitionScorer
-from recommender.scorers.sasrec import SASRecConfig, SASRecScorer
 from recommender.scorers.novelty import NoveltyScorer
+from recommender.scorers.sasrec import SASRecConfig, SASRecScorer
 from recommender.scorers.seq_rules import SeqRulesScorer
 from recommender.scorers.sequence_popularity import SequencePopularityScorer
 from recommender.scorers.training.epochs import Schedule

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from recommender.evaluation.next_product import (
     Places,
+    Shared,
     coverage,
     gains,
     gini,
@@ -26,12 +27,13 @@ from recommender.evaluation.next_product import (
 )
 from recommender.evaluation.tuning import tuned
 from recommender.scorers.blend import BlendScorer, Weight
-from recommender.sequences import Part, Sequences, SequenceScorer, Split, leave_one_out, read_sequences
+from recommender.sequences import Part, Sequences, SequenceScorer, Split, drawn, leave_one_out, read_sequences
 from retrieval.progress import Progress
 from ui.eval.frame import Cell, EvalError, Measured
 from ui.eval.next_product_models import BLEND, MAKERS, Given, names_of, read_weights, write_weights
 
 LENGTHS = ((1, 3), (4, 5), (6, 9), (10, 19), (20, None))  # products in a history
+TUNED_ON = 6_000  # histories that weights are learned from: more move none of them by much
 ATTRIBUTES = "{stem}_item2attributes.json"
 
 # HR@10 and NDCG@10 of the test part as published (eSASRec's README; TIGER and HSTU recalculated there).
@@ -65,6 +67,7 @@ class NextProductOptions:
     runs: Path | None
     plot: Path | None
     seed: int
+    limit: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +85,7 @@ def measure_next_product(options: NextProductOptions, progress: Progress) -> Mea
     given = Given(attributes_beside(options.data, sequences), options.seed, options.runs)
     names = names_of(options.models, given)
     weights = chosen_weights(options.weights, options.tune, options.part)
-    split = leave_one_out(sequences, options.part)
+    split = drawn(leave_one_out(sequences, options.part), options.limit, options.seed)
     judged = judge(split, names, given, weights, options.tune, progress)
     if options.plot is not None:
         from ui.eval.next_product_plot import plot_models
@@ -120,24 +123,25 @@ def judge(
         began = time.perf_counter()
         fitted[name].fit(split.training)
         fit_s[name] = time.perf_counter() - began
+    sizes = {name: n_bytes(model) for name, model in fitted.items()}
     if tune is not None:
         tell = _telling(progress, "Learning weights")
-        weights = tuned(fitted, split, leave_out_history=leave_out_history, seed=given.seed, progress=tell)
+        weights = tuned(fitted, split, leave_out_history=leave_out_history, n=TUNED_ON, seed=given.seed, progress=tell)
         write_weights(weights, tune)
+    asked: dict[str, SequenceScorer] = {name: Shared(model) for name, model in fitted.items()}
+    blended: tuple[str, ...] = ()
     if BLEND in names and weights is not None:
-        blend = BlendScorer(fitted, weights)
-        fitted[BLEND] = blend
-        fit_s[BLEND] = sum(fit_s[name] for name in blend.weights)
-    return {
-        name: Judged(
-            places(
-                fitted[name], split, leave_out_history=leave_out_history, progress=_telling(progress, f"Asking {name}")
-            ),
-            fit_s[name],
-            n_bytes(fitted[name]),
-        )
-        for name in names
-    }
+        blend = BlendScorer(asked, weights)
+        asked[BLEND] = blend
+        blended = tuple(blend.weights)
+        fit_s[BLEND] = sum(fit_s[name] for name in blended)
+        sizes[BLEND] = sum(sizes[name] for name in blended)
+    tell = _telling(progress, "Ranking")
+    found = places(asked, split, leave_out_history=leave_out_history, progress=tell)
+    if blended:  # its parts' answers were there already
+        parts_s = sum(found[name].score_s for name in blended)
+        found[BLEND] = replace(found[BLEND], score_s=found[BLEND].score_s + parts_s)
+    return {name: Judged(found[name], fit_s[name], sizes[name]) for name in names}
 
 
 def chosen_weights(file: Path | None, tune: Path | None, part: Part) -> dict[str, Weight] | None:

@@ -20,6 +20,7 @@ WeightsOption = Annotated[Path | None, typer.Option(help="The blend's weights, a
 RunsOption = Annotated[
     Path | None, typer.Option(help="A folder in which trained models keep their runs, for another time.")
 ]
+LimitOption = Annotated[int, typer.Option(min=0, help="So many drawn shoppers are judged; 0: all.")]
 JsonOption = Annotated[Path | None, typer.Option("--json", help="A file that gets the result.")]
 PlotOption = Annotated[Path | None, typer.Option(help="A PNG: accuracy against cost, and by history length.")]
 SeedOption = Annotated[int, typer.Option(help="The same seed gives the same models.")]
@@ -35,6 +36,7 @@ def next_product(
     weights: WeightsOption = None,
     runs: RunsOption = None,
     seed: SeedOption = 7,
+    limit: LimitOption = 0,
     json: JsonOption = None,
     plot: PlotOption = None,
 ) -> None:
@@ -45,7 +47,7 @@ def next_product(
     from ui.eval.next_product_models import part_of
 
     file = data or clone().parent / "shared" / "data" / "rec_s3" / "Beauty.txt"
-    options = NextProductOptions(file, models, part_of(part), tune, weights, runs, plot, seed)
+    options = NextProductOptions(file, models, part_of(part), tune, weights, runs, plot, seed, limit)
     console = Console()
     with console.status("Reading") as status:
 
@@ -66,6 +68,7 @@ def next_product_text(
     weights: WeightsOption = None,
     runs: RunsOption = None,
     seed: SeedOption = 7,
+    limit: LimitOption = 0,
     json: JsonOption = None,
     plot: PlotOption = None,
 ) -> None:
@@ -77,7 +80,7 @@ def next_product_text(
     from ui.eval.next_product_text import measure_next_product_text
 
     folder = data or clone().parent / "shared" / "data" / "rec_minionerec"
-    options = NextProductOptions(folder, models, part_of(part), tune, weights, runs, plot, seed)
+    options = NextProductOptions(folder, models, part_of(part), tune, weights, runs, plot, seed, limit)
     console = Console()
     with console.status("Reading") as status:
 

@@ -11,7 +11,7 @@ from platformdirs import user_cache_path
 
 from recommender.evaluation.next_product import TOP, Mean, gains, hits, mean
 from recommender.evaluation.text_rows import read_text_rows, split_rows
-from recommender.sequences import Split
+from recommender.sequences import Split, drawn
 from retrieval.encoder import Encoder, MiniLMEncoder
 from retrieval.evaluation.remembered import RememberedEncoder
 from retrieval.progress import Progress
@@ -37,7 +37,7 @@ def measure_next_product_text(
     all-MiniLM-L6-v2 unless another encoder is given, once, and kept in `vectors` (in the user's cache folder).
     """
     rows = read_text_rows(options.data)
-    split = split_rows(rows, options.part)
+    split = drawn(split_rows(rows, options.part), options.limit, options.seed)
     remembered = RememberedEncoder(
         encoder or MiniLMEncoder(), vectors or user_cache_path("shelftalk") / VECTORS, progress
     )

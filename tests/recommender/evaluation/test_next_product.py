@@ -10,6 +10,8 @@ import pytest
 from numpy.typing import NDArray
 
 from recommender.evaluation.next_product import (
+    Places,
+    Shared,
     coverage,
     gains,
     gini,
@@ -23,7 +25,7 @@ from recommender.evaluation.next_product import (
 )
 from recommender.evaluation.tuning import tuned
 from recommender.scorers.blend import BlendScorer, Weight, shares
-from recommender.sequences import ProductNumbers, Sequences, Split
+from recommender.sequences import ProductNumbers, Sequences, SequenceScorer, Split
 
 
 class Fixed:
@@ -44,15 +46,19 @@ def split(histories: list[list[int]], targets: list[int], n_products: int = 5) -
     return Split(taken, lists, np.array(targets, dtype=np.int32), np.arange(len(targets)))
 
 
+def only(scorer: SequenceScorer, judged: Split, *, leave_out_history: bool = True) -> Places:
+    return places({"only": scorer}, judged, leave_out_history=leave_out_history)["only"]
+
+
 def test_a_rank_counts_what_is_higher_and_half_of_what_is_equal() -> None:
     scores = np.array([[5, 3, 3, 3, 1], [0, 0, 0, 0, 0]], dtype=np.float32)
     assert target_ranks(scores, np.array([1, 4], dtype=np.int32)).tolist() == [3.0, 3.0]
 
 
 def test_what_was_taken_is_left_out_even_when_it_is_the_target() -> None:
-    judged = places(Fixed([9, 8, 7, 6, 5]), split([[0, 1], [0, 1]], [2, 1]))
+    judged = only(Fixed([9, 8, 7, 6, 5]), split([[0, 1], [0, 1]], [2, 1]))
     assert judged.ranks.tolist() == [1.0, 4.5]
-    with_history = places(Fixed([9, 8, 7, 6, 5]), split([[0, 1]], [1]), leave_out_history=False)
+    with_history = only(Fixed([9, 8, 7, 6, 5]), split([[0, 1]], [1]), leave_out_history=False)
     assert with_history.ranks.tolist() == [2.0]
 
 
@@ -82,9 +88,25 @@ def test_tail_is_what_was_taken_fewer_than_five_times() -> None:
 
 def test_scores_that_cannot_be_ranked_are_refused() -> None:
     with pytest.raises(ValueError, match="not finite"):
-        places(Fixed([1, np.nan, 0, 0, 0]), split([[0]], [1]))
+        only(Fixed([1, np.nan, 0, 0, 0]), split([[0]], [1]))
     with pytest.raises(ValueError, match="shape"):
-        places(Fixed([1, 2]), split([[0]], [1]))
+        only(Fixed([1, 2]), split([[0]], [1]))
+
+
+def test_what_is_shared_is_scored_once() -> None:
+    class Counted(Fixed):
+        n = 0
+
+        def scores(self, histories: Sequence[ProductNumbers]) -> NDArray[np.float32]:
+            self.n += 1
+            return super().scores(histories)
+
+    counted = Counted([1, 2, 3, 4, 5], [5, 4, 3, 2, 1])
+    shared = Shared(counted)
+    blend = BlendScorer({"shared": shared}, {"shared": Weight(1)})
+    found = places({"shared": shared, "blend": blend}, split([[0]] * 300 + [[1]] * 300, [4] * 600))
+    assert counted.n == 3  # batches of 256
+    assert found["shared"].ranks.tolist() == found["blend"].ranks.tolist() == [1.0] * 300 + [4.0] * 300
 
 
 def test_bytes_are_those_of_the_weights() -> None:
@@ -99,7 +121,7 @@ def test_a_blend_goes_by_the_model_that_is_right() -> None:
     assert max(weights["right"]) > 0
     assert max(weights["wrong"]) == 0
     blend = BlendScorer({"right": right, "wrong": wrong}, weights)
-    assert places(blend, judged).ranks.tolist() == [1.0] * 40
+    assert only(blend, judged).ranks.tolist() == [1.0] * 40
 
 
 def test_nothing_to_learn_weights_from_is_an_error() -> None:
