@@ -92,12 +92,21 @@ def _refining(note: Note, message: str, state: DialogueState) -> Note:
     """ "White not available?" and "only two?" ask; they change no search."""
     if _ONLY_SO_MANY.search(message) and state.shown.product_ids and all(p.key in ("qty", "with") for p in note.pairs):
         return Note(Intent.MORE)
+    beside = next((pair for pair in note.pairs if pair.key == "with" and _goes_with(pair, message)), None)
+    if beside and not note.values("text"):
+        rest = tuple(pair for pair in note.pairs if pair is not beside)
+        return replace(note, pairs=(Pair("text", "=", beside.value), *rest))
     excluded = [pair for pair in note.pairs if pair.operator == "!="]
     if excluded and len(excluded) == len(note.pairs) and _ARE_THERE_NONE.search(message):
         if state.shown.product_ids:
             return Note(Intent.ASK_PRODUCT, (_all(state), Pair("text", "=", message.strip())))
         return replace(note, pairs=tuple(replace(pair, operator="=") for pair in note.pairs))
     return note
+
+
+def _goes_with(pair: Pair, message: str) -> bool:
+    """ "Chair to go with it": what goes with a thing is another thing, not a quality of it."""
+    return bool(re.search(rf"\b{re.escape(pair.value)} to (?:go with (?:it|them|that|this)|match)\b", message, re.I))
 
 
 def _all(state: DialogueState) -> Pair:

@@ -32,6 +32,7 @@ SHOWN = DialogueState().after(ShopperAct(Intent.FIND, text="lamp")).after(Shown(
         ("no brass please", "refine material!=brass", "refine material!=brass"),
         ("just three?", "refine qty=three", "more"),
         ("just three", "refine qty=three", "refine qty=three"),
+        ("shade to match, no silk", "refine with=shade material!=silk", "refine text=shade material!=silk"),
         ("these are all too bright", "reject ref=1", "refine with~too bright"),
         ("the first is too bright", "reject ref=1", "reject ref=1"),
     ],
