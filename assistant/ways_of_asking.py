@@ -136,6 +136,9 @@ WAYS = (
         name="boil time",
         alone=True,
     ),
+    _way("setup_time",
+        r"\b(?:put|take) (?:it |them )?together\b[^?]*\b(?:long|time|hard|easy)\b|\blong\b[^?]*\bput (?:it |"
+        r"them )?together\b"),
     _way(
         "setup_time",
         r"\b(?:set|put|pitch|build|assembl|mount|install|erect)\w*\b[^?]*\b(?:up|long|quick\w*|fast|easy|easily|"
@@ -171,6 +174,7 @@ WAYS = (
         r"\b(?:runtime|running time|battery life)\b",
         name="battery life",
     ),
+    _way("charging power_supply battery connection", r"\bpowered\b|\bwhat does it run on\b"),
     _way(
         "charging power_supply battery",
         r"\b(?:how (?!long|many|much)|what|which|where)\b[^?]*\b(?:charg\w+|recharg\w+)\b|\bre-?chargeable\b|"
@@ -211,6 +215,7 @@ WAYS = (
     ),
     _way("megapixels resolution", r"\b(?:mega)?pixels?\b"),
     _way("video", r"\b(?:films?|video|movies?|record)\b"),
+    _way("max_screen", r"\b(?:largest|biggest|which|what) (?:size of )?(?:monitor|screen)\b"),
     _way("screen max_screen",
         r"\b(?:screen|display|monitor)\b[^?]*\b(?:big|large|size|inch\w*)\b|\bhow (?:big|"
         r"large)\b[^?]*\b(?:screen|display)\b|\bhow many inch\w*\b"),
@@ -218,6 +223,7 @@ WAYS = (
     _way("aperture", r"\bhow (?:fast|bright) is the lens\b|\blow light\b|\bf[- ]?stop\b|\baperture\b"),
     _way("field_of_view", r"\bhow (?:much|wide)\b[^?]*\b(?:see|view|room|angle)\b|\b(?:field|angle) of view\b"),
     _way("close_focus closest_focus", r"\bhow (?:near|close)\b|\b(?:near|close)(?:st)?[- ]?(?:focus|up)\b|\bmacro\b"),
+    _way("card", r"\bkind of card\b|\b(?:read|take)s?\b[^?]*\bcards?\b"),
     _way("card", r"\b(?:memory|sd|micro ?sd|storage) cards?\b|\bwhat card\b"),
     _way("dpi", r"\b(?:dpi|sensitiv\w+|precise|precision)\b"),
     _way("keys layout", r"\bhow many keys\b"),
@@ -240,6 +246,7 @@ WAYS = (
     ),
     _way("battery",
         r"\b(?:mah|charge)\b[^?]*\b(?:store|hold|capacity|big|much)\w*\b|\bhow much (?:charge|battery)\b|\bmah\b"),
+    _way("socket", r"\b(?:which|what) (?:light ?)?bulbs?\b"),
     _way("socket", r"\b(?:screw|base|bayonet|socket|cap|e27|e14|gu10)\b|\bwhat (?:bulb|lamp)\b"),
     _way("dust_bag filter_size", r"\b(?:which|what)\b[^?]*\bbags?\b|\bbags?\b[^?]*\bfit\b"),
     _way("filter_size",
@@ -289,6 +296,11 @@ WAYS = (
     ),
     _way("upper material", r"\b(?:real|genuine|faux|vegan|full[- ]grain) leather\b|\bleather\b|\bsuede\b|\bmesh\b"),
     _way(
+        "material upper",
+        r"\b(?:what|which) (?:\w+ )?(?:yarn|steel|wood|leather|wool|metal|plastic|glass|cotton) \b|"
+        r"\banimal products?\b",
+    ),
+    _way(
         "material fabric upper",
         r"\b(?:made|make|consists?) (?:\w+ ){0,2}(?:of|from|out of|with)\b|\bmaterials?\b|\bfabrics?\b|\bcloth\b",
         r"\b(?:is|are) (?:it|this|that|they|these|those|the \w+(?: one)?) (?:\w+ )?(?:real |pure |all |100 ?% )?"
@@ -314,6 +326,8 @@ WAYS = (
         r"\b(?:made|produced|grown) in\b|\borigin\b",
         name="country of origin",
     ),
+    _way("age gender age_group skill_level",
+        r"\bwho (?:is|are) (?:it|this|that|they|these) (?:for|meant for|made for)\b"),
     _way(
         "gender",
         r"\b(?:m[ae]ns?|wom[ae]ns?|ladies|lady|males?|females?|guys?|girls?|boys?|unisex|gents?|husband|wife|"
@@ -331,6 +345,7 @@ WAYS = (
     _way("safety",
         r"\b(?:safe|safety|danger\w*|chok\w*|swallow\w*|toxic|burn myself|fire|plane|flight|flying|in the tent|"
         r"indoors?|cook in)\b"),
+    _way("difficulty", r"\bhow (?:hard|difficult|easy) is (?:it|this|that)\b"),
     _way(
         "difficulty skill_level",
         r"\b(?:difficult\w*|hard to|complicated|complex|easy|easily|simple|beginners?|never|advanced|"
@@ -365,8 +380,10 @@ WAYS = (
     _way("scent", r"\b(?:smells?|scents?|scented|fragrance|aroma)\b",
         name="scent",
     ),
+    _way("grind", r"\b(?:fine|coarse) enough\b"),
     _way("grind", r"\b(?:ground|grind|whole beans?)\b"),
     _way("surface sole", r"\b(?:trails?|road|asphalt|forest|mountains?|gravel|track|ice|terrain)\b"),
+    _way("rise", r"\bhow (?:high|low) do they sit\b|\b(?:high|low)[- ](?:waist|rise)"),
     _way("shaft", r"\bankles?\b|\bhow high\b"),
     _way("width_fit", r"\b(?:wide|narrow|broad) ?(?:feet|foot|fit|ones?)?\b|\bwidth\b"),
     _way("drop", r"\b(?:heel )?drop\b"),
@@ -386,6 +403,7 @@ WAYS = (
     _way("blade", r"\bblade\b"),
     _way("thread_count density", r"\bthreads?\b|\bthread count\b"),
     _way("recipes", r"\brecipes?\b"),
+    _way("activity surface", r"\bwhat (?:is|are) (?:it|they|this|these) (?:made|meant|good) for\b"),
     _way("activity",
         r"\b(?:what|which) (?:sports?|activit\w+)\b|\b(?:ok|good|suited|suitable|meant|made) for (?:hiking|"
         r"running|yoga|gym|travel\w*|work|cycling|climbing|swimming)\b"),
@@ -404,6 +422,7 @@ WAYS = (
     _way("depth", r"\bhow deep\b|\bdepth\b",
         name="depth",
     ),
+    _way("thickness fabric_weight density", r"\bhow thick\b"),
     _way("thickness", r"\bhow (?:thick|thin)\b|\bthickness\b",
         name="thickness",
     ),

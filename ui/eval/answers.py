@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answering import asks_whether
-from assistant.asked_slots import meant_slot, slot_asked
+from assistant.asked_slots import feature_named, meant_slot, slot_asked
+from assistant.quoting import asked_words
 from retrieval.catalog import Product
 from retrieval.documents import Passage, PassageIndex
 from retrieval.encoder import Encoder
 from retrieval.nearness import Nearness
 from retrieval.store import Store, open_store
+from retrieval.tokens import stems
 from ui.eval.frame import Cell, EvalError, Measured
 
 _GREETING = re.compile(r"^\W*(?:hi|hello|quick question)\b\W*", re.I)
@@ -117,10 +119,17 @@ def _asked(store: Store) -> Iterator[tuple[str, Product, frozenset[str]]]:
 
 def _judged(question: str, product: Product, slots: frozenset[str], nearness: Nearness) -> str:
     is_whether = asks_whether(question)
-    found = slot_asked(question, product) or meant_slot(question, product, nearness, is_whether=is_whether)
+    found = slot_asked(question, product) or _remarked(question, product)
+    found = found or meant_slot(question, product, nearness, is_whether=is_whether)
     if not slots:
         return "no value asked, one given" if found else "no value asked"
     return "missed" if not found else "right" if found in slots else "wrong"
+
+
+def _remarked(question: str, product: Product) -> str:
+    """The slot of the remark that has all the words asked for."""
+    remark = feature_named(asked_words(question, stems(product.title)), product)
+    return next((slot for slot, values in product.attributes.items() if remark in values), "")
 
 
 def _stated(product: Product) -> dict[str, Sequence[str]]:
