@@ -139,7 +139,7 @@ DROP = cue(
 # At the end of what stands before a word: the word is negated, with one word between at most ("not in blue").
 NEGATION = cue(
     words(
-        "no|not|without|except|excluding|but not|anything but|nothing (?:in|with|w/|of|made)?|non",
+        "no|not|without|except|excluding|but not|anything but|nothing(?: in| with| w/| of| made)?|non",
         "avoid|hate|don'?t (?:like|want)|w/o|other than|isn'?t|no more",
     )
     + r"\W*(?:\w+\W+){0,1}$"

@@ -112,7 +112,9 @@ class MeantKinds:
         return search.text
 
     def _names_a_kind(self, text: str) -> bool:
-        return any(mention.kind or mention.slot == "category" for mention in self._vocabulary.match(tokens(text)))
+        said = tokens(text)
+        named = (m for m in self._vocabulary.match(said) if m.kind or m.slot == "category")
+        return any(not cues.NEGATION.search(text[: said[m.first].start]) for m in named)
 
     def _has_kind(self, search: ShopperAct) -> bool:
         return any(

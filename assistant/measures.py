@@ -45,19 +45,24 @@ class _Measured:
 
 
 _Keeps = Callable[[_Measured, Decimal], bool]
-_OPERATORS: tuple[tuple[str, _Keeps], ...] = (
+_OPERATORS: tuple[tuple[str, str, _Keeps], ...] = (  # said before the number, after the unit
     (
         rf"{ABROAD_AT_LEAST}|at least|min(?:imum|\.)?(?: of)?|over|more than|above|"
         r"bigger than|longer than|no less than|>=?",
+        r"(?:or|and) (?:more|up|upwards|above|over|longer|bigger|larger|higher|wider|taller|brighter|heavier|stronger)|"
+        r"plus|at least|min(?:imum)?",
         lambda own, said: own.high >= said,
     ),
     (
         rf"{ABROAD_AT_MOST}|at most|max(?:imum|\.)?(?: of)?|up to|under|below|less than|"
         r"lighter than|smaller than|quieter than|<=?",
+        r"(?:or|and) (?:less|fewer|under|below|shorter|smaller|lower|narrower|lighter|quieter)|"
+        r"at most|max(?:imum)?|tops",
         lambda own, said: own.low <= said,
     ),
     (
         r"about|around|roughly|approximately",
+        r"or so|more or less",
         lambda own, said: own.low - _WITHIN * said <= said <= own.high + _WITHIN * said,
     ),
 )
@@ -83,13 +88,12 @@ class Measures:
         self._units = frozenset(units)
         said = "|".join(sorted(map(re.escape, units), key=len, reverse=True)) or "(?!)"
         said = said.replace("|in|", r"|in(?=\s*(?:$|[,.;!?]))|")  # "under 30 in black" is no length
-        self._patterns = [
-            (
-                re.compile(rf"(?:\b|(?<=\s))(?:{words})\s*{_N}[\s-]?(?P<unit>{said})s?\b", re.IGNORECASE),
-                keeps,
-            )
-            for words, keeps in _OPERATORS
+        bounded = [
+            (rf"(?:\b|(?<=\s))(?:{before})\s*{_N}[\s-]?(?P<unit>{said})s?\b", keeps) for before, _, keeps in _OPERATORS
+        ] + [
+            (rf"(?<![\w.,$£€]){_N}[\s-]?(?P<unit>{said})s?,?\s+(?:{after})\b", keeps) for _, after, keeps in _OPERATORS
         ]
+        self._patterns = [(re.compile(pattern, re.IGNORECASE), keeps) for pattern, keeps in bounded]
         self._plain = re.compile(rf"(?<![\w.,$£€]){_N}[\s-]?(?:(?P<unit>{said})s?\b|(?P<quote>[\"″]))", re.IGNORECASE)
 
     def read(self, text: str, category: Sequence[str] = ()) -> list[Amount]:
@@ -99,10 +103,12 @@ class Measures:
         A measure without a bound is read where the category has one slot for it: "2-6 players" suits 4 players,
         what is for at most 34 in holds 32 in, else it is the very measure.
         """
-        found = []
+        found: list[Amount] = []
         stems = {t.stem for t in tokens(text)}
         for pattern, keeps in self._patterns:
             for match in pattern.finditer(text):
+                if any(a.start < match.end() and match.start() < a.end for a in found):
+                    continue  # "at least 2 m or longer"
                 kind, factor = kind_of_unit(match["unit"])
                 slots = self._measured.get(kind, {})
                 if not slots:

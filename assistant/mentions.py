@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant import cues
 from retrieval.catalog import Catalog
@@ -44,7 +45,7 @@ class MentionReader:
         """The mentions that are meant, in the order of the clause."""
         meant = [m for m in self._vocabulary.match(said) if self._is_meant(m, said, text)]
         things = [t for t in said if self._vocabulary.names_a_thing(t.word) and not _VAGUE.fullmatch(t.word)]
-        return _without_purposes(self._narrowest(self._chosen(meant)), said, things, text)
+        return _without_purposes(self._narrowest(self._chosen(meant), said), said, things, text)
 
     def corrected(self, text: str) -> list[Token]:
         """The words of the clause, misspelt ones as the store spells them, and two that are written as one apart."""
@@ -82,11 +83,21 @@ class MentionReader:
         alone = len(tokens(text)) <= 2 + ("," in text)
         return said_size or alone or (as_written.isupper() and as_written.isalpha()) or len(word.word) > 2
 
-    def _narrowest(self, mentions: list[Mention]) -> list[Mention]:
+    def _narrowest(self, mentions: list[Mention], said: Sequence[Token]) -> list[Mention]:
         """Without the categories that hold another named one: "desks for the home office" are desks."""
         named = {value for m in mentions if m.slot == "category" for value in m.values}
         wider = {value for value in named if any((value, other) in self._above for other in named)}
-        return [m for m in mentions if m.slot != "category" or not set(m.values) <= wider]
+        left = [m for m in mentions if m.slot != "category" or not set(m.values) <= wider]
+        return [self._exact(m, said) if m.slot == "category" and len(m.values) > 1 else m for m in left]
+
+    def _exact(self, mention: Mention, said: Sequence[Token]) -> Mention:
+        """ "Shoes" are Shoes and not all of Clothing & Shoes; "coats" are Jackets, which hold the rain jackets."""
+        words = [t.stem for t in said[mention.first : mention.last + 1]]
+        named = tuple(value for value in mention.values if [t.stem for t in tokens(value)] == words)
+        if named:
+            return replace(mention, values=named)
+        held = {value for value in mention.values for other in mention.values if (other, value) in self._above}
+        return replace(mention, values=tuple(value for value in mention.values if value not in held))
 
     def _chosen(self, mentions: Sequence[Mention]) -> list[Mention]:
         """One reading for the same words: gender, then category, then what names the thing, then the commonest."""

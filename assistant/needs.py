@@ -237,7 +237,7 @@ class NeedReader:
             return False
         if re.fullmatch(r"\d+(?:st|nd|rd|th)", token.word):
             return False
-        return not {token.word, token.stem} & RECIPIENTS.keys() and token.word not in _SAID_BY_CONSTRAINT
+        return not {token.word, token.stem} & RECIPIENTS.keys() and not {token.word, token.stem} & _SAID_BY_CONSTRAINT
 
 
 # Words that only carry a constraint or an order; searching with them finds noise.

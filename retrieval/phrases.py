@@ -110,6 +110,9 @@ def _own_ways(slot: str, value: str, known: Sequence[str]) -> list[str]:
         ways = [word for word, means in GENDER_WORDS.items() if means == value]
     elif SIZE_SLOT.search(slot):
         ways += [word for word, means in SIZE_WORDS.items() if means == lower]
+        if waist := re.fullmatch(r"w ?(\d+)[ /x]*l ?(\d+)", lower):
+            ways += [f"w{waist[1]}", f"waist {waist[1]}", f"{waist[1]} waist", f"l{waist[2]}", f"length {waist[2]}"]
+            ways += [f"{waist[1]}/{waist[2]}", f"{waist[1]}x{waist[2]}"]
     else:
         ways += [word for word, means in CATEGORY_WORDS.items() if lower in means]
         if slot == "pieces" and (count := re.fullmatch(r"(\d+) pieces", lower)):

@@ -62,6 +62,7 @@ CATEGORY_WORDS: dict[str, tuple[str, ...]] = {
     "no wires": ("wireless",),
     "without wires": ("wireless",),
     "cordless": ("wireless",),
+    "xmas": ("christmas",),
     "hard-shell": ("hard shell",),
 }
 
