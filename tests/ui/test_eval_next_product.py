@@ -13,7 +13,7 @@ from retrieval.progress import silent
 from tests.recommender.evaluation.text_set import written
 from ui.cli import app
 from ui.eval.frame import EvalError
-from ui.eval.next_product import NextProductOptions
+from ui.eval.next_product_judging import NextProductOptions
 from ui.eval.next_product_models import Given, names_of, read_weights
 from ui.eval.next_product_text import measure_next_product_text
 
@@ -34,7 +34,7 @@ def circle(tmp_path: Path) -> Path:
 def test_weights_are_learned_on_validation_and_used_on_test(circle: Path, tmp_path: Path) -> None:
     weights, result, plot = tmp_path / "weights.json", tmp_path / "result.json", tmp_path / "plot.png"
     models = ["--models", "popularity,seq-rules,content,blend", "--data", str(circle)]
-    tune = CliRunner().invoke(app, ["eval", "next-product", *models, "--tune", str(weights)])
+    tune = CliRunner().invoke(app, ["eval", "next-product", *models, "--part", "validation", "--tune", str(weights)])
     assert tune.exit_code == 0, tune.output
     learned = read_weights(weights)
     assert max(learned["seq-rules"]) > max(learned["popularity"])
@@ -52,11 +52,24 @@ def test_weights_are_learned_on_validation_and_used_on_test(circle: Path, tmp_pa
     assert plot.stat().st_size > 5_000
 
 
+def test_a_blend_of_the_test_part_learns_its_weights_from_validation(circle: Path, tmp_path: Path) -> None:
+    """The last products of all lists are changed: what is learned must not be."""
+    models = ["--models", "popularity,seq-rules,blend"]
+    for name in ("one", "other"):
+        options = [*models, "--data", str(circle), "--tune", str(tmp_path / f"{name}.json")]
+        result = CliRunner().invoke(app, ["eval", "next-product", *options])
+        assert result.exit_code == 0, result.output
+        lines = [line.rpartition(" ")[0] for line in circle.read_text(encoding="utf-8").splitlines()]
+        circle.write_text("\n".join(f"{line} 1" for line in lines), encoding="utf-8")
+    assert read_weights(tmp_path / "one.json") == read_weights(tmp_path / "other.json")
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (["--part", "test", "--tune", "w.json"], "validation part only"),
-        (["--models", "seq-rules,blend"], "needs weights"),
+        (["--tune", "w.json", "--weights", "w.json"], "not both"),
+        (["--models", "seq-rules", "--tune", "w.json"], "for a blend"),
+        (["--tune", "none/w.json"], "no folder none"),
         (["--models", "magic"], "no model 'magic'"),
         (["--models", "novelty"], "tells nothing"),
         (["--part", "train"], "no part 'train'"),

@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recommender.evaluation.next_product import (
-    Places,
-    Shared,
-    coverage,
-    gains,
-    gini,
-    hits,
-    in_tail,
-    mean,
-    n_bytes,
-    places,
-    reciprocals,
-)
-from recommender.evaluation.tuning import tuned
-from recommender.scorers.blend import BlendScorer, Weight
-from recommender.sequences import Part, Sequences, SequenceScorer, Split, drawn, leave_one_out, read_sequences
+from recommender.evaluation.next_product import coverage, gains, gini, hits, in_tail, mean, reciprocals
+from recommender.sequences import Sequences, Split, leave_one_out, read_sequences
 from retrieval.progress import Progress
-from ui.eval.frame import Cell, EvalError, Measured
-from ui.eval.next_product_models import BLEND, MAKERS, Given, names_of, read_weights, write_weights
+from ui.eval.frame import Cell, Measured
+from ui.eval.next_product_judging import Judged, NextProductOptions, headline, judge
+from ui.eval.next_product_models import Given
 
 LENGTHS = ((1, 3), (4, 5), (6, 9), (10, 19), (20, None))  # products in a history
-TUNED_ON = 6_000  # histories that weights are learned from: more move none of them by much
 ATTRIBUTES = "{stem}_item2attributes.json"
 
 # HR@10 and NDCG@10 of the test part as published (eSASRec's README; TIGER and HSTU recalculated there).
@@ -55,38 +40,11 @@ PUBLISHED: Mapping[str, Mapping[str, tuple[float, float]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NextProductOptions:
-    """See the command's help. `tune` is a file for weights to be learned, `weights` one of learned ones."""
-
-    data: Path
-    models: str
-    part: Part
-    tune: Path | None
-    weights: Path | None
-    runs: Path | None
-    plot: Path | None
-    seed: int
-    limit: int = 0
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Judged:
-    """A fitted model, judged: its places, and what it costs."""
-
-    places: Places
-    fit_s: float
-    n_bytes: int
-
-
 def measure_next_product(options: NextProductOptions, progress: Progress) -> Measured:
     """A row for each model and history length, and the published ones beside those of the test part."""
     sequences = read_sequences(options.data)
     given = Given(attributes_beside(options.data, sequences), options.seed, options.runs)
-    names = names_of(options.models, given)
-    weights = chosen_weights(options.weights, options.tune, options.part)
-    split = drawn(leave_one_out(sequences, options.part), options.limit, options.seed)
-    judged = judge(split, names, given, weights, options.tune, progress)
+    split, judged = judge(partial(leave_one_out, sequences), options, given, progress)
     if options.plot is not None:
         from ui.eval.next_product_plot import plot_models
 
@@ -96,61 +54,7 @@ def measure_next_product(options: NextProductOptions, progress: Progress) -> Mea
         for name, (hr, ndcg) in PUBLISHED.get(options.data.stem, {}).items():
             rows.append({"model": f"published: {name}", "hr@10": hr, "ndcg@10": ndcg})
     rows += by_length(judged, split)
-    return Measured(figures(judged[names[-1] if BLEND not in names else BLEND], split), rows)
-
-
-def judge(
-    split: Split,
-    names: Sequence[str],
-    given: Given,
-    weights: Mapping[str, Weight] | None,
-    tune: Path | None,
-    progress: Progress,
-    *,
-    leave_out_history: bool = True,
-) -> dict[str, Judged]:
-    """Fits what is named and what a blend is made of; with `tune`, learns the blend's weights and writes them."""
-    parts = [name for name in names if name != BLEND]
-    if BLEND in names and tune is None:
-        if weights is None:
-            raise EvalError("A blend needs weights: --weights FILE, or --part validation --tune FILE to learn them.")
-        parts += [name for name, weight in weights.items() if any(weight) and name not in parts]
-    fitted: dict[str, SequenceScorer] = {}
-    fit_s = {}
-    for at, name in enumerate(parts):
-        progress(f"Fitting {name}", at, len(parts))
-        fitted[name] = MAKERS[name](given)
-        began = time.perf_counter()
-        fitted[name].fit(split.training)
-        fit_s[name] = time.perf_counter() - began
-    sizes = {name: n_bytes(model) for name, model in fitted.items()}
-    if tune is not None:
-        tell = _telling(progress, "Learning weights")
-        weights = tuned(fitted, split, leave_out_history=leave_out_history, n=TUNED_ON, seed=given.seed, progress=tell)
-        write_weights(weights, tune)
-    asked: dict[str, SequenceScorer] = {name: Shared(model) for name, model in fitted.items()}
-    blended: tuple[str, ...] = ()
-    if BLEND in names and weights is not None:
-        blend = BlendScorer(asked, weights)
-        asked[BLEND] = blend
-        blended = tuple(blend.weights)
-        fit_s[BLEND] = sum(fit_s[name] for name in blended)
-        sizes[BLEND] = sum(sizes[name] for name in blended)
-    tell = _telling(progress, "Ranking")
-    found = places(asked, split, leave_out_history=leave_out_history, progress=tell)
-    if blended:  # its parts' answers were there already
-        parts_s = sum(found[name].score_s for name in blended)
-        found[BLEND] = replace(found[BLEND], score_s=found[BLEND].score_s + parts_s)
-    return {name: Judged(found[name], fit_s[name], sizes[name]) for name in names}
-
-
-def chosen_weights(file: Path | None, tune: Path | None, part: Part) -> dict[str, Weight] | None:
-    """The weights that are given. EvalError when they are to be learned from the test part, or both are asked for."""
-    if tune is not None and part != "validation":
-        raise EvalError("Weights are learned from the validation part only: --tune needs --part validation.")
-    if tune is not None and file is not None:
-        raise EvalError("Give --tune to learn weights or --weights to use learned ones, not both.")
-    return read_weights(file) if file is not None else None
+    return Measured(figures(headline(judged), split), rows)
 
 
 def attributes_beside(data: Path, sequences: Sequences) -> Any:
@@ -213,7 +117,3 @@ def by_length(judged: Mapping[str, Judged], split: Split) -> list[Mapping[str, C
         told: dict[str, Cell] = {f"{at} taken": float(worth[which].mean()) for at, which in lengths.items()}
         rows.append({"ndcg@10 by history": name, **told})
     return rows
-
-
-def _telling(progress: Progress, what: str) -> Callable[[int, int], None]:
-    return lambda done, total: progress(what, done, total)

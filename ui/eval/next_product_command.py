@@ -14,9 +14,11 @@ ModelsOption = Annotated[
 ]
 PartOption = Annotated[str, typer.Option(help="Who is judged: validation or test.")]
 TuneOption = Annotated[
-    Path | None, typer.Option(help="With --part validation: learn the blend's weights and write them to this file.")
+    Path | None, typer.Option(help="A file that gets the blend's weights, which are learned from the validation part.")
 ]
-WeightsOption = Annotated[Path | None, typer.Option(help="The blend's weights, as --tune wrote them.")]
+WeightsOption = Annotated[
+    Path | None, typer.Option(help="The blend's weights, as --tune wrote them. Default: learned first.")
+]
 RunsOption = Annotated[
     Path | None, typer.Option(help="A folder in which trained models keep their runs, for another time.")
 ]
@@ -31,7 +33,7 @@ def next_product(
         Path | None, typer.Option("--data", help="A line for each shopper. Default: Beauty, beside the clone.")
     ] = None,
     models: ModelsOption = "",
-    part: PartOption = "validation",
+    part: PartOption = "test",
     tune: TuneOption = None,
     weights: WeightsOption = None,
     runs: RunsOption = None,
@@ -43,7 +45,8 @@ def next_product(
     """Which product a shopper takes next, ranked among all: each model's accuracy, reach, seconds and bytes."""
     from ui.eval.frame import run
     from ui.eval.named_stores import clone
-    from ui.eval.next_product import NextProductOptions, measure_next_product
+    from ui.eval.next_product import measure_next_product
+    from ui.eval.next_product_judging import NextProductOptions
     from ui.eval.next_product_models import part_of
 
     file = data or clone().parent / "shared" / "data" / "rec_s3" / "Beauty.txt"
@@ -63,7 +66,7 @@ def next_product_text(
         typer.Option("--data", help="A folder with index/, valid/ and test/. Default: Office Products, by the clone."),
     ] = None,
     models: ModelsOption = "",
-    part: PartOption = "validation",
+    part: PartOption = "test",
     tune: TuneOption = None,
     weights: WeightsOption = None,
     runs: RunsOption = None,
@@ -75,7 +78,7 @@ def next_product_text(
     """The next product where products have texts: each model's accuracy, and on products that nobody took yet."""
     from ui.eval.frame import run
     from ui.eval.named_stores import clone
-    from ui.eval.next_product import NextProductOptions
+    from ui.eval.next_product_judging import NextProductOptions
     from ui.eval.next_product_models import part_of
     from ui.eval.next_product_text import measure_next_product_text
 

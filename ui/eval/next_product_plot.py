@@ -13,7 +13,7 @@ from recommender.evaluation.next_product import gains, hits
 from ui.eval.frame import EvalError
 
 if TYPE_CHECKING:
-    from ui.eval.next_product import Judged
+    from ui.eval.next_product_judging import Judged
 
 _COLORS = ("#1c6b52", "#c2693c", "#5b5f97", "#8a8378", "#b8a04a", "#3d8fa8", "#a8496b")
 _LEAST_S = 0.01

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,13 +12,14 @@ from platformdirs import user_cache_path
 
 from recommender.evaluation.next_product import TOP, Mean, gains, hits, mean
 from recommender.evaluation.text_rows import read_text_rows, split_rows
-from recommender.sequences import Split, drawn
+from recommender.sequences import Split
 from retrieval.encoder import Encoder, MiniLMEncoder
 from retrieval.evaluation.remembered import RememberedEncoder
 from retrieval.progress import Progress
 from ui.eval.frame import Cell, Measured
-from ui.eval.next_product import Judged, NextProductOptions, by_length, chosen_weights, judge, lengths_of
-from ui.eval.next_product_models import BLEND, Given, names_of
+from ui.eval.next_product import by_length, lengths_of
+from ui.eval.next_product_judging import Judged, NextProductOptions, headline, judge
+from ui.eval.next_product_models import Given
 from ui.eval.search_command import VECTORS
 
 # HR@5, HR@10 and NDCG@10 on Office Products as MiniOneRec publishes them, learned from the whole training file.
@@ -37,15 +39,12 @@ def measure_next_product_text(
     all-MiniLM-L6-v2 unless another encoder is given, once, and kept in `vectors` (in the user's cache folder).
     """
     rows = read_text_rows(options.data)
-    split = drawn(split_rows(rows, options.part), options.limit, options.seed)
     remembered = RememberedEncoder(
         encoder or MiniLMEncoder(), vectors or user_cache_path("shelftalk") / VECTORS, progress
     )
     with remembered:
         given = Given(remembered.encode(rows.texts), options.seed, options.runs, taken_again=True)
-    names = names_of(options.models, given)
-    weights = chosen_weights(options.weights, options.tune, options.part)
-    judged = judge(split, names, given, weights, options.tune, progress, leave_out_history=False)
+    split, judged = judge(partial(split_rows, rows), options, given, progress, leave_out_history=False)
     if options.plot is not None:
         from ui.eval.next_product_plot import plot_models
 
@@ -54,9 +53,9 @@ def measure_next_product_text(
     if options.part == "test":
         for name, (hr_5, hr_10, ndcg) in PUBLISHED.items():
             table.append({"model": f"published: {name}", "hr@5": hr_5, "hr@10": hr_10, "ndcg@10": ndcg})
-    headline = _row("", judged[BLEND if BLEND in names else names[-1]], split)
+    told = _row("", headline(judged), split)
     keys = ("hr@5", "hr@10", "ndcg@10", "cold_hr@10", "fit_s", "score_s")
-    return Measured({key: float(headline[key] or 0.0) for key in keys}, table + by_length(judged, split))
+    return Measured({key: float(told[key] or 0.0) for key in keys}, table + by_length(judged, split))
 
 
 def cold(split: Split) -> NDArray[np.bool_]:
