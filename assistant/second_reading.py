@@ -74,10 +74,9 @@ class SecondReader:
         heard = self._rules.understand(message, state)
         if self._leads:
             heard = replace(heard, sure=heard.sure and all(act.intent in _PLAIN for act in heard.acts))
-        heard = self._judged(heard, message, state)
-        if heard.sure or (self._model is not None and self._model.has_time()):
-            return heard
-        return replace(heard, sure=True)
+        if not heard.sure and self._model is not None and self._model.has_time():
+            return heard  # judged when the model has read it, too: once a message is enough
+        return replace(self._judged(heard, message, state), sure=True)
 
     def second(
         self, first: Understanding, message: str, state: DialogueState, cancel: Callable[[], bool]
@@ -85,10 +84,10 @@ class SecondReader:
         """The better of both readings, within the deadline. The first one when the model has nothing, is too slow or
         is stopped."""
         if self._model is None:
-            return first
+            return self._judged(first, message, state)
         read = self._model.understand(message, state, cancel)
         if read.trouble:
-            return replace(first, sure=True)
+            return replace(self._judged(first, message, state), sure=True)
         read = led(first, read) if self._leads else combined(first, read)
         return self._judged(read, message, state)
 
