@@ -16,7 +16,7 @@ from recommender.sequences import ProductNumbers, Sequences
 @dataclass(frozen=True, slots=True)
 class LightGCNConfig:
     dims: int = 128  # smoothest directions of the graph that are kept whole
-    smooth: float = 0.3  # weight of these beside one step of propagation
+    smooth: float = 1.0  # weight of these beside one step of propagation
     hops: int = 1  # of propagation, product to shopper to product
     decay: float = 0.7  # of a history's product for each step back
 

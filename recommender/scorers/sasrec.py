@@ -38,11 +38,11 @@ _FIRST = 0.02  # the same when training begins: cosines do not see length, and s
 @dataclass(frozen=True, slots=True)
 class SASRecConfig:
     shape: TransformerShape = field(default_factory=TransformerShape)
-    schedule: Schedule = field(default_factory=lambda: Schedule(epochs=16, rate=2e-3))
+    schedule: Schedule = field(default_factory=lambda: Schedule(epochs=30, rate=2e-3))
     temperature: float = 0.07  # of the cosines
     dropout: float = 0.3
     negatives: int = 1024  # drawn for each batch; 0 for all products
-    corrected: bool = True  # whether those drawn stand for all
+    corrected: bool = False  # whether those drawn stand for all
     batch: int = 256
     watched: int = 0  # shoppers whose last product is held out to tell the best epoch
 

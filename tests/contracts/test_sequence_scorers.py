@@ -52,7 +52,7 @@ MODELS: dict[str, Callable[[], SequenceScorer]] = {
     ),
 }
 # SASRec learns the very next product only, and 4 never comes right after 0 and 1.
-PERSONAL = [name for name in MODELS if name not in ("popularity", "novelty")]
+PERSONAL = [name for name in MODELS if name not in ("popularity", "novelty", "sasrec")]
 ORDERED = ["linear", "seq-rules", "content-rules", "blend", "sasrec", "sasrec with features"]
 
 
