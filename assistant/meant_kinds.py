@@ -133,9 +133,10 @@ class MeantKinds:
         return [c.wished() if c.slot not in _NOT_A_SEARCH and c.operator in said else c for c in others]
 
     def _condition(self, kinds: Sequence[str]) -> Constraint:
+        required = self._kinds.slot != THING  # words of a title are searched for, no filter knows them
         if len(kinds) == 1:
-            return Constraint(self._kinds.slot, Operator.IS, kinds[0])
-        return Constraint(self._kinds.slot, Operator.ONE_OF, tuple(kinds))
+            return Constraint(self._kinds.slot, Operator.IS, kinds[0], required)
+        return Constraint(self._kinds.slot, Operator.ONE_OF, tuple(kinds), required)
 
 
 def _without_limits(words: str) -> str:

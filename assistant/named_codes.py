@@ -50,7 +50,7 @@ class NamedCodes:
         )
         chosen = named[0][1] if len(named) == 1 else None
         options = chosen.options.items() if chosen else ()
-        search = ShopperAct(Intent.FIND, (thing, *(Constraint(s, Operator.IS, value) for s, value in options)))
+        search = ShopperAct(Intent.FIND, (thing.wished(), *(Constraint(s, Operator.IS, value) for s, value in options)))
         kept = tuple(act for act in heard.acts if act.intent in _MANNERS)
         return replace(heard, acts=(*kept, search), sure=True)
 

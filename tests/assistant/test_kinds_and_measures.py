@@ -6,12 +6,15 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.measures import Measures
 from assistant.needs import NeedReader
 from assistant.state import DialogueState
 from recommender.wording import constraint_label
+from retrieval.catalog import Catalog, Offer, Product, Variant
 from retrieval.query import Constraint, Operator
 from retrieval.vocabulary import Vocabulary
 from tests.assistant.household import household
+from tests.conftest import usd
 
 IS, NOT, ONE_OF, AT_MOST = Operator.IS, Operator.NOT, Operator.ONE_OF, Operator.AT_MOST
 START = DialogueState()
@@ -153,3 +156,26 @@ def test_a_value_of_a_letter_and_a_number_is_meant_as_it_is_written(needs: NeedR
 def test_a_bound_on_a_measure_is_shown_as_it_was_said(needs: NeedReader, text: str, label: str) -> None:
     [bound] = read(needs, text)
     assert constraint_label(bound, "USD") == label
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("1.5 l or more", ("1.5 l", "2 l")),
+        ("2 l and up", ("2 l",)),
+        ("1 l or less", ("0.5 l", "1 l")),
+        ("1 l max", ("0.5 l", "1 l")),
+        ("at least 1.5 l or more", ("1.5 l", "2 l")),
+    ],
+)
+def test_a_bound_may_stand_behind_its_unit(said: str, kept: tuple[str, ...]) -> None:
+    sizes = ("0.5 l", "1 l", "1.5 l", "2 l")
+    kettles = [
+        Product(
+            f"k{n}", f"Kettle {n}", (Variant(f"k{n}", f"Kettle {n}", Offer(usd("10"))),),
+            categories=("Kettles",), attributes={"capacity": (size,)},
+        )
+        for n, size in enumerate(sizes)
+    ]  # fmt: skip
+    [amount] = Measures(Vocabulary.learn(Catalog(kettles, currency="USD"))).read(f"kettle {said}", ["Kettles"])
+    assert (amount.constraint.slot, amount.constraint.values) == ("capacity", kept)

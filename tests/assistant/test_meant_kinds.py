@@ -119,7 +119,7 @@ def coded(catalog: Catalog, message: str, *intents: Intent) -> tuple[ShopperAct,
 def test_a_variant_s_code_looks_for_that_variant(catalog: Catalog) -> None:
     [act] = coded(catalog, "do you have bottle-750?", Intent.FIND)
     assert act.constraints == (
-        Constraint(THING, Operator.IS, "Steel Water Bottle"),
+        Constraint(THING, Operator.IS, "Steel Water Bottle", required=False),
         Constraint("capacity", Operator.IS, "750 ml"),
     )
 
