@@ -7,10 +7,13 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from recommender.privacy import PrivateRulesConfig, PrivateRulesScorer
+from recommender.robustness import GuardedRulesScorer
 from recommender.scorers.blend import BlendScorer, Weight
 from recommender.scorers.bpr import BPRConfig, BPRScorer
 from recommender.scorers.content import ContentRulesScorer, ContentScorer
 from recommender.scorers.ease import EASEConfig, EASEScorer
+from recommender.scorers.evened import EvenedConfig, EvenedScorer
 from recommender.scorers.ials import IALSConfig, IALSScorer
 from recommender.scorers.item_knn import ItemKNNScorer
 from recommender.scorers.lightgcn import LightGCNConfig, LightGCNScorer
@@ -40,6 +43,9 @@ MODELS: dict[str, Callable[[], SequenceScorer]] = {
     "ials": lambda: IALSScorer(IALSConfig(dim=4)),
     "bpr": lambda: BPRScorer(BPRConfig(dim=8)),
     "seq-rules": SeqRulesScorer,
+    "guarded": GuardedRulesScorer,
+    "evened": lambda: EvenedScorer(SeqRulesScorer(), EvenedConfig(dial=0.1)),
+    "private": lambda: PrivateRulesScorer(KINDS, PrivateRulesConfig(epsilon=20.0)),
     "content": lambda: ContentScorer(KINDS),
     "content-rules": lambda: ContentRulesScorer(KINDS),
     "lightgcn": lambda: LightGCNScorer(LightGCNConfig(dims=4)),

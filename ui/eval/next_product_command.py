@@ -95,5 +95,8 @@ def next_product_text(
 
 
 def register(app: typer.Typer) -> None:
+    from ui.eval.guards_command import register as register_guards  # it shares the options above
+
     app.command("next-product")(next_product)
     app.command("next-product-text")(next_product_text)
+    register_guards(app)

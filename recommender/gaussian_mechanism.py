@@ -1,0 +1,44 @@
+"""How much Gaussian noise keeps one person's part in a sum deniable, exactly."""
+
+from __future__ import annotations
+
+from math import exp
+
+import numpy as np
+from scipy.special import log_ndtr
+
+BISECTIONS = 100
+
+
+def leak(epsilon: float, sigma: float) -> float:
+    """The least delta for which a sum with noise of deviation `sigma`, to which one person adds a vector of length 1
+    at most, is (epsilon, delta)-differentially private: Balle and Wang 2018 (ICML), theorem 8."""
+    half = 0.5 / sigma
+    return float(np.exp(log_ndtr(half - epsilon * sigma)) - exp(epsilon) * np.exp(log_ndtr(-half - epsilon * sigma)))
+
+
+def noise_for(epsilon: float, delta: float) -> float:
+    """The smallest deviation of noise, for vectors of length 1, that is (epsilon, delta)-private.
+
+    ValueError for an epsilon of 0 or less, or a delta outside 0-1.
+    """
+    if epsilon <= 0 or not 0 < delta < 1:
+        raise ValueError(f"Epsilon is {epsilon} and delta {delta}; expected epsilon above 0 and delta between 0 and 1.")
+    low, high = 0.0, 1.0
+    while leak(epsilon, high) > delta:
+        high *= 2.0
+    for _ in range(BISECTIONS):
+        middle = (low + high) / 2.0
+        low, high = (low, middle) if leak(epsilon, middle) <= delta else (middle, high)
+    return high
+
+
+def epsilon_of(sigma: float, delta: float) -> float:
+    """The smallest epsilon that noise of deviation `sigma` gives at this delta; the inverse of `noise_for`."""
+    low, high = 0.0, 1.0
+    while leak(high, sigma) > delta:
+        high *= 2.0
+    for _ in range(BISECTIONS):
+        middle = (low + high) / 2.0
+        low, high = (low, middle) if leak(middle, sigma) <= delta else (middle, high)
+    return high
