@@ -6,7 +6,7 @@ import secrets
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -46,12 +46,14 @@ from recommender.demo_shoppers import DemoShopper, read_demo_shoppers
 from recommender.event_log import EventLog
 from recommender.events import Event
 from recommender.explaining import TemplateExplainer
+from recommender.fitted_store import RankerDamagedError, open_blend
+from recommender.learned_blend import LearnedBlend
 from recommender.personalising import Personalising
 from recommender.profile import Profiler
 from recommender.profile_facts import FactTeller
 from recommender.ranking import BlendRanker
 from recommender.scorers.history import HistoryOverlapScorer
-from recommender.scorers.popularity import PopularityScorer
+from recommender.scorers.popularity import PopularityScorer, Scorer
 from recommender.shopper import Shoppers
 from retrieval.documents import PassageIndex
 from retrieval.guides import GuideIndex
@@ -223,7 +225,8 @@ def _put_together(
     popularity = PopularityScorer(catalog, events, now=max((e.at for e in events), default=clock()))
     profiler = Profiler(catalog)
     history = HistoryOverlapScorer(catalog, together, profiler)
-    ranker = BlendRanker(catalog, {"history": (history, _HISTORY), "popularity": (popularity, _POPULARITY)})
+    by_hand: dict[str, tuple[Scorer, float]] = {"history": (history, _HISTORY), "popularity": (popularity, _POPULARITY)}
+    ranker = BlendRanker(catalog, _learned_blend(store, profiler, events) or by_hand)
     explainer = TemplateExplainer(catalog, popularity.n_bought, together)
 
     rules = RuleUnderstander(catalog, vocabulary)
@@ -269,6 +272,15 @@ def _put_together(
     first_words = openers(catalog, rules, retriever, store.manifest.openers)
     warm_up()  # only now: beside the encoder's loading it would slow both
     return Shop(store, assistant, responder, name, first_words, offered, log, closing.close, clock, timer)
+
+
+def _learned_blend(store: Store, profiler: Profiler, events: Sequence[Event]) -> LearnedBlend | None:
+    """What `shelftalk train recommender` learned; a shop opens without it, too."""
+    try:
+        return open_blend(store.path, store.catalog, profiler, events)
+    except RankerDamagedError as error:
+        structlog.get_logger(__name__).warning("the learned ranking cannot be used", error=str(error))
+        return None
 
 
 def _busiest(events: Iterable[Event]) -> tuple[DemoShopper, ...]:

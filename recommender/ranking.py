@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from recommender.likeness import bare_title
-from recommender.scorers.popularity import Scorer
+from recommender.scorers.popularity import Scorer, Scores
 from recommender.shopper import Shopper
 from retrieval.catalog import Catalog
 from retrieval.query import Candidate, Operator, Query
@@ -20,6 +20,26 @@ class Ranker(Protocol):
         ...
 
 
+class Parts(Protocol):
+    def parts(self, product_ids: Sequence[str], shopper: Shopper) -> Mapping[str, Scores]:
+        """Points of each product by the name of what they are for, in the order of the ids; they add up."""
+        ...
+
+
+class WeightedScorers:
+    """Parts that are some scorers' scores, each times its weight."""
+
+    def __init__(self, scorers: Mapping[str, tuple[Scorer, float]]) -> None:
+        """`scorers` maps a part's name to its scorer and weight; the weights are positive and sum to at most 1."""
+        weights = {part: weight for part, (_, weight) in scorers.items()}
+        if any(weight <= 0 for weight in weights.values()) or sum(weights.values()) > 1 + 1e-9:
+            raise ValueError(f"Weights of scorers must be above 0 and sum to at most 1, not {weights}.")
+        self._scorers = dict(scorers)
+
+    def parts(self, product_ids: Sequence[str], shopper: Shopper) -> Mapping[str, Scores]:
+        return {part: weight * scorer.score(product_ids, shopper) for part, (scorer, weight) in self._scorers.items()}
+
+
 # How far the scorers together may lift a candidate, as a share of the spread of the query matches, by the number
 # of content words: who says three words knows what they want, who says one leaves room for taste.
 REACH = {0: 0.4, 1: 0.4, 2: 0.2}
@@ -30,30 +50,26 @@ REPEAT = 0.5  # of the reach, taken off for each of the first two better candida
 class BlendRanker:
     """Adds to each query match what the scorers say of the product, as parts of their names.
 
-    `points = weight * reach * score`, so that the score stays the sum of its parts and a rank can be taken apart
-    exactly. `reach` is a share of the spread of the query matches (`REACH`): a candidate that matches better than
-    another by more than three times the reach stays before it. With nothing to tell the matches apart, because they
-    are equal or all words said are required of all ("mugs", among the mugs), the reach is 1 and the scorers decide
-    nearly alone; where the text names a product by its title, they say nothing. Parts of 0 are left out,
-    so a guest's ranks have no `history`. `repeat` takes points off near-duplicates, so that five sizes of one
-    ball, sold as five products, do not fill the screen.
+    `points = reach * part`, for weighted scorers `part = weight * score`, so that the score stays the sum of its parts
+    and a rank can be taken apart exactly. `reach` is a share of the spread of the query matches (`REACH`): a candidate
+    that matches better than another by more than three times the reach stays before it. With nothing to tell the
+    matches apart, because they are equal or all words said are required of all ("mugs", among the mugs), the reach is
+    1 and the scorers decide nearly alone; where the text names a product by its title, they say nothing. Parts of 0
+    are left out, so a guest's ranks have no `history`. `repeat` takes points off near-duplicates, so that five sizes
+    of one ball, sold as five products, do not fill the screen.
     """
 
-    def __init__(self, catalog: Catalog, scorers: Mapping[str, tuple[Scorer, float]]) -> None:
-        """`scorers` maps a part's name to its scorer and weight; the weights are positive and sum to at most 1."""
-        weights = {part: weight for part, (_, weight) in scorers.items()}
-        if any(weight <= 0 for weight in weights.values()) or sum(weights.values()) > 1 + 1e-9:
-            raise ValueError(f"Weights of scorers must be above 0 and sum to at most 1, not {weights}.")
+    def __init__(self, catalog: Catalog, scorers: Mapping[str, tuple[Scorer, float]] | Parts) -> None:
+        """`scorers` with their weights (`WeightedScorers`), or what else gives parts: a learned blend."""
         self._catalog = catalog
-        self._scorers = dict(scorers)
+        self._parts: Parts = WeightedScorers(scorers) if isinstance(scorers, Mapping) else scorers
 
     def rank(self, candidates: list[Candidate], shopper: Shopper, query: Query) -> list[Candidate]:
         reach = self._reach(candidates, query)
         ids = [candidate.product_id for candidate in candidates]
         ranked = candidates
-        for part, (scorer, weight) in self._scorers.items():
-            points = [weight * reach * float(score) for score in scorer.score(ids, shopper)]
-            ranked = [c.plus(part, p) if p else c for c, p in zip(ranked, points, strict=True)]
+        for part, scores in self._parts.parts(ids, shopper).items():
+            ranked = [_with(c, part, reach * float(score)) for c, score in zip(ranked, scores, strict=True)]
         return self._spread(_sorted(ranked), reach)
 
     def _reach(self, candidates: list[Candidate], query: Query) -> float:
@@ -88,6 +104,10 @@ def _met_by_all(query: Query) -> set[str]:
     """Stems of what every candidate is anyway: words that say so again tell none from another."""
     values = (str(v) for c in query.required if c.operator is Operator.IS for v in c.values)
     return {token.stem for value in values for token in tokens(value.split(">")[-1])}
+
+
+def _with(candidate: Candidate, part: str, points: float) -> Candidate:
+    return candidate.plus(part, points) if points else candidate
 
 
 def _sorted(candidates: list[Candidate]) -> list[Candidate]:

@@ -191,6 +191,22 @@ def train_scope(
     train_scope_command(data, out, seed=seed, console=Console())
 
 
+@train_app.command("recommender")
+def train_recommender(
+    store: Annotated[Path | None, typer.Option("--store", help="The store; the settings' one without it.")] = None,
+    seed: Annotated[int, typer.Option(help="The same seed and events give the same ranking.")] = 7,
+) -> None:
+    """Learn ranking from what a store's shoppers looked at, carted and bought; used where it ranks no worse."""
+    from datetime import UTC, datetime
+
+    from ui.settings import settings_with
+    from ui.train_recommender_command import train_recommender_command
+
+    path = settings_with(store=store).store
+    if not train_recommender_command(path, seed=seed, now=datetime.now(UTC), console=Console()):
+        raise typer.Exit(3)
+
+
 @train_app.command("retrieval")
 def train_retrieval(
     data: Annotated[

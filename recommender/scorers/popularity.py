@@ -60,7 +60,7 @@ class PopularityScorer:
             if event.name == "purchase":
                 bought.setdefault(event.product_id, set()).add(event.basket_id or event.id)
         self.n_bought: Mapping[str, int] = MappingProxyType({key: len(baskets) for key, baskets in bought.items()})
-        self._scores = _blended(demand, _priors(catalog), len(seen))
+        self._scores = _blended(demand, ratings(catalog), len(seen))
 
     def score(self, product_ids: Sequence[str], shopper: Shopper) -> Scores:  # noqa: ARG002  # the same for everybody
         return np.array([self._scores.get(product_id, 0.0) for product_id in product_ids], dtype=np.float64)
@@ -75,7 +75,7 @@ def _blended(demand: Mapping[str, float], priors: Mapping[str, float], n_events:
     }
 
 
-def _priors(catalog: Catalog) -> dict[str, float]:
+def ratings(catalog: Catalog) -> dict[str, float]:
     """Bayesian mean rating of every product, 1-5 mapped to 0-1; the store's mean where there is no review."""
     rated = [(p.rating, p.n_reviews) for p in catalog if p.rating is not None and p.n_reviews > 0]
     n_reviews = sum(n for _, n in rated)

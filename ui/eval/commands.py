@@ -13,12 +13,14 @@ from rich.console import Console
 from ui.eval.answers_command import register as register_answers
 from ui.eval.meaning_command import register as register_meaning
 from ui.eval.next_product_command import register as register_next_product
+from ui.eval.ranking_command import register as register_ranking
 from ui.plain_errors import PlainErrors
 
 app = typer.Typer(cls=PlainErrors, no_args_is_help=True, help="Measure. Each prints a table and writes JSON.")
 register_meaning(app)
 register_next_product(app)
 register_answers(app)
+register_ranking(app)
 
 JsonOption = Annotated[Path | None, typer.Option("--json", help="A file that gets the result.")]
 SeedOption = Annotated[int, typer.Option(help="The same seed gives the same questions.")]
