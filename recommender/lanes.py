@@ -1,0 +1,179 @@
+"""Lanes: short rows of products for one shopper, each with a title in plain words and the records that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from recommender.copurchases import CoPurchases
+from recommender.evidence import Evidence
+from recommender.likeness import bare_title
+from recommender.profile import Profile, Profiler
+from recommender.profile_features import KIND, leaf
+from recommender.scorers.popularity import Scorer
+from recommender.shopper import Shopper
+from recommender.wording import lowered
+from retrieval.catalog import Catalog, Product
+from retrieval.tokens import tokens
+from retrieval.vocabulary import segments
+
+LONGEST, SHORTEST = 8, 2  # products of a lane; one alone is no row
+DUE = 0.5  # of a rhythm's need: from three quarters of the usual gap on
+_BELONGS = ("needs", "fits", "crosssell")
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """`evidence` says why, `product_ids` are best first. `document_ids` are guides, of the lane that is for reading."""
+
+    name: str  # for_you, because, goes_with, new_in, again, deals, reading
+    title: str
+    product_ids: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
+    document_ids: tuple[str, ...] = ()
+
+
+class Lanes:
+    """The lanes of a shopper. A lane with nothing to show, or nothing to say why, is left out.
+
+    Every lane holds only products that can be bought now, none that was turned down, and, but for `again`, none that
+    is owned. `suits` orders them: a learned blend, or any scorer. Nothing is sold into a lane.
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        profiler: Profiler,
+        suits: Scorer,
+        together: CoPurchases,
+        *,
+        new: Mapping[str, float] | None = None,
+    ) -> None:
+        """`new` says how new products are, 0-1 (`Demand.newness`)."""
+        self._catalog, self._profiler, self._suits, self._together = catalog, profiler, suits, together
+        self._new = new or {}
+
+    def of(self, shopper: Shopper) -> tuple[Lane, ...]:
+        """All lanes of the shopper, the most personal first."""
+        made = (self.again, self.because, self.goes_with, self.for_you, self.new_in, self.deals, self.reading)
+        return tuple(lane for lane in (make(shopper) for make in made) if lane is not None)
+
+    def for_you(self, shopper: Shopper) -> Lane | None:
+        """What suits best of all; for a guest, what is in demand."""
+        profile = self._profiler.profile(shopper)
+        best = self._best((p.id for p in self._catalog), shopper, profile)
+        events = [e for e in reversed(shopper.events) if e.product_id in profile.latest][:3]
+        evidence = tuple(Evidence("history", self._title(e.product_id), f"event:{e.id}") for e in events)
+        return _lane("for_you", "For you" if profile.latest else "Liked by many here", best, evidence)
+
+    def because(self, shopper: Shopper) -> Lane | None:
+        """Like the thing bought last, else looked at last: of its kind, or bought by those who bought it."""
+        profile = self._profiler.profile(shopper)
+        bought = [p for p in shopper.products("purchase") if p in profile.owned]
+        last = next((p for p in (*bought, *profile.latest) if p in self._catalog), None)
+        if last is None:
+            return None
+        event = next(e for e in reversed(shopper.events) if e.product_id == last)
+        alike = [p.id for p in self._catalog if leaf(p) and leaf(p) == leaf(self._catalog.product(last))]
+        among = self._together.partners(last) if last in bought and self._together.partners(last) else alike
+        deed = "bought" if last in bought else "looked at"
+        evidence = (Evidence("history", f"you {deed} the {self._title(last)}", f"event:{event.id}"),)
+        best = self._best((p for p in among if p != last), shopper, profile)
+        return _lane("because", f"Because you {deed} the {self._title(last)}", best, evidence)
+
+    def goes_with(self, shopper: Shopper) -> Lane | None:
+        """What the store says belongs to things that are owned or in the cart, the latest first."""
+        profile = self._profiler.profile(shopper)
+        for owned in dict.fromkeys((*shopper.products("add_to_cart"), *shopper.products("purchase"))):
+            if owned not in self._catalog or owned not in profile.latest:
+                continue
+            relations = {r.other_id: r for r in self._catalog.related(owned) if r.kind in _BELONGS}
+            best = self._best(relations, shopper, profile)
+            evidence = tuple(
+                Evidence("relation", self._title(p), f"relation:{relations[p].kind}:{owned}>{p}") for p in best
+            )
+            lane = _lane("goes_with", f"Goes with your {self._title(owned)}", best, evidence)
+            if lane is not None:
+                return lane
+        return None
+
+    def new_in(self, shopper: Shopper) -> Lane | None:
+        """New products, of kinds that the shopper cares for where there are any: by content, for nobody took them."""
+        profile = self._profiler.profile(shopper)
+        new = [p for p, how in self._new.items() if how > 0.5 and p in self._catalog]
+        liked = {value for (slot, value), weight in profile.taste.weights.items() if slot == KIND and weight > 0}
+        own = [p for p in new if leaf(self._catalog.product(p)) in liked]
+        best = self._best(own if len(own) >= SHORTEST else new, shopper, profile)
+        return _lane("new_in", "New in, among what you look at" if len(own) >= SHORTEST else "New in", best)
+
+    def again(self, shopper: Shopper) -> Lane | None:
+        """What is bought again and again and runs out about now. One thing is enough for this one."""
+        profile = self._profiler.profile(shopper)
+        due = {
+            key.removeprefix("product:"): rhythm
+            for key, rhythm in profile.rhythms.items()
+            if key.startswith("product:") and rhythm.need(profile.today) >= DUE
+        }
+        best = [p for p in sorted(due, key=lambda p: (due[p].due, p)) if self._sold(p) and p not in profile.dismissed]
+        evidence = tuple(
+            Evidence("history", f"every {due[p].gap_days:.0f} days", f"event:{due[p].event_ids[0]}") for p in best
+        )
+        return _lane("again", "Time for more of it?", best, evidence, shortest=1)
+
+    def deals(self, shopper: Shopper) -> Lane | None:
+        """What costs less than usual today, what suits first. Nobody pays to be here."""
+        reduced = {p.id: offer for p in self._catalog if (offer := _reduced(p))}
+        best = self._best(reduced, shopper, self._profiler.profile(shopper))
+        evidence = tuple(Evidence("offer", reduced[p], f"product:{p}.price") for p in best)
+        return _lane("deals", "Reduced today", best, evidence)
+
+    def reading(self, shopper: Shopper) -> Lane | None:
+        """Guides about the kinds that the shopper looked at last."""
+        profile = self._profiler.profile(shopper)
+        names = dict.fromkeys(
+            segments(leaf(self._catalog.product(p)))[-1] for p in profile.latest if leaf(self._catalog.product(p))
+        )
+        guides = [d for d in self._catalog.documents if d.kind == "guide"]
+        for name in names:
+            said = _stems(name)
+            about = tuple(d.id for d in guides if any(said == _stems(thing) for thing in (*d.about, d.title)))
+            if about:
+                evidence = (Evidence("history", f"you looked at {lowered(name)}", f"kind:{name}"),)
+                return Lane("reading", f"Worth reading about {lowered(name)}", (), evidence, about[:LONGEST])
+        return None
+
+    def _best(self, product_ids: Iterable[str], shopper: Shopper, profile: Profile) -> list[str]:
+        """Those that may be shown, best first, no two of nearly the same title."""
+        left = [p for p in product_ids if self._sold(p) and p not in profile.owned and p not in profile.dismissed]
+        scores = dict(zip(left, self._suits.score(left, shopper).tolist(), strict=True))
+        by_title: dict[object, str] = {}
+        for product_id in sorted(left, key=lambda p: (-scores[p], p)):
+            by_title.setdefault(bare_title(self._catalog.product(product_id)) or product_id, product_id)
+        return list(by_title.values())[:LONGEST]
+
+    def _sold(self, product_id: str) -> bool:
+        return product_id in self._catalog and any(
+            v.offer.available for v in self._catalog.product(product_id).variants
+        )
+
+    def _title(self, product_id: str) -> str:
+        return self._catalog.product(product_id).title
+
+
+def _lane(
+    name: str, title: str, best: Sequence[str], evidence: tuple[Evidence, ...] = (), *, shortest: int = SHORTEST
+) -> Lane | None:
+    return Lane(name, title, tuple(best[:LONGEST]), evidence[:LONGEST]) if len(best) >= shortest else None
+
+
+def _stems(text: str) -> set[str]:
+    return {token.stem for token in tokens(text)}
+
+
+def _reduced(product: Product) -> str:
+    """The price and the one before, of the first variant that costs less and can be bought; empty without one."""
+    for variant in product.variants:
+        offer = variant.offer
+        if offer.available and offer.list_price is not None and offer.list_price > offer.price:
+            return f"{offer.price} in place of {offer.list_price}"
+    return ""
