@@ -30,8 +30,8 @@ class PrivateRulesConfig:
     near: int = 100  # products of likest content, each way, between which pairs are counted at all
     window: int = 3  # steps within which one product follows another
     together: float = 0.35
-    threshold: float = 1.0  # deviations of noise that are taken off every noisy count
-    public: float = 0.03  # weight of the likeness of content itself, which is nobody's secret
+    threshold: float = 2.0  # deviations of noise that are taken off every noisy count
+    public: float = 0.2  # weight of the likeness of content itself, which is nobody's secret
     damping: float = 0.25
     decay: float = 0.7
 
