@@ -1,4 +1,4 @@
-"""How `shelftalk eval ranking` is called."""
+"""How `shelftalk eval ranking` and `eval next-basket` are called."""
 
 from __future__ import annotations
 
@@ -35,5 +35,21 @@ def ranking(
         run("ranking", path, lambda: measure_ranking(options, progress), json_file=json, console=console)
 
 
+def next_basket(
+    store: Annotated[Path | None, typer.Option("--store", help="The store; the settings' one without it.")] = None,
+    part: Annotated[str, typer.Option(help="Whose baskets are judged: validation or test.")] = "validation",
+    seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 7,
+    json: Annotated[Path | None, typer.Option("--json", help="A file that gets the result.")] = None,
+) -> None:
+    """How much of what is bought next is among twenty products: own frequency, and with others' baskets and trend."""
+    from ui.eval.frame import run
+    from ui.eval.next_basket import measure_next_basket
+    from ui.settings import settings_with
+
+    path = settings_with(store=store).store
+    run("next-basket", path, lambda: measure_next_basket(path, part=part, seed=seed), json_file=json, console=Console())
+
+
 def register(app: typer.Typer) -> None:
     app.command("ranking")(ranking)
+    app.command("next-basket")(next_basket)
