@@ -13,7 +13,7 @@ from retrieval.progress import Progress, silent
 from ui.eval.frame import EvalError, Measured
 
 OWN_FREQUENCY = BasketWeights(keep=1.0, alike=0.0, peers=0.0, trend=0.0)
-_TUNED_ON = 400  # shoppers drawn
+_TUNED_ON = 300  # shoppers drawn
 
 
 def measure_next_basket(store: Path, *, part: str, seed: int, progress: Progress = silent) -> Measured:
