@@ -45,9 +45,7 @@ def test_it_learns_says_what_counts_and_is_used_from_then_on(store: Path) -> Non
     with open_store(store) as opened:
         ids = {p.title: p.id for p in opened.catalog}
         of = {p.id: ids[p.title] for p in two_camps()}
-        told = [
-            Event(e.id, e.name, e.shopper_id, e.at, of[e.product_id], basket_id=e.basket_id) for e in their_events()
-        ]
+        told = [replace(event, product_id=of[event.product_id]) for event in their_events()]
         EventLog(opened.engine).add(told)
     said = StringIO()
     assert train_recommender_command(store, seed=7, now=NOW + timedelta(hours=1), console=Console(file=said, width=200))
