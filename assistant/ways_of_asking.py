@@ -440,5 +440,7 @@ WAYS = (
     ),
     _way(BRAND,
         r"\bwho (?:makes|made|produces|is (?:the )?(?:maker|manufacturer))\b|\b(?:which|what) (?:brand|make|"
-        r"maker|company|manufacturer)\b"),
+        r"maker|company|manufacturer)\b",
+        name="brand",
+    ),
 )  # fmt: skip

@@ -182,7 +182,7 @@ class PassageIndex:
         said = {word for word, weight in asked.items() if weight == 1.0}
         whole = sum(self._idf.get(word, self._rarest) for word in said) or 1.0
         _, n = self._from(start.page.sentences, start.at)
-        around = {word for words in start.page.stems[start.at : start.at + n] for word in words}
+        around = {word for words in start.page.stems[start.at : start.at + n] for word in words} | start.page.title
         own = sum(self._idf.get(word, 0.0) for word in said & set(start.stems)) / whole
         near = sum(self._idf.get(word, 0.0) for word in said & around) / whole
         meant = max((w for word, w in asked.items() if w < 1.0 and word in start.stems), default=0.0)
@@ -193,6 +193,9 @@ class PassageIndex:
         figure = _COST if _COST_ASKED.search(question) else _FIGURE if _FIGURES_ASKED.search(question) else None
         if figure and points > 0:
             points += 0.35 * bool(figure.search(start.sentence))
+        numbers = {word for word in said if any(c.isdigit() for c in word)}
+        if numbers and points > 0:  # the line of a table with that number, not the table's beginning
+            points += 0.35 * len(numbers & set(start.stems)) / len(numbers)
         if _EXCEPT.search(question) and points > 0:
             points += 0.3 * bool(_EXCEPT.search(start.sentence))
         return points

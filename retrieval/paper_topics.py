@@ -152,6 +152,7 @@ TOPICS = (
         "sizes",
         r"siz(?:e|es|ing)(?: guides?| charts?| tables?)?|measurements?",
         (
+            r"\b(?:tall|long|wide|big|chest|foot|feet|waist)\b[^?]*\bsizes? (?:\d{2,3}|X{0,3}[SL]|M)\b",
             r"\bsiz(?:e|ing) (?:guide|chart|table)s?\b|\b(?:EU|UK|US) ?\d{1,2}\b|\b\d{1,2}(?:\.5)? in (?:EU|UK|US)\b",
             r"\bw\d\d ?l\d\d\b|\bhow (?:do|should|can) (?:i|we) measure\b|\b(?:which|what) size (?:am|is|are|do|"
             r"should|would|for|fits?)\b",
