@@ -105,7 +105,12 @@ def test_the_truth_lies_in_a_folder_of_its_own(simulated: Simulated, tmp_path: P
 
 
 def test_nothing_that_recommends_or_talks_knows_of_the_truth() -> None:
-    allowed = ("recommender/sample/", "retrieval/sample/", "ui/eval/sample.py")
+    allowed = (
+        "recommender/sample/",
+        "retrieval/sample/",
+        "ui/eval/sample.py",
+        "ui/eval/ranking.py",
+    )  # the latter measure
     found = []
     for room in ("assistant", "recommender", "retrieval", "prompts", "ui"):
         for path in sorted((ROOT / room).rglob("*.py")):
