@@ -48,10 +48,16 @@ class Ties:
         self._n_with = Counter((s, value) for p in catalog for s, values in p.attributes.items() for value in values)
 
     def strongest(self, product: Product, shopper: Shopper) -> Tie | None:
-        """The strongest tie to one of the latest products; of equals the latest. None for a guest, or without one."""
+        """The strongest tie to one of the latest products; of equals the latest. None for a guest, or without one.
+
+        That a thing itself was looked at in this very conversation is none: it is on the screen still.
+        """
         best: Tie | None = None
         forgotten = forgotten_keys(shopper.events)
+        now_seen = {e.id for e in shopper.events if e.name == "view_item" and e.basket_id == shopper.session_id != ""}
         for product_id, (deed, event_id) in _deeds(shopper).items():
+            if product_id == product.id and event_id in now_seen:
+                continue
             if product_id in self._catalog:
                 tie = self._tie(product, self._catalog.product(product_id), deed, f"event:{event_id}")
                 if (

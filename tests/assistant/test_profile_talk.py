@@ -70,6 +70,15 @@ def test_a_conversation_is_its_events(store: Path) -> None:
     assert len({e.id for e in events}) == len(events)
 
 
+def test_a_question_about_several_things_is_no_look_at_each(store: Path) -> None:
+    with opened(store) as shop:
+        session = shop.session("ada")
+        first = session.say("blue jackets")
+        session.act(ShopperAct(Intent.ASK_PRODUCT, product_ids=tuple(ids(first)[:2]), text="which is warmer?"))
+        session.act(ShopperAct(Intent.ASK_PRODUCT, product_ids=tuple(ids(first)[:1]), text="is it warm?"))
+    assert [event.product_id for event in written(store) if event.name == "view_item"] == ids(first)[:1]
+
+
 def test_what_is_for_somebody_else_carries_their_name(store: Path) -> None:
     with opened(store) as shop:
         session = shop.session("ada")

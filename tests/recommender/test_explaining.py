@@ -231,6 +231,14 @@ def test_a_relation_is_stronger_than_a_brand_and_one_way(catalog: Catalog) -> No
     assert "ame brand as the Camp Mug you bought" in text(catalog, PACK, shopper=replace(ada, events=ada.events[2:]))
 
 
+def test_a_look_in_this_conversation_is_a_reason_for_other_things_alone(catalog: Catalog) -> None:
+    look = replace(did("view_item", "rain"), basket_id="now")
+    ada = Shopper("ada", (look,), session_id="now")
+    assert "looked at" not in text(catalog, RAIN, shopper=ada)
+    assert "brand as the Brook Rain Jacket you looked at" in text(catalog, FLEECE, shopper=ada)
+    assert "ne you looked at before" in text(catalog, RAIN, shopper=replace(ada, session_id="another"))
+
+
 def test_taken_out_of_the_cart_is_not_in_the_cart(catalog: Catalog) -> None:
     events = (did("view_item", "rain", 1), did("add_to_cart", "rain", 2), did("remove_from_cart", "rain", 3))
     assert "brand as the Brook Rain Jacket you looked at" in text(catalog, FLEECE, shopper=Shopper("ada", events))
