@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 # Branches that shops use for campaigns, not for what a thing is.
 _NOT_KINDS = {"promotions", "collections", "sale", "new", "default category", "featured", "all", "what's new"}
+_AND = re.compile(r"\s*(?:&|/|,|\band\b)\s*")
 
 
 def segments(path: str) -> list[str]:
@@ -18,3 +21,8 @@ def segments(path: str) -> list[str]:
             break
         kept.append(name)
     return [name for name in kept if name]
+
+
+def parts_of(name: str) -> list[str]:
+    """The things that a category's name joins: Bras and Tanks of `"Bras & Tanks"`."""
+    return [part for part in _AND.split(name) if part]

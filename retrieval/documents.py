@@ -101,21 +101,29 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """A passage by where it begins."""
+    """A passage by where it begins, with what does not depend on a question."""
 
     page: _Page
     at: int
-
-    @property
-    def sentence(self) -> str:
-        return self.page.sentences[self.at]
-
-    @property
-    def stems(self) -> tuple[str, ...]:
-        return self.page.stems[self.at]
+    sentence: str
+    stems: frozenset[str]
+    around: frozenset[str]  # of the title and of all sentences that fit into the passage
+    topics: frozenset[str]  # that the sentence speaks of
 
     def is_about(self, topics: frozenset[str]) -> bool:
-        return not topics or bool(topics & self.page.topics) or bool(topics & topics_said(self.sentence))
+        return not topics or bool(topics & self.page.topics) or bool(topics & self.topics)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is looked for."""
+
+    said: frozenset[str]  # stems
+    meant: Mapping[str, float]  # stems that papers may say instead, with their weights
+    numbers: frozenset[str]  # of the said
+    topics: frozenset[str]
+    figure: re.Pattern[str] | None  # that an answer has: what it costs, how long it takes
+    is_of_exceptions: bool
 
 
 class PassageIndex:
@@ -131,16 +139,16 @@ class PassageIndex:
         n = max(sum(len(page.sentences) for page in self._pages), 1)
         self._idf = {word: math.log(1 + n / count) for word, count in counts.items()}
         self._rarest = max(self._idf.values(), default=1.0)
+        self._starts = [self._start(page, at) for page in self._pages for at in range(len(page.sentences))]
 
     def best(self, question: str) -> Passage | None:
         """The passage that speaks of what the question asks; None when no document does.
 
         Of a topic that the question is about (delivery, returns ...), only what is about that topic is looked at.
         """
-        asked = self._asked(question)
-        about = frozenset(topics_asked(question))
-        starts = [_Start(page, at) for page in self._pages for at in range(len(page.sentences))]
-        found = [(self._by_words(start, asked, about, question), start) for start in starts if start.is_about(about)]
+        asked = _question(question)
+        about = asked.topics
+        found = [(self._by_words(start, asked), start) for start in self._starts if start.is_about(about)]
         found = [(points, start) for points, start in found if points > 0 or about]
         found.sort(key=lambda f: -f[0])
         found = found[:_NEAREST]
@@ -177,43 +185,32 @@ class PassageIndex:
             return 0.6 if with_meaning else 0.4
         return (0.95 if with_meaning else 0.6) if about else (1.2 if with_meaning else 0.85)
 
-    def _by_words(self, start: _Start, asked: Mapping[str, float], about: frozenset[str], question: str) -> float:
+    def _by_words(self, start: _Start, asked: _Question) -> float:
         """What the words of the question, its topic and the figures it asks for are worth in the passage."""
-        said = {word for word, weight in asked.items() if weight == 1.0}
-        whole = sum(self._idf.get(word, self._rarest) for word in said) or 1.0
-        _, n = self._from(start.page.sentences, start.at)
-        around = {word for words in start.page.stems[start.at : start.at + n] for word in words} | start.page.title
-        own = sum(self._idf.get(word, 0.0) for word in said & set(start.stems)) / whole
-        near = sum(self._idf.get(word, 0.0) for word in said & around) / whole
-        meant = max((w for word, w in asked.items() if w < 1.0 and word in start.stems), default=0.0)
+        whole = sum(self._idf.get(word, self._rarest) for word in asked.said) or 1.0
+        own = sum(self._idf.get(word, 0.0) for word in asked.said & start.stems) / whole
+        near = sum(self._idf.get(word, 0.0) for word in asked.said & start.around) / whole
+        meant = max((weight for word, weight in asked.meant.items() if word in start.stems), default=0.0)
         points = 0.8 * own + 0.3 * near + 0.4 * meant * (1 - own)
-        if about:
-            points += 0.5 * bool(about & start.page.topics) + 0.25 * bool(about & topics_said(start.sentence))
-            points += 0.2 / (1 + start.at) if about & start.page.topics else 0.0  # a page begins with its rule
-        figure = _COST if _COST_ASKED.search(question) else _FIGURE if _FIGURES_ASKED.search(question) else None
-        if figure and points > 0:
-            points += 0.35 * bool(figure.search(start.sentence))
-        numbers = {word for word in said if any(c.isdigit() for c in word)}
-        if numbers and points > 0:  # the line of a table with that number, not the table's beginning
-            points += 0.35 * len(numbers & set(start.stems)) / len(numbers)
-        if _EXCEPT.search(question) and points > 0:
+        if asked.topics:
+            titled = bool(asked.topics & start.page.topics)
+            points += 0.5 * titled + 0.25 * bool(asked.topics & start.topics)
+            points += 0.2 / (1 + start.at) if titled else 0.0  # a page begins with its rule
+        if points <= 0:
+            return points
+        if asked.figure:
+            points += 0.35 * bool(asked.figure.search(start.sentence))
+        if asked.numbers:  # the line of a table with that number, not the table's beginning
+            points += 0.35 * len(asked.numbers & start.stems) / len(asked.numbers)
+        if asked.is_of_exceptions:
             points += 0.3 * bool(_EXCEPT.search(start.sentence))
         return points
 
-    def _asked(self, question: str) -> dict[str, float]:
-        """Stems to look for with their weights: said 1, meant 0.45."""
-        said = [
-            t
-            for t in tokens(_SEND_BACK.sub("return", question))
-            if t.word not in STOP_WORDS | _NOT_ASKED or t.word in _SAYS
-        ]
-        weights = {t.stem: 1.0 for t in said if t.word not in _NOT_ASKED}
-        if not weights:  # "who are you?"
-            weights = {stem("about"): 1.0}
-        for token in said:
-            for other in _SAYS.get(token.word, _SAYS.get(token.stem, ())):
-                weights.setdefault(stem(other), 0.45)
-        return weights
+    def _start(self, page: _Page, at: int) -> _Start:
+        sentence = page.sentences[at]
+        _, n = self._from(page.sentences, at)
+        around = page.title.union(*page.stems[at : at + n])
+        return _Start(page, at, sentence, frozenset(page.stems[at]), around, topics_said(sentence))
 
     def _passage(self, score: float, page: _Page, at: int) -> Passage:
         """From sentence number `at` to the end of its paragraph; a heading or a short remark takes the next with it."""
@@ -233,6 +230,36 @@ class PassageIndex:
                 break
             text, n = f"{text} {sentence}", n + 1
         return (text if len(text) <= self._longest else text[: self._longest].rsplit(" ", 1)[0] + " …"), n
+
+
+def _question(question: str) -> _Question:
+    """Its words, read once for all passages."""
+    weights = _asked(question)
+    said = frozenset(word for word, weight in weights.items() if weight == 1.0)
+    return _Question(
+        said,
+        {word: weight for word, weight in weights.items() if word not in said},
+        frozenset(word for word in said if any(c.isdigit() for c in word)),
+        frozenset(topics_asked(question)),
+        _COST if _COST_ASKED.search(question) else _FIGURE if _FIGURES_ASKED.search(question) else None,
+        bool(_EXCEPT.search(question)),
+    )
+
+
+def _asked(question: str) -> dict[str, float]:
+    """Stems to look for with their weights: said 1, meant 0.45."""
+    said = [
+        t
+        for t in tokens(_SEND_BACK.sub("return", question))
+        if t.word not in STOP_WORDS | _NOT_ASKED or t.word in _SAYS
+    ]
+    weights = {t.stem: 1.0 for t in said if t.word not in _NOT_ASKED}
+    if not weights:  # "who are you?"
+        weights = {stem("about"): 1.0}
+    for token in said:
+        for other in _SAYS.get(token.word, _SAYS.get(token.stem, ())):
+            weights.setdefault(stem(other), 0.45)
+    return weights
 
 
 def _page(document: PolicyDocument) -> _Page:

@@ -6,7 +6,6 @@ nearest to the description is meant, if it is near enough and not one of many; e
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import threading
 from collections import Counter, defaultdict
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from retrieval.catalog import Catalog
-from retrieval.category_paths import segments
+from retrieval.category_paths import parts_of, segments
 from retrieval.encoder import Encoder, digest
 from retrieval.query import THING
 from retrieval.synonyms import COLORS, GENDER_WORDS
@@ -41,7 +40,6 @@ _SAME_USE = 0.1  # below the best: then what is for the very same is meant as we
 _MOST = 3  # kinds that are meant together; where more are as near, it is none of them in particular
 
 _FEWEST, _FEWEST_ENDINGS = 2, 5  # products of a category, of a last word of titles
-_PARTS = re.compile(r"\s*(?:&|/|,|\band\b)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,5 +191,5 @@ def _last(name: str) -> str:
 
 def _said_of(name: str) -> list[str]:
     """What a kind is told by: "something to sit on" for Chairs; its name where nothing is known of it."""
-    uses = [use for part in _PARTS.split(name) for use in uses_of(part)]
+    uses = [use for part in parts_of(name) for use in uses_of(part)]
     return [f"something {use}" for use in dict.fromkeys(uses)] or [name]

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from retrieval.category_paths import parts_of
 from retrieval.columns import folded
 from retrieval.corrections import Correction, CorrectionKind
 from retrieval.sizes import SIZE_SLOT
@@ -97,7 +98,7 @@ def _own_ways(slot: str, value: str, known: Sequence[str]) -> list[str]:
     if slot == "category":
         if value in GENDER_WORDS.values():  # "Men > Tops": the derived slot `gender` says it
             return []
-        ways += [part for part in re.split(r"\s*(?:&|/|,|\band\b)\s*", value) if part]
+        ways += parts_of(value)
         ends = [tuple(t.stem for t in tokens(way)) for way in ways]
         own = {
             stem(t.word) for name in known for t in tokens(name)[-1:]
