@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from ui.eval.options import JsonOption
+
 _PAPERS = Path(__file__).resolve().parents[2] / "tests" / "retrieval" / "papers" / "questions.tsv"
 
 
@@ -17,7 +19,7 @@ def answers(
     papers: Annotated[Path, typer.Option(help="Questions to the papers of stores.")] = _PAPERS,
     name: Annotated[str, typer.Option(help="Which store's questions of that file are asked.")] = "sample",
     words_only: Annotated[bool, typer.Option("--words-only", help="Without the text encoder.")] = False,
-    json: Annotated[Path | None, typer.Option("--json", help="A file that gets the result.")] = None,
+    json: JsonOption = None,
 ) -> None:
     """Whether questions about things find their attribute, and questions about the shop its paper."""
     from retrieval.encoder import default_encoder

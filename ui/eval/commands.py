@@ -11,19 +11,21 @@ import typer
 from rich.console import Console
 
 from ui.eval.answers_command import register as register_answers
+from ui.eval.guards_command import register as register_guards
 from ui.eval.meaning_command import register as register_meaning
 from ui.eval.next_product_command import register as register_next_product
+from ui.eval.options import JsonOption, SeedOption
 from ui.eval.ranking_command import register as register_ranking
+from ui.eval.understanding_command import register as register_understanding
 from ui.plain_errors import PlainErrors
 
 app = typer.Typer(cls=PlainErrors, no_args_is_help=True, help="Measure. Each prints a table and writes JSON.")
 register_meaning(app)
 register_next_product(app)
+register_guards(app)
 register_answers(app)
 register_ranking(app)
 
-JsonOption = Annotated[Path | None, typer.Option("--json", help="A file that gets the result.")]
-SeedOption = Annotated[int, typer.Option(help="The same seed gives the same questions.")]
 StoreOption = Annotated[
     Path | None, typer.Option("--store", "--data", help="The store's folder. Default: the one that serve would open.")
 ]
@@ -77,17 +79,13 @@ def import_(
     ] = 0.5,
 ) -> None:
     """How long an import takes: killed on the way and resumed, then unchanged, then with 1 % changed."""
-    from ui.eval.frame import run
+    from ui.eval.frame import run, telling
     from ui.eval.speed_import import measure_import
     from ui.settings import settings_with
 
     settings = settings_with(store=store)
     console = Console()
-    with console.status("Importing") as status:
-
-        def progress(what: str, done: int, total: int) -> None:
-            status.update(f"{what}: {done:,}" + (f" of {total:,}" if total else ""))
-
+    with telling(console, "Importing") as progress:
         measure = partial(measure_import, settings.store, products, seed, kill_at=kill_at, progress=progress)
         run("import", settings.store, measure, json_file=json, console=console)
 
@@ -101,144 +99,19 @@ def dialogues(
 ) -> None:
     """Golden conversations, each turn against its golden lines and the store's records. Ends with 1 when one fails."""
     from ui.eval.dialogues import measure
-    from ui.eval.frame import run
+    from ui.eval.frame import run, telling
     from ui.settings import settings_with
 
     settings = settings_with(store=store, model="none" if no_model else None)
     console = Console()
-    with console.status("Walking dialogues") as status:
-
-        def progress(what: str, done: int, total: int) -> None:
-            status.update(f"{what}: {done:,}" + (f" of {total:,}" if total else ""))
-
+    with telling(console, "Walking dialogues") as progress:
         walk = partial(measure, path, settings, now=datetime.now(UTC), progress=progress)
         measured = run("dialogues", path, walk, json_file=json, console=console)
     if measured.figures["failed"]:
         raise typer.Exit(1)
 
 
-@app.command()
-def understanding(
-    path: Annotated[
-        Path | None, typer.Argument(help="Annotated dialogues: a file or a folder. Default: those of the clone.")
-    ] = None,
-    data: Annotated[Path | None, typer.Option("--data", help="The same as PATH.")] = None,
-    store_of: Annotated[
-        list[str] | None, typer.Option(help="NAME=DIR, the store for the dialogues in the folder NAME. Repeatable.")
-    ] = None,
-    with_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--with",
-            help="Who reads: rules, auto, small, standard, large or a server's http://..., and any model without the "
-            "rules: small:alone. Repeatable.",
-        ),
-    ] = None,
-    json: JsonOption = None,
-    failures: Annotated[Path | None, typer.Option(help="A file that gets every wrong turn as text.")] = None,
-    sealed: Annotated[
-        bool, typer.Option("--sealed", help="Wrong turns of the test part as well: it is no test any more then.")
-    ] = False,
-    plot: Annotated[Path | None, typer.Option(help="A PNG with everybody's bars beside each other.")] = None,
-    adapter: Annotated[
-        Path | None, typer.Option(help="What training made, to be tried out; not with the large model.")
-    ] = None,
-    limit: Annotated[int, typer.Option(min=0, help="About so many dialogues, for a quick look; 0: all.")] = 0,
-    read_ahead: Annotated[
-        bool,
-        typer.Option(
-            "--read-ahead",
-            help="Times count from what a shop has read already when the message comes; else every state is new.",
-        ),
-    ] = False,
-    context: Annotated[
-        bool, typer.Option("--context", help="Whom it is for, by when and the like count for the goals too.")
-    ] = False,
-) -> None:
-    """How well messages are understood: annotated dialogues, act by act and constraint by constraint."""
-    from ui.eval.frame import run
-    from ui.eval.named_stores import clone, named
-    from ui.eval.understanding import AUTO, measure
-    from ui.settings import settings_with
-
-    chosen = path or data or clone() / "tests" / "understanding"
-    stores = named(store_of or ())
-    console = Console()
-    with console.status("Reading dialogues") as status:
-
-        def progress(what: str, done: int, total: int) -> None:
-            status.update(f"{what}: {done:,}" + (f" of {total:,}" if total else ""))
-
-        walk = partial(
-            measure,
-            chosen,
-            with_ or [AUTO],
-            settings_with(),
-            store_of=stores,
-            context=context,
-            failures=failures,
-            sealed=sealed,
-            plot=plot,
-            adapter=adapter,
-            limit=limit,
-            read_ahead=read_ahead,
-            progress=progress,
-        )
-        run("understanding", chosen, walk, json_file=json, console=console)
-
-
-@app.command()
-def understanding_sets(
-    data: Annotated[
-        Path | None,
-        typer.Option("--data", help="The folder of the sets. Default: ../shared/data/dialogue beside the clone."),
-    ] = None,
-    sets: Annotated[
-        str, typer.Option(help="Which, with commas between: shoppingbench, mgshopdial, clinc150.")
-    ] = "shoppingbench,mgshopdial,clinc150",
-    store_of: Annotated[
-        list[str] | None, typer.Option(help="NAME=DIR, a store of our own dialogues, in scope too. Repeatable.")
-    ] = None,
-    with_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--with", help="Who reads: rules, auto, small, standard, large or a server's http://... Repeatable."
-        ),
-    ] = None,
-    train: Annotated[bool, typer.Option("--train", help="The parts that may be tuned on, not those judged.")] = False,
-    most: Annotated[int, typer.Option(min=0, help="At most so many messages of each set; 0: all.")] = 0,
-    seed: SeedOption = 7,
-    json: JsonOption = None,
-) -> None:
-    """How well messages of public sets are understood: limits and vouchers, intents and goals, what is out of scope."""
-    from ui.eval.frame import run
-    from ui.eval.named_stores import clone, named
-    from ui.eval.understanding import AUTO
-    from ui.eval.understanding_sets import measure_sets
-    from ui.settings import settings_with
-
-    chosen = data or clone().parent / "shared" / "data" / "dialogue"
-    names = [name.strip() for name in sets.split(",") if name.strip()]
-    stores = named(store_of or ())
-    console = Console()
-    with console.status("Reading messages") as status:
-
-        def progress(what: str, done: int, total: int) -> None:
-            status.update(f"{what}: {done:,}" + (f" of {total:,}" if total else ""))
-
-        walk = partial(
-            measure_sets,
-            names,
-            chosen,
-            with_ or [AUTO],
-            settings_with(),
-            part="train" if train else "test",
-            stores=stores,
-            most=most,
-            seed=seed,
-            progress=progress,
-        )
-        run("understanding-sets", chosen, walk, json_file=json, console=console)
+register_understanding(app)  # here, because --help lists them in this order
 
 
 @app.command()
@@ -271,17 +144,13 @@ def search(
     plot: Annotated[Path | None, typer.Option(help="A PNG with a bar for each row.")] = None,
 ) -> None:
     """How well products are found: by human judgments, part by part, or a store's own by words of their texts."""
-    from ui.eval.frame import run
-    from ui.eval.named_stores import clone
+    from ui.eval.frame import run, telling
+    from ui.eval.named_stores import beside
     from ui.eval.search_command import SearchOptions, measuring
 
-    path = store[0] if store else data or clone().parent / "shared" / "data" / "search_homedepot"
+    path = store[0] if store else data or beside("search_homedepot")
     console = Console()
-    with console.status("Finding") as status:
-
-        def progress(what: str, done: int, total: int) -> None:
-            status.update(f"{what}: {done:,} of {total:,}")
-
+    with telling(console, "Finding") as progress:
         options = SearchOptions(
             path,
             tuple(store or ()),
@@ -347,17 +216,13 @@ def filters(
 ) -> None:
     """Random filtered queries against an oracle that reads the records one by one. Ends with 1 when they differ."""
     from ui.eval.filters import measure_filters
-    from ui.eval.frame import run
+    from ui.eval.frame import run, telling
     from ui.settings import settings_with
 
     path = settings_with(store=store).store
     day = (on or datetime.now(UTC)).date()
     console = Console()
-    with console.status("Asking") as status:
-
-        def progress(what: str, done: int, total: int) -> None:
-            status.update(f"{what}: {done:,} of {total:,}")
-
+    with telling(console, "Asking") as progress:
         measured = run(
             "filters", path, lambda: measure_filters(path, n, seed, day, progress), json_file=json, console=console
         )

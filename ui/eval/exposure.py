@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from recommender.evaluation.next_product import coverage, gains, gini, hits, in_tail, mean, places
@@ -37,7 +38,7 @@ def measure_exposure(options: ExposureOptions, progress: Progress) -> Measured:
         progress("Fitting", at, len(dials))
         models[f"{dial:g}"] = EvenedScorer(SeqRulesScorer(), replace(standard, dial=dial), seed=options.seed)
         models[f"{dial:g}"].fit(split.training)
-    found = places(models, split, progress=lambda done, total: progress("Ranking", done, total))
+    found = places(models, split, progress=partial(progress, "Ranking"))
     tail = in_tail(split)
     rows: list[Mapping[str, Cell]] = []
     told: dict[str, dict[str, float]] = {}

@@ -11,7 +11,8 @@ import os
 import platform
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from retrieval.progress import Progress
 from ui.terminal_view import plain
 
 Cell = str | int | float | None
@@ -64,6 +66,17 @@ def run(
         json_file.write_text(json.dumps(report, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
         console.print(plain(f"Written to {json_file}"), style="dim")
     return measured
+
+
+@contextmanager
+def telling(console: Console, began: str) -> Iterator[Progress]:
+    """A progress that says on one line how far it is; until it is called, the line says what `began`."""
+    with console.status(began) as status:
+
+        def progress(what: str, done: int, total: int) -> None:
+            status.update(f"{what}: {done:,}" + (f" of {total:,}" if total else ""))
+
+        yield progress
 
 
 def show(name: str, measured: Measured, console: Console) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
+
+from ui.eval.options import JsonOption
 
 
 def meaning(
@@ -16,7 +17,7 @@ def meaning(
     ],
     part: Annotated[str, typer.Option(help="Which half of the descriptions: test, or dev, for choosing by.")] = "test",
     wrong: Annotated[bool, typer.Option("--wrong", help="A row for each description that was taken wrongly.")] = False,
-    json: Annotated[Path | None, typer.Option("--json", help="A file that gets the result.")] = None,
+    json: JsonOption = None,
 ) -> None:
     """Whether things described without their names ("something to sit on") are taken for the right kinds."""
     from retrieval.encoder import default_encoder

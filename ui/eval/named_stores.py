@@ -12,6 +12,7 @@ from retrieval.sample import SEED, TODAY
 from ui.eval.frame import EvalError
 
 _NOW = datetime.combine(TODAY, time(12), UTC)  # no clock: the same store whenever it is measured
+BEAUTY = "rec_s3/Beauty.txt"  # shoppers and what they took, in the order of time
 
 
 class NoSuchStoreError(LookupError):
@@ -21,6 +22,11 @@ class NoSuchStoreError(LookupError):
 def clone() -> Path:
     """The folder that the code lies in; of an installed shelftalk it holds no tests."""
     return Path(__file__).resolve().parents[2]
+
+
+def beside(name: str) -> Path:
+    """The folder or file of that name among the data that lies beside the clone."""
+    return clone().parent / "shared" / "data" / name
 
 
 def named(pairs: Iterable[str]) -> dict[str, Path]:
@@ -47,7 +53,7 @@ def catalog_of(
 
     store = given.get(name)
     if store is None:
-        feed = (feeds or clone().parent / "shared" / "data" / "stores") / name
+        feed = (feeds or beside("stores")) / name
         if name == "sample":
             feed = _sample(folder, progress)
         elif not feed.is_dir():

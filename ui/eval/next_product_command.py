@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from ui.eval.options import JsonOption, LimitOption, ModelSeedOption, PartOption, ShoppersOption
+
 ModelsOption = Annotated[
     str, typer.Option(help="Which, with commas between; `blend` is one. Default: all that fit within minutes.")
 ]
-PartOption = Annotated[str, typer.Option(help="Who is judged: validation or test.")]
 TuneOption = Annotated[
     Path | None, typer.Option(help="A file that gets the blend's weights, which are learned from the validation part.")
 ]
@@ -22,41 +23,32 @@ WeightsOption = Annotated[
 RunsOption = Annotated[
     Path | None, typer.Option(help="A folder in which trained models keep their runs, for another time.")
 ]
-LimitOption = Annotated[int, typer.Option(min=0, help="So many drawn shoppers are judged; 0: all.")]
-JsonOption = Annotated[Path | None, typer.Option("--json", help="A file that gets the result.")]
 PlotOption = Annotated[Path | None, typer.Option(help="A PNG: accuracy against cost, and by history length.")]
-SeedOption = Annotated[int, typer.Option(help="The same seed gives the same models.")]
 
 
 def next_product(
-    data: Annotated[
-        Path | None, typer.Option("--data", help="A line for each shopper. Default: Beauty, beside the clone.")
-    ] = None,
+    data: ShoppersOption = None,
     models: ModelsOption = "",
     part: PartOption = "test",
     tune: TuneOption = None,
     weights: WeightsOption = None,
     runs: RunsOption = None,
-    seed: SeedOption = 7,
+    seed: ModelSeedOption = 7,
     limit: LimitOption = 0,
     json: JsonOption = None,
     plot: PlotOption = None,
 ) -> None:
     """Which product a shopper takes next, ranked among all: each model's accuracy, reach, seconds and bytes."""
-    from ui.eval.frame import run
-    from ui.eval.named_stores import clone
+    from ui.eval.frame import run, telling
+    from ui.eval.named_stores import BEAUTY, beside
     from ui.eval.next_product import measure_next_product
     from ui.eval.next_product_judging import NextProductOptions
     from ui.eval.next_product_models import part_of
 
-    file = data or clone().parent / "shared" / "data" / "rec_s3" / "Beauty.txt"
+    file = data or beside(BEAUTY)
     options = NextProductOptions(file, models, part_of(part), tune, weights, runs, plot, seed, limit)
     console = Console()
-    with console.status("Reading") as status:
-
-        def progress(what: str, done: int, total: int) -> None:
-            status.update(f"{what}: {done:,} of {total:,}")
-
+    with telling(console, "Reading") as progress:
         run("next-product", file, lambda: measure_next_product(options, progress), json_file=json, console=console)
 
 
@@ -70,33 +62,26 @@ def next_product_text(
     tune: TuneOption = None,
     weights: WeightsOption = None,
     runs: RunsOption = None,
-    seed: SeedOption = 7,
+    seed: ModelSeedOption = 7,
     limit: LimitOption = 0,
     json: JsonOption = None,
     plot: PlotOption = None,
 ) -> None:
     """The next product where products have texts: each model's accuracy, and on products that nobody took yet."""
-    from ui.eval.frame import run
-    from ui.eval.named_stores import clone
+    from ui.eval.frame import run, telling
+    from ui.eval.named_stores import beside
     from ui.eval.next_product_judging import NextProductOptions
     from ui.eval.next_product_models import part_of
     from ui.eval.next_product_text import measure_next_product_text
 
-    folder = data or clone().parent / "shared" / "data" / "rec_minionerec"
+    folder = data or beside("rec_minionerec")
     options = NextProductOptions(folder, models, part_of(part), tune, weights, runs, plot, seed, limit)
     console = Console()
-    with console.status("Reading") as status:
-
-        def progress(what: str, done: int, total: int) -> None:
-            status.update(f"{what}: {done:,} of {total:,}")
-
+    with telling(console, "Reading") as progress:
         measure = partial(measure_next_product_text, options, progress)
         run("next-product-text", folder, measure, json_file=json, console=console)
 
 
 def register(app: typer.Typer) -> None:
-    from ui.eval.guards_command import register as register_guards  # it shares the options above
-
     app.command("next-product")(next_product)
     app.command("next-product-text")(next_product_text)
-    register_guards(app)

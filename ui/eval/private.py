@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from recommender.scorers.weighted_histories import unit_rows
 from recommender.sequences import Part, SequenceScorer, drawn, leave_one_out, read_sequences
 from retrieval.progress import Progress
 from ui.eval.frame import Cell, EvalError, Measured
-from ui.eval.next_product import attributes_beside
+from ui.eval.next_product import ATTRIBUTES, attributes_beside
 
 EPSILONS = (1.0, 2.0, 4.0, 8.0)
 RULES, SAME, PUBLIC = "seq-rules", "private without noise", "content alone"
@@ -42,7 +43,7 @@ def measure_private(options: PrivateOptions, progress: Progress) -> Measured:
     if content is None:
         raise EvalError(
             "What is counted must be chosen by what is public, and nothing is known of the products: expected "
-            f"{options.data.stem}_item2attributes.json beside {options.data}."
+            f"{ATTRIBUTES.format(stem=options.data.stem)} beside {options.data}."
         )
     rows_of_content = unit_rows(content)
     split = drawn(leave_one_out(sequences, options.part), options.limit, options.seed)
@@ -55,7 +56,7 @@ def measure_private(options: PrivateOptions, progress: Progress) -> Measured:
     for at, (name, model) in enumerate(models.items()):
         progress("Fitting", at, len(models))
         model.fit(nobody if name == PUBLIC else split.training)
-    found = places(models, split, progress=lambda done, total: progress("Ranking", done, total))
+    found = places(models, split, progress=partial(progress, "Ranking"))
     ndcg = {name: mean(gains(of.ranks)) for name, of in found.items()}
     rows: list[Mapping[str, Cell]] = []
     for name, of in found.items():

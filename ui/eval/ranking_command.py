@@ -8,38 +8,39 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from ui.eval.options import JsonOption, LimitOption
+
+StoreOption = Annotated[Path | None, typer.Option("--store", help="The store; the settings' one without it.")]
+SeedOption = Annotated[int, typer.Option(help="The same seed gives the same figures.")]
+
 
 def ranking(
-    store: Annotated[Path | None, typer.Option("--store", help="The store; the settings' one without it.")] = None,
+    store: StoreOption = None,
     truth: Annotated[
         Path | None, typer.Option(help="Of a store made by `shelftalk sample`: the folder beside its feed.")
     ] = None,
-    limit: Annotated[int, typer.Option(min=0, help="So many drawn shoppers are judged; 0: all.")] = 0,
+    limit: LimitOption = 0,
     trees: Annotated[bool, typer.Option("--trees/--no-trees", help="LightGBM beside the blend.")] = True,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 7,
-    json: Annotated[Path | None, typer.Option("--json", help="A file that gets the result.")] = None,
+    seed: SeedOption = 7,
+    json: JsonOption = None,
 ) -> None:
     """What shoppers turn to next, ranked among all they have not seen: counts, the learned blend, trees, the truth."""
-    from ui.eval.frame import run
+    from ui.eval.frame import run, telling
     from ui.eval.ranking import RankingOptions, measure_ranking
     from ui.settings import settings_with
 
     path = settings_with(store=store).store
     options = RankingOptions(path, truth, seed, limit, trees)
     console = Console()
-    with console.status("Reading") as status:
-
-        def progress(what: str, done: int, total: int) -> None:
-            status.update(f"{what}: {done:,} of {total:,}")
-
+    with telling(console, "Reading") as progress:
         run("ranking", path, lambda: measure_ranking(options, progress), json_file=json, console=console)
 
 
 def next_basket(
-    store: Annotated[Path | None, typer.Option("--store", help="The store; the settings' one without it.")] = None,
+    store: StoreOption = None,
     part: Annotated[str, typer.Option(help="Whose baskets are judged: validation or test.")] = "validation",
-    seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 7,
-    json: Annotated[Path | None, typer.Option("--json", help="A file that gets the result.")] = None,
+    seed: SeedOption = 7,
+    json: JsonOption = None,
 ) -> None:
     """How much of what is bought next is among twenty products: own frequency, and with others' baskets and trend."""
     from ui.eval.frame import run

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -49,7 +50,7 @@ def measure_shilling(options: ShillingOptions, progress: Progress) -> Measured:
     clean = {name: make() for name, make in MODELS.items()}
     for model in clean.values():
         model.fit(split.training)
-    judged = places(clean, split, progress=lambda done, total: progress("Ranking", done, total))
+    judged = places(clean, split, progress=partial(progress, "Ranking"))
     hr = {name: mean(hits(of.ranks)) for name, of in judged.items()}
     organic = {name: shown_share(model, split.histories, targets) for name, model in clean.items()}
     rows = [
