@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from recommender.choices import by_shopper
 from recommender.events import Event
 from recommender.profile import STRENGTH, Profiler, standing
 from recommender.scorers.blend import FLOOR
@@ -107,11 +108,8 @@ class FittedScorer:
 
 def sequences_of(events: Iterable[Event], numbers: Mapping[str, int], *, only: frozenset[str] = TAKEN) -> Sequences:
     """Each shopper's taken products as numbers, oldest first; the same number twice in a row is told once."""
-    by_shopper: dict[str, list[Event]] = {}
-    for event in events:
-        by_shopper.setdefault(event.shopper_id, []).append(event)
     n = 1 + max(numbers.values(), default=-1)
-    lists = [_told(standing(own), numbers, only) for _, own in sorted(by_shopper.items())]
+    lists = [_told(standing(own), numbers, only) for own in by_shopper(events).values()]
     return Sequences(n, tuple(taken for taken in lists if taken.size))
 
 

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from recommender.again import Again
 from recommender.choices import by_shopper
+from recommender.demand import Demand
 from recommender.events import Event
-from recommender.features import Again, ChoiceFeatures, Demand
+from recommender.features import ChoiceFeatures
 from recommender.fitted import FittedScorer, Rules, sequences_of
 from recommender.learned_blend import LearnedBlend
 from recommender.profile import Profiler
@@ -80,10 +82,11 @@ def counted(catalog: Catalog, events: Sequence[Event], tell: Callable[[str], Non
     product_ids = tuple(product.id for product in catalog)
     kinds = tuple(leaf(product) for product in catalog)
     own, of_kind = _numbers(product_ids, kinds)
+    of_products, of_their_kinds = sequences_of(events, own), sequences_of(events, of_kind)
     rules = {}
     for name, model in models().items():
         tell(name)
-        rules[name] = Rules.of(model.make(), sequences_of(events, of_kind if model.of_kinds else own), model.decay)
+        rules[name] = Rules.of(model.make(), of_their_kinds if model.of_kinds else of_products, model.decay)
     again = Again.counted(by_shopper(events), dict(zip(product_ids, kinds, strict=True)))
     return Counts(product_ids, kinds, rules, again)
 

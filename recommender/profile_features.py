@@ -24,7 +24,7 @@ class Features:
         prices: dict[str, list[float]] = {}
         for product in catalog:
             for kind in kinds(product):
-                prices.setdefault(kind, []).append(_price(product))
+                prices.setdefault(kind, []).append(lowest_price(product))
         self._prices = {kind: sorted(found) for kind, found in prices.items() if len(found) >= ENOUGH_PRICES}
         self._of = {product.id: self._features(product) for product in catalog}
         n_with: Counter[Feature] = Counter()
@@ -76,7 +76,7 @@ class Features:
 
     def _band(self, product: Product) -> str:
         """Which third of the prices of the most special kind with enough of them; empty where all cost the same."""
-        price = _price(product)
+        price = lowest_price(product)
         for kind in sorted(kinds(product), key=lambda kind: (-kind.count(">"), kind)):
             prices = self._prices.get(kind)
             if prices and prices[0] < prices[-1]:
@@ -102,6 +102,6 @@ def leaf(product: Product) -> str:
     return next((own[-1] for own in map(prefixes, product.categories) if own), "")
 
 
-def _price(product: Product) -> float:
+def lowest_price(product: Product) -> float:
     """The lowest price of its variants; a float, because it is only ever compared."""
     return float(min(variant.offer.price.amount for variant in product.variants))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from recommender.likeness import bare_title
@@ -67,9 +68,10 @@ class BlendRanker:
     def rank(self, candidates: list[Candidate], shopper: Shopper, query: Query) -> list[Candidate]:
         reach = self._reach(candidates, query)
         ids = [candidate.product_id for candidate in candidates]
-        ranked = candidates
-        for part, scores in self._parts.parts(ids, shopper).items():
-            ranked = [_with(c, part, reach * float(score)) for c, score in zip(ranked, scores, strict=True)]
+        parts = self._parts.parts(ids, shopper)
+        columns = [(reach * scores).tolist() for scores in parts.values()]
+        rows = zip(candidates, *columns, strict=True)
+        ranked = [_with(candidate, zip(parts, points, strict=True)) for candidate, *points in rows]
         return self._spread(_sorted(ranked), reach)
 
     def _reach(self, candidates: list[Candidate], query: Query) -> float:
@@ -106,8 +108,14 @@ def _met_by_all(query: Query) -> set[str]:
     return {token.stem for value in values for token in tokens(value.split(">")[-1])}
 
 
-def _with(candidate: Candidate, part: str, points: float) -> Candidate:
-    return candidate.plus(part, points) if points else candidate
+def _with(candidate: Candidate, points: Iterable[tuple[str, float]]) -> Candidate:
+    """`Candidate.plus` of all parts at once: a learned blend has dozens, and copying for each is most of a ranking."""
+    parts, score = dict(candidate.parts), candidate.score
+    for part, own in points:
+        if own:
+            score += own
+            parts[part] = parts.get(part, 0.0) + own
+    return replace(candidate, score=score, parts=parts)
 
 
 def _sorted(candidates: list[Candidate]) -> list[Candidate]:

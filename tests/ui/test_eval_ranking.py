@@ -9,8 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from recommender.again import Again
 from recommender.choices import by_shopper, last_new
-from recommender.features import Again, ChoiceFeatures, Demand
+from recommender.demand import Demand
+from recommender.features import ChoiceFeatures
 from recommender.next_basket import Basket
 from recommender.profile import Profiler
 from tests.recommender.small_store import their_events, two_camps
