@@ -91,9 +91,7 @@ class EventLog:
                 yield Search(row.id, row.shopper_id, _EPOCH + timedelta(microseconds=row.at), row.words, row.session_id)
 
     def of(self, shopper_id: str) -> tuple[Event, ...]:
-        wanted = select(events).where(events.c.shopper_id == shopper_id).order_by(*_IN_TIME)
-        with self._engine.connect() as connection:
-            return tuple(_event(row) for row in connection.execute(wanted))
+        return tuple(self._read(select(events).where(events.c.shopper_id == shopper_id)))
 
     def all(self) -> Iterator[Event]:
         return self._read(select(events))

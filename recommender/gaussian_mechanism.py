@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import exp
 
 import numpy as np
@@ -24,21 +25,20 @@ def noise_for(epsilon: float, delta: float) -> float:
     """
     if epsilon <= 0 or not 0 < delta < 1:
         raise ValueError(f"Epsilon is {epsilon} and delta {delta}; expected epsilon above 0 and delta between 0 and 1.")
-    low, high = 0.0, 1.0
-    while leak(epsilon, high) > delta:
-        high *= 2.0
-    for _ in range(BISECTIONS):
-        middle = (low + high) / 2.0
-        low, high = (low, middle) if leak(epsilon, middle) <= delta else (middle, high)
-    return high
+    return _least(lambda sigma: leak(epsilon, sigma) <= delta)
 
 
 def epsilon_of(sigma: float, delta: float) -> float:
     """The smallest epsilon that noise of deviation `sigma` gives at this delta; the inverse of `noise_for`."""
+    return _least(lambda epsilon: leak(epsilon, sigma) <= delta)
+
+
+def _least(is_enough: Callable[[float], bool]) -> float:
+    """The least number above 0 that is enough, where all above one are; by bisection."""
     low, high = 0.0, 1.0
-    while leak(high, sigma) > delta:
+    while not is_enough(high):
         high *= 2.0
     for _ in range(BISECTIONS):
         middle = (low + high) / 2.0
-        low, high = (low, middle) if leak(middle, sigma) <= delta else (middle, high)
+        low, high = (low, middle) if is_enough(middle) else (middle, high)
     return high

@@ -14,7 +14,7 @@ from recommender.scorers.popularity import Scorer
 from recommender.shopper import Shopper
 from recommender.wording import lowered
 from retrieval.catalog import Catalog, Product
-from retrieval.tokens import tokens
+from retrieval.tokens import stems
 from retrieval.vocabulary import segments
 
 LONGEST, SHORTEST = 8, 2  # products of a lane; one alone is no row
@@ -135,8 +135,8 @@ class Lanes:
         )
         guides = [d for d in self._catalog.documents if d.kind == "guide"]
         for name in names:
-            said = _stems(name)
-            about = tuple(d.id for d in guides if any(said == _stems(thing) for thing in (*d.about, d.title)))
+            said = stems(name)
+            about = tuple(d.id for d in guides if any(said == stems(thing) for thing in (*d.about, d.title)))
             if about:
                 evidence = (Evidence("history", f"you looked at {lowered(name)}", f"kind:{name}"),)
                 return Lane("reading", f"Worth reading about {lowered(name)}", (), evidence, about[:LONGEST])
@@ -164,10 +164,6 @@ def _lane(
     name: str, title: str, best: Sequence[str], evidence: tuple[Evidence, ...] = (), *, shortest: int = SHORTEST
 ) -> Lane | None:
     return Lane(name, title, tuple(best[:LONGEST]), evidence[:LONGEST]) if len(best) >= shortest else None
-
-
-def _stems(text: str) -> set[str]:
-    return {token.stem for token in tokens(text)}
 
 
 def _reduced(product: Product) -> str:

@@ -6,7 +6,7 @@ And its federated form: the counts are sums over shoppers, so a device need only
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -105,8 +105,7 @@ def clipped(pairs: PairCounts, bound: float) -> PairCounts:
     if bound <= 0:
         raise ValueError(f"The bound is {bound}; expected more than 0.")
     factors = np.minimum(1.0, bound / np.maximum(pairs.norms(), 1e-12))[pairs.shoppers]
-    columns = (pairs.shoppers, pairs.earlier, pairs.later)
-    return PairCounts(pairs.n_products, pairs.n_shoppers, *columns, pairs.weights * factors)
+    return replace(pairs, weights=pairs.weights * factors)
 
 
 def bytes_sent(pairs: PairCounts) -> NDArray[np.int64]:

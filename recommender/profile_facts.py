@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import log
 
@@ -15,7 +15,7 @@ from recommender.profile_features import KIND, LOWER, PRICE, UPPER, Feature
 from recommender.shopper import Shopper
 from recommender.wording import category_name, listed, lowered, value_label, value_phrase
 from retrieval.catalog import Catalog
-from retrieval.tokens import STOP_WORDS, tokens
+from retrieval.tokens import STOP_WORDS, stems, tokens
 
 MORE_THAN_USUAL = 1.5  # times the share among the store's products; what everything has tells nothing
 LEAST = 1.0  # weight: a purchase, or five looks
@@ -52,9 +52,9 @@ class FactTeller:
         recipients = sorted({e.recipient for e in events}, key=lambda r: (bool(r), r))
         found: list[Fact] = []
         for recipient in recipients:
-            toward = Shopper(shopper.id, tuple(events), shopper.session_id, recipient, shopper.now).toward(recipient)
+            toward = replace(shopper, events=tuple(events)).toward(recipient)
             found += self._tastes(toward, self._profiler.profile(toward))
-        own = Shopper(shopper.id, tuple(events), shopper.session_id, "", shopper.now)
+        own = replace(shopper, events=tuple(events), recipient="")
         profile = self._profiler.profile(own)
         found += self._again(profile)
         found += self._owned(profile, events)
@@ -75,7 +75,7 @@ class FactTeller:
         """Keys of the forgotten facts that the words name."""
         said = {t.stem for t in tokens(words) if t.word not in STOP_WORDS}
         gone = sorted(forgotten_keys(in_order(shopper.events)))
-        return tuple(key for key in gone if said and said <= {t.stem for t in tokens(self._name_of(key))})
+        return tuple(key for key in gone if said and said <= stems(self._name_of(key)))
 
     def told(self, key: str, shopper: Shopper) -> Fact | None:
         """The fact of that key; None where the profile does not hold it."""
@@ -86,15 +86,15 @@ class FactTeller:
         events = in_order(shopper.events)
         found: list[tuple[Fact, set[str]]] = []
         for recipient in sorted({e.recipient for e in events}):
-            toward = Shopper(shopper.id, tuple(events), shopper.session_id, recipient, shopper.now).toward(recipient)
+            toward = replace(shopper, events=tuple(events)).toward(recipient)
             profile = self._profiler.profile(toward)
             deeds = self._support(toward.events)
             for feature, weight in profile.taste.weights.items():
                 found.append((self._taste(recipient, feature, weight, deeds[feature]), _named(feature, recipient)))
-        own = Shopper(shopper.id, tuple(events), shopper.session_id, "", shopper.now)
+        own = replace(shopper, events=tuple(events), recipient="")
         profile = self._profiler.profile(own)
         for fact in (*self._again(profile, None), *self._owned(profile, events, None), *self._dismissed(profile, None)):
-            found.append((fact, {t.stem for t in tokens(self._name_of(fact.key))}))
+            found.append((fact, stems(self._name_of(fact.key))))
         return found
 
     def _name_of(self, key: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -94,9 +94,7 @@ def trust(sequences: Sequences, guard: GuardConfig) -> NDArray[np.float64]:
 def supporters(pairs: PairCounts, trusted: NDArray[np.float64] | None = None) -> Any:
     """`(n_products, n_products)` CSR: by how many shoppers a pair is told, each as far as trusted."""
     weights = np.ones(pairs.weights.size) if trusted is None else trusted[pairs.shoppers]
-    return PairCounts(
-        pairs.n_products, pairs.n_shoppers, pairs.shoppers, pairs.earlier, pairs.later, np.ones(weights.size)
-    ).summed(weights)
+    return replace(pairs, weights=weights).summed()
 
 
 def above_chance(shoppers: Any, counts: NDArray[np.int64], guard: GuardConfig) -> Any:

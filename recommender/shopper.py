@@ -78,11 +78,8 @@ class Shoppers:
         with self._lock:
             n_new = self._store.add(happened)
             known = self._known.get(shopper_id)
-            newest = known[-1].at if known else None
-            is_next = (
-                known is not None and n_new == len(happened) and all(newest is None or e.at > newest for e in happened)
-            )
-            if known is not None and is_next:
+            all_new = n_new == len(happened)
+            if known is not None and all_new and all(not known or e.at > known[-1].at for e in happened):
                 self._known[shopper_id] = (*known, *sorted(happened, key=lambda e: (e.at, e.id)))
             else:
                 self._known.pop(shopper_id, None)

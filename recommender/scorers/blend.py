@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from recommender.evaluation.next_product import without_history
 from recommender.sequences import ProductNumbers, Sequences, SequenceScorer
 
 FLOOR = 0.02  # share of a row's best below which the logarithm tells little apart
@@ -62,10 +63,7 @@ def shares(scores: NDArray[np.float32], histories: Sequence[ProductNumbers]) -> 
     What was taken already is often likest to itself; it is cut to 1, so that it does not press the others together.
     A row without any difference says nothing: zeros.
     """
-    rows = np.repeat(np.arange(len(histories)), [history.size for history in histories])
-    columns = np.concatenate([*histories, np.empty(0, dtype=np.int32)])
-    open_ = scores.copy()
-    open_[rows, columns] = -np.inf
+    open_ = without_history(scores, histories)
     low = scores.min(axis=1, keepdims=True, initial=np.inf)
     high = open_.max(axis=1, keepdims=True, initial=-np.inf)
     span = np.where(high > low, high - low, np.inf)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommender.scorers.training.batches import batches
-from recommender.scorers.training.epochs import Run, Schedule, Weights, digest, learn, untold
+from recommender.scorers.training.epochs import Run, Schedule, Weights, digest, learn, tensors, untold
 from recommender.scorers.training.features import arrays, tensor
 from recommender.scorers.training.softmax import softmax_loss
 from recommender.scorers.training.states import last_scores, unit
@@ -119,13 +119,13 @@ class SASRecScorer:
             run, start, losses, -(-len(lists) // config.batch),
             judge=judge if held.histories else None, folder=run.folder_in(self._runs), on_epoch=self._on_epoch,
         )  # fmt: skip
-        learned = {name: torch.from_numpy(array) for name, array in self._weights.items()}
+        learned = tensors(self._weights)
         self._products = unit(_vectors(learned, taken, features)).numpy()
 
     def scores(self, histories: Sequence[ProductNumbers]) -> NDArray[np.float32]:
         import torch
 
-        weights = {name: torch.from_numpy(array) for name, array in fitted(self._weights, self).items()}
+        weights = tensors(fitted(self._weights, self))
         with torch.no_grad():
             return self._scores(weights, torch.from_numpy(self._products), histories)
 

@@ -143,6 +143,13 @@ def _copied(weights: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     return {name: tensor.detach().clone() for name, tensor in weights.items()}
 
 
+def tensors(weights: Weights) -> dict[str, torch.Tensor]:
+    """What `learn` gave, for torch to compute with; the memory is shared."""
+    import torch
+
+    return {name: torch.from_numpy(array) for name, array in weights.items()}
+
+
 def digest(sequences: Sequences, *others: NDArray[Any]) -> str:
     """Changes when the lists or one of the other arrays do."""
     code = hashlib.blake2b(f"{sequences.n_products}".encode(), digest_size=16)

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from recommender.evaluation.next_product import gains, target_ranks, without_history
+from recommender.evaluation.next_product import BATCH, gains, target_ranks, without_history
 from recommender.sequences import ProductNumbers, Sequences
 
 Scores = Callable[[Sequence[ProductNumbers]], NDArray[np.float32]]
-_BATCH = 256
 _SHORTEST = 3  # a list needs two products to learn from when its last is held out
 
 
@@ -29,8 +28,8 @@ class Watch:
         if self.targets is None or not self.targets.size:
             return 0.0
         found = []
-        for start in range(0, len(self.histories), _BATCH):
-            histories, targets = self.histories[start : start + _BATCH], self.targets[start : start + _BATCH]
+        for start in range(0, len(self.histories), BATCH):
+            histories, targets = self.histories[start : start + BATCH], self.targets[start : start + BATCH]
             found.append(gains(target_ranks(without_history(scores(histories), histories), targets)))
         return float(np.concatenate(found).mean())
 
