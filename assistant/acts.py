@@ -39,6 +39,9 @@ class Intent(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
 
 
+MANNERS = frozenset({Intent.GREET, Intent.THANK})  # said beside what is wanted
+
+
 @dataclass(frozen=True, slots=True)
 class ShopperAct:
     """One thing a shopper does with a message or a click.
@@ -147,6 +150,17 @@ class AskVariant:
     chosen: tuple[Constraint, ...] = ()  # what is already settled
     missed: str = ""  # what was asked for and cannot be had: "XL, green"
     then: tuple[str, ...] = ()  # further products to put in the cart once this is answered
+
+    def adding(self, chosen: tuple[Constraint, ...] = (), quantity: int = 0) -> ShopperAct:
+        """What waits for the answer, with `chosen` in place of what was settled of the same slots."""
+        slots = {c.slot for c in chosen}
+        settled = tuple(c for c in self.chosen if c.slot not in slots)
+        return ShopperAct(
+            Intent.ADD_TO_CART,
+            (*settled, *chosen),
+            product_ids=(self.product_id, *self.then),
+            quantity=quantity or self.quantity,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ class ProductAnswerer:
             return ProductAnswer(self._stock(product, variant), variant.id)
         if _REVIEWS.search(question):
             return ProductAnswer(self._rating(product), variant.id, product.n_reviews > 0)
-        if _GENERAL.search(question) or not asked_words(question, self._title(product)) | _named(question):
+        if _GENERAL.search(question) or not (asked_words(question, self._title(product)) or name_of_asked(question)):
             return ProductAnswer(self._general(product, variant), variant.id)
         return self._in_text(product, variant, question)
 
@@ -301,12 +301,6 @@ class ProductAnswerer:
 def asks_whether(question: str) -> bool:
     """A yes-or-no question."""
     return bool(_WHETHER.search(question))
-
-
-def _named(question: str) -> frozenset[str]:
-    """What is asked by words that say little alone: "how long does it last?" asks for something."""
-    name = name_of_asked(question)
-    return frozenset((name,) if name else ())
 
 
 def _whose(title: str, values: Sequence[str], question: str) -> str:

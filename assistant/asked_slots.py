@@ -14,7 +14,7 @@ from retrieval.tokens import STOP_WORDS, stems, tokens
 _NO_NAMES = frozenset(
     "type fill format card length theme paper feature features color size fit fits power screen age".split()  # noqa: SIM905
 )
-_FEATURES = ("feature", "features", "style", "tags", "highlights")  # slots whose values are remarks, each for itself
+_FEATURES = ("feature", "style", "tags", "highlights")  # slots that begin so hold remarks, each for itself
 # Cosines from which the encoder's nearest slot answers; chosen on one half of the sample store's asked questions and
 # measured on the other, see docs/answers.md. A yes-or-no question needs more: its slot says only half of it.
 _MEANT, _MEANT_WHETHER = 0.5, 0.6
@@ -23,13 +23,14 @@ _MARGIN = 0.03
 
 def slot_asked(question: str, product: Product) -> str:
     """The slot of the product that the question is after, by its words; empty where it states none or none is meant."""
+    own = slots_of(product)
     for way in WAYS:
         if not way.asked.search(question):
             continue
-        stated = _stated(way, product)
+        stated = _stated(way, own)
         if stated or way.alone:
             return stated[0] if stated else ""
-    return named_slot(question, slots_of(product))
+    return named_slot(question, own)
 
 
 def name_of_asked(question: str) -> str:
@@ -83,9 +84,8 @@ def _is_named(slot: str, question: str) -> bool:
     return bool(re.search(rf"\b(?:what|which)(?:'?s| is| are)? (?:the |its |their )?{slot}\b", question, re.IGNORECASE))
 
 
-def _stated(way: Way, product: Product) -> list[str]:
-    """The product's slots of that way, the likeliest first."""
-    own = slots_of(product)
+def _stated(way: Way, own: Sequence[str]) -> list[str]:
+    """Those of a product's own slots that are of that way, the likeliest first."""
     whole = [name for name in way.slots if name in own]
     part = [slot for name in way.slots for slot in own if name in slot.split("_") and slot not in whole]
     return [*whole, *part]

@@ -126,8 +126,7 @@ def new_count(clause: str, state: DialogueState) -> ShopperAct | None:
             said = asked.quantity + (1 if step["more"] else -1)
         if said < 1 or (state.asked and str(said) in state.asked.values):
             return None
-        ids = (asked.product_id, *asked.then)
-        return ShopperAct(Intent.ADD_TO_CART, asked.chosen, product_ids=ids, quantity=said)
+        return asked.adding(quantity=said)
     latest = any(act.intent in (Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART) for act in state.heard)
     if not match or not state.cart or not (latest or match["n"]):
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.acts import Intent, Recommend
+from assistant.acts import MANNERS, Intent, Recommend
 from assistant.context_cues import on_day
 from assistant.context_policy import beside
 from assistant.policy import Policy
@@ -18,7 +18,6 @@ from assistant.reply import Cards, Progress, Provisional, ReplyEvent
 from assistant.turn import Turn
 from assistant.understanding import Understanding
 
-_MANNERS = (Intent.GREET, Intent.THANK)
 _SEARCHES = (Intent.FIND, Intent.REFINE)
 # Chosen on the dev part of the annotated dialogues: what says more is about as often no search at all. How often a look
 # stands is told by `shelftalk eval speed --model --said DIALOGUES`.
@@ -55,7 +54,7 @@ class FirstFinds:
 def is_plain_search(heard: Understanding) -> bool:
     """Whether a search is all that was heard, most of it in the store's words: what for, or for how much, and little
     beside. What says more is often no search ("one in silver, into the cart"), or another one than rules hear."""
-    acts = [act for act in heard.acts if act.intent not in _MANNERS]
+    acts = [act for act in heard.acts if act.intent not in MANNERS]
     if len(acts) != 1 or acts[0].intent not in _SEARCHES:
         return False
     slots, words = {c.slot for c in acts[0].constraints}, acts[0].text.split()

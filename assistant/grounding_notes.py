@@ -21,7 +21,7 @@ from assistant.note_needs import QUALITY_KEYS, NoteNeeds
 from assistant.note_pointing import pointed
 from assistant.note_references import NoteReferences
 from assistant.note_searches import SEARCHING, NoteSearches
-from assistant.note_values import POSITIONS, copied, negated, quantity
+from assistant.note_values import POSITIONS, copied, negated, quantity, sentences_with
 from assistant.references import Names, Reference, resolve
 from assistant.state import DialogueState, Shown, TurnBegan
 from retrieval.catalog import Catalog
@@ -34,7 +34,6 @@ _TALK = (Intent.OUT_OF_SCOPE, Intent.NOT_UNDERSTOOD)
 _ON_PRODUCTS = (
     *(Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART, Intent.ASK_PRODUCT, Intent.EXPLAIN, Intent.COMPARE, Intent.REJECT),
 )
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?;。！？；])\s*")
 _ALL_OF_THEM = re.compile(r"\b(?:neither|none|nothing|these|those|any of)\b|都不|都没|哪个都", re.IGNORECASE)
 
 
@@ -127,12 +126,7 @@ class NoteReader:
         asked = before.asked.variant_of if before.asked else None
         if not meant and intent is Intent.ADD_TO_CART and asked and note.pairs:  # "green will do"
             chosen = self._chosen(note, message, state, (asked.product_id,))
-            return ShopperAct(
-                intent,
-                (*(c for c in asked.chosen if c.slot not in {own.slot for own in chosen}), *chosen),
-                product_ids=(asked.product_id, *asked.then),
-                quantity=quantity(note) or asked.quantity,
-            )
+            return asked.adding(chosen, quantity(note))
         if not meant and shown:
             everything = intent is Intent.COMPARE or (intent is Intent.REJECT and _ALL_OF_THEM.search(message))
             latest = () if intent is Intent.COMPARE else _talked_of(state)[:1] or state.focus[:1]
@@ -286,10 +280,7 @@ def _asked_in_full(acts: Sequence[ShopperAct], message: str) -> list[ShopperAct]
 
 def _own_sentences(said: str, message: str) -> str:
     """The sentences of the message that the words were copied from; all of it where they cannot be told."""
-    parts = [re.sub(r"\s+", "", part).lower() for part in said.split("; ")]
-    spoken = [s for s in _SENTENCE_ENDS.split(message) if s.strip()]
-    own = [s for s in spoken if any(part in re.sub(r"\s+", "", s).lower() for part in parts)]
-    return " ".join(own) or message
+    return " ".join(sentences_with(said.split("; "), message)) or message
 
 
 def _talked_of(state: DialogueState) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from assistant import cues
 from assistant.acts import Intent, ShopperAct
 from assistant.amounts import amounts
+from assistant.merging import one_of
 from assistant.state import DialogueState
 from assistant.understanding import Understanding
 from retrieval.meaning import KindsByMeaning
@@ -134,9 +135,7 @@ class MeantKinds:
 
     def _condition(self, kinds: Sequence[str]) -> Constraint:
         required = self._kinds.slot != THING  # words of a title are searched for, no filter knows them
-        if len(kinds) == 1:
-            return Constraint(self._kinds.slot, Operator.IS, kinds[0], required)
-        return Constraint(self._kinds.slot, Operator.ONE_OF, tuple(kinds), required)
+        return one_of(self._kinds.slot, kinds, required=required)
 
 
 def _without_limits(words: str) -> str:

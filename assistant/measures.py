@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.amounts import ABROAD_AT_LEAST, ABROAD_AT_MOST, Amount, number
-from retrieval.query import Constraint, Operator
+from assistant.merging import one_of
+from retrieval.query import Operator
 from retrieval.tokens import tokens
 from retrieval.vocabulary import Vocabulary
 
@@ -119,7 +120,7 @@ class Measures:
                 )
                 kept = self._kept(kind, slot, keeps, number(match["n"]) * factor)
                 said = " ".join(match.group().split())
-                found.append(Amount(replace(_one_of(slot, kept or [said]), said=said), *match.span()))
+                found.append(Amount(replace(one_of(slot, kept or [said]), said=said), *match.span()))
         taken = [(a.start, a.end) for a in found]
         for match in self._plain.finditer(text):
             if not any(start < match.end() and match.start() < end for start, end in taken):
@@ -155,7 +156,7 @@ class Measures:
             return []
         keeps = _holds if slots[0].startswith("max") else _spans
         kept = self._kept(kind, slots[0], keeps, number(match["n"]) * factor)
-        return [Amount(_one_of(slots[0], kept), *match.span())] if kept else []
+        return [Amount(one_of(slots[0], kept), *match.span())] if kept else []
 
     def _states(self, slot: str, match: re.Match[str], category: Sequence[str]) -> bool:
         """Whether the category is measured so; without one, whether values of the slot are in the very unit said."""
@@ -189,9 +190,3 @@ def kind_of_unit(unit: str) -> tuple[str, Decimal]:
     """What the unit measures and how much of that one of it is; an unknown unit measures itself."""
     kind, factor = _UNITS.get(unit.lower(), _UNITS.get(unit.lower().removesuffix("s"), (unit.lower(), "1")))
     return kind, Decimal(factor)
-
-
-def _one_of(slot: str, values: list[str]) -> Constraint:
-    if len(values) == 1:
-        return Constraint(slot, Operator.IS, values[0])
-    return Constraint(slot, Operator.ONE_OF, tuple(values))

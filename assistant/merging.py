@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from retrieval.query import Constraint, Operator
@@ -14,6 +14,13 @@ _ONE_EACH = re.compile(r"(?:price|rating|category|brand|gender|materials?|(?:.*_
 _ADDS_UP = re.compile(r"(?:features?|tags?|highlights?)(?:_.*)?")
 _POSITIVE = (Operator.IS, Operator.ONE_OF)
 _BOUNDS = frozenset({Operator.AT_LEAST, Operator.AT_MOST})
+
+
+def one_of(slot: str, values: Sequence[str], *, required: bool = True) -> Constraint:
+    """That the slot is one of the values, of which there may be only one."""
+    if len(values) == 1:
+        return Constraint(slot, Operator.IS, values[0], required)
+    return Constraint(slot, Operator.ONE_OF, tuple(values), required)
 
 
 def merged(

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
-from assistant.acts import Intent, ShopperAct
+from assistant.acts import MANNERS, Intent, ShopperAct
+from assistant.merging import one_of
 from assistant.state import DialogueState
 from assistant.understanding import Understanding
 from retrieval.catalog import Catalog, Product, Variant
@@ -15,7 +16,6 @@ from retrieval.query import THING, Constraint, Operator
 _WORD = re.compile(r"[^\s,;!?()\"“”]+")
 _SHORTEST = 4  # "501" may be a price
 _OPEN = {Intent.FIND, Intent.REFINE, Intent.NOT_UNDERSTOOD, Intent.OUT_OF_SCOPE}
-_MANNERS = {Intent.GREET, Intent.THANK}
 # "1080p", "500ml", "2026", "$1,200" are written like codes and are none
 _MEASURE = re.compile(r"[£$€]?\d+(?:[.,:x/-]\d+)*[a-z]{0,5}", re.I)
 
@@ -37,21 +37,16 @@ class NamedCodes:
         search or not at all."""
         _ = state
         intents = {act.intent for act in heard.acts}
-        if not intents <= _OPEN | _MANNERS or not intents & _OPEN:
+        if not intents <= _OPEN | MANNERS or not intents & _OPEN:
             return heard
         named = self._named(message)
         if not named:
             return heard
-        titles = dict.fromkeys(product.title for product, _ in named)
-        thing = (
-            Constraint(THING, Operator.IS, next(iter(titles)))
-            if len(titles) == 1
-            else Constraint(THING, Operator.ONE_OF, tuple(titles))
-        )
+        thing = one_of(THING, list(dict.fromkeys(product.title for product, _ in named)), required=False)
         chosen = named[0][1] if len(named) == 1 else None
         options = chosen.options.items() if chosen else ()
-        search = ShopperAct(Intent.FIND, (thing.wished(), *(Constraint(s, Operator.IS, value) for s, value in options)))
-        kept = tuple(act for act in heard.acts if act.intent in _MANNERS)
+        search = ShopperAct(Intent.FIND, (thing, *(Constraint(s, Operator.IS, value) for s, value in options)))
+        kept = tuple(act for act in heard.acts if act.intent in MANNERS)
         return replace(heard, acts=(*kept, search), sure=True)
 
     def _note(self, code: str, product: Product, variant: Variant | None) -> None:

@@ -12,7 +12,7 @@ from assistant.ages import Ages
 from assistant.amounts import Amount, amounts, order
 from assistant.measures import Measures
 from assistant.mentions import MentionReader, categories_of
-from assistant.merging import merged
+from assistant.merging import merged, one_of
 from assistant.qualities import better_half, quality_of
 from assistant.state import DialogueState
 from retrieval.catalog import Catalog
@@ -110,11 +110,11 @@ class NeedReader:
             values = tuple(dict.fromkeys(v for group in groups for v in group))
             kind = any(m.kind and m.slot == slot for m in mentions)
             required = slot not in wished and self._decides(slot, values, categories, kind, text)
-            made = _any_of(slot, values, required)
+            made = one_of(slot, values, required=required)
             found.append(made)
             if kind or slot == "category":
                 kinds.append(made)
-                parts += [_any_of(slot, group, True) for group in dict.fromkeys(groups)]
+                parts += [one_of(slot, group) for group in dict.fromkeys(groups)]
         found += self._recipient(text, found)
         exact = {i for m in mentions if m.slot in self._option_slots for i in range(m.first, m.last + 1)}
         exact |= read - known  # "pink" said no product comes in: not a word to search with either
@@ -158,7 +158,7 @@ class NeedReader:
             return [_none_of(mention, " ".join(t.word for t in free[mention.first : mention.last + 1]))]
         lacking = [tokens(f"{free[mention.last].stem}{ending}") for ending in ("less", "-free", " free")]
         named = [m for words in lacking for m in self._vocabulary.match(words) if m.last == len(words) - 1]
-        return [_any_of(m.slot, m.values, True) for m in named if set(m.values) & set(self._held(m.slot, kind))][:1]
+        return [one_of(m.slot, m.values) for m in named if set(m.values) & set(self._held(m.slot, kind))][:1]
 
     def _is_unclaimed(self, slot: str, groups: Sequence[tuple[str, ...]], kind: Sequence[str]) -> bool:
         """Whether the words are praise (a feature of other kinds) that nothing of this kind carries."""
@@ -171,8 +171,8 @@ class NeedReader:
         quality = quality_of(" ".join(values))
         measured, better = better_half(quality, self._vocabulary, kind) if quality else ("", ())
         if not better:
-            return _any_of(slot, values, False)
-        return replace(_any_of(measured, better, False), said=" ".join(values).lower())
+            return one_of(slot, values, required=False)
+        return replace(one_of(measured, better, required=False), said=" ".join(values).lower())
 
     def _held(self, slot: str, kind: Sequence[str]) -> tuple[str, ...]:
         return self._vocabulary.held_within(slot, kind)
@@ -209,7 +209,7 @@ class NeedReader:
         shown = [i for i in state.focus or state.shown.product_ids if i in self._catalog]
         if not shown:
             return []
-        variants = dict(zip(state.shown.product_ids, state.shown.variant_ids, strict=True))
+        variants = state.shown.variants
         product = self._catalog.product(shown[0])
         priced = next((v for v in product.variants if v.id == variants.get(product.id)), product.variants[0])
         smallest = Decimal("0.01")
@@ -262,12 +262,6 @@ def _looked_for(state: DialogueState) -> list[str]:
     return [
         str(v) for c in state.constraints if c.slot == "category" and c.operator is not Operator.NOT for v in c.values
     ]
-
-
-def _any_of(slot: str, values: tuple[str, ...], required: bool) -> Constraint:
-    if len(values) == 1:
-        return Constraint(slot, Operator.IS, values[0], required)
-    return Constraint(slot, Operator.ONE_OF, values, required)
 
 
 def _none_of(mention: Mention, said: str) -> Constraint:

@@ -66,14 +66,8 @@ def _answered(acts: Sequence[ShopperAct], state: DialogueState, catalog: Catalog
     asked = state.asked.variant_of if state.asked else None
     if asked is None or len(left) != 1 or left[0].intent is not Intent.REFINE:
         return left
-    adding = ShopperAct(
-        Intent.ADD_TO_CART, asked.chosen, product_ids=(asked.product_id, *asked.then), quantity=asked.quantity
-    )
-    if not _are_options(left[0], replace(adding, product_ids=(asked.product_id,)), catalog):
-        return left
-    slots = {c.slot for c in left[0].constraints}
-    kept = tuple(c for c in asked.chosen if c.slot not in slots)
-    return [replace(adding, constraints=(*kept, *left[0].constraints), context=left[0].context)]
+    adding = replace(asked.adding(left[0].constraints), context=left[0].context)
+    return [adding] if _are_options(left[0], replace(adding, product_ids=(asked.product_id,)), catalog) else left
 
 
 def _replaced(acts: Sequence[ShopperAct], message: str, state: DialogueState, catalog: Catalog) -> list[ShopperAct]:

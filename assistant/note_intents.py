@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from assistant.acts import Intent
 from assistant.notation import Note, Pair
+from assistant.note_values import all_shown, sentences_with
 from assistant.state import DialogueState
 
 _TALK = {Intent.OUT_OF_SCOPE, Intent.NOT_UNDERSTOOD}
-_SENTENCES = re.compile(r"(?<=[.!?;。！？；])\s*")
 _PRAISE = re.compile(
     r"\b(?:you(?:'?re| are)|ur|u r|ure) (?:an?|the) (?:\w+ ){0,2}(?:star|life ?saver|angel|legend|hero|gem|champ|"
     r"treasure|genius|best)\b|\byou (?:rock|rule)\b",
@@ -78,7 +78,7 @@ def _one(note: Note, notes: Sequence[Note], message: str, state: DialogueState) 
         if _TAKING.search(alone) and not _AGAINST.search(alone):
             return replace(note, intent=Intent.ADD_TO_CART)
         if _EVERY_ONE.search(message) and len(state.shown.product_ids) > 1:
-            return replace(note, pairs=(_all(state), *(pair for pair in note.pairs if pair.key != "ref")))
+            return replace(note, pairs=(all_shown(state), *(pair for pair in note.pairs if pair.key != "ref")))
     about_it = bool(state.focus) or any(other.intent is Intent.ADD_TO_CART for other in notes)
     of_thing = _OF_THE_THING.search(spoken) and not _OF_THE_SHOP.search(spoken)
     if note.intent is Intent.ASK_POLICY and note.values("text") and about_it and of_thing:
@@ -99,7 +99,7 @@ def _refining(note: Note, message: str, state: DialogueState) -> Note:
     excluded = [pair for pair in note.pairs if pair.operator == "!="]
     if excluded and len(excluded) == len(note.pairs) and _ARE_THERE_NONE.search(message):
         if state.shown.product_ids:
-            return Note(Intent.ASK_PRODUCT, (_all(state), Pair("text", "=", message.strip())))
+            return Note(Intent.ASK_PRODUCT, (all_shown(state), Pair("text", "=", message.strip())))
         return replace(note, pairs=tuple(replace(pair, operator="=") for pair in note.pairs))
     return note
 
@@ -109,14 +109,7 @@ def _goes_with(pair: Pair, message: str) -> bool:
     return bool(re.search(rf"\b{re.escape(pair.value)} to (?:go with (?:it|them|that|this)|match)\b", message, re.I))
 
 
-def _all(state: DialogueState) -> Pair:
-    n_shown = min(len(state.shown.product_ids), 6)
-    return Pair("ref", "=", ",".join(str(n) for n in range(1, n_shown + 1)))
-
-
 def _sentence(note: Note, message: str) -> str:
     """The sentence that has what the note copied; all of the message where that is not one."""
-    flat = [re.sub(r"\s+", "", pair.value).lower() for pair in note.pairs if not pair.value.isdigit()]
-    sentences = [s for s in _SENTENCES.split(message) if s.strip()]
-    own = [s for s in sentences if any(value in re.sub(r"\s+", "", s).lower() for value in flat)]
+    own = sentences_with((pair.value for pair in note.pairs if not pair.value.isdigit()), message)
     return own[0] if len(own) == 1 else message

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.merging import one_of
 from assistant.needs import Need, NeedReader
 from assistant.note_words import root
 from assistant.state import DialogueState
@@ -81,7 +82,7 @@ class NoteKinds:
 
     def is_wider(self, kind: Constraint, standing: Iterable[Constraint]) -> bool:
         """Whether a kind only says again, more widely, what is looked for already: "trail shoes" of running shoes."""
-        now = {str(v) for c in standing if c.slot == "category" and c.operator is not Operator.NOT for v in c.values}
+        now = categories(standing)
         return bool(now) and all(any((str(v), own) in self._above for own in now) for v in kind.values)
 
     def are_related(self, some: Iterable[str], others: Iterable[str]) -> bool:
@@ -94,7 +95,7 @@ class NoteKinds:
         made = []
         for kind in kinds:
             names = [str(v) for v in kind.values if any((wider, str(v)) in self._above for wider in within)]
-            made += [replace(_any_of(names), required=kind.required)] if names else []
+            made += [one_of("category", names, required=kind.required)] if names else []
         return tuple(made)
 
     def _narrow(self, category: Constraint) -> Constraint:
@@ -131,12 +132,12 @@ class NoteKinds:
                 return [Constraint("category", Operator.IS, home)]
         whole = [name for name, own in self._leaves.items() if set(spoken) <= set(own) and self._mostly(spoken, name)]
         if 0 < len(whole) <= _MOST_ALIKE:
-            return [_any_of(whole)]
+            return [one_of("category", whole)]
         typed = self._typed(set(spoken))
         if typed:
             return typed
         ends = [name for name, own in self._leaves.items() if own and own[-1] == spoken[-1]]
-        return [_any_of(ends)] if len(ends) == 1 and self._mostly(spoken[-1:], ends[0]) else []
+        return [one_of("category", ends)] if len(ends) == 1 and self._mostly(spoken[-1:], ends[0]) else []
 
     def _mostly(self, spoken: Sequence[str], name: str) -> bool:
         """Whether most things whose title has the words are of the category: hot chocolate is not all chocolate."""
@@ -152,11 +153,10 @@ class NoteKinds:
         return []
 
 
+def categories(constraints: Iterable[Constraint]) -> list[str]:
+    """The names of the kinds of things that the constraints ask for."""
+    return [str(v) for c in constraints if c.slot == "category" and c.operator is not Operator.NOT for v in c.values]
+
+
 def _within(values: Iterable[object], own: set[str]) -> bool:
     return all({root(t.stem) for t in tokens(str(value))} <= own for value in values)
-
-
-def _any_of(names: Sequence[str]) -> Constraint:
-    if len(names) == 1:
-        return Constraint("category", Operator.IS, names[0])
-    return Constraint("category", Operator.ONE_OF, tuple(names))

@@ -14,7 +14,7 @@ from assistant.acts import Intent
 from assistant.notation import Note, Pair
 from assistant.note_intents import meant
 from assistant.note_signs import allowed_again, capped, passed_over, signed
-from assistant.note_values import only_number
+from assistant.note_values import all_shown, only_number, sentences_with
 from assistant.state import DialogueState
 
 _SEARCHING = (Intent.FIND, Intent.REFINE)
@@ -54,7 +54,6 @@ _WORN = re.compile(
 _OFF = re.compile(r"^\s*(?:%|percent\b|off\b|折)", re.IGNORECASE)
 _UNIT = re.compile(r"^[\s-]?([^\W\d_]{1,8}|[\"″])(?![^\W\d_])")
 _CLAUSES = re.compile(r"[.!?;。！？；\n]+\s*|,\s*|，|\s+-+\s+|、|\bbut\b", re.IGNORECASE)
-_SENTENCES = re.compile(r"(?<=[.!?;。！？；])\s*")
 
 _WISH = re.compile(
     r"\b(?:if (?:at all )?possible|ideally|prefer(?:ably|red)?|would be (?:nice|lovely|ideal|a plus|a bonus)|"
@@ -229,22 +228,14 @@ def _question(note: Note, message: str, state: DialogueState) -> Note | None:
     shown = state.shown.product_ids
     if note.intent is not Intent.REFINE or note.corrects or not shown or len(copies) != len(note.pairs) or not copies:
         return None
-    spoken = [s for s in _SENTENCES.split(message) if any(_flat(p.value) in _flat(s) for p in copies)]
+    spoken = sentences_with((pair.value for pair in copies), message)
     asked = _ASKED_OF_SHOWN.match(spoken[0]) if len(spoken) == 1 else None
     if asked is None:
         return None
     whom = (asked["one"] or asked["any"] or asked["have"]).lower()
     alone = whom in ("it", "this one", "that one")
-    ref = (Pair("ref", "=", whom),) if alone or whom == "both" else _all(len(shown))
-    return Note(Intent.ASK_PRODUCT, (*ref, Pair("text", "=", spoken[0].strip())))
-
-
-def _all(n_shown: int) -> tuple[Pair, ...]:
-    return (Pair("ref", "=", ",".join(str(n) for n in range(1, min(n_shown, 6) + 1))),)
-
-
-def _flat(text: str) -> str:
-    return re.sub(r"\s+", "", text).lower()
+    ref = Pair("ref", "=", whom) if alone or whom == "both" else all_shown(state)
+    return Note(Intent.ASK_PRODUCT, (ref, Pair("text", "=", spoken[0].strip())))
 
 
 def _numbers_in_text(pairs: Sequence[Pair]) -> tuple[Pair, ...]:

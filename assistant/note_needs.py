@@ -12,7 +12,7 @@ from assistant.chinese import in_english
 from assistant.needs import Need, NeedReader
 from assistant.notation import CONTEXT, RESERVED, Note, Pair
 from assistant.note_changes import as_well, either, narrowed_alternatives, taken_back
-from assistant.note_kinds import NoteKinds
+from assistant.note_kinds import NoteKinds, categories
 from assistant.note_measures import NoteMeasures
 from assistant.note_values import alternatives, bound, only_number
 from assistant.note_words import NoteWords, negations
@@ -71,8 +71,8 @@ class NoteNeeds:
         if goes_on and not whole:  # "trail shoes" of running shoes: the kind is known better
             again = [c for c in spoken.kinds if c.slot == "category" and self._kinds.is_wider(c, state.constraints)]
             spoken = _without(spoken, again)
-        named = _categories(spoken.constraints)
-        kinds = named or ([] if texts and not goes_on else _categories(state.constraints))
+        named = categories(spoken.constraints)
+        kinds = named or ([] if texts and not goes_on else categories(state.constraints))
         pairs = [self._with_alternatives(pair, note, message, kinds) for pair in note.pairs]
         noted = [
             (pair, self._pair(pair, message, state, [] if note.corrects and self._is_kind(pair) else kinds))
@@ -124,7 +124,7 @@ class NoteNeeds:
 
     def values(self, pair: Pair, message: str, state: DialogueState) -> tuple[Constraint, ...]:
         """What one pair says of the thing at hand."""
-        return self._pair(pair, message, state, _categories(state.constraints)).constraints
+        return self._pair(pair, message, state, categories(state.constraints)).constraints
 
     def _of_texts(self, texts: Sequence[str]) -> Need:
         return self._kinds.read(texts)
@@ -142,7 +142,7 @@ class NoteNeeds:
 
     def _is_kind(self, pair: Pair) -> bool:
         """ "No, I meant a floor lamp": noted as a quality, but it is another kind of thing."""
-        named = _categories(self._kinds.read([in_english(pair.value)]).constraints) if pair.key == "with" else []
+        named = categories(self._kinds.read([in_english(pair.value)]).constraints) if pair.key == "with" else []
         return bool(named) and _ends_alike(pair.value, named)
 
     def _part(self, text: str) -> Constraint | None:
@@ -165,7 +165,7 @@ class NoteNeeds:
         found = [c for one in meant for c in one.constraints]
         unread = tuple(word for one in meant for word in one.words)
         if excluded:
-            named = _categories(self._kinds.read([in_english(pair.value)]).constraints) if pair.key == "with" else []
+            named = categories(self._kinds.read([in_english(pair.value)]).constraints) if pair.key == "with" else []
             if named and not kinds and _ends_alike(pair.value, named):  # "no candles"
                 return NotedNeed(tuple(Constraint("category", Operator.NOT, name) for name in named))
             lacking = [
@@ -245,7 +245,7 @@ class NoteNeeds:
             named = [s for s in standing if stems & {stem(word) for word in s.split("_")}]
             meant = {
                 (c.slot, v)
-                for c in self.words.read("with", words, _categories(state.constraints)).constraints
+                for c in self.words.read("with", words, categories(state.constraints)).constraints
                 for v in c.values
             }
             meant |= {(c.slot, v) for key in ("material", "color", "gender", "brand")
@@ -281,10 +281,6 @@ def _bare_price(pair: Pair, message: str) -> Constraint | None:
         return None
     found = bound(replace(pair, key="price"), message)
     return found if found and found.value >= _LEAST_PRICE else None  # type: ignore[operator]  # one number
-
-
-def _categories(constraints: Sequence[Constraint]) -> list[str]:
-    return [str(v) for c in constraints if c.slot == "category" and c.operator is not Operator.NOT for v in c.values]
 
 
 def _ends_alike(said: str, names: Sequence[str]) -> bool:

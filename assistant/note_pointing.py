@@ -47,7 +47,7 @@ def pointed(notes: Sequence[Note], message: str, resolve: Callable[[str], Refere
         words = [m.group() for m in _POINTING.finditer(text) if not _NOT_SHOWN.match(text, m.start())]
         if len(words) != 1:
             continue
-        said, counted = resolve(words[0]), resolve_places(notes[n], resolve)
+        said, counted = resolve(words[0]), _resolved_places(notes[n], resolve)
         if said.unresolved or (said.product_ids and set(said.product_ids) != set(counted)):
             others = tuple(pair for pair in notes[n].pairs if pair.key != "ref")
             ref = replace(next(pair for pair in notes[n].pairs if pair.key == "ref"), value=words[0])
@@ -55,7 +55,7 @@ def pointed(notes: Sequence[Note], message: str, resolve: Callable[[str], Refere
     return made
 
 
-def resolve_places(note: Note, resolve: Callable[[str], Reference]) -> tuple[str, ...]:
+def _resolved_places(note: Note, resolve: Callable[[str], Reference]) -> tuple[str, ...]:
     """The products at the places that a note counts."""
     places = [place for value in note.values("ref") for place in value.split(",")]
     return tuple(i for place in places for i in resolve(f"number {place}").product_ids)

@@ -126,7 +126,7 @@ class NoteReferences:
     def _extreme(self, said: str, shown: Sequence[str], state: DialogueState) -> Reference:
         """ "The quieter one", "the biggest": by price, rating or the measure that the shown things state."""
         among = [i for i in state.focus if i in shown] if len(state.focus) > 1 else list(shown)
-        cards = dict(zip(state.shown.product_ids, state.shown.variant_ids, strict=True))
+        cards = state.shown.variants
         for word in (t.word for t in tokens(said)):
             if word in _DEAR and among:
                 pick = max if _DEAR[word] else min
@@ -154,7 +154,7 @@ class NoteReferences:
         wanted = {root(word) for word in better if len(word) > 1 or word.isdigit()}
         if not wanted or not shown:
             return Reference()
-        cards = dict(zip(state.shown.product_ids, state.shown.variant_ids, strict=True))
+        cards = state.shown.variants
         scores: dict[str, float] = {}
         for i in shown:
             product = self._catalog.product(i)

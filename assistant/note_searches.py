@@ -11,9 +11,10 @@ from assistant.context import person
 from assistant.merging import merged
 from assistant.notation import CONTEXT, Note
 from assistant.note_context import recipient
+from assistant.note_kinds import categories
 from assistant.note_needs import NotedNeed, NoteNeeds
 from assistant.state import DialogueState
-from retrieval.query import Constraint, Operator, Order
+from retrieval.query import Constraint, Order
 from retrieval.vocabulary import Vocabulary
 
 SEARCHING = (Intent.FIND, Intent.REFINE, Intent.BUNDLE)
@@ -30,6 +31,11 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _PERSONAL = frozenset({"size", "gender", "color"})
+
+
+def _whom(note: Note) -> str:
+    """Whom the note names as the one it is for; empty where it names nobody."""
+    return next((person(recipient(said)) for said in note.values("recipient")), "")
 
 
 def _names_a_thing(state: DialogueState) -> bool:
@@ -86,16 +92,15 @@ class NoteSearches:
         before, or in the same way ("the same for my sister"): noted as a refinement, it is a search of its own."""
         if note.corrects:
             return False
-        whom = person(recipient(next(iter(note.values("recipient")), "")))
+        whom = _whom(note)
         if whom and whom != person(state.context.recipient):
             known = any(one.person == whom for one in state.aside)
             if known or (_ALL_THE_SAME.search(message) and state.context.recipient):
                 return True
-        now = {str(v) for c in state.constraints if c.slot == "category" and c.operator is not Operator.NOT
-               for v in c.values}  # fmt: skip
-        new = {str(v) for k in need.kinds if k.slot == "category" for v in k.values}
         if not _BESIDE.search(message):
             return False
+        now = set(categories(state.constraints))
+        new = {str(v) for k in need.kinds if k.slot == "category" for v in k.values}
         if new:
             return not (new & now) and not self._needs.are_related(new, now)
         return bool(note.values("text")) and bool(now or state.text) and not set(need.words) & set(state.text.split())
@@ -104,7 +109,7 @@ class NoteSearches:
         self, note: Note, need: NotedNeed, message: str, state: DialogueState
     ) -> tuple[tuple[Constraint, ...], Order | None, str]:
         """The conditions of a new search: with those of the one it comes back to, or is like ("the same for her")."""
-        whom = person(recipient(next(iter(note.values("recipient")), "")) if note.values("recipient") else "")
+        whom = _whom(note)
         now = person(state.context.recipient)
         before = self._left(note, need, whom, message, state)
         if before:
@@ -126,8 +131,7 @@ class NoteSearches:
         """The earlier search that this one goes back to: of the person, or of the kind of thing where they say so."""
         kinds = {str(v) for k in need.kinds for v in k.values}
         for one in reversed(state.aside):
-            own = {str(v) for c in one.constraints if c.slot == "category" and c.operator is not Operator.NOT
-                   for v in c.values}  # fmt: skip
+            own = set(categories(one.constraints))
             same_person = bool(whom) and one.person == whom
             if same_person and (kinds <= own if kinds else not note.values("text")):
                 return one

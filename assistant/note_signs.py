@@ -48,7 +48,6 @@ _MOST = re.compile(
     r"\b(?:not (?:more than|over|above)|no more than|at most|max(?:imum)?|up to) [$£€¥]?$", re.IGNORECASE
 )
 _ALLOWED = r"(?: \w+)? (?:is|are|would be) (?:ok(?:ay)?|fine|allowed|all ?right|possible)\b"
-_ALLOWED_AFTER = re.compile(rf"^{_ALLOWED}", re.IGNORECASE)
 _ALLOWED_AGAIN = re.compile(rf"\b(?P<what>[a-z]{{3,}}){_ALLOWED}", re.IGNORECASE)
 _WISHING = re.compile(
     r"\b(?:ideally|prefer\w*|if possible|would be|or so|ish|about|around|roughly|maybe|perhaps)\b|最好|大概|左右",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.amounts import HIGHEST_PRICE, number
 from assistant.chinese_numbers import NUMERALS, numeral
 from assistant.notation import Note, Pair
+from assistant.state import DialogueState
 from retrieval.query import Constraint, Operator
 
 POSITIONS = re.compile(r"\d{1,3}(?:,\d{1,3})*")  # a `ref` that counts what is shown: "2", "1,3"
@@ -27,6 +28,7 @@ _ISH = re.compile(r"(?<=[a-z\d])ish\b|odd\b", re.IGNORECASE)
 _HALF = re.compile(r"\W*(?:and|&) a half\b|半", re.IGNORECASE)
 _TIMES = re.compile(r"^[x×]\s?(?=\d)")  # "x2"
 _MOST_PIECES = 99
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?;。！？；])\s*")
 
 
 def copied(note: Note, message: str) -> Note:
@@ -39,6 +41,19 @@ def copied(note: Note, message: str) -> Note:
         return all(_flat(part) in flat for part in pair.parts)
 
     return replace(note, pairs=tuple(pair for pair in note.pairs if holds(pair)))
+
+
+def sentences_with(values: Iterable[str], message: str) -> list[str]:
+    """The sentences of the message that have one of the values, letter for letter but for case and blanks."""
+    wanted = [_flat(value) for value in values]
+    spoken = [s for s in _SENTENCE_ENDS.split(message) if s.strip()]
+    return [s for s in spoken if any(value in _flat(s) for value in wanted)]
+
+
+def all_shown(state: DialogueState) -> Pair:
+    """A `ref` that counts the cards that are shown, six at most."""
+    n_shown = min(len(state.shown.product_ids), 6)
+    return Pair("ref", "=", ",".join(str(n) for n in range(1, n_shown + 1)))
 
 
 def _flat(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.chinese import in_english
 from assistant.mentions import MentionReader
+from assistant.merging import one_of
 from assistant.qualities import better_half, quality_of
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
@@ -67,10 +68,10 @@ class NoteWords:
         english = in_english(words)
         if english.lower().startswith("too "):  # "too heavy": as little of it as there is
             quality = quality_of(english)
-            measured, less = (
-                better_half(replace(quality, high=not quality.high), self._vocabulary, kinds) if quality else ("", ())
-            )
-            return Meant((_any_of(measured, less).wished(),) if less else ())
+            if not quality:
+                return Meant()
+            measured, less = better_half(replace(quality, high=not quality.high), self._vocabulary, kinds)
+            return Meant((one_of(measured, less, required=False),) if less else ())
         if slot == "size" and (size := self._size(english)):
             return Meant((self._made("size", (size,), kinds),))
         said = self._mentions.corrected(english)
@@ -93,7 +94,7 @@ class NoteWords:
         if quality and kinds:
             measured, better = better_half(quality, self._vocabulary, kinds)
             if better:
-                return Meant((_any_of(measured, better).wished(),), tuple(t.word for t in content))
+                return Meant((one_of(measured, better, required=False),), tuple(t.word for t in content))
         return Meant((), tuple(t.word for t in content))
 
     def of_option(self, words: str, options: dict[str, set[str]]) -> Constraint | None:
@@ -186,7 +187,7 @@ class NoteWords:
         return self._vocabulary.share_stating(slot, kinds)
 
     def _made(self, slot: str, values: Iterable[str], kinds: Sequence[str]) -> Constraint:
-        made = _any_of(slot, tuple(dict.fromkeys(values)))
+        made = one_of(slot, tuple(dict.fromkeys(values)))
         return made if self._decides(slot, made, kinds) else made.wished()
 
     def _decides(self, slot: str, made: Constraint, kinds: Sequence[str]) -> bool:
@@ -220,9 +221,3 @@ def root(word: str) -> str:
 
 
 _GENERIC_ROOTS = frozenset(map(root, _GENERIC)) - {root(stem(word)) for word in _NEGATING}
-
-
-def _any_of(slot: str, values: tuple[str, ...]) -> Constraint:
-    if len(values) == 1:
-        return Constraint(slot, Operator.IS, values[0])
-    return Constraint(slot, Operator.ONE_OF, values)

@@ -198,7 +198,7 @@ class RulePolicy:
             for slot in _slots(product.variants)
         }
         said = [c for c in act.constraints if str(c.value).lower() in own.get(c.slot, ())]
-        shown = dict(zip(state.shown.product_ids, state.shown.variant_ids, strict=True)).get(product.id)
+        shown = state.shown.variants.get(product.id)
         variant = next((v for v in product.variants if v.id == shown), None)
         as_shown = [
             Constraint(slot, Operator.IS, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.acts import Intent, ShopperAct
 from assistant.cart import view
@@ -11,6 +11,7 @@ from assistant.state import FactsForgotten, Focused, PastErased, PersonalisingSe
 from assistant.turn import Turn
 from recommender.events import HAVE_IT, TOO_DEAR, WRONG_STYLE
 from recommender.profile_facts import Fact, FactTeller
+from recommender.shopper import Shopper
 from recommender.wording import listed
 from retrieval.catalog import Catalog
 
@@ -106,8 +107,10 @@ class ProfileTalk:
     def _facts(self, act: ShopperAct, turn: Turn) -> Sequence[Fact]:
         if act.about != "keys":
             return self._teller.meant(act.text, turn.known)
-        told = (self._teller.told(key, turn.known) for key in act.text.split("\n"))
-        return [fact for fact in told if fact is not None]
+        return self._told(act.text.split("\n"), turn.known)
+
+    def _told(self, keys: Iterable[str], known: Shopper) -> list[Fact]:
+        return [fact for key in keys if (fact := self._teller.told(key, known)) is not None]
 
     def _know_again(self, act: ShopperAct, turn: Turn) -> Iterator[ReplyEvent]:
         gone = self._teller.forgotten(act.text, turn.known) if act.about == "again" else act.text.split("\n")
@@ -115,8 +118,7 @@ class ProfileTalk:
             yield Text("I was not told to forget anything of that kind.")
             return
         turn.happen(FactsForgotten(tuple(gone), back=True))
-        facts = [fact for fact in (self._teller.told(key, turn.known) for key in gone) if fact is not None]
-        lines = "".join(f"\n• {fact.text}" for fact in facts)
+        lines = "".join(f"\n• {fact.text}" for fact in self._told(gone, turn.known))
         yield Text(f"Known again:{lines}" if lines else "It may be known again.")
 
     def _switch(self, act: ShopperAct, turn: Turn) -> Iterator[ReplyEvent]:

@@ -75,7 +75,8 @@ class Recommending:
         if not shown:
             yield from self._nothing(query, more, turn)
             return
-        reasons = [_told(self._explainer.explain(c, shown, query, turn.taste)) for c in shown]
+        taste = turn.taste
+        reasons = [_told(self._explainer.explain(c, shown, query, taste)) for c in shown]
         ids, variants = tuple(c.product_id for c in shown), tuple(c.variant_id for c in shown)
         turn.happen(Shown(ids, variants, more))
         need = query.constraints

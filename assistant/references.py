@@ -276,7 +276,7 @@ def _fits(
 ) -> bool:
     product = catalog.product(product_id)
     if wanted:
-        shown_variant = dict(zip(state.shown.product_ids, state.shown.variant_ids, strict=True)).get(product_id, "")
+        shown_variant = state.shown.variants.get(product_id, "")
         variants = [v for v in product.variants if v.id == shown_variant] or list(product.variants)
         return all(_has(product, variants, slot, values) for slot, values in wanted)
     own = {t.stem for t in tokens(f"{product.title} {' '.join(product.categories)}")}

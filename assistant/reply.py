@@ -164,7 +164,10 @@ class CartView:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Milliseconds since the message came, by stage: `provisional`, `understood`, `cards`, `first_text`, `total`."""
+    """Milliseconds since the message came, by stage.
+
+    The stages are `provisional`, `understood`, `cards`, `first_text`, `chips` and `total`.
+    """
 
     timings_ms: dict[str, float]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.acts import Intent, ShopperAct
+from assistant.acts import MANNERS, Intent, ShopperAct
 from assistant.state import DialogueState
 from assistant.understanding import Understander, Understanding
 from retrieval.encoder import Encoder
@@ -21,7 +21,6 @@ WEIGHTS = Path(__file__).with_name("scope.npz")
 LIMIT, LIMIT_IN_TALK = 2.0, 5.0
 # Readings that any words can give. Whoever asks for their cart, a person, the terms or the second card is in the shop.
 _OPEN = {Intent.FIND, Intent.REFINE, Intent.BUNDLE, Intent.NOT_UNDERSTOOD}
-_MANNERS = {Intent.GREET, Intent.THANK}
 _NAMED = {"category", "brand", THING}  # whoever names what the store has is in the shop
 _OTHER_SCRIPT = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]")  # the encoder knows English
 
@@ -47,7 +46,7 @@ class ScopeJudge:
 
     def judged(self, heard: Understanding, message: str, state: DialogueState) -> Understanding:
         """The reading; or that the message is nothing for a shop, where it was read as a search for something."""
-        intents = {act.intent for act in heard.acts} - _MANNERS
+        intents = {act.intent for act in heard.acts} - MANNERS
         if not intents or not intents <= _OPEN or _OTHER_SCRIPT.search(message):
             return heard
         if any(constraint.slot in _NAMED for act in heard.acts for constraint in act.constraints):

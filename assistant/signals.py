@@ -86,7 +86,7 @@ def _of_act(act: ShopperAct, before: DialogueState) -> Iterator[tuple[str, str, 
     name = _OF_PRODUCTS.get(act.intent)
     of_several = act.intent is Intent.ASK_PRODUCT and len(act.product_ids) > 1  # "which is the lightest?"
     if name and not act.unresolved and not of_several:
-        shown = dict(zip(before.shown.product_ids, before.shown.variant_ids, strict=True))
+        shown = before.shown.variants
         for product_id in act.product_ids:
             about = act.about if act.intent is Intent.REJECT else ""
             yield name, product_id, {"variant_id": shown.get(product_id, ""), "about": about}

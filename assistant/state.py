@@ -20,6 +20,11 @@ class Shown:
     variant_ids: tuple[str, ...]
     more: bool = False  # appended to what was shown for the same need, not a new list
 
+    @property
+    def variants(self) -> dict[str, str]:
+        """The variant that the card of each product shows."""
+        return dict(zip(self.product_ids, self.variant_ids, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class CartLine:

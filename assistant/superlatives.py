@@ -115,13 +115,6 @@ def best_of(asked: Superlative, shown: Sequence[tuple[Product, Variant]]) -> Bes
     return Best(f"{_the(asked).capitalize()} of these: {first}{rest}{gap}", tuple(p.id for p in winners))
 
 
-def measured_by(quality: Quality, product: Product) -> str:
-    """The slot of the product that measures the quality; empty when it states none."""
-    slots = [s for s, values in product.attributes.items() if any(measure(v) for v in values)]
-    slots += [s for v in product.variants for s, value in v.options.items() if measure(value)]
-    return quality.slot_among(slots)
-
-
 def _of(word: str) -> Quality | None:
     """The quality of "lightest", "heavier", "biggest"; None for other words ("under", "the rest")."""
     return QUALITIES.get(stem(_plain(word)))
@@ -137,11 +130,13 @@ def _plain(word: str) -> str:
 def _called(asked: Superlative, shown: Sequence[tuple[Product, Variant]]) -> Best | None:
     """Where no figure is stated: which of the shown the store itself calls so, in the title or as a remark."""
     adjective = _plain(asked.said.split()[-1])
-    alike = {word for word, quality in QUALITIES.items() if quality == asked.quality} & {stem(adjective)}
+    word = stem(adjective)
+    if QUALITIES.get(word) != asked.quality:
+        return None
     found: list[tuple[Product, str]] = []
     for product, _ in shown:
         remarks = [value for slot, values in product.attributes.items() for value in values if slot in _REMARKS]
-        said = next((remark for remark in (product.title, *remarks) if alike & stems(remark)), "")
+        said = next((remark for remark in (product.title, *remarks) if word in stems(remark)), "")
         found += [(product, said)] if said else []
     if not found or len(found) == len(shown):
         return None

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from assistant.acts import AnswerPolicy, AnswerProduct, AskWhich, Compare, ExplainShown, HandOff, QuoteDelivery, Say
+from assistant.acts import (
+    AnswerPolicy,
+    AnswerProduct,
+    AskWhich,
+    Compare,
+    ExplainShown,
+    HandOff,
+    QuoteDelivery,
+    Say,
+    ShopperAct,
+)
 from assistant.answering import ProductAnswerer
 from assistant.belonging import belonging
 from assistant.cards import card
@@ -22,7 +32,7 @@ from assistant.superlatives import best_of, superlative, superlative_of_shown
 from assistant.turn import Turn
 from recommender.comparing import comparison_rows
 from recommender.explaining import Explainer
-from recommender.wording import listed
+from recommender.wording import listed, slot_name
 from retrieval.catalog import Catalog, Product, Variant
 from retrieval.documents import Passage, PassageIndex
 from retrieval.guides import GuideIndex
@@ -127,29 +137,19 @@ class Telling:
         titles = {i: self._catalog.product(i).title for i in act.product_ids[:N_WHICH]}
         turn.happen(Focused(act.product_ids))
         yield Text(self._responder.which_of(act.act.unresolved, list(titles.values())))
-        yield FollowUps(
-            tuple(
-                FollowUp(title, title, replace(act.act, product_ids=(product_id,), unresolved=""))
-                for product_id, title in titles.items()
-            )
-        )
+        yield _each(act.act, titles)
 
     def unclear(self, act: Say, turn: Turn) -> Iterator[ReplyEvent]:
         """That it is open which shown thing is meant; each of them as a chip that says it of that one."""
         shown = [i for i in turn.state.shown.product_ids if i in self._catalog][:N_WHICH]
+        titles = {i: self._catalog.product(i).title for i in shown}
         said = next((heard for heard in turn.state.heard if heard.unresolved == act.about), None)
         if not shown:
             yield Text(self._responder.fixed("nothing_shown"))
             return
         yield Text(self._responder.fixed("unresolved", act.about))
         if said:
-            yield FollowUps(
-                tuple(
-                    FollowUp(title, title, replace(said, product_ids=(product_id,), unresolved=""))
-                    for product_id in shown
-                    for title in [self._catalog.product(product_id).title]
-                )
-            )
+            yield _each(said, titles)
 
     def _chosen(self, turn: Turn) -> Iterator[ReplyEvent]:
         """ "Which one did I choose?": what lies in the cart, and what waits for its size or colour."""
@@ -159,15 +159,16 @@ class Telling:
         said = [f"In your cart: {listed(names)}."] if names else []
         if open_choice:
             title = self._catalog.product(open_choice.product_id).title
-            said.append(f"The {title} is not in it yet: its {open_choice.slot.replace('_', ' ')} is still to be said.")
+            said.append(f"The {title} is not in it yet: its {slot_name(open_choice.slot)} is still to be said.")
         yield Text(once(" ".join(said) or self._responder.fixed("cart_empty")))
 
     def compare(self, act: Compare, turn: Turn) -> Iterator[ReplyEvent]:
-        shown = [self._as_shown(turn.state, product_id) for product_id in act.product_ids[:4]]
         if _CHOSE.search(act.question):
             yield from self._chosen(turn)
             return
-        asked = superlative(act.question) if _asks_for_one(act.question) else None
+        shown = [self._as_shown(turn.state, product_id) for product_id in act.product_ids[:4]]
+        for_one = _asks_for_one(act.question)
+        asked = superlative(act.question) if for_one else None
         if asked:  # "which one is quieter?" is no question after all their differences
             best = best_of(asked, shown)
             rest = tuple(p.id for p, _ in shown if p.id not in best.product_ids)
@@ -187,25 +188,25 @@ class Telling:
         turn.happen(Focused((last, *(p.id for p, _ in shown if p.id != last))))
         price = f" The {cheapest[0].title} is the cheapest at {cheapest[1].offer.price}." if len(prices) > 1 else ""
         differ = f"They differ in {', '.join(differing[:5])}." if differing else "The store states no difference."
-        told = self._told_of_each(act, turn) if _asks_for_one(act.question) else ""
+        told = self._told_of_each(act, turn) if for_one else ""
         yield Text(told or f"{differ}{price}")
 
     def _told_of_each(self, act: Compare, turn: Turn) -> str:
         """ "Which one is good for phone calls?": what is stated of it, of each; empty where it asks nothing more."""
         if not asked_words(act.question):
             return ""
-        products = [self._catalog.product(product_id) for product_id in act.product_ids[:4]]
-        shown = [_shown_variant(turn.state, product.id) for product in products]
-        answers = [
-            (product.title, self._answerer.answer(product, act.question, (), variant_id))
-            for product, variant_id in zip(products, shown, strict=True)
-        ]
+        answers = []
+        for product_id in act.product_ids[:4]:
+            product = self._catalog.product(product_id)
+            answer = self._answerer.answer(product, act.question, (), _shown_variant(turn.state, product_id))
+            answers.append((product.title, answer))
         return once(joined_answers(answers))
 
     def explain(self, act: ExplainShown, turn: Turn) -> Iterator[ReplyEvent]:
         query = query_of(turn.state)
         considered = self._recommending.ranked(query, turn)
         by_id = {c.product_id: c for c in considered}
+        taste = turn.taste
         texts = []
         for product_id in act.product_ids:
             title = self._catalog.product(product_id).title
@@ -214,7 +215,7 @@ class Telling:
                 texts.append(f"The {title} is not among what fits now.")
                 continue
             place = considered.index(candidate) + 1
-            reason = self._explainer.explain(candidate, considered[:6], query, turn.taste).text
+            reason = self._explainer.explain(candidate, considered[:6], query, taste).text
             texts.append(f"{title}, number {place} of {len(considered)} that fit. {reason}".strip())
         turn.happen(Focused(act.product_ids))
         yield Text("\n".join(texts))
@@ -251,13 +252,23 @@ class Telling:
         return product, next((v for v in product.variants if v.id == shown), product.variants[0])
 
 
+def _each(act: ShopperAct, titles: Mapping[str, str]) -> FollowUps:
+    """A chip for each of the products, by id, that says the act of that one."""
+    return FollowUps(
+        tuple(
+            FollowUp(title, title, replace(act, product_ids=(product_id,), unresolved=""))
+            for product_id, title in titles.items()
+        )
+    )
+
+
 def _asks_for_one(question: str) -> bool:
     """ "Which one is quieter?", not "what is the difference?"."""
     return bool(_ONE.search(question)) and not _DIFFERENCE.search(question)
 
 
 def _shown_variant(state: DialogueState, product_id: str) -> str:
-    return dict(zip(state.shown.product_ids, state.shown.variant_ids, strict=True)).get(product_id, "")
+    return state.shown.variants.get(product_id, "")
 
 
 def _beside(state: DialogueState, product_id: str, variant_id: str) -> Shown:

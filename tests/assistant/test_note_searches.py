@@ -75,6 +75,7 @@ def test_the_same_for_another_person_is_a_search_of_its_own() -> None:
     message = "and the same for my sister, from Elm"
     assert act(message, "refine recipient=my sister brand=Elm", for_dad).intent is Intent.FIND
     assert act(message, "refine recipient=my sister brand=Elm").intent is Intent.REFINE  # for nobody before
+    assert act("the same from Elm", "refine brand=Elm", for_dad).intent is Intent.REFINE  # still for him
 
 
 def test_a_narrower_kind_narrows() -> None:
