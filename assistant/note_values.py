@@ -28,7 +28,7 @@ _ISH = re.compile(r"(?<=[a-z\d])ish\b|odd\b", re.IGNORECASE)
 _HALF = re.compile(r"\W*(?:and|&) a half\b|半", re.IGNORECASE)
 _TIMES = re.compile(r"^[x×]\s?(?=\d)")  # "x2"
 _MOST_PIECES = 99
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?;。！？；])\s*")
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?;。！？；])(?!\d)\s*")  # not within 2.5 l
 
 
 def copied(note: Note, message: str) -> Note:

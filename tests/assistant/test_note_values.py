@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.notation import read
-from assistant.note_values import alternatives, negated, quantity
+from assistant.note_values import alternatives, negated, quantity, sentences_with
 from retrieval.query import Constraint, Operator
 
 
@@ -26,3 +26,7 @@ def test_an_exclusion_of_several_values_wins_over_each_of_them() -> None:
     out = Constraint("color", Operator.NOT, ("Red", "Coral"))
     wanted = [Constraint("color", Operator.IS, value) for value in ("Coral", "Blue")]
     assert alternatives([*wanted, out]) == (Constraint("color", Operator.IS, "Blue"), out)
+
+
+def test_a_point_within_a_number_ends_no_sentence() -> None:
+    assert sentences_with(["2.5 l"], "Thanks! is the 2.5 l kettle quiet? add it") == ["is the 2.5 l kettle quiet?"]
