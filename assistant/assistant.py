@@ -36,6 +36,8 @@ from assistant.state import DialogueState, TurnBegan
 from assistant.telling import Telling
 from assistant.turn import Turn
 from assistant.understanding import LONGEST_READ, Understanding
+from assistant.why import Why
+from recommender.profile_facts import Fact
 
 
 class Assistant:
@@ -111,6 +113,14 @@ class Assistant:
             *(NeedChip(self._responder.chip(c), c) for c in (*state.parts, *state.constraints)),
             *(NeedChip(context.label(c), c) for c in context.conditions),
         )
+
+    def why(self, product_id: str, variant_id: str, turn: Turn) -> Why:
+        """Why the product fits the need of the turn's state; nothing is said and nothing happens."""
+        return self._telling.why(product_id, variant_id, turn)
+
+    def facts(self, turn: Turn) -> tuple[Fact, ...]:
+        """All that is known of the turn's shopper, in plain words."""
+        return self._profile_talk.facts(turn.known)
 
     def _do(self, act: AssistantAct, turn: Turn) -> Iterator[ReplyEvent]:
         match act:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Column, DateTime, Engine, Integer, MetaData, String, Table, Text, insert, select
+from sqlalchemy import Column, DateTime, Engine, Integer, MetaData, String, Table, Text, delete, insert, select
 
 from assistant import records
 from assistant.reply import ReplyEvent
@@ -62,6 +62,18 @@ class SessionMemory:
         with self._engine.connect() as connection:
             row = connection.execute(select(_SESSIONS.c.shopper_id).where(_SESSIONS.c.id == session_id)).first()
         return None if row is None else str(row.shopper_id)
+
+    def sessions_of(self, shopper_id: str) -> list[str]:
+        """Ids of the shopper's sessions, oldest first."""
+        wanted = select(_SESSIONS.c.id).where(_SESSIONS.c.shopper_id == shopper_id).order_by(_SESSIONS.c.started_at)
+        with self._engine.connect() as connection:
+            return list(connection.execute(wanted).scalars())
+
+    def delete(self, session_id: str) -> None:
+        """Forget a session and its turns; nothing happens where it is not known."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(_TURNS).where(_TURNS.c.session_id == session_id))
+            connection.execute(delete(_SESSIONS).where(_SESSIONS.c.id == session_id))
 
     def add(self, session_id: str, n: int, turn: PastTurn, now: datetime) -> None:
         """Keep turn number `n` of the session."""

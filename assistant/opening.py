@@ -142,6 +142,19 @@ class Shop:
             self._memory.begin(session_id, known, self._clock())
         return session
 
+    def shopper_of(self, session_id: str) -> str | None:
+        """Whose conversation that is; None where it is not known (any more)."""
+        return self._memory.shopper_of(session_id)
+
+    def conversations(self, shopper_id: str) -> list[str]:
+        """Ids of the shopper's conversations, oldest first."""
+        return self._memory.sessions_of(shopper_id)
+
+    def forget(self, session_id: str) -> None:
+        """Delete a conversation with its cart. What the shopper did in it stays known until their past is erased."""
+        self._memory.delete(session_id)
+        self._sessions.pop(session_id, None)
+
     def today(self) -> date:
         """The day by the shop's clock."""
         return self._clock().date()

@@ -54,6 +54,10 @@ class ProfileTalk:
             case _:
                 return self._tell(turn)
 
+    def facts(self, shopper: Shopper) -> tuple[Fact, ...]:
+        """All that is known of the shopper and listed, in plain words."""
+        return self._teller.facts(shopper)
+
     def beside(self, acts: Sequence[ShopperAct], turn: Turn) -> Iterator[ReplyEvent]:
         """Next steps after something was turned down: take it back, or say why."""
         for act in acts:

@@ -26,8 +26,11 @@ from assistant.reply import (
 )
 from assistant.responding import TemplateResponder
 from assistant.shopper_memory import ShopperMemory
-from assistant.state import DialogueState, TurnBegan
+from assistant.state import DialogueState, Shown, TurnBegan
 from assistant.turn import CancelledError, Turn
+from assistant.why import Why
+from recommender.events import Event
+from recommender.profile_facts import Fact
 from retrieval.catalog import Catalog
 
 
@@ -105,6 +108,33 @@ class Session:
     def history(self) -> Sequence[PastTurn]:
         """The finished turns, oldest first."""
         return tuple(self._turns)
+
+    def why(self, product_id: str) -> Why | None:
+        """Why the product was shown here, when it was last; None when it never was, or is not sold any more."""
+        for n in range(len(self._turns), 0, -1):
+            for happening in reversed(self._turns[n - 1].happened):
+                if isinstance(happening, Shown) and product_id in happening.variants and product_id in self._catalog:
+                    state = still_sold(state_of(self._turns[:n]), self._catalog)
+                    turn = replace(self._begun(), state=state)
+                    return self._assistant.why(product_id, happening.variants[product_id], turn)
+        return None
+
+    def is_personal(self) -> bool:
+        """Whether anything that the shopper does may be read or written for their taste."""
+        return self._shopper.is_personal(self._state)
+
+    def facts(self) -> tuple[Fact, ...]:
+        """What is known of the shopper, in plain words; nothing while personalising is off."""
+        turn = self._begun()
+        return self._assistant.facts(turn) if turn.personal else ()
+
+    def events(self) -> tuple[Event, ...]:
+        """All that is kept of what the shopper did, oldest first."""
+        return self._shopper.shopper(self._clock(), personal=True).events
+
+    def note(self, happened: Sequence[Event]) -> int:
+        """Keep what the shopper did elsewhere in the shop; gives how many were new. None while personalising is off."""
+        return self._shopper.note(happened) if self.is_personal() else 0
 
     def _gathered(self, events: Iterator[ReplyEvent]) -> Reply:
         seen = list(events)

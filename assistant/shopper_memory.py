@@ -13,6 +13,8 @@ from recommender.personalising import Personalising
 from recommender.shopper import Shopper, Shoppers
 from retrieval.catalog import Catalog
 
+MOST_OF_GUEST = 2_000  # events; whoever sends more is no shopper
+
 
 class ShopperMemory:
     """A known shopper's events are the store's. A guest's are read from the turns of the session and never leave it."""
@@ -55,6 +57,19 @@ class ShopperMemory:
     ) -> tuple[Event, ...]:
         """What the happenings of turn `n_turn`, begun in the state `before`, say of the shopper."""
         return signals(happened, before, Source(self._shopper_id, self._session_id, n_turn, at), self._catalog)
+
+    def note(self, happened: Sequence[Event]) -> int:
+        """Keep events from beside the conversation, each id once; gives how many were new.
+
+        A guest's last as long as the session is held.
+        """
+        if not self._is_guest:
+            return self._shoppers.add(self._shopper_id, happened)
+        known = {event.id for event in self._of_guest}
+        new = {event.id: event for event in happened if event.id not in known}
+        kept = sorted((*self._of_guest, *new.values()), key=lambda event: (event.at, event.id))
+        self._of_guest = tuple(kept[-MOST_OF_GUEST:])
+        return len(new)
 
     def keep(
         self, happened: Sequence[Happening], before: DialogueState, n_turn: int, at: datetime, *, personal: bool

@@ -30,6 +30,7 @@ from assistant.several_answers import joined_answers
 from assistant.state import DialogueState, Focused, Shown
 from assistant.superlatives import best_of, superlative, superlative_of_shown
 from assistant.turn import Turn
+from assistant.why import Why, why
 from recommender.comparing import comparison_rows
 from recommender.explaining import Explainer
 from recommender.wording import listed, slot_name
@@ -219,6 +220,10 @@ class Telling:
             texts.append(f"{title}, number {place} of {len(considered)} that fit. {reason}".strip())
         turn.happen(Focused(act.product_ids))
         yield Text("\n".join(texts))
+
+    def why(self, product_id: str, variant_id: str, turn: Turn) -> Why:
+        """Why it fits the need of the turn's state; nothing is said and nothing happens."""
+        return why(product_id, variant_id, turn, self._recommending, self._explainer)
 
     def policy(self, act: AnswerPolicy, turn: Turn) -> Iterator[ReplyEvent]:
         """From a guide when advice is asked for, else from what runs today, else from the store's papers."""

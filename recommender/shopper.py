@@ -71,10 +71,10 @@ class Shoppers:
                 self._known.popitem(last=False)
             return found
 
-    def add(self, shopper_id: str, happened: Sequence[Event]) -> None:
-        """Writes what a shopper did; events that are there already change nothing."""
+    def add(self, shopper_id: str, happened: Sequence[Event]) -> int:
+        """Writes what a shopper did; gives how many were new. Events that are there already change nothing."""
         if not happened:
-            return
+            return 0
         with self._lock:
             n_new = self._store.add(happened)
             known = self._known.get(shopper_id)
@@ -83,6 +83,7 @@ class Shoppers:
                 self._known[shopper_id] = (*known, *sorted(happened, key=lambda e: (e.at, e.id)))
             else:
                 self._known.pop(shopper_id, None)
+            return n_new
 
     def delete(self, shopper_id: str) -> int:
         """Removes all that a shopper did; gives how many events and searches these were."""
