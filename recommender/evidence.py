@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from recommender.wording import constraint_label, listed, n_of, rating_label, value_label, value_phrase
 from retrieval.catalog import Product, Relation, Variant
@@ -13,12 +14,29 @@ from retrieval.money import Money
 from retrieval.query import Constraint, Operator
 
 
+class Kind(StrEnum):
+    """What sort of record supports a claim."""
+
+    FIELD = "field"  # what the product states
+    OFFER = "offer"  # price, list price, stock
+    CONSTRAINT = "constraint"  # a field or an offer that meets what was asked for
+    WORDS = "words"  # a field that has the shopper's words
+    RATING = "rating"
+    REVIEW = "review"
+    COMPARED = "compared"  # measured against the others considered
+    HISTORY = "history"  # an event of the shopper's
+    RELATION = "relation"  # what the store says of two products
+    TOGETHER = "together"  # baskets that held both
+    POPULARITY = "popularity"  # purchases, counted
+    POLICY = "policy"  # a line of the store's papers
+    PROMOTION = "promotion"  # a promotion's rule
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One supported claim. `kind` is field, offer, constraint, rating, review, history, relation, popularity,
-    words or policy; `source` names the record (`product:MH01.material`, `event:17`, `review:12`)."""
+    """One supported claim; `source` names the record (`product:MH01.material`, `event:17`, `review:12`)."""
 
-    kind: str
+    kind: Kind
     claim: str  # plain words: "in your size M"
     source: str
 
@@ -54,13 +72,13 @@ def constraint_evidence(constraint: Constraint, product: Product, variant: Varia
     source = source_of(product, variant, constraint.slot)
     if constraint.operator is not Operator.NOT:
         value = next((value for value in stated if _meets(value, constraint)), None)
-        return None if value is None else Evidence("constraint", value_phrase(constraint.slot, value), source)
+        return None if value is None else Evidence(Kind.CONSTRAINT, value_phrase(constraint.slot, value), source)
     if not stated or {folded(v) for v in strings(constraint)} & {folded(v) for v in stated}:
         return None
     if constraint.slot in variant.options or constraint.slot in _ONE_VALUED:
-        return Evidence("constraint", constraint_label(constraint, variant.offer.price.currency), source)
+        return Evidence(Kind.CONSTRAINT, constraint_label(constraint, variant.offer.price.currency), source)
     labels = [value_label(constraint.slot, value) for value in strings(constraint)]
-    return Evidence("constraint", f"no {listed(labels, 'or')} listed", source)
+    return Evidence(Kind.CONSTRAINT, f"no {listed(labels, 'or')} listed", source)
 
 
 def source_of(product: Product, variant: Variant, slot: str) -> str:
@@ -73,13 +91,13 @@ def rating_evidence(product: Product) -> Evidence | None:
     if product.rating is None or product.n_reviews < 1:
         return None
     claim = f"rated {rating_label(product.rating)} by {n_of(product.n_reviews, 'reviewer')}"
-    return Evidence("rating", claim, f"product:{product.id}.rating")
+    return Evidence(Kind.RATING, claim, f"product:{product.id}.rating")
 
 
 def words_evidence(product: Product, spelled: Sequence[str]) -> Evidence:
     """Words that the description literally has, spelled as it spells them."""
     quoted = listed([f'"{word}"' for word in spelled])
-    return Evidence("words", f"with {quoted} in its description", f"product:{product.id}.description")
+    return Evidence(Kind.WORDS, f"with {quoted} in its description", f"product:{product.id}.description")
 
 
 def relation_evidence(relations: Iterable[Relation], product: Product, other: Product) -> Evidence | None:
@@ -91,7 +109,7 @@ def relation_evidence(relations: Iterable[Relation], product: Product, other: Pr
         verb = _RELATION_VERBS.get((relation.kind, relation.product_id == product.id))
         if verb is not None:
             source = f"relation:{relation.kind}:{relation.product_id}>{relation.other_id}"
-            return Evidence("relation", f"{verb} the {other.title}", source)
+            return Evidence(Kind.RELATION, f"{verb} the {other.title}", source)
     return None
 
 
@@ -111,7 +129,7 @@ def _price_evidence(constraint: Constraint, variant: Variant) -> Evidence | None
             claim = f"{price} is close to your {Money(_decimal(constraint), price.currency)}"
         case _:
             claim = f"{price} is within your {Money(low, price.currency)} to {Money(high, price.currency)}"
-    return Evidence("constraint", claim, f"variant:{variant.id}.price")
+    return Evidence(Kind.CONSTRAINT, claim, f"variant:{variant.id}.price")
 
 
 def _decimal(constraint: Constraint) -> Decimal:

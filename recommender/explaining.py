@@ -9,7 +9,7 @@ from typing import Protocol
 
 from recommender.bundling import Bundle
 from recommender.copurchases import CoPurchases
-from recommender.evidence import Evidence
+from recommender.evidence import Evidence, Kind
 from recommender.reasons import Case, Reason, ReasonFinder
 from recommender.shopper import Shopper
 from recommender.ties import Ties
@@ -80,7 +80,7 @@ class TemplateExplainer:
         reasons += [reason for reason in self._finder.required(case) if reason.text not in said][: room - len(reasons)]
         if not reasons and variant.offer.available:
             reasons = [
-                Reason((Evidence("offer", f"available at {variant.offer.price}", f"variant:{variant.id}.price"),))
+                Reason((Evidence(Kind.OFFER, f"available at {variant.offer.price}", f"variant:{variant.id}.price"),))
             ]
         return reasons, drawback
 

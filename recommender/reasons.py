@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from recommender.evidence import Evidence, constraint_evidence, rating_evidence, words_evidence
+from recommender.evidence import Evidence, Kind, constraint_evidence, rating_evidence, words_evidence
 from recommender.product_words import LONGEST_VALUE, SMALL_PRINT, ProductWords
 from recommender.shopper import Shopper
 from recommender.ties import Ties
@@ -101,9 +101,9 @@ class ReasonFinder:
         """The most serious thing against it; None when the records show none."""
         product, variant, offer = case.product, case.variant, case.variant.offer
         if not offer.available:
-            return Reason((Evidence("offer", "out of stock now", f"variant:{variant.id}.availability"),))
+            return Reason((Evidence(Kind.OFFER, "out of stock now", f"variant:{variant.id}.availability"),))
         if offer.quantity is not None and 0 < offer.quantity <= LOW_STOCK:
-            return Reason((Evidence("offer", f"only {offer.quantity} left", f"variant:{variant.id}.quantity"),))
+            return Reason((Evidence(Kind.OFFER, f"only {offer.quantity} left", f"variant:{variant.id}.quantity"),))
         rated = rating_evidence(product)
         if rated is not None and product.rating is not None and product.rating < POOR_RATING:
             return Reason((rated,))
@@ -115,7 +115,7 @@ class ReasonFinder:
             and offer.price.amount >= DEARER * prices[len(prices) // 2].amount
         ):
             claim = f"dearer than {_share(n_cheaper, len(prices))} others compared"
-            return Reason((Evidence("offer", claim, f"variant:{variant.id}.price"),))
+            return Reason((Evidence(Kind.COMPARED, claim, f"variant:{variant.id}.price"),))
         return None
 
     def _words_of(self, product: Product) -> ProductWords:
@@ -142,7 +142,7 @@ class ReasonFinder:
         return reasons
 
     def _listed_word(self, case: Case, stem: str, slot: str, value: str) -> Reason:
-        evidence = Evidence("words", value_phrase(slot, value), f"product:{case.product.id}.{slot}")
+        evidence = Evidence(Kind.WORDS, value_phrase(slot, value), f"product:{case.product.id}.{slot}")
         return Reason((evidence,), case.worth(WORDS, lambda p, _: self._words_of(p).has(stem)))
 
     def _past(self, case: Case) -> Reason | None:
@@ -164,15 +164,15 @@ class ReasonFinder:
             if len(case.rivals) < 3 or n_dearer < MOST * len(case.rivals):
                 return None
             claim = f"cheaper than {_share(n_dearer, len(case.rivals))} others compared"
-            return Reason((Evidence("offer", claim, source),), CHEAPER)
+            return Reason((Evidence(Kind.COMPARED, claim, source),), CHEAPER)
         claim = f"the cheapest of {len(case.others) + 1} compared"
-        return Reason((Evidence("offer", claim, source),), CHEAPEST)
+        return Reason((Evidence(Kind.COMPARED, claim, source),), CHEAPEST)
 
     def _reduced(self, case: Case) -> Reason | None:
         was = case.variant.offer.list_price
         if was is None or was <= case.variant.offer.price:
             return None
-        evidence = Evidence("offer", f"reduced from {was}", f"variant:{case.variant.id}.list_price")
+        evidence = Evidence(Kind.OFFER, f"reduced from {was}", f"variant:{case.variant.id}.list_price")
         return Reason((evidence,), case.worth(REDUCED, lambda _, v: v.offer.list_price is not None))
 
     def _often_bought(self, case: Case) -> Reason | None:
@@ -181,7 +181,7 @@ class ReasonFinder:
         n_less = sum(self._n_bought.get(product.id, 0) < n for product, _ in case.rivals)
         if n < ENOUGH_BOUGHT or 2 * n_less < len(case.rivals):
             return None
-        evidence = Evidence("popularity", f"bought {n_of(n, 'time')} here", f"purchases:{case.product.id}")
+        evidence = Evidence(Kind.POPULARITY, f"bought {n_of(n, 'time')} here", f"purchases:{case.product.id}")
         return Reason((evidence,), case.worth(BOUGHT, lambda p, _: self._n_bought.get(p.id, 0) >= n))
 
     def _distinctive(self, case: Case) -> list[Reason]:
@@ -199,7 +199,7 @@ class ReasonFinder:
         if best is None:
             return []
         n_with, slot, value = best
-        evidence = Evidence("field", value_phrase(slot, value), f"product:{case.product.id}.{slot}")
+        evidence = Evidence(Kind.FIELD, value_phrase(slot, value), f"product:{case.product.id}.{slot}")
         return [Reason((evidence,), DISTINCTIVE * (1 - n_with / len(case.rivals)))]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from recommender.copurchases import CoPurchases
-from recommender.evidence import Evidence, relation_evidence
+from recommender.evidence import Evidence, Kind, relation_evidence
 from recommender.likeness import relations_between, same_kind
 from recommender.profile import feature_key, forgotten_keys
 from recommender.shopper import Shopper
@@ -69,31 +69,33 @@ class Ties:
         return best
 
     def _tie(self, product: Product, past: Product, deed: str, source: str) -> Tie | None:
-        def tie(kind: str, claim: str, record: str, points: float, holds_for: Callable[[Product], bool]) -> Tie:
-            history = Evidence("history", f"the {past.title} {deed}", source)
+        def tie(kind: Kind, claim: str, record: str, points: float, holds_for: Callable[[Product], bool]) -> Tie:
+            history = Evidence(Kind.HISTORY, f"the {past.title} {deed}", source)
             return Tie((Evidence(kind, f"{claim} {deed}", record), history), points, holds_for)
 
         if product.id == past.id:
-            return Tie((Evidence("history", f"one {deed} before", source),), ITSELF, lambda p: p.id == past.id)
+            return Tie((Evidence(Kind.HISTORY, f"one {deed} before", source),), ITSELF, lambda p: p.id == past.id)
         related = self._related(product, past)
         if related is not None:
-            return tie("relation", related.claim, related.source, RELATED, lambda p: self._related(p, past) is not None)
+            return tie(
+                Kind.RELATION, related.claim, related.source, RELATED, lambda p: self._related(p, past) is not None
+            )
         n = self._copurchases.n_together(product.id, past.id)
         if n >= ENOUGH_TOGETHER:
             claim = f"bought {n_of(n, 'time')} with the {past.title}"
             record = f"baskets:{product.id}+{past.id}"
             return tie(
-                "popularity", claim, record, TOGETHER, lambda p: self._copurchases.n_together(p.id, past.id) >= n
+                Kind.TOGETHER, claim, record, TOGETHER, lambda p: self._copurchases.n_together(p.id, past.id) >= n
             )
         if product.brand and product.brand == past.brand:
             claim, record = f"same brand as the {past.title}", f"product:{product.id}.brand"
-            return tie("field", claim, record, BRAND, lambda p: p.brand == past.brand)
+            return tie(Kind.FIELD, claim, record, BRAND, lambda p: p.brand == past.brand)
         shared = self._shared_value(product, past)
         if shared is None:
             return None
         slot, value = shared
         claim, record = f"{value_phrase(slot, value)} like the {past.title}", f"product:{product.id}.{slot}"
-        return tie("field", claim, record, VALUE, lambda p: value in p.attributes.get(slot, ()))
+        return tie(Kind.FIELD, claim, record, VALUE, lambda p: value in p.attributes.get(slot, ()))
 
     def _related(self, product: Product, past: Product) -> Evidence | None:
         return relation_evidence(relations_between(self._catalog, product.id, past.id), product, past)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recommender.bundling import Bundle
 from recommender.copurchases import CoPurchases
-from recommender.evidence import Evidence, source_of
+from recommender.evidence import Evidence, Kind, source_of
 from recommender.likeness import color
 from recommender.reasons import Reason
 from recommender.wording import LOW_STOCK, listed, n_of, value_phrase
@@ -56,7 +56,7 @@ class WhyTogether:
         return [
             (
                 {product.id, r.other_id},
-                Evidence("relation", f"the {product.title} {r.kind} the {other[r.other_id].title}", _source(r)),
+                Evidence(Kind.RELATION, f"the {product.title} {r.kind} the {other[r.other_id].title}", _source(r)),
             )
             for r in relations
         ]
@@ -70,7 +70,7 @@ class WhyTogether:
             return []
         claim = f"the store pairs the {product.title} with {listed([f'the {o.title}' for o in others])}"
         source = " ".join(_source(first[o.id]) for o in others)
-        return [({product.id, *(o.id for o in others)}, Evidence("relation", claim, source))]
+        return [({product.id, *(o.id for o in others)}, Evidence(Kind.RELATION, claim, source))]
 
     def _bought(self, product: Product, products: list[Product]) -> list[Tie]:
         """ "shoppers bought the Lamp with the Shade (12 times) and the Plug (4 times)"."""
@@ -81,7 +81,7 @@ class WhyTogether:
         counted = [f"the {o.title} ({n_of(n, 'time')})" for o, n in often]
         claim = f"shoppers bought the {product.title} with {listed(counted)}"
         source = " ".join(f"baskets:{product.id}+{o.id}" for o, _ in often)
-        return [({product.id, *(o.id for o, _ in often)}, Evidence("popularity", claim, source))]
+        return [({product.id, *(o.id for o, _ in often)}, Evidence(Kind.TOGETHER, claim, source))]
 
 
 def _source(relation: Relation) -> str:
@@ -101,7 +101,7 @@ def _alike(parts: list[Part]) -> list[Reason]:
         return []
     claim = f"{'both' if len(parts) == 2 else 'all'} {listed(phrases)}"
     sources = [source_of(product, variant, slot) for slot in shared for product, variant in parts]
-    return [Reason((Evidence("field", claim, " ".join(sources)),), whole=True)]
+    return [Reason((Evidence(Kind.FIELD, claim, " ".join(sources)),), whole=True)]
 
 
 def _total(bundle: Bundle, parts: list[Part], query: Query) -> Reason:
@@ -111,7 +111,7 @@ def _total(bundle: Bundle, parts: list[Part], query: Query) -> Reason:
     if budget is not None and budget.is_finite():
         limit = Money(budget, bundle.total.currency)
         claim += f", {_against(bundle.total, limit)}"
-    return Reason((Evidence("offer", claim, " ".join(f"variant:{v.id}.price" for _, v in parts)),), whole=True)
+    return Reason((Evidence(Kind.OFFER, claim, " ".join(f"variant:{v.id}.price" for _, v in parts)),), whole=True)
 
 
 def _against(total: Money, limit: Money) -> str:
@@ -125,5 +125,5 @@ def _scarce(parts: list[Part]) -> Reason | None:
         quantity = variant.offer.quantity
         if variant.offer.available and quantity is not None and 0 < quantity <= LOW_STOCK:
             claim = f"only {quantity} left of the {product.title}"
-            return Reason((Evidence("offer", claim, f"variant:{variant.id}.quantity"),))
+            return Reason((Evidence(Kind.OFFER, claim, f"variant:{variant.id}.quantity"),))
     return None
