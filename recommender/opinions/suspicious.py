@@ -7,7 +7,7 @@ Each sign has a strength in 0..1 and a share it may at most take of a review's w
   many with p < .001 (Poisson), and at least .8 of these with the same extreme stars. The strength is how far that share
   is above the share of the same stars among the product's other reviews, .3 and more being 1.
 - copied, .80: another author's text shares .8 of its runs of four words (Jaccard; Broder 1997): the share itself.
-- one verdict, .30: an author of n >= 4 reviews, all of 1 or all of 5 stars: 1 - s^n, s the store's share of these stars.
+- one verdict, .30: an author of n >= 4 reviews, all of 1 or all of 5 stars: 1 - s^n, s their share.
 - bought nothing, .25: 1 for an author who is a known shopper and has no purchase.
 
 A burst of reviews is common on fake ones (Xie et al. 2012, doi:10.1145/2339530.2339662; Fei et al. 2013), and so are
