@@ -26,6 +26,7 @@ def model_of(settings: Settings, *, count_tokens: bool = False, adapters: Path |
         server_model=settings.model_name,
         server_key=settings.model_key,
         gguf=settings.gguf,
+        n_threads=settings.model_threads,
         adapter=settings.adapter,
         adapters=adapters or ADAPTERS,
         count_tokens=count_tokens,

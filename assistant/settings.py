@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     model_key: str = Field(default="", description="the server's key, where it wants one", repr=False)
     gguf: Path | None = Field(default=None, description="a GGUF file to use instead")
     adapter: Path | None = Field(default=None, description="what `shelftalk train understanding` made, to use with it")
+    model_threads: int = Field(
+        default=0, ge=0, description="threads of a model in this process; 0: as many as there are cores, at most eight"
+    )
     model_deadline_s: float = Field(
         default=DEADLINE_S, gt=0, description="seconds after which the rules answer without the model"
     )

@@ -19,6 +19,7 @@ from langchain_core.outputs import ChatGenerationChunk
 from pydantic import PrivateAttr
 
 from assistant.models.background import heard_from
+from assistant.models.patient_threads import llama_cpp
 from assistant.models.steerable import (
     Cancel,
     GenerationCancelled,
@@ -136,8 +137,7 @@ class LlamaEngine:
     """One loaded model. Requests of several threads are answered one after the other."""
 
     def __init__(self, path: Path, *, n_ctx: int, n_threads: int = 0, adapter: Path | None = None) -> None:
-        import xllamacpp
-
+        xllamacpp = llama_cpp()
         for file in (path, adapter):
             if file is not None and not file.is_file():
                 raise ModelError(f"No model file at {file}. `shelftalk models pull standard` fetches one.")
