@@ -1,0 +1,1 @@
+"""Bundles: what is needed, what goes together, the solver, and what it proposes."""
