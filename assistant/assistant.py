@@ -81,7 +81,7 @@ class Assistant:
         if not understood.sure:
             yield Progress("Reading that again more carefully")
             if self._first_finds:
-                yield from self._first_finds.of(understood, turn)
+                yield from self._first_finds.of(understood, message, turn)
             understood = self._reader.second(understood, message, before, turn.cancelled)
         understood = replace(understood, acts=with_reasons(understood.acts, message))
         yield from self.answer(understood, turn)

@@ -80,15 +80,17 @@ class MoodyModel(SteerableChatModel):
 
 
 @contextmanager
-def warm_shop(store: Path, model: MoodyModel, **settings: Any) -> Iterator[Shop]:
-    """A shop whose model has been loaded; how often it was not ready until then is all that is counted."""
+def warm_shop(store: Path, model: MoodyModel | None, **settings: Any) -> Iterator[Shop]:
+    """A shop whose model has been loaded; how often it was not ready until then is all that is counted. Without
+    `model`, the one that it finds."""
     with open_shop(Settings(**settings), store=store, encoder=ENCODER, chat=model, clock=lambda: NOW) as shop:
         end = time.monotonic() + PATIENCE_S
         while not shop.reading_counts().read and time.monotonic() < end:
             shop.session().say(UNSURE)
         assert shop.reading_counts().read == 1
         yield shop
-        model.let_go()
+        if model is not None:
+            model.let_go()
 
 
 def since(before: ReadingCounts, shop: Shop) -> dict[str, int]:

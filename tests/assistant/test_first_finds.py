@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assistant import Shop
 from assistant.acts import Intent, ShopperAct
 from assistant.first_finds import is_plain_search
+from assistant.models.finding import FoundModel
 from assistant.reply import Cards, Done, Progress, Provisional, ReplyEvent, Text, Understood
 from assistant.state import DialogueState, Shown
 from assistant.understanding import Understanding
@@ -20,18 +23,30 @@ from retrieval.query import Constraint, Operator
 from retrieval.store import open_store
 from tests.assistant.test_bounded_reading import PATIENCE_S, MoodyModel, warm_shop
 
-# Rules know two words of it and are not sure, so that it is read again.
-MESSAGE = "zorg a blue jacket blarg"
+# A tuned model reads all that is no greeting.
+MESSAGE = "a blue jacket, zorg"
 JACKET = Constraint("category", Operator.IS, "Jackets")
 BLUE = Constraint("color", Operator.IS, "Blue")
+UNDER_60 = Constraint("price", Operator.AT_MOST, Decimal(60))
 FIND = ShopperAct(Intent.FIND, (JACKET,), text="jacket")
+
+
+@contextmanager
+def tuned_shop(store: Path, model: MoodyModel, **settings: Any) -> Iterator[Shop]:
+    """A shop that has found the model with an adapter: it is to read every message that is no greeting."""
+    found = FoundModel(model, "a tuned model", adapter=store / "adapter.gguf")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("assistant.opening.model_of", lambda _: found)
+        with warm_shop(store, None, **settings) as shop:
+            yield shop
+            model.let_go()
 
 
 @contextmanager
 def reading(store: Path, note: str) -> Iterator[tuple[Shop, MoodyModel]]:
     """A shop whose model reads only once it is let, and notes `note` then."""
     model = MoodyModel(note=note)
-    with warm_shop(store, model, model_deadline_s=PATIENCE_S) as shop:
+    with tuned_shop(store, model, model_deadline_s=PATIENCE_S) as shop:
         model.becomes("blocked")
         yield shop, model
 
@@ -104,7 +119,7 @@ def test_a_turn_stopped_at_the_first_look_keeps_the_state(store: Path) -> None:
 
 
 def test_a_shop_may_do_without(store: Path) -> None:
-    with warm_shop(store, MoodyModel(), first_finds=False) as shop:
+    with tuned_shop(store, MoodyModel(note="find text=jacket"), first_finds=False) as shop:
         events = list(shop.session().stream(MESSAGE))
         assert any(isinstance(event, Progress) for event in events)
         assert not any(isinstance(event, Provisional) for event in events)
@@ -117,22 +132,29 @@ def test_without_a_model_there_is_nothing_to_wait_for(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize(
-    ("acts", "is_one"),
+    ("acts", "message", "is_one"),
     [
-        ([FIND], True),
-        ([ShopperAct(Intent.GREET), FIND], True),
-        ([ShopperAct(Intent.REFINE, (JACKET,))], True),
-        ([ShopperAct(Intent.REFINE, (BLUE,))], True),
-        ([ShopperAct(Intent.REFINE, (BLUE,), text="basket")], False),  # rather a variant of what was shown
-        ([replace(FIND, text="jacket zorg blarg fnord wibble")], False),  # most of it is in nobody's words
-        ([ShopperAct(Intent.FIND, text="zorg")], False),  # nothing of it is in the store's words
-        ([FIND, ShopperAct(Intent.ADD_TO_CART, product_ids=("rain",))], False),
-        ([ShopperAct(Intent.ADD_TO_CART, (JACKET,), product_ids=("rain",))], False),
-        ([ShopperAct(Intent.REMOVE_FROM_CART, variant_id="pack")], False),
-        ([FIND, FIND], False),
-        ([ShopperAct(Intent.ASK_PRODUCT, (JACKET,), product_ids=("rain",))], False),
-        ([ShopperAct(Intent.THANK)], False),
+        ([FIND], "a jacket", True),
+        ([FIND], "jackets, looking for", True),
+        ([ShopperAct(Intent.GREET), FIND], "hi, a jacket please", True),
+        ([replace(FIND, constraints=(JACKET, BLUE, UNDER_60))], "jacket, blue, under 60", True),
+        ([FIND], "a jacket for somebody who rides a horse", False),  # most of it is in no condition
+        ([replace(FIND, text="jacket zorg blarg")], "jacket zorg blarg", False),
+        ([ShopperAct(Intent.FIND, text="zorg")], "zorg", False),  # nothing of it is in the store's words
+        ([replace(FIND, intent=Intent.REFINE)], "a jacket", False),  # what was said before counts, too
+        ([FIND, ShopperAct(Intent.ADD_TO_CART, product_ids=("rain",))], "a jacket", False),
+        ([ShopperAct(Intent.ADD_TO_CART, (JACKET,), product_ids=("rain",))], "a jacket", False),
+        ([FIND, FIND], "a jacket", False),
+        ([ShopperAct(Intent.ASK_PRODUCT, (JACKET,), product_ids=("rain",))], "a jacket", False),
+        ([ShopperAct(Intent.THANK)], "a jacket", False),
     ],
 )
-def test_only_a_search_is_looked_at_early(acts: list[ShopperAct], is_one: bool) -> None:
-    assert is_plain_search(Understanding(tuple(acts))) is is_one
+def test_only_a_search_that_says_little_else_is_looked_at_early(
+    acts: list[ShopperAct], message: str, is_one: bool
+) -> None:
+    assert is_plain_search(Understanding(tuple(acts)), message, DialogueState()) is is_one
+
+
+def test_only_the_first_search_is_looked_at_early() -> None:
+    later = DialogueState(constraints=(BLUE,))
+    assert not is_plain_search(Understanding((FIND,)), "a jacket", later)
