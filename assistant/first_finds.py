@@ -20,9 +20,8 @@ from assistant.turn import Turn
 from assistant.understanding import Understanding
 from retrieval.tokens import STOP_WORDS, tokens
 
-# Chosen on the dev part of the annotated dialogues, where of the searches that the rules hear a quarter stand once the
-# model has read, and of those that say no more than this three quarters. How many stand is told by
-# `shelftalk eval speed --model --said DIALOGUES`.
+# Chosen on the dev part of the annotated dialogues: of what says more, most lists are others once the model has read.
+# How many stand is told by `shelftalk eval speed --model --said DIALOGUES`.
 _MOST_LEFT = 1  # words that no condition says: "quick", "looking"
 
 
