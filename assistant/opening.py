@@ -22,6 +22,7 @@ from assistant.cart_actions import CartActions
 from assistant.catalog_answers import CatalogAnswers
 from assistant.compatibility import Compatibility
 from assistant.first_finds import FirstFinds
+from assistant.lane_views import LaneView, LaneViews, shown
 from assistant.meant_kinds import MeantKinds
 from assistant.memory import SessionMemory
 from assistant.model_reading import model_of, understander_of
@@ -42,19 +43,22 @@ from assistant.telling import Telling
 from assistant.understanding import RuleUnderstander
 from recommender.bundling import RelatedBundler
 from recommender.copurchases import CoPurchases
+from recommender.demand import Demand
 from recommender.demo_shoppers import DemoShopper, read_demo_shoppers
 from recommender.event_log import EventLog
 from recommender.events import Event
 from recommender.explaining import TemplateExplainer
 from recommender.fitted_store import RankerDamagedError, open_blend
+from recommender.lanes import Lanes
 from recommender.learned_blend import LearnedBlend
+from recommender.list_guards import ListGuards
 from recommender.personalising import Personalising
 from recommender.profile import Profiler
 from recommender.profile_facts import FactTeller
-from recommender.ranking import BlendRanker
+from recommender.ranking import BlendRanker, WeightedScorers
 from recommender.scorers.history import HistoryOverlapScorer
 from recommender.scorers.popularity import PopularityScorer, Scorer
-from recommender.shopper import Shoppers
+from recommender.shopper import Shopper, Shoppers
 from retrieval.documents import PassageIndex
 from retrieval.guides import GuideIndex
 from retrieval.indexing import open_retriever
@@ -83,6 +87,7 @@ class Shop:
         store: Store,
         assistant: Assistant,
         responder: TemplateResponder,
+        lanes: LaneViews,
         understander_name: str,
         verified_openers: tuple[str, ...],
         known_shoppers: tuple[DemoShopper, ...],
@@ -99,6 +104,7 @@ class Shop:
         self._store = store
         self._assistant = assistant
         self._responder = responder
+        self._lanes = lanes
         self._openers = verified_openers
         self._shoppers = known_shoppers
         self._shopper_events = Shoppers(log)
@@ -162,6 +168,20 @@ class Shop:
     def openers(self) -> tuple[str, ...]:
         """First messages that were tried on this store and lead somewhere."""
         return self._openers
+
+    def lanes(self, shopper_id: str = "") -> tuple[LaneView, ...]:
+        """Rows of products for a shopper to begin with, the most personal first; a guest's hold for everybody.
+
+        Keeps that they were shown, once a day, so that the same three do not lead tomorrow; where personalising is
+        off nothing is read or kept, and they are a guest's.
+        """
+        now = self._clock()
+        known = bool(shopper_id) and not shopper_id.startswith(_GUEST) and self._personalising.is_on(shopper_id)
+        events = self._shopper_events.events(shopper_id) if known else ()
+        views = self._lanes.of(Shopper(shopper_id, events, now=now), now.date())
+        if known and events:
+            self._shopper_events.add(shopper_id, shown(views, shopper_id, now))
+        return views
 
     def shoppers(self) -> tuple[DemoShopper, ...]:
         """Whom the shop may be tried as: the store's demo shoppers, else those with the longest history."""
@@ -239,8 +259,16 @@ def _put_together(
     profiler = Profiler(catalog)
     history = HistoryOverlapScorer(catalog, together, profiler)
     by_hand: dict[str, tuple[Scorer, float]] = {"history": (history, _HISTORY), "popularity": (popularity, _POPULARITY)}
-    ranker = BlendRanker(catalog, _learned_blend(store, profiler, events) or by_hand)
+    blend = _learned_blend(store, profiler, events) or WeightedScorers(by_hand)
+    guards = ListGuards(profiler.features, variety=settings.variety, rest=settings.rest)
+    ranker = BlendRanker(catalog, blend, guards)
     explainer = TemplateExplainer(catalog, popularity.n_bought, together)
+    numbers = {product.id: number for number, product in enumerate(catalog)}
+    new = Demand(events, numbers).newness(clock())
+    lanes = Lanes(
+        catalog, profiler, blend, together, new={p: float(new[n]) for p, n in numbers.items()}, demand=popularity
+    )
+
 
     rules = RuleUnderstander(catalog, vocabulary)
     model, name, warm_up = _model_understander(settings, chat, catalog, vocabulary, closing)
@@ -284,7 +312,8 @@ def _put_together(
     offered = read_demo_shoppers(store.engine) or _busiest(events)
     first_words = openers(catalog, rules, retriever, store.manifest.openers)
     warm_up()  # only now: beside the encoder's loading it would slow both
-    return Shop(store, assistant, responder, name, first_words, offered, log, closing.close, clock, timer)
+    views = LaneViews(catalog, lanes, explainer)
+    return Shop(store, assistant, responder, views, name, first_words, offered, log, closing.close, clock, timer)
 
 
 def _learned_blend(store: Store, profiler: Profiler, events: Sequence[Event]) -> LearnedBlend | None:

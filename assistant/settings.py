@@ -51,6 +51,12 @@ class Settings(BaseSettings):
     def settings_customise_sources(
         cls,
         settings_cls: type[BaseSettings],
+    variety: float = Field(
+        default=0.05, ge=0, le=1, description="how far a list avoids more of the same; 0: by score alone"
+    )
+    rest: float = Field(
+        default=0.1, ge=0, le=1, description="what is lost by what led the last lists and was not answered"
+    )
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
         dotenv_settings: PydanticBaseSettingsSource,

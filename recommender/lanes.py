@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from recommender.copurchases import CoPurchases
-from recommender.evidence import Evidence
+from recommender.diversity import calibrated, rested
+from recommender.evidence import Evidence, Kind
 from recommender.likeness import bare_title
 from recommender.profile import Profile, Profiler
 from recommender.profile_features import KIND, leaf
@@ -18,6 +22,10 @@ from retrieval.tokens import stems
 from retrieval.vocabulary import segments
 
 LONGEST, SHORTEST = 8, 2  # products of a lane; one alone is no row
+MOST = 2_000  # products that are compared for a lane; of a longer range, those in demand
+CALIBRATION = 0.05  # how far the kinds of "for you" are held to their shares in the taste: breaks near ties only
+TOGETHER = 2  # baskets that must hold both before one is shown because of the other
+PER_KIND = 3  # where no taste is known, so that a row is not one shelf
 DUE = 0.5  # of a rhythm's need: from three quarters of the usual gap on
 _BELONGS = ("needs", "fits", "crosssell")
 
@@ -48,22 +56,29 @@ class Lanes:
         together: CoPurchases,
         *,
         new: Mapping[str, float] | None = None,
+        demand: Scorer | None = None,
     ) -> None:
-        """`new` says how new products are, 0-1 (`Demand.newness`)."""
+        """`new` says how new products are, 0-1 (`Demand.newness`); `demand` which of a long range are compared."""
         self._catalog, self._profiler, self._suits, self._together = catalog, profiler, suits, together
-        self._new = new or {}
+        self._new, self._demand = new or {}, demand
 
-    def of(self, shopper: Shopper) -> tuple[Lane, ...]:
-        """All lanes of the shopper, the most personal first."""
+    def of(self, shopper: Shopper, shown: Sequence[Sequence[str]] = ()) -> tuple[Lane, ...]:
+        """All lanes of the shopper, the most personal first.
+
+        `shown` are the products of "for you" on the days before, oldest first: what led it then, and was not answered,
+        does not lead again.
+        """
         made = (self.again, self.because, self.goes_with, self.for_you, self.new_in, self.deals, self.reading)
-        return tuple(lane for lane in (make(shopper) for make in made) if lane is not None)
+        lanes = [lane for lane in (make(shopper) for make in made) if lane is not None]
+        return tuple(self._rested(lane, shopper, shown) if lane.name == "for_you" else lane for lane in lanes)
 
     def for_you(self, shopper: Shopper) -> Lane | None:
-        """What suits best of all; for a guest, what is in demand."""
+        """What suits best of all, kinds in the proportion that they have in the taste; for a guest, what is in demand,
+        a few of each kind."""
         profile = self._profiler.profile(shopper)
-        best = self._best((p.id for p in self._catalog), shopper, profile)
+        best = self._in_proportion(shopper, profile)
         events = [e for e in reversed(shopper.events) if e.product_id in profile.latest][:3]
-        evidence = tuple(Evidence("history", self._title(e.product_id), f"event:{e.id}") for e in events)
+        evidence = tuple(Evidence(Kind.HISTORY, self._title(e.product_id), f"event:{e.id}") for e in events)
         return _lane("for_you", "For you" if profile.latest else "Liked by many here", best, evidence)
 
     def because(self, shopper: Shopper) -> Lane | None:
@@ -77,7 +92,7 @@ class Lanes:
         alike = [p.id for p in self._catalog if leaf(p) and leaf(p) == leaf(self._catalog.product(last))]
         among = self._together.partners(last) if last in bought and self._together.partners(last) else alike
         deed = "bought" if last in bought else "looked at"
-        evidence = (Evidence("history", f"you {deed} the {self._title(last)}", f"event:{event.id}"),)
+        evidence = (Evidence(Kind.HISTORY, f"you {deed} the {self._title(last)}", f"event:{event.id}"),)
         best = self._best((p for p in among if p != last), shopper, profile)
         return _lane("because", f"Because you {deed} the {self._title(last)}", best, evidence)
 
@@ -90,7 +105,7 @@ class Lanes:
             relations = {r.other_id: r for r in self._catalog.related(owned) if r.kind in _BELONGS}
             best = self._best(relations, shopper, profile)
             evidence = tuple(
-                Evidence("relation", self._title(p), f"relation:{relations[p].kind}:{owned}>{p}") for p in best
+                Evidence(Kind.RELATION, self._title(p), f"relation:{relations[p].kind}:{owned}>{p}") for p in best
             )
             lane = _lane("goes_with", f"Goes with your {self._title(owned)}", best, evidence)
             if lane is not None:
@@ -116,7 +131,7 @@ class Lanes:
         }
         best = [p for p in sorted(due, key=lambda p: (due[p].due, p)) if self._sold(p) and p not in profile.dismissed]
         evidence = tuple(
-            Evidence("history", f"every {due[p].gap_days:.0f} days", f"event:{due[p].event_ids[0]}") for p in best
+            Evidence(Kind.HISTORY, f"every {due[p].gap_days:.0f} days", f"event:{due[p].event_ids[0]}") for p in best
         )
         return _lane("again", "Time for more of it?", best, evidence, shortest=1)
 
@@ -124,7 +139,7 @@ class Lanes:
         """What costs less than usual today, what suits first. Nobody pays to be here."""
         reduced = {p.id: offer for p in self._catalog if (offer := _reduced(p))}
         best = self._best(reduced, shopper, self._profiler.profile(shopper))
-        evidence = tuple(Evidence("offer", reduced[p], f"product:{p}.price") for p in best)
+        evidence = tuple(Evidence(Kind.OFFER, reduced[p], f"product:{p}.price") for p in best)
         return _lane("deals", "Reduced today", best, evidence)
 
     def reading(self, shopper: Shopper) -> Lane | None:
@@ -138,18 +153,59 @@ class Lanes:
             said = stems(name)
             about = tuple(d.id for d in guides if any(said == stems(thing) for thing in (*d.about, d.title)))
             if about:
-                evidence = (Evidence("history", f"you looked at {lowered(name)}", f"kind:{name}"),)
+                evidence = (Evidence(Kind.HISTORY, f"you looked at {lowered(name)}", f"kind:{name}"),)
                 return Lane("reading", f"Worth reading about {lowered(name)}", (), evidence, about[:LONGEST])
         return None
 
+    def _in_proportion(self, shopper: Shopper, profile: Profile) -> list[str]:
+        worth = self._worth((p.id for p in self._catalog), shopper, profile)
+        kinds = {p: leaf(self._catalog.product(p)) for p in worth}
+        liked = {
+            str(kind): weight
+            for (slot, kind), weight in profile.taste.weights.items()
+            if slot == KIND and weight > 0 and kind in kinds.values()
+        }
+        if not liked:
+            n_of: Counter[str] = Counter()
+            few = []
+            for product_id, kind in kinds.items():
+                n_of[kind] += 1
+                if not kind or n_of[kind] <= PER_KIND:
+                    few.append(product_id)
+            return few[:LONGEST]
+        names = sorted(liked)
+        taste = np.array([liked[name] for name in names])
+        best = list(worth)[: LONGEST * 10]
+        of_kind = np.array([[float(kinds[p] == name) for name in names] for p in best])
+        scores = np.array([worth[p] for p in best])
+        order = calibrated(scores, of_kind, taste / taste.sum(), CALIBRATION, LONGEST)
+        return [best[at] for at in order]
+
+    def _rested(self, lane: Lane, shopper: Shopper, shown: Sequence[Sequence[str]]) -> Lane:
+        before = {product_id for list_ in shown for product_id in list_}
+        since = next((n for n, e in enumerate(shopper.events) if e.name == "shown" and e.product_id in before), 0)
+        answered = {e.product_id for e in shopper.events[since:] if e.name != "shown"}
+        return replace(lane, product_ids=tuple(rested(lane.product_ids, shown, answered=answered)))
+
+    def _bought_with(self, product_id: str) -> list[str]:
+        """What was in a basket with it more than once, the closest first: one basket is chance."""
+        often = [p for p, n in self._together.partners(product_id).items() if n >= TOGETHER and p in self._catalog]
+        return sorted(often, key=lambda p: (-self._together.likeness(product_id, p), p))[: 3 * LONGEST]
+
     def _best(self, product_ids: Iterable[str], shopper: Shopper, profile: Profile) -> list[str]:
-        """Those that may be shown, best first, no two of nearly the same title."""
+        return list(self._worth(product_ids, shopper, profile))[:LONGEST]
+
+    def _worth(self, product_ids: Iterable[str], shopper: Shopper, profile: Profile) -> dict[str, float]:
+        """How well each suits that may be shown, best first, no two of nearly the same title."""
         left = [p for p in product_ids if self._sold(p) and p not in profile.owned and p not in profile.dismissed]
+        if len(left) > MOST and self._demand is not None:
+            in_demand = self._demand.score(left, shopper)
+            left = [left[at] for at in np.argsort(-in_demand, kind="stable")[:MOST].tolist()]
         scores = dict(zip(left, self._suits.score(left, shopper).tolist(), strict=True))
         by_title: dict[object, str] = {}
         for product_id in sorted(left, key=lambda p: (-scores[p], p)):
             by_title.setdefault(bare_title(self._catalog.product(product_id)) or product_id, product_id)
-        return list(by_title.values())[:LONGEST]
+        return {product_id: scores[product_id] for product_id in by_title.values()}
 
     def _sold(self, product_id: str) -> bool:
         return product_id in self._catalog and any(

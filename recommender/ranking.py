@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+import numpy as np
+
 from recommender.likeness import bare_title
+from recommender.list_guards import ListGuards
 from recommender.scorers.popularity import Scorer, Scores
 from recommender.shopper import Shopper
 from retrieval.catalog import Catalog
@@ -40,6 +43,10 @@ class WeightedScorers:
     def parts(self, product_ids: Sequence[str], shopper: Shopper) -> Mapping[str, Scores]:
         return {part: weight * scorer.score(product_ids, shopper) for part, (scorer, weight) in self._scorers.items()}
 
+    def score(self, product_ids: Sequence[str], shopper: Shopper) -> Scores:
+        """The sum of the parts: the blend as a scorer."""
+        return sum(self.parts(product_ids, shopper).values(), np.zeros(len(product_ids), dtype=np.float64))
+
 
 # How far the scorers together may lift a candidate, as a share of the spread of the query matches, by the number
 # of content words: who says three words knows what they want, who says one leaves room for taste.
@@ -57,12 +64,17 @@ class BlendRanker:
     matches apart, because they are equal or all words said are required of all ("mugs", among the mugs), the reach is
     1 and the scorers decide nearly alone; where the text names a product by its title, they say nothing. Parts of 0
     are left out, so a guest's ranks have no `history`. `repeat` takes points off near-duplicates, so that five sizes
-    of one ball, sold as five products, do not fill the screen.
+    of one ball, sold as five products, do not fill the screen; `guards` take points off in the same way.
     """
 
-    def __init__(self, catalog: Catalog, scorers: Mapping[str, tuple[Scorer, float]] | Parts) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        scorers: Mapping[str, tuple[Scorer, float]] | Parts,
+        guards: ListGuards | None = None,
+    ) -> None:
         """`scorers` with their weights (`WeightedScorers`), or what else gives parts: a learned blend."""
-        self._catalog = catalog
+        self._catalog, self._guards = catalog, guards
         self._parts: Parts = WeightedScorers(scorers) if isinstance(scorers, Mapping) else scorers
 
     def rank(self, candidates: list[Candidate], shopper: Shopper, query: Query) -> list[Candidate]:
@@ -72,7 +84,8 @@ class BlendRanker:
         columns = [(reach * scores).tolist() for scores in parts.values()]
         rows = zip(candidates, *columns, strict=True)
         ranked = [_with(candidate, zip(parts, points, strict=True)) for candidate, *points in rows]
-        return self._spread(_sorted(ranked), reach)
+        spread = self._spread(_sorted(ranked), reach)
+        return _sorted(self._guards.guarded(spread, shopper, reach)) if self._guards else spread
 
     def _reach(self, candidates: list[Candidate], query: Query) -> float:
         matches = [candidate.score for candidate in candidates]

@@ -60,7 +60,7 @@ def product_card(card: Card) -> Markup:
         photo=picture(card.image, card.title, 480),
         icon=icon("compare"),
         brand=Markup('<p class="st-brand">{}</p>').format(card.brand) if card.brand else "",
-        linked=_linked(card),
+        linked=linked(card),
         price=price(card),
         rating=rating(card),
         options=joined(_option(option, card.settled) for option in card.options),
@@ -75,7 +75,7 @@ def product_address(product_id: str, variant_id: str = "") -> str:
     return f"/products/{quote(product_id, safe='')}" + (f"?variant={quote(variant_id, safe='')}" if variant_id else "")
 
 
-def _linked(card: Card) -> Markup:
+def linked(card: Card) -> Markup:
     """The title, linked to the product's page: the shop's own where it has a web address, else ours."""
     try:
         is_web = urlsplit(card.url).scheme in ("http", "https")
@@ -220,7 +220,7 @@ def _bundle_part(card: Card, slot: str) -> Markup:
         variant=card.variant_id,
         photo=picture(card.image, card.title, 480),
         slot=slot.replace("_", " ").capitalize(),
-        linked=_linked(card),
+        linked=linked(card),
         price=price(card),
         chosen=_chosen(card),
         stock=stock(card),
@@ -232,7 +232,7 @@ def comparison(view: Comparison) -> Markup:
     """Side by side; rows that differ are marked."""
     heads = joined(
         Markup('<th scope="col"><div class="st-photo">{}</div><h4>{}</h4><p class="st-price">{}</p>{}</th>').format(
-            picture(card.image, card.title, 160), _linked(card), price(card), _add_button(card, words="Add")
+            picture(card.image, card.title, 160), linked(card), price(card), _add_button(card, words="Add")
         )
         for card in view.cards
     )

@@ -157,6 +157,8 @@ def converse(shop: Shop, console: Console, shopper_id: str = "") -> None:
     prompt = "You: " if sys.stdin.isatty() else ""
     console.print("Say what you are looking for. /help lists what else there is.", style="dim")
     chat = TerminalChat(shop.session(shopper_id), console, lambda: input(prompt))
+    for lane in shop.lanes(shopper_id):
+        console.print(view.lane_line(lane))
     chat.suggest([reply.FollowUp(opener, opener) for opener in shop.openers()])
     chat.run()
 

@@ -58,7 +58,7 @@ def welcome(shop: Shop) -> Markup:
         '<h2 id="st-hello">What are you looking for?</h2><p>Say it in your own words. I look through all {:,} products'
         " of {}, and every price and size you see comes straight from the store.</p>"
         '<p class="st-story" hidden></p>'
-        '<ul class="st-openers" aria-label="Things to ask">{}</ul>{}</section>'
+        '<ul class="st-openers" aria-label="Things to ask">{}</ul><div class="st-lanes"></div>{}</section>'
     ).format(_mosaic(shop), len(shop.catalog), shop.store_name, openers, about)
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.acts import ShopperAct
+from assistant.bounded_reading import ReadingCounts
+from assistant.lane_views import LaneView
 from assistant.reply import CartView, NeedChip, ReplyEvent
 from recommender.demo_shoppers import DemoShopper
 from retrieval.catalog import Catalog, Question, Review
@@ -55,3 +57,4 @@ class Shop(Protocol):
     def reviews(self, product_id: str) -> Sequence[Review]: ...
     def questions(self, product_id: str) -> Sequence[Question]: ...
     def close(self) -> None: ...
+    def lanes(self, shopper_id: str = "") -> Sequence[LaneView]: ...

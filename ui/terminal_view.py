@@ -16,7 +16,10 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from assistant.lane_views import LaneView
 from assistant.reply import BundleView, Card, CartView, Comparison, FollowUp, Option, Understood
+
+MOST_IN_LANE = 4  # a terminal's line is short
 
 # Control characters but newline and tab, and the marks that turn the direction of the text around.
 _OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -52,6 +55,13 @@ def cards_table(cards: Sequence[Card]) -> Table:
     for number, card in enumerate(cards, 1):
         table.add_row(str(number), _about(card), _price(card), _stock(card), plain(card.reason))
     return table
+
+
+def lane_line(lane: LaneView) -> Text:
+    """`For you: Trail Jacket $60.00 · Mug $9.00`; guides by their titles."""
+    shown = [line(card.title, str(card.price), between=" ") for card in lane.cards[:MOST_IN_LANE]]
+    named = shown or [plain(title) for title in lane.guides]
+    return plain(f"{lane.title}: ", "bold") + Text(" · ").join(named)
 
 
 def bundle_panel(bundle: BundleView) -> Panel:

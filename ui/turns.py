@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import count
 
@@ -15,6 +15,7 @@ from assistant.reply import CartView, ReplyEvent, Text
 from retrieval.money import Money
 from ui.cart_panel import n_pieces
 from ui.clicks import QUIET, Click, GoneError, follow_up, quiet_acts, said, talk_act
+from ui.lanes import lane_rows
 from ui.shop import Session, Shop, Turn
 from ui.streaming import ShopFailedError, batches, in_thread
 from ui.tabs import Tab, Tabs
@@ -38,6 +39,7 @@ class Note:
     undo: int = 0  # how many changes of the cart the toast's Undo takes back
     past: str = ""  # finished turns as HTML, to be put above
     earlier: int = 0  # so many turns lie before those
+    lanes: str = ""  # rows of products for the welcome, as HTML
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Turns:
             return
         if click.do in ("load", "earlier") and not click.session:
             yield Update(cart=CartView((), Money(Decimal(0), self._shop.catalog.currency)))
+            if click.do == "load":
+                yield Update(note=await self._welcome(click.shopper))
             return
         try:
             tab = await self._tabs.open(click.session, self._offered(click.shopper))
@@ -85,6 +89,16 @@ class Turns:
     def _offered(self, shopper_id: str) -> str:
         """The demo shopper of that id, or a guest: nobody becomes a shopper that the page does not offer."""
         return shopper_id if any(one.id == shopper_id for one in self._shop.shoppers()) else ""
+
+    async def _welcome(self, shopper_id: str) -> Note:
+        """The rows for who begins here. A page without them is a page, too: what fails is only logged."""
+        shopper = self._offered(shopper_id)
+        try:
+            lanes = await in_thread(self._pool, lambda: self._shop.lanes(shopper))
+        except ShopFailedError as error:
+            log.error("no lanes", exc_info=error)
+            return self._note()
+        return replace(self._note(), lanes=str(lane_rows(lanes)))
 
     async def _talk(self, tab: Tab, click: Click) -> AsyncIterator[Update]:
         session = tab.session

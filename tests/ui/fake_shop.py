@@ -13,6 +13,7 @@ from pathlib import Path
 from assistant.acts import Intent, ShopperAct
 from assistant.cards import card
 from assistant.reply import (
+from assistant.lane_views import LaneView
     Bundles,
     BundleView,
     Card,
@@ -263,6 +264,10 @@ class FakeShop:
         cards = tuple(card(self.catalog, product.variants[0].id) for product in products)
         return Comparison(
             cards,
+    def lanes(self, shopper_id: str = "") -> list[LaneView]:
+        title = f"Chosen for {shopper_id}" if shopper_id else "Liked by many here"
+        return [LaneView("for_you", title, "From what you chose here: a tent.", self.cards())]
+
             (
                 ComparisonRow("Price", tuple(str(card.price) for card in cards), True),
                 ComparisonRow("Rating", tuple(f"{card.rating or 'not stated'}" for card in cards), True),

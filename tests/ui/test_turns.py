@@ -14,6 +14,7 @@ import pytest
 from pydantic import ValidationError
 
 from assistant.acts import Intent, ShopperAct
+from assistant.lane_views import LaneView
 from assistant.reply import Done, FollowUp, NeedChip, ReplyEvent, Text
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
@@ -99,10 +100,32 @@ def test_a_long_conversation_is_drawn_from_its_end_and_earlier_turns_on_demand(s
 
 
 def test_a_first_visit_opens_no_conversation(shop: FakeShop, pool: Executor) -> None:
-    (update,) = asyncio.run(done(Turns(shop, pool), "load"))
+    update, welcome = asyncio.run(done(Turns(shop, pool), "load"))
     assert update.cart
     assert not update.cart.items
+    assert welcome.note
+    assert "Liked by many here" in welcome.note.lanes
     assert not shop.sessions
+
+
+def test_the_welcome_has_the_lanes_of_who_shops_and_only_of_those_offered(shop: FakeShop, pool: Executor) -> None:
+    def title(shopper: str) -> str:
+        update = asyncio.run(done(Turns(shop, pool), "load", shopper=shopper))[-1]
+        assert update.note
+        return update.note.lanes
+
+    assert "Chosen for ada" in title("ada")
+    assert "Chosen for" not in title("somebody else")
+
+
+def test_a_welcome_whose_lanes_fail_is_still_a_welcome(shop: FakeShop, pool: Executor) -> None:
+    def broken(shopper_id: str = "") -> list[LaneView]:
+        raise RuntimeError("the counts cannot be read")
+
+    shop.lanes = broken  # type: ignore[method-assign]
+    update = asyncio.run(done(Turns(shop, pool), "load"))[-1]
+    assert update.note
+    assert not update.note.lanes
 
 
 def test_only_offered_shoppers_can_be_shopped_as(shop: FakeShop, pool: Executor) -> None:

@@ -139,6 +139,7 @@ const shelftalk = (() => {
       claim(note.session);
     }
     if (note.past) showPast(note);
+    if (note.lanes && $(".st-lanes")) $(".st-lanes").innerHTML = note.lanes;
     welcomeIfEmpty();
     if (!document.body.classList.contains("st-running")) giveBack();
     if (note.toast) toast(note.toast, note.undo);
