@@ -76,7 +76,7 @@ class Recommending:
             yield from self._nothing(query, more, turn)
             return
         taste = turn.taste
-        reasons = [_told(self._explainer.explain(c, shown, query, taste)) for c in shown]
+        reasons = [_told(self._explainer.explain(c, ranked, query, taste)) for c in shown]
         ids, variants = tuple(c.product_id for c in shown), tuple(c.variant_id for c in shown)
         turn.happen(Shown(ids, variants, more))
         need = query.constraints

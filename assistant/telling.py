@@ -216,7 +216,7 @@ class Telling:
                 texts.append(f"The {title} is not among what fits now.")
                 continue
             place = considered.index(candidate) + 1
-            reason = self._explainer.explain(candidate, considered[:6], query, taste).text
+            reason = self._explainer.explain(candidate, considered, query, taste).text
             texts.append(f"{title}, number {place} of {len(considered)} that fit. {reason}".strip())
         turn.happen(Focused(act.product_ids))
         yield Text("\n".join(texts))

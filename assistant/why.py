@@ -12,8 +12,6 @@ from recommender.evidence import Evidence
 from recommender.explaining import Explainer
 from retrieval.query import Candidate
 
-N_CONSIDERED = 6  # the others on the screen, which a reason sets it apart from
-
 
 @dataclass(frozen=True, slots=True)
 class Why:
@@ -38,5 +36,5 @@ def why(product_id: str, variant_id: str, turn: Turn, recommending: Recommending
     ranked = recommending.ranked(query, turn)
     place = next((n for n, c in enumerate(ranked, 1) if c.product_id == product_id), None)
     candidate = ranked[place - 1] if place else Candidate(product_id, variant_id)
-    told = explainer.explain(candidate, ranked[:N_CONSIDERED], query, turn.taste)
+    told = explainer.explain(candidate, ranked, query, turn.taste)
     return Why(product_id, candidate.variant_id, told.text, told.evidence, place, len(ranked), candidate.parts)

@@ -40,6 +40,10 @@ class CoPurchases:
             return 0
         return len(self._baskets_of.get(product_id, _NONE) & self._baskets_of.get(other_id, _NONE))
 
+    def n_baskets(self, product_id: str) -> int:
+        """In how many baskets it was; 0 for an id never bought."""
+        return len(self._baskets_of.get(product_id, _NONE))
+
     def likeness(self, product_id: str, other_id: str) -> float:
         """Shrunk cosine of the two products' baskets, `n_ab / (sqrt(n_a n_b) + 5)`: 0 never together, below 1."""
         together = self.n_together(product_id, other_id)

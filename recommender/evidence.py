@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from recommender.wording import constraint_label, listed, n_of, rating_label, value_label, value_phrase
+from recommender.wording import constraint_label, listed, n_of, named, rating_label, value_label, value_phrase
 from retrieval.catalog import Product, Relation, Variant
 from retrieval.columns import bounds, folded, is_text, leading_number, strings
 from retrieval.money import Money
@@ -109,7 +109,7 @@ def relation_evidence(relations: Iterable[Relation], product: Product, other: Pr
         verb = _RELATION_VERBS.get((relation.kind, relation.product_id == product.id))
         if verb is not None:
             source = f"relation:{relation.kind}:{relation.product_id}>{relation.other_id}"
-            return Evidence(Kind.RELATION, f"{verb} the {other.title}", source)
+            return Evidence(Kind.RELATION, f"{verb} {named(other.title)}", source)
     return None
 
 

@@ -9,13 +9,14 @@ from typing import Protocol
 
 from recommender.bundling import Bundle
 from recommender.copurchases import CoPurchases
+from recommender.counterfactual import matters
 from recommender.evidence import Evidence, Kind
 from recommender.reasons import Case, Reason, ReasonFinder
 from recommender.shopper import Shopper
 from recommender.ties import Ties
 from recommender.why_together import WhyTogether
 from retrieval.catalog import Catalog
-from retrieval.query import Candidate, Query
+from retrieval.query import Candidate, Order, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,13 @@ class Explainer(Protocol):
     def explain(
         self, shown: Candidate | Bundle, considered: list[Candidate], query: Query, shopper: Shopper
     ) -> Explanation:
-        """A reason exists only if its evidence does. Same arguments, same explanation."""
+        """A reason exists only if its evidence does, and if taking it away would move the candidate down among the
+        `considered`, all of them, best first. Comparisons are with the first `N_COMPARED`. Same arguments, same
+        explanation."""
         ...
 
 
+N_COMPARED = 6  # that are seen beside each other
 N_REASONS = 3  # with the drawback; more is not read
 NO_COUNTS: Mapping[str, int] = MappingProxyType({})
 
@@ -70,12 +74,14 @@ class TemplateExplainer:
         self, shown: Candidate, considered: list[Candidate], query: Query, shopper: Shopper
     ) -> tuple[list[Reason], Reason | None]:
         product, variant = self._catalog.variant(shown.variant_id)
-        others = tuple(self._catalog.variant(c.variant_id) for c in considered if c.product_id != shown.product_id)
+        beside = [c for c in considered[:N_COMPARED] if c.product_id != shown.product_id]
+        others = tuple(self._catalog.variant(c.variant_id) for c in beside)
         case = Case(product, variant, others, query, shopper)
         drawback = self._finder.drawback(case)
         room = N_REASONS - (drawback is not None)
         said = {drawback.text} if drawback is not None else set()
-        reasons = [reason for reason in self._finder.reasons(case) if reason.text not in said][:room]
+        found = [reason for reason in self._finder.reasons(case) if _counts(reason, shown, considered, query)]
+        reasons = [reason for reason in found if reason.text not in said][:room]
         said |= {reason.text for reason in reasons}
         reasons += [reason for reason in self._finder.required(case) if reason.text not in said][: room - len(reasons)]
         if not reasons and variant.offer.available:
@@ -83,6 +89,13 @@ class TemplateExplainer:
                 Reason((Evidence(Kind.OFFER, f"available at {variant.offer.price}", f"variant:{variant.id}.price"),))
             ]
         return reasons, drawback
+
+
+def _counts(reason: Reason, shown: Candidate, considered: list[Candidate], query: Query) -> bool:
+    """Whether what it stands for made a difference to the rank; a plain fact claims nothing of the rank."""
+    if reason.signal is None:
+        return True
+    return query.order is Order.FIT and matters(shown, considered, reason.signal)
 
 
 def _explanation(product_ids: tuple[str, ...], reasons: list[Reason], drawback: Reason | None) -> Explanation:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from recommender.counterfactual import Signal
 from recommender.evidence import Evidence, Kind, constraint_evidence, rating_evidence, words_evidence
+from recommender.measured import measured, share
 from recommender.product_words import LONGEST_VALUE, SMALL_PRINT, ProductWords
 from recommender.shopper import Shopper
 from recommender.ties import Ties
@@ -17,7 +19,9 @@ from retrieval.query import Constraint, Query
 from retrieval.tokens import STOP_WORDS, tokens
 
 # What a reason is worth when no other product considered has it.
-WISHED, WORDS, CHEAPEST, RATED, REDUCED, BOUGHT, CHEAPER, DISTINCTIVE = 1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.4
+WISHED, WORDS, CHEAPEST, RATED, REDUCED, BOUGHT, MEASURED, CHEAPER, DISTINCTIVE = (
+    1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.45, 0.4, 0.4,
+)  # fmt: skip
 COMMON = 0.25  # the share of its worth that a reason keeps when all others have it too
 GOOD_RATING, POOR_RATING = 4.0, 3.5
 ENOUGH_REVIEWS = 5  # with fewer, a good rating is worth less
@@ -37,6 +41,7 @@ class Reason:
     evidence: tuple[Evidence, ...]
     points: float = 0.0
     whole: bool = False  # the claim is a sentence of its own
+    signal: Signal | None = None  # what would have to be taken away for it to matter no more; None of plain facts
 
     @property
     def text(self) -> str:
@@ -84,6 +89,7 @@ class ReasonFinder:
             self._priced(case),
             self._reduced(case),
             self._often_bought(case),
+            self._measured(case),
             *self._distinctive(case),
         ]
         claims: dict[str, Reason] = {}
@@ -107,6 +113,9 @@ class ReasonFinder:
         rated = rating_evidence(product)
         if rated is not None and product.rating is not None and product.rating < POOR_RATING:
             return Reason((rated,))
+        against = measured(product, variant, case.rivals, drawbacks=True)
+        if against is not None:
+            return Reason((against,))
         prices = sorted(other.offer.price for _, other in case.rivals)
         n_cheaper = sum(price < offer.price for price in prices)
         if (
@@ -114,7 +123,7 @@ class ReasonFinder:
             and n_cheaper >= MOST * len(prices)
             and offer.price.amount >= DEARER * prices[len(prices) // 2].amount
         ):
-            claim = f"dearer than {_share(n_cheaper, len(prices))} others compared"
+            claim = f"dearer than {share(n_cheaper, len(prices))} others compared"
             return Reason((Evidence(Kind.COMPARED, claim, f"variant:{variant.id}.price"),))
         return None
 
@@ -147,7 +156,9 @@ class ReasonFinder:
 
     def _past(self, case: Case) -> Reason | None:
         tie = self._ties.strongest(case.product, case.shopper)
-        return None if tie is None else Reason(tie.evidence, case.worth(tie.points, lambda p, _: tie.holds_for(p)))
+        if tie is None:
+            return None
+        return Reason(tie.evidence, case.worth(tie.points, lambda p, _: tie.holds_for(p)), signal=Signal.PAST)
 
     def _rated(self, case: Case) -> Reason | None:
         rating, evidence = case.product.rating, rating_evidence(case.product)
@@ -163,7 +174,7 @@ class ReasonFinder:
         if len(case.others) < 2 or any(variant.offer.price <= price for _, variant in case.others):
             if len(case.rivals) < 3 or n_dearer < MOST * len(case.rivals):
                 return None
-            claim = f"cheaper than {_share(n_dearer, len(case.rivals))} others compared"
+            claim = f"cheaper than {share(n_dearer, len(case.rivals))} others compared"
             return Reason((Evidence(Kind.COMPARED, claim, source),), CHEAPER)
         claim = f"the cheapest of {len(case.others) + 1} compared"
         return Reason((Evidence(Kind.COMPARED, claim, source),), CHEAPEST)
@@ -182,7 +193,12 @@ class ReasonFinder:
         if n < ENOUGH_BOUGHT or 2 * n_less < len(case.rivals):
             return None
         evidence = Evidence(Kind.POPULARITY, f"bought {n_of(n, 'time')} here", f"purchases:{case.product.id}")
-        return Reason((evidence,), case.worth(BOUGHT, lambda p, _: self._n_bought.get(p.id, 0) >= n))
+        points = case.worth(BOUGHT, lambda p, _: self._n_bought.get(p.id, 0) >= n)
+        return Reason((evidence,), points, signal=Signal.CROWD)
+
+    def _measured(self, case: Case) -> Reason | None:
+        evidence = measured(case.product, case.variant, case.rivals, drawbacks=False)
+        return None if evidence is None else Reason((evidence,), MEASURED)
 
     def _distinctive(self, case: Case) -> list[Reason]:
         """What the product states and at most one in five of its rivals does: the rarest, first stated of equals."""
@@ -201,7 +217,3 @@ class ReasonFinder:
         n_with, slot, value = best
         evidence = Evidence(Kind.FIELD, value_phrase(slot, value), f"product:{case.product.id}.{slot}")
         return [Reason((evidence,), DISTINCTIVE * (1 - n_with / len(case.rivals)))]
-
-
-def _share(n: int, of: int) -> str:
-    return f"all {of}" if n == of else f"{n} of the {of}"

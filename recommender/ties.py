@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import exp
 from types import MappingProxyType
 
 from recommender.copurchases import CoPurchases
@@ -12,7 +13,7 @@ from recommender.evidence import Evidence, Kind, relation_evidence
 from recommender.likeness import relations_between, same_kind
 from recommender.profile import feature_key, forgotten_keys
 from recommender.shopper import Shopper
-from recommender.wording import n_of, value_phrase
+from recommender.wording import n_of, named, value_phrase
 from retrieval.catalog import Catalog, Product
 
 DEEDS: Mapping[str, str] = MappingProxyType(
@@ -25,6 +26,8 @@ DEEDS: Mapping[str, str] = MappingProxyType(
 )
 PAST = 10  # latest products that are looked back on
 ENOUGH_TOGETHER = 3  # baskets; fewer are chance
+CHANCE = 1e-4  # a store of 636 products has 200,000 pairs: most of those above it are chance
+FEW_BASKETS = 50
 # What a tie is worth as a reason, strongest first.
 ITSELF, RELATED, TOGETHER, BRAND, VALUE = 1.0, 0.95, 0.85, 0.8, 0.5
 _UNTELLING = {"yes", "no", "true", "false"}
@@ -70,7 +73,7 @@ class Ties:
 
     def _tie(self, product: Product, past: Product, deed: str, source: str) -> Tie | None:
         def tie(kind: Kind, claim: str, record: str, points: float, holds_for: Callable[[Product], bool]) -> Tie:
-            history = Evidence(Kind.HISTORY, f"the {past.title} {deed}", source)
+            history = Evidence(Kind.HISTORY, f"{named(past.title)} {deed}", source)
             return Tie((Evidence(kind, f"{claim} {deed}", record), history), points, holds_for)
 
         if product.id == past.id:
@@ -81,20 +84,20 @@ class Ties:
                 Kind.RELATION, related.claim, related.source, RELATED, lambda p: self._related(p, past) is not None
             )
         n = self._copurchases.n_together(product.id, past.id)
-        if n >= ENOUGH_TOGETHER:
-            claim = f"bought {n_of(n, 'time')} with the {past.title}"
+        if n >= ENOUGH_TOGETHER and is_no_chance(self._copurchases, product.id, past.id):
+            claim = f"bought {n_of(n, 'time')} with {named(past.title)}"
             record = f"baskets:{product.id}+{past.id}"
             return tie(
                 Kind.TOGETHER, claim, record, TOGETHER, lambda p: self._copurchases.n_together(p.id, past.id) >= n
             )
         if product.brand and product.brand == past.brand:
-            claim, record = f"same brand as the {past.title}", f"product:{product.id}.brand"
+            claim, record = f"same brand as {named(past.title)}", f"product:{product.id}.brand"
             return tie(Kind.FIELD, claim, record, BRAND, lambda p: p.brand == past.brand)
         shared = self._shared_value(product, past)
         if shared is None:
             return None
         slot, value = shared
-        claim, record = f"{value_phrase(slot, value)} like the {past.title}", f"product:{product.id}.{slot}"
+        claim, record = f"{value_phrase(slot, value)} like {named(past.title)}", f"product:{product.id}.{slot}"
         return tie(Kind.FIELD, claim, record, VALUE, lambda p: value in p.attributes.get(slot, ()))
 
     def _related(self, product: Product, past: Product) -> Evidence | None:
@@ -111,6 +114,22 @@ class Ties:
             if slot != "gender" and value in past.attributes.get(slot, ()) and value.lower() not in _UNTELLING
         ]
         return min(shared, key=lambda item: (self._n_with[item], item), default=None)
+
+
+def is_no_chance(baskets: CoPurchases, product_id: str, other_id: str) -> bool:
+    """Whether two things were bought together more often than chance would have it.
+
+    Were they bought independently, the baskets with both would be Poisson of mean `n_a n_b / N`; among the pairs of a
+    store many reach three of them so. A tail below `CHANCE` is none. Of a few baskets nothing can be said: they count.
+    """
+    if len(baskets) < FEW_BASKETS:
+        return True
+    mean = baskets.n_baskets(product_id) * baskets.n_baskets(other_id) / len(baskets)
+    term, below = exp(-mean), 0.0
+    for n in range(baskets.n_together(product_id, other_id)):
+        below += term
+        term *= mean / (n + 1)
+    return 1.0 - below < CHANCE
 
 
 def _is_forgotten(tie: Tie, product: Product, shopper: Shopper, forgotten: frozenset[str]) -> bool:

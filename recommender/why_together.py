@@ -7,7 +7,8 @@ from recommender.copurchases import CoPurchases
 from recommender.evidence import Evidence, Kind, source_of
 from recommender.likeness import color
 from recommender.reasons import Reason
-from recommender.wording import LOW_STOCK, listed, n_of, value_phrase
+from recommender.ties import is_no_chance
+from recommender.wording import LOW_STOCK, listed, n_of, named, value_phrase
 from retrieval.catalog import Catalog, Product, Relation, Variant
 from retrieval.columns import bounds, is_text
 from retrieval.money import Money
@@ -50,13 +51,14 @@ class WhyTogether:
     def _needed(self, product: Product, products: list[Product]) -> list[Tie]:
         """ "the Lamp needs the Bulb", "the Shade fits the Lamp"."""
         other = {p.id: p for p in products if p.id != product.id}
+        own = named(product.title)
         relations = [
             r for r in self._catalog.related(product.id) if r.kind in ("needs", "fits") and r.other_id in other
         ]
         return [
             (
                 {product.id, r.other_id},
-                Evidence(Kind.RELATION, f"the {product.title} {r.kind} the {other[r.other_id].title}", _source(r)),
+                Evidence(Kind.RELATION, f"{own} {r.kind} {named(other[r.other_id].title)}", _source(r)),
             )
             for r in relations
         ]
@@ -68,18 +70,20 @@ class WhyTogether:
         others = [p for p in products if p.id in first and p.id != product.id]
         if not others:
             return []
-        claim = f"the store pairs the {product.title} with {listed([f'the {o.title}' for o in others])}"
+        claim = f"the store pairs {named(product.title)} with {listed([named(o.title) for o in others])}"
         source = " ".join(_source(first[o.id]) for o in others)
         return [({product.id, *(o.id for o in others)}, Evidence(Kind.RELATION, claim, source))]
 
     def _bought(self, product: Product, products: list[Product]) -> list[Tie]:
         """ "shoppers bought the Lamp with the Shade (12 times) and the Plug (4 times)"."""
         counts = [(o, self._copurchases.n_together(product.id, o.id)) for o in products if o.id != product.id]
-        often = [(o, n) for o, n in counts if n >= ENOUGH_TOGETHER]
+        often = [
+            (o, n) for o, n in counts if n >= ENOUGH_TOGETHER and is_no_chance(self._copurchases, product.id, o.id)
+        ]
         if not often:
             return []
-        counted = [f"the {o.title} ({n_of(n, 'time')})" for o, n in often]
-        claim = f"shoppers bought the {product.title} with {listed(counted)}"
+        counted = [f"{named(o.title)} ({n_of(n, 'time')})" for o, n in often]
+        claim = f"shoppers bought {named(product.title)} with {listed(counted)}"
         source = " ".join(f"baskets:{product.id}+{o.id}" for o, _ in often)
         return [({product.id, *(o.id for o, _ in often)}, Evidence(Kind.TOGETHER, claim, source))]
 
@@ -124,6 +128,6 @@ def _scarce(parts: list[Part]) -> Reason | None:
     for product, variant in parts:
         quantity = variant.offer.quantity
         if variant.offer.available and quantity is not None and 0 < quantity <= LOW_STOCK:
-            claim = f"only {quantity} left of the {product.title}"
+            claim = f"only {quantity} left of {named(product.title)}"
             return Reason((Evidence(Kind.OFFER, claim, f"variant:{variant.id}.quantity"),))
     return None

@@ -97,6 +97,11 @@ def lowered(value: str) -> str:
     return re.sub(r"\b[A-Z][a-z]+\b", lambda match: match.group().lower(), value)
 
 
+def named(title: str) -> str:
+    """A title with its article: "the Day Pack", "the Mitten Boat Picture Book" of "The Mitten Boat Picture Book"."""
+    return f"the {title.removeprefix('The ')}"
+
+
 def rating_label(rating: float) -> str:
     """ "4.5", "4"."""
     return f"{rating:.1f}".removesuffix(".0")

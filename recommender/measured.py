@@ -1,0 +1,74 @@
+"""Measured: what a product weighs, sounds, lasts beside those it is compared with, from what the records state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from recommender.evidence import Evidence, Kind, source_of
+from recommender.likeness import same_kind
+from retrieval.catalog import Product, Variant
+from retrieval.quantities import Quantity, quantity
+
+MOST = 2 / 3  # of those that state it
+TELLING = Decimal("1.15")  # a seventh more than the one in the middle; less is hardly felt
+ENOUGH = 3  # others that state it
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How people say that there is more or less of a slot, and whether more is what most would rather have."""
+
+    slot: str
+    more: str
+    less: str
+    more_is_better: bool
+
+
+# Only what nearly everybody wants the same way: no size, no power, no warmth.
+_MEASURES = (
+    _Measure("weight", "heavier than", "lighter than", more_is_better=False),
+    _Measure("noise", "louder than", "quieter than", more_is_better=False),
+    _Measure("runtime", "runs longer than", "runs shorter than", more_is_better=True),
+    _Measure("setup_time", "takes longer to set up than", "takes less time to set up than", more_is_better=False),
+    _Measure("packed_length", "packs longer than", "packs shorter than", more_is_better=False),
+    _Measure("warranty", "a longer warranty than", "a shorter warranty than", more_is_better=True),
+)
+
+
+def measured(
+    product: Product, variant: Variant, rivals: Sequence[tuple[Product, Variant]], *, drawbacks: bool
+) -> Evidence | None:
+    """What it has clearly more or less of than most of its kind that state it, to its good, or to its `drawbacks`.
+
+    "heavier than 4 of the 5 others compared (6.4 kg)"; None where the records say nothing so clear.
+    """
+    for measure in _MEASURES:
+        own, value = _stated(measure.slot, product, variant)
+        if own is None:
+            continue
+        theirs = [found for p, v in rivals if same_kind(product, p) for found in [_stated(measure.slot, p, v)[0]]]
+        amounts = sorted(q.low for q in theirs if q is not None and q.kind == own.kind)
+        if len(amounts) < ENOUGH:
+            continue
+        is_more = measure.more_is_better != drawbacks
+        n = sum(amount < own.low if is_more else amount > own.low for amount in amounts)
+        middle = amounts[len(amounts) // 2]
+        far = own.low >= TELLING * middle if is_more else own.low * TELLING <= middle
+        if n >= MOST * len(amounts) and far and own.low > 0:
+            others = "others compared" if len(amounts) == len(rivals) else "others that state it"
+            words = measure.more if is_more else measure.less
+            claim = f"{words} {share(n, len(amounts))} {others} ({value})"
+            return Evidence(Kind.COMPARED, claim, source_of(product, variant, measure.slot))
+    return None
+
+
+def share(n: int, of: int) -> str:
+    return f"all {of}" if n == of else f"{n} of the {of}"
+
+
+def _stated(slot: str, product: Product, variant: Variant) -> tuple[Quantity | None, str]:
+    value = next(iter(product.values(variant, slot)), "")
+    found = quantity(value)
+    return (found if found is not None and found.kind and found.is_whole else None), value
