@@ -17,6 +17,7 @@ from assistant.note_measures import NoteMeasures
 from assistant.note_values import alternatives, bound, only_number
 from assistant.note_words import NoteWords, negations
 from assistant.state import DialogueState
+from assistant.word_exclusions import excluded_words
 from retrieval.catalog import Catalog
 from retrieval.query import THING, Constraint, Operator, Order
 from retrieval.tokens import stem, tokens
@@ -173,6 +174,9 @@ class NoteNeeds:
                 for part, one in zip(pair.parts, meant, strict=True)
                 for c in one.constraints
             ]
+            for part, one in zip(pair.parts, meant, strict=True):
+                if not one.constraints:
+                    lacking.append(excluded_words(tokens(in_english(part)), self._vocabulary))
             words = tuple(t.word for part in pair.parts for t in tokens(part))
             return NotedNeed(tuple(c for some in lacking for c in some), words=words)
         if len(pair.parts) > 1:

@@ -90,7 +90,7 @@ class NoteWords:
             color := next((t.word for t in content if t.word in COLORS), "")
         ):
             return Meant((Constraint(slot, Operator.IS, color.capitalize()),))  # no product has it, and that is said
-        quality = quality_of(english)
+        quality = quality_of(english, excluded=excluded)
         if quality and kinds:
             measured, better = better_half(quality, self._vocabulary, kinds)
             if better:

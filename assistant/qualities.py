@@ -41,6 +41,16 @@ _SAID: tuple[tuple[str, bool, str], ...] = (
     ("expensive dear pricey", True, "price"),
 )
 
+# What slots that measure are named after, and people speak of without a number.
+_MEASURED = "noise weight power brightness capacity storage memory resolution range runtime speed".split()  # noqa: SIM905
+_SO_MUCH = re.compile(
+    r"\b(?:(?P<much>(?:much|lots of|plenty of|a lot of|more|high) )|"
+    r"(?:(?:no|without|little|less|low|minimal|hardly any|barely any|not much|not too much|without any|without much|"
+    r"(?:not|\w*n['’]?t) \w+ (?:any|much|a lot of)) ))"
+    rf"(?P<what>{'|'.join(_MEASURED)})\b(?! cancel| reduc)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Quality:
@@ -85,6 +95,22 @@ def better_half(quality: Quality, vocabulary: Vocabulary, category: Sequence[str
     return slot, tuple(ordered[: (len(ordered) + 1) // 2])
 
 
-def quality_of(words: str) -> Quality | None:
-    """The quality that one of the words names; None when none does."""
-    return next((QUALITIES[t.stem] for t in tokens(words) if t.stem in QUALITIES), None)
+def quality_of(words: str, *, excluded: bool = False) -> Quality | None:
+    """The quality that one of the words names, or how much of what is wanted; None when neither is said.
+
+    `excluded`: the words name what is not wanted, so "noise" is much of it.
+    """
+    said = tokens(words)
+    so_much = next((quality for quality, _, _ in amounts_of(words)), None)
+    named = so_much or next((QUALITIES[t.stem] for t in said if t.stem in QUALITIES), None)
+    if named is None and excluded:
+        return next((Quality((t.word,), high=True) for t in said if t.word in _MEASURED), None)
+    return named
+
+
+def amounts_of(text: str) -> list[tuple[Quality, int, int]]:
+    """What is wanted little or much of, and where that is said: "make no noise", "low noise", "lots of power"."""
+    return [
+        (Quality((match["what"].lower(),), high=match["much"] is not None), *match.span())
+        for match in _SO_MUCH.finditer(text)
+    ]

@@ -22,7 +22,7 @@ from retrieval.columns import (
 )
 from retrieval.exclusion import Sayings, is_made_of, names_broadly, says
 from retrieval.money import exponent
-from retrieval.query import Constraint, Operator, Query
+from retrieval.query import WORDS, Constraint, Operator, Query
 from retrieval.sizes import SIZE_SLOT, letter, system_size
 from retrieval.system_sizes import SystemSizes
 
@@ -297,10 +297,11 @@ class VariantTable:
     def _said(self, constraint: Constraint) -> NDArray[np.bool_]:
         """`(n_variants,)`: which say in words that they are what they must not be.
 
-        Of a material all words count; else the title's, where the record leaves the slot open.
+        Of a material, and of words that name no slot, all words count; else the title's, where the record leaves the
+        slot open.
         """
         said = np.zeros(len(self.product_ids), dtype=np.bool_)
-        made_of = is_made_of(constraint.slot)
+        made_of = constraint.slot == WORDS or is_made_of(constraint.slot)
         for value in strings(constraint):
             said |= self._sayings.anywhere(value) if made_of else self._sayings.in_title(value)
         found = np.asarray(said[self._product_of])

@@ -19,6 +19,7 @@ class Operator(StrEnum):
     ABOUT = "about"  # value: Decimal; within 20 %
 
 
+WORDS = "words"  # the slot of what a product must not say of itself in any words, where no slot has it: "no roses"
 THING = "thing"  # the slot of a part that is only known by its words: "a sleeping bag"
 
 
