@@ -8,13 +8,13 @@ from collections.abc import Sequence, Set
 from assistant.ways_of_asking import BRAND, WAYS, Way
 from retrieval.catalog import Product
 from retrieval.nearness import Nearness
+from retrieval.remark_slots import holds_remarks
 from retrieval.tokens import STOP_WORDS, stems, tokens
 
 # Words that are names of slots and words of other questions too: alone they ask after no slot.
 _NO_NAMES = frozenset(
     "type fill format card length theme paper feature features color size fit fits power screen age".split()  # noqa: SIM905
 )
-_FEATURES = ("feature", "style", "tags", "highlights")  # slots that begin so hold remarks, each for itself
 # Cosines from which the encoder's nearest slot answers; chosen on one half of the sample store's asked questions and
 # measured on the other, see docs/answers.md. A yes-or-no question needs more: its slot says only half of it.
 _MEANT, _MEANT_WHETHER = 0.5, 0.6
@@ -61,22 +61,18 @@ def feature_named(wanted: Set[str], product: Product) -> str:
     """The remark of the record that has every wanted stem: "does it have a lock?", of a "Combination lock"."""
     if not wanted:
         return ""
-    remarks = [value for slot, values in product.attributes.items() if _is_remarks(slot) for value in values]
+    remarks = [value for slot, values in product.attributes.items() if holds_remarks(slot) for value in values]
     return next((value for value in remarks if wanted <= stems(value)), "")
 
 
 def meant_slot(question: str, product: Product, nearness: Nearness, *, is_whether: bool) -> str:
     """The slot whose name and value are nearest in meaning to the question; empty where none is near enough."""
-    slots = [slot for slot in product.attributes if not _is_remarks(slot)]
+    slots = [slot for slot in product.attributes if not holds_remarks(slot)]
     asked = [f"What is the {slot.replace('_', ' ')}? {product.attributes[slot][0]}" for slot in slots]
     near = sorted(zip(nearness.to(question, asked), slots, strict=True), reverse=True)
     if not near or near[0][0] < (_MEANT_WHETHER if is_whether else _MEANT):
         return ""
     return near[0][1] if len(near) == 1 or near[0][0] - near[1][0] >= _MARGIN else ""
-
-
-def _is_remarks(slot: str) -> bool:
-    return slot.startswith(_FEATURES)
 
 
 def _is_named(slot: str, question: str) -> bool:

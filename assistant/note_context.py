@@ -33,7 +33,7 @@ def noted_context(note: Note, message: str, *, whole: bool) -> ContextChange:
     heard = read_context(message).change
     said = {key: next(iter(note.values(key)), "") for key in CONTEXT}
     noted = ContextChange(
-        recipient=recipient(said["recipient"]) if said["recipient"] else "",
+        recipient=recipient(said["recipient"]),
         gift=heard.gift,
         occasion=occasion(said["occasion"]) if said["occasion"] else "",
         needed_by=_until(said["by"], message) if said["by"] else None,
@@ -59,8 +59,9 @@ def noted_context(note: Note, message: str, *, whole: bool) -> ContextChange:
 
 
 def recipient(words: str) -> str:
-    """Whom the words name, as code calls them: "my freind" is "friend", "myself" is "me"; nobody where "his" is all."""
-    if _NOBODY_NAMED.fullmatch(words.strip()):
+    """Whom the words name, as code calls them: "my freind" is "friend", "myself" is "me"; nobody where "his" is
+    all, or nothing."""
+    if not words.strip() or _NOBODY_NAMED.fullmatch(words.strip()):
         return ""
     if _ME.fullmatch(words.strip()):
         return "me"

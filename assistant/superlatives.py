@@ -12,6 +12,7 @@ from assistant.cues import cue
 from assistant.qualities import QUALITIES, Quality, measure
 from recommender.wording import listed, lowered, rating_label, slot_name
 from retrieval.catalog import Product, Variant
+from retrieval.remark_slots import holds_remarks
 from retrieval.tokens import stem, stems, tokens
 
 _OF_THESE = cue(
@@ -32,7 +33,6 @@ _MUCH = ("most", "more")
 _LEAST = {"least", "lowest", "smallest", "shortest", "worst"}
 _COSTS = cue(r"\bcosts? (?:the )?(?P<how>least|most|more|less)\b")
 _WEIGHS = cue(r"\bweighs? (?:the )?(?P<how>least|most|more|less)\b")
-_REMARKS = ("feature", "features", "type", "highlights", "tags")
 _PRICED = cue(r"\b(?P<how>lowest|lower|best|better|highest|higher) prices?\b")
 _RATING, _PRICE_SLOT = Quality(("rating",), True), "price"
 # What a noun is measured by, where the slot is not called so.
@@ -135,7 +135,12 @@ def _called(asked: Superlative, shown: Sequence[tuple[Product, Variant]]) -> Bes
         return None
     found: list[tuple[Product, str]] = []
     for product, _ in shown:
-        remarks = [value for slot, values in product.attributes.items() for value in values if slot in _REMARKS]
+        remarks = [
+            value
+            for slot, values in product.attributes.items()
+            for value in values
+            if holds_remarks(slot) or slot == "type"
+        ]
         said = next((remark for remark in (product.title, *remarks) if word in stems(remark)), "")
         found += [(product, said)] if said else []
     if not found or len(found) == len(shown):

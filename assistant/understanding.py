@@ -242,12 +242,7 @@ class RuleUnderstander:
             return ShopperAct(Intent.REFINE, (picked,))
         also = self._needs.read(clause, state).constraints
         others = tuple(c for c in also if c.slot != asked.slot and c.operator is Operator.IS)
-        return ShopperAct(
-            Intent.ADD_TO_CART,
-            (*asked.variant_of.chosen, picked, *others),
-            product_ids=(asked.variant_of.product_id, *asked.variant_of.then),
-            quantity=asked.variant_of.quantity,
-        )
+        return asked.variant_of.adding((picked, *others))
 
     def _compare(self, clause: str, meant: Reference, state: DialogueState) -> ShopperAct:
         ids = meant.product_ids

@@ -94,6 +94,8 @@ def test_too_heavy_is_a_wish_for_the_lighter() -> None:
     assert set(wish.values) == {"10 kg", "20 kg"}
 
 
-@pytest.mark.parametrize(("words", "whom"), [("his", ""), ("for her", ""), ("his sister", "sister"), ("myself", "me")])
+@pytest.mark.parametrize(
+    ("words", "whom"), [("", ""), ("his", ""), ("for her", ""), ("his sister", "sister"), ("myself", "me")]
+)
 def test_a_pronoun_names_nobody(words: str, whom: str) -> None:
     assert recipient(words) == whom
