@@ -44,7 +44,21 @@ def understander_of(
 
     if found.model is None:
         raise ValueError("There is no model to read with; see `FoundModel.passed_over`.")
-    return ModelUnderstander(found.model, catalog, vocabulary, prompt=prompt_of(found), timeout_s=timeout_s)
+    return ModelUnderstander(
+        found.model,
+        catalog,
+        vocabulary,
+        prompt=prompt_of(found),
+        latin_only=reads_latin_only(found),
+        timeout_s=timeout_s,
+    )
+
+
+def reads_latin_only(found: FoundModel) -> bool:
+    """Whether the weights are known for languages that Latin letters write, and for no other."""
+    from assistant.models.weights import KNOWN
+
+    return any(weights.name == found.name and weights.languages == "English" for weights in KNOWN.values())
 
 
 def prompt_of(found: FoundModel) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ _CERTAIN = 0.35
 _SLOTS_TOLD = 12  # the commonest; a longer list costs reading time and adds noise
 _VALUES_TOLD = 2
 _FIRST_SLOTS = ("category", "brand", "gender", "color", "size", "material")
+# Letters of other alphabets than the Latin: from Greek up to the signs of East Asia, punctuation left out.
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2e80-\u2fff\u3005-\u3007\u3040-\ud7ff\uf900-\ufaff\uff66-\uffdc]")
 
 log = structlog.get_logger(__name__)
 
@@ -40,7 +43,8 @@ class ModelUnderstander:
     Slow beside rules (half a second and more), so it is for messages that rules are not sure of. `timeout_s` bounds
     the wait; a model that fails, is too slow or writes nonsense gives `NOT_UNDERSTOOD` with its `trouble`, never an
     exception. `sure` is False where part of what it noted did not hold, or the model was of several minds about what is
-    being done. `prompt` names the one that the model was tuned with, where it was.
+    being done. `prompt` names the one that the model was tuned with, where it was. A model that is `latin_only` reads
+    nothing in other scripts: what it would make of them is noise.
     """
 
     def __init__(
@@ -50,6 +54,7 @@ class ModelUnderstander:
         vocabulary: Vocabulary,
         *,
         prompt: str = UNTUNED_PROMPT,
+        latin_only: bool = False,
         timeout_s: float = 8.0,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -57,6 +62,7 @@ class ModelUnderstander:
         self._catalog = catalog
         self._slots = QUALITIES if prompt == TUNED_PROMPT else _told(vocabulary.slots)
         self._reader = NoteReader(catalog, vocabulary, completing=prompt != TUNED_PROMPT)  # a tuned one notes it all
+        self._latin_only = latin_only
         self._timeout_s = timeout_s
         self._monotonic = monotonic
         self._prompt = load(prompt)
@@ -71,6 +77,8 @@ class ModelUnderstander:
     ) -> Understanding:
         """As `Understander` says; `cancel` is asked often, and stops the model when it says so."""
         text = plain(message[:LONGEST_READ])
+        if self._latin_only and _OTHER_SCRIPT.search(text):
+            return Understanding((ShopperAct(Intent.NOT_UNDERSTOOD, text=text),), "model", sure=False)
         began = self._monotonic()
         notes, certain, trouble = self._notes(
             text, state, lambda: cancel() or self._monotonic() - began > self._timeout_s

@@ -8,11 +8,15 @@ from typing import Any
 import pytest
 
 from assistant.acts import Intent, ShopperAct
+from assistant.model_reading import reads_latin_only, understander_of
 from assistant.model_understanding import ModelUnderstander
+from assistant.models.finding import FoundModel
 from assistant.models.steerable import ModelError
+from assistant.note_chat import TUNED_PROMPT
+from assistant.second_reading import SecondReader
 from assistant.state import CartChanged, CartLine, DialogueState, Shown, TurnBegan
 from assistant.testing import ScriptedModel
-from assistant.understanding import Understanding
+from assistant.understanding import RuleUnderstander, Understanding
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator, Order
 from retrieval.vocabulary import Vocabulary
@@ -328,3 +332,40 @@ def test_a_tuned_model_is_asked_as_it_was_trained(catalog: Catalog) -> None:
         notes="add ref=2",
     )
     assert [text for _, text in row.chat(load(TUNED_PROMPT))] == [turn["content"] for turn in told]
+
+
+# --- other scripts -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("message", ["找一件蓝色的夹克", "a blue 夹克", "синяя куртка", "ジャケット"])
+def test_a_model_that_knows_latin_letters_only_is_not_asked_what_rules_may_read(catalog: Catalog, message: str) -> None:
+    vocabulary = Vocabulary.learn(catalog)
+    with ScriptedModel(answers=[]) as model:
+        alone = ModelUnderstander(model, catalog, vocabulary, prompt=TUNED_PROMPT, latin_only=True)
+        assert alone.understand(message, NEW) == Understanding(
+            (ShopperAct(Intent.NOT_UNDERSTOOD, text=message),), "model", sure=False
+        )
+        alone.is_warm = True
+        rules = RuleUnderstander(catalog, vocabulary)
+        reader = SecondReader(rules, alone)
+        first = reader.first(message, NEW)
+        assert not first.sure
+        assert reader.second(first, message, NEW, lambda: False).acts == rules.understand(message, NEW).acts
+
+
+def test_accents_and_signs_are_latin_enough(catalog: Catalog) -> None:
+    with ScriptedModel(answers=["find text=jacket"]) as model:
+        reader = ModelUnderstander(model, catalog, Vocabulary.learn(catalog), latin_only=True)
+        (act,) = reader.understand("a jacket, très chic – under 60 € 🙂，please", NEW).acts
+    assert act.intent is Intent.FIND
+
+
+def test_whose_weights_know_english_only(catalog: Catalog) -> None:
+    assert reads_latin_only(FoundModel(None, "SmolLM2-135M-Instruct"))
+    assert not reads_latin_only(FoundModel(None, "Qwen2.5-Coder-0.5B-Instruct"))
+    assert not reads_latin_only(FoundModel(None, "somebody-else"))
+    vocabulary = Vocabulary.learn(catalog)
+    with ScriptedModel(answers=[]) as model:
+        found = FoundModel(model, "SmolLM2-135M-Instruct")
+        (act,) = understander_of(found, catalog, vocabulary, timeout_s=5).understand("夹克", NEW).acts
+    assert act.intent is Intent.NOT_UNDERSTOOD
