@@ -13,7 +13,7 @@ from assistant.reply import Bundles, BundleView, FollowUp, FollowUps, ReplyEvent
 from assistant.responding import TemplateResponder
 from assistant.state import Shown
 from assistant.turn import Turn
-from recommender.bundling import Bundle, BundleNeed, Bundler
+from recommender.bundling import Bundle, BundleNeed, Bundler, Slot
 from recommender.explaining import Explainer
 from retrieval.catalog import Catalog
 from retrieval.money import Money
@@ -48,13 +48,16 @@ class Proposing:
         if len(act.parts) == 1:  # what the rest is built around
             found = [[c for c in candidates if c.product_id not in owned] for candidates in found]
         options = tuple(_worth_trying(candidates, self._catalog) for candidates in found)
-        bundles = self._bundler.bundle(BundleNeed(names, options, budget, act.product_ids, owned), turn.taste)
+        slots = tuple(Slot(name, choice) for name, choice in zip(names, options, strict=True))
+        proposal = self._bundler.propose(BundleNeed(slots, budget, act.product_ids, owned), turn.taste)
+        bundles = list(proposal.bundles)
         turn.check()
         if not bundles:
             missing = [
                 self._wanted(query) for query, candidates in zip(act.parts, found, strict=True) if not candidates
             ]
-            cheapest = self._cheapest(names, options, act, turn)
+            ways = proposal.blame.ways_out if proposal.blame else ()
+            cheapest = next((way.budget for way in ways if way.budget), None)
             yield Text(self._responder.no_bundle(missing, cheapest, budget))
             if cheapest:
                 limit = Constraint("price", Operator.AT_MOST, cheapest.amount)
@@ -89,17 +92,6 @@ class Proposing:
         """The slot with the price that was set for it: "tents under $200.00"."""
         limits = [self._responder.label(c) for c in query.constraints if c.slot == "price"]
         return " ".join([self._slot_name(query), *limits])
-
-    def _cheapest(
-        self, names: tuple[str, ...], options: tuple[tuple[Candidate, ...], ...], act: ProposeBundle, turn: Turn
-    ) -> Money | None:
-        """What the cheapest of each slot cost together, if they do go together."""
-        if not options or not all(options):
-            return None
-        prices = [min(self._catalog.variant(c.variant_id)[1].offer.price for c in slot) for slot in options]
-        total = sum(prices[1:], prices[0])
-        proof = self._bundler.bundle(BundleNeed(names, options, total, act.product_ids), turn.taste)
-        return proof[0].total if proof else None
 
 
 def _worth_trying(candidates: list[Candidate], catalog: Catalog) -> tuple[Candidate, ...]:

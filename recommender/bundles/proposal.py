@@ -130,9 +130,9 @@ class Bundler(Protocol):
         others, includes the anchors, keeps the locks and costs at most the budget, after promotions that apply."""
         ...
 
-    def alternatives(self, need: BundleNeed, bundle: Bundle, slot: str) -> list[Alternative]:
-        """The slot's other options in place of its part, those that fit first, best first.
+    def alternatives(self, need: BundleNeed, bundle: Bundle, at: int) -> list[Alternative]:
+        """What else could be in place of `bundle.parts[at]`, those that fit first, best first; all other parts stay.
 
-        Raises `KeyError` for a slot that the need does not have.
+        Raises `IndexError` for a place that the bundle does not have.
         """
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from recommender.bundling import BundleNeed, Bundler, RelatedBundler
+from recommender.bundles.proposal import Fault
+from recommender.bundling import BundleNeed, Bundler, RelatedBundler, Slot, Tier
 from recommender.copurchases import CoPurchases
 from recommender.events import Event
 from recommender.shopper import Shopper
@@ -61,8 +62,10 @@ def test_every_bundle_can_be_bought_within_the_budget(
     bundler: Bundler, catalog: Catalog, options: list[list[Candidate]], anchor_ids: list[str], budget: Money | None
 ) -> None:
     names = tuple(f"slot {n}" for n in range(len(options)))
-    need = BundleNeed(names, tuple(map(tuple, options)), budget, tuple(anchor_ids))
-    for bundle in bundler.bundle(need, GUEST):
+    slots = tuple(Slot(name, tuple(found)) for name, found in zip(names, options, strict=True))
+    proposal = bundler.propose(BundleNeed(slots, budget, tuple(anchor_ids)), GUEST)
+    assert len(proposal.tiers) == (3 if proposal.bundles else 0)
+    for bundle in (*proposal.bundles, *proposal.tiers):
         assert len(bundle.slots) == len(bundle.parts)
         assert set(names) <= set(bundle.slots)
         ids = [part.product_id for part in bundle.parts]
@@ -79,29 +82,61 @@ def test_every_bundle_can_be_bought_within_the_budget(
             assert catalog_product.id == part.product_id
 
 
-def test_nothing_fits_nothing_comes(bundler: Bundler) -> None:
-    rain, tee = Candidate("rain", "rain-M-Blue", 1.0), Candidate("tee", "tee-S-White", 1.0)
-    need = BundleNeed(("jacket", "tee"), ((rain,), (replace(tee, variant_id="tee-L-Black"),)), usd("97.99"))
-    assert bundler.bundle(need, GUEST) == []
-    assert bundler.bundle(BundleNeed(("jacket", "tee"), ((rain,), ())), GUEST) == []
-    assert bundler.bundle(BundleNeed((), ()), GUEST) == []
-    assert bundler.bundle(BundleNeed((), (), None, ("mug",)), GUEST) == []
+def need(names: Sequence[str], options: Sequence[Sequence[Candidate]], budget: str = "", *anchors: str) -> BundleNeed:
+    slots = tuple(Slot(name, tuple(found)) for name, found in zip(names, options, strict=True))
+    return BundleNeed(slots, usd(budget) if budget else None, anchors)
+
+
+def test_nothing_fits_nothing_comes_and_who_is_to_blame(bundler: Bundler) -> None:
+    rain, tee = Candidate("rain", "rain-M-Blue", 1.0), Candidate("tee", "tee-L-Black", 1.0)
+    for its, fault in (
+        (need(("jacket", "tee"), ((rain,), (tee,)), "97.99"), Fault.CLASH),  # hers and his
+        (need(("jacket", "tee"), ((rain,), ())), Fault.EMPTY),
+        (need((), (), "", "mug"), Fault.GONE),
+    ):
+        proposal = bundler.propose(its, GUEST)
+        assert proposal.bundles == proposal.tiers == ()
+        assert proposal.blame is not None
+        assert proposal.blame.fault is fault
+    assert bundler.propose(need((), ()), GUEST).blame is None
 
 
 def test_the_budget_is_kept_to_the_cent(bundler: Bundler) -> None:
     options = ((Candidate("pack", "pack", 1.0),), (Candidate("bottle", "bottle-500", 1.0),))
-    exactly = BundleNeed(("bag", "bottle"), options, usd("82.50"))
-    assert [bundle.total for bundle in bundler.bundle(exactly, GUEST)] == [usd("82.50")]
-    assert bundler.bundle(replace(exactly, budget=usd("82.49")), GUEST) == []
+    exactly = need(("bag", "bottle"), options, "82.50")
+    assert [bundle.total for bundle in bundler.propose(exactly, GUEST).bundles] == [usd("82.50")]
+    blame = bundler.propose(replace(exactly, budget=usd("82.49")), GUEST).blame
+    assert blame is not None
+    assert (blame.fault, blame.slots, blame.ways_out[0].budget) == (Fault.BUDGET, ("bag",), usd("82.50"))
 
 
 def test_same_need_same_bundles(bundler: Bundler) -> None:
-    need = BundleNeed((), (), usd("200"), ("rain",))
-    assert bundler.bundle(need, GUEST) == bundler.bundle(need, GUEST) != []
+    its = need((), (), "200", "rain")
+    assert bundler.propose(its, GUEST) == bundler.propose(its, GUEST)
+    assert bundler.propose(its, GUEST).bundles
 
 
-def test_a_need_that_makes_no_sense_is_refused(bundler: Bundler) -> None:
-    with pytest.raises(ValueError, match=r"1 slots .* and 0 lists"):
-        bundler.bundle(BundleNeed(("jacket",), ()), GUEST)
+def test_save_costs_least_and_best_is_worth_most(bundler: Bundler) -> None:
+    cheap, dear = Candidate("bottle", "bottle-500", 0.6), Candidate("bottle", "bottle-750", 1.0)
+    its = need(("bag", "bottle"), ((Candidate("pack", "pack", 1.0),), (cheap, dear)), "200")
+    proposal = bundler.propose(its, GUEST)
+    assert [bundle.tier for bundle in proposal.tiers] == list(Tier)
+    totals = [bundle.total for bundle in proposal.tiers]
+    assert totals == sorted(totals)
+    assert proposal.tier(Tier.BEST).parts[1] == dear
+
+
+def test_alternatives_are_priced_with_all_the_rest(bundler: Bundler) -> None:
+    small, large = Candidate("bottle", "bottle-500", 1.0), Candidate("rain", "rain-M-Blue", 0.5)
+    its = need(("bag", "bottle"), ((Candidate("pack", "pack", 1.0),), (small, large)), "100")
+    (bundle, *_) = bundler.propose(its, GUEST).bundles
+    (other,) = bundler.alternatives(its, bundle, 1)
+    assert (other.candidate, other.total, other.difference) == (large, usd("143.50"), usd("61.00"))
+    assert other.why_not == "$143.50 is more than $100.00"
+    with pytest.raises(IndexError):
+        bundler.alternatives(its, bundle, 2)
+
+
+def test_a_budget_in_other_money_is_refused(bundler: Bundler) -> None:
     with pytest.raises(CurrencyError, match="convert"):
-        bundler.bundle(BundleNeed((), (), Money(Decimal(10), "EUR"), ("rain",)), GUEST)
+        bundler.propose(BundleNeed((), Money(Decimal(10), "EUR"), ("rain",)), GUEST)

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Protocol
 
-from recommender.togetherness import Togetherness
-from retrieval.catalog import Catalog, Variant
+from recommender.bundles.places import variant_beside
+from recommender.bundles.table import Together
+from retrieval.catalog import Catalog
 from retrieval.query import Candidate
 
 N_PROMISING = 60  # partners of an anchor that are looked at closely
+
+
+class Partners(Together, Protocol):
+    def partners(self, product_id: str) -> list[str]:
+        """What goes with the product: most points first, ties by id."""
+        ...
+
+    def too_alike(self, product_id: str, other_id: str) -> float:
+        """Points off (0 or less) for two products that do the same job."""
+        ...
 
 
 class Complements:
     """Products that the store relates to the anchors or that were bought with them. Nothing is guessed: without
     relations and baskets there are none."""
 
-    def __init__(self, catalog: Catalog, togetherness: Togetherness) -> None:
+    def __init__(self, catalog: Catalog, togetherness: Partners) -> None:
         self._catalog = catalog
         self._togetherness = togetherness
 
@@ -28,7 +40,7 @@ class Complements:
         left_out = {*unwanted, *(anchor.product_id for anchor in anchors)}
         found = []
         for product_id in self._promising(anchors, left_out):
-            variant = self.variant_beside(product_id, anchors)
+            variant = variant_beside(self._catalog, product_id, anchors)
             if variant is None:
                 continue
             partner = Candidate(product_id, variant.id)
@@ -44,18 +56,3 @@ class Complements:
         """The best partners of each anchor: in a shop with baskets nearly everything was once bought together."""
         partners = [[p for p in self._togetherness.partners(a.product_id) if p not in left_out] for a in anchors]
         return list(dict.fromkeys(product_id for found in partners for product_id in found[:N_PROMISING]))
-
-    def variant_beside(self, product_id: str, others: Sequence[Candidate]) -> Variant | None:
-        """The product's cheapest variant that can be bought; of equals, the one most like the others' (size, colour).
-
-        None when none can be bought or the store does not have the product.
-        """
-        if product_id not in self._catalog:
-            return None
-        wanted = [item for other in others for item in self._catalog.variant(other.variant_id)[1].options.items()]
-        variants = [variant for variant in self._catalog.product(product_id).variants if variant.offer.available]
-        return min(
-            variants,
-            key=lambda variant: (variant.offer.price, -sum(item in wanted for item in variant.options.items())),
-            default=None,
-        )

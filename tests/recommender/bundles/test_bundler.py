@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
-from itertools import combinations, permutations, product
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender.bundling import ANCHOR_SLOT, RELATED_SLOT, Bundle, BundleNeed, RelatedBundler
+from recommender.bundling import ANCHOR_SLOT, RELATED_SLOT, Bundle, BundleNeed, RelatedBundler, Slot, Tier
 from recommender.copurchases import CoPurchases
 from recommender.events import Event
 from recommender.shopper import Shopper
-from recommender.solver import Pick, Problem
 from recommender.togetherness import Togetherness
 from retrieval.catalog import Catalog, Offer, Product, Relation, Variant
 from retrieval.money import Money
@@ -44,80 +43,20 @@ def shop(*things: Product, relations: Sequence[Relation] = ()) -> Catalog:
     return Catalog(things, currency="USD", relations=relations)
 
 
+def needing(
+    names: Sequence[str], options: Sequence[Sequence[Candidate]], budget: Money | None = None, *anchors: str
+) -> BundleNeed:
+    """At the tier where prices count for nothing within the budget."""
+    slots = tuple(Slot(name, tuple(found)) for name, found in zip(names, options, strict=True))
+    return BundleNeed(slots, budget, anchors, tier=Tier.BEST)
+
+
+def bundles_of(bundler: RelatedBundler, need: BundleNeed, shopper: Shopper = GUEST) -> list[Bundle]:
+    return list(bundler.propose(need, shopper).bundles)
+
+
 def ids(bundles: list[Bundle]) -> list[list[str]]:
     return [[part.product_id for part in bundle.parts] for bundle in bundles]
-
-
-# --- the solver against trying everything ----------------------------------------------------------------------
-
-picks = st.builds(Pick, st.sampled_from("abcdef"), st.integers(0, 9), st.integers(0, 4).map(lambda n: n / 4))
-
-
-@settings(max_examples=200, deadline=None)
-@given(
-    options=st.lists(st.lists(picks, min_size=1, max_size=4), min_size=1, max_size=4),
-    budget=st.none() | st.integers(0, 30),
-    seed=st.integers(0, 2**16),
-    unlike=st.lists(st.frozensets(st.sampled_from("abcdef"), max_size=3), max_size=2),
-    n_shared=st.integers(0, 2),
-)
-def test_the_solver_finds_what_trying_everything_finds(
-    options: list[list[Pick]], budget: int | None, seed: int, unlike: list[frozenset[str]], n_shared: int
-) -> None:
-    def pairing(slot: int, pick: int, other_slot: int, other_pick: int) -> float | None:
-        drawn = hash((seed, slot, pick, other_slot, other_pick)) % 7
-        return None if drawn == 0 else (drawn - 2) / 4
-
-    def worth(chosen: tuple[int, ...]) -> float | None:
-        taken = [options[slot][pick] for slot, pick in enumerate(chosen)]
-        ids = {pick.product_id for pick in taken}
-        pairs = [pairing(s, chosen[s], o, chosen[o]) for s, o in combinations(range(len(chosen)), 2)]
-        allowed = (
-            len(ids) == len(taken)
-            and None not in pairs
-            and (budget is None or sum(pick.price for pick in taken) <= budget)
-            and all(len(ids & other) <= n_shared for other in unlike)
-        )
-        return sum(pick.worth for pick in taken) + sum(p or 0.0 for p in pairs) if allowed else None
-
-    every = [w for chosen in product(*(range(len(slot)) for slot in options)) if (w := worth(chosen)) is not None]
-    best = Problem(options, pairing, budget).best(unlike, n_shared)
-    if not every:
-        assert best is None
-    else:
-        assert best is not None
-        assert worth(best.picks) == pytest.approx(best.worth) == pytest.approx(max(every))
-
-
-@settings(max_examples=30, deadline=None)
-@given(options=st.lists(st.lists(picks, min_size=13, max_size=16), min_size=2, max_size=6), budget=st.integers(0, 40))
-def test_beyond_the_exact_sizes_a_choice_is_still_allowed(options: list[list[Pick]], budget: int) -> None:
-    best = Problem(options, lambda *_: 0.0, budget).best()
-    price = [
-        {p.product_id: min(o.price for o in slot if o.product_id == p.product_id) for p in slot} for slot in options
-    ]
-    cheapest = min(
-        (sum(slot[p] for slot, p in zip(price, chosen, strict=True)) for chosen in permutations("abcdef", len(options))
-         if all(p in slot for slot, p in zip(price, chosen, strict=True))),
-        default=None,
-    )  # fmt: skip
-    assert (best is not None) == (cheapest is not None and cheapest <= budget)
-    if best is not None:
-        taken = [options[slot][pick] for slot, pick in enumerate(best.picks)]
-        assert len({pick.product_id for pick in taken}) == len(options)
-        assert sum(pick.price for pick in taken) <= budget
-
-
-def test_one_slot_that_fits_no_other_is_seen_at_once() -> None:
-    options = [[Pick(f"{slot}-{n}", 1, 1.0) for n in range(40)] for slot in range(6)]
-    calls = []
-
-    def pairing(slot: int, pick: int, other_slot: int, other_pick: int) -> float | None:
-        calls.append(slot)
-        return None if other_slot == 5 else 0.0
-
-    assert Problem(options, pairing, None).best() is None
-    assert len(calls) < 100_000
 
 
 # --- one candidate a slot --------------------------------------------------------------------------------------
@@ -164,7 +103,7 @@ def test_the_first_bundle_is_the_best_of_all(
     buyable = [[c for c in slot if things[c.product_id].variants[0].offer.available] for slot in options]
     every = [w for parts in product(*buyable) if (w := worth(parts)) is not None]
     names = tuple("abc"[: len(slots)])
-    bundles = RelatedBundler(catalog).bundle(BundleNeed(names, options, usd(budget)), GUEST)
+    bundles = bundles_of(RelatedBundler(catalog), needing(names, options, usd(budget)))
     assert bool(bundles) == bool(every)
     worths = [worth(bundle.parts) for bundle in bundles]
     assert None not in worths
@@ -180,8 +119,8 @@ def test_mens_and_womens_things_are_not_mixed() -> None:
     catalog = shop(thing("coat", 50, gender="Women"), thing("his", 20, gender="Men"), thing("all", 30, gender="Unisex"))
     coat, his, all_ = (Candidate(p, p, score) for p, score in (("coat", 1.0), ("his", 1.0), ("all", 0.1)))
     bundler = RelatedBundler(catalog)
-    assert ids(bundler.bundle(BundleNeed(("coat", "pants"), ((coat,), (his, all_))), GUEST)) == [["coat", "all"]]
-    assert bundler.bundle(BundleNeed(("coat", "pants"), ((coat,), (his,))), GUEST) == []
+    assert ids(bundles_of(bundler, needing(("coat", "pants"), ((coat,), (his, all_))))) == [["coat", "all"]]
+    assert bundles_of(bundler, needing(("coat", "pants"), ((coat,), (his,)))) == []
 
 
 def test_what_goes_together_is_put_together() -> None:
@@ -192,23 +131,23 @@ def test_what_goes_together_is_put_together() -> None:
         thing("b2", 10),
     ]
     options = tuple(tuple(Candidate(f"{s}{n}", f"{s}{n}", 1.0) for n in (1, 2)) for s in "ab")
-    need = BundleNeed(("a", "b"), options)
-    by_color = RelatedBundler(shop(*things)).bundle(need, GUEST)
+    need = needing(("a", "b"), options)
+    by_color = bundles_of(RelatedBundler(shop(*things)), need)
     assert ids(by_color)[0] == ["a2", "b1"]
-    related = RelatedBundler(shop(*things, relations=[Relation("fits", "b2", "a1")])).bundle(need, GUEST)
+    related = bundles_of(RelatedBundler(shop(*things, relations=[Relation("fits", "b2", "a1")])), need)
     assert ids(related)[0] == ["a1", "b2"]
     log = [Event(f"{b}{p}", "purchase", f"s{b}", NOW, p, basket_id=f"b{b}") for b in range(30) for p in ("a1", "b2")]
-    assert ids(RelatedBundler(shop(*things), CoPurchases(log)).bundle(need, GUEST))[0] == ["a1", "b2"]
+    assert ids(bundles_of(RelatedBundler(shop(*things), CoPurchases(log)), need))[0] == ["a1", "b2"]
 
 
 def test_an_anchor_takes_the_slot_that_offers_it_and_its_own_otherwise(catalog: Catalog) -> None:
     rain, fleece = Candidate("rain", "rain-S-Green", 0.2), Candidate("fleece", "fleece-M-Blue", 1.0)
     bottle = Candidate("bottle", "bottle-500", 1.0)
-    need = BundleNeed(("jacket", "bottle"), ((fleece, rain), (bottle,)), anchor_ids=("rain",))
-    (bundle,) = RelatedBundler(catalog).bundle(need, GUEST)
+    need = needing(("jacket", "bottle"), ((fleece, rain), (bottle,)), None, "rain")
+    (bundle,) = bundles_of(RelatedBundler(catalog), need)
     assert bundle.slots == ("jacket", "bottle")
     assert [part.variant_id for part in bundle.parts] == ["rain-S-Green", "bottle-500"]
-    (bundle,) = RelatedBundler(catalog).bundle(replace(need, anchor_ids=("rain", "pack")), GUEST)
+    (bundle,) = bundles_of(RelatedBundler(catalog), replace(need, anchor_ids=("rain", "pack")))
     assert bundle.slots == (ANCHOR_SLOT, "jacket", "bottle")
     assert [part.product_id for part in bundle.parts] == ["pack", "rain", "bottle"]
     assert bundle.total == usd("161.50")
@@ -218,27 +157,27 @@ def test_an_anchor_takes_the_slot_that_offers_it_and_its_own_otherwise(catalog: 
 
 
 def test_an_anchor_brings_what_the_store_relates_to_it(catalog: Catalog) -> None:
-    (bundle,) = RelatedBundler(catalog).bundle(BundleNeed((), (), usd(200), ("pack",)), GUEST)
+    (bundle,) = bundles_of(RelatedBundler(catalog), needing((), (), usd(200), "pack"))
     assert bundle.slots == (ANCHOR_SLOT, RELATED_SLOT, RELATED_SLOT)
     assert [part.product_id for part in bundle.parts] == ["pack", "bottle", "rain"]
     assert bundle.parts[1].variant_id == "bottle-500"  # the cheapest that can be bought
-    (bundle,) = RelatedBundler(catalog).bundle(BundleNeed((), (), usd(100), ("pack",)), GUEST)
+    (bundle,) = bundles_of(RelatedBundler(catalog), needing((), (), usd(100), "pack"))
     assert [part.product_id for part in bundle.parts] == ["pack", "bottle"]
-    assert RelatedBundler(catalog).bundle(BundleNeed((), (), usd(80), ("pack",)), GUEST) == []
+    assert bundles_of(RelatedBundler(catalog), needing((), (), usd(80), "pack")) == []
 
 
 def test_without_relations_and_baskets_nothing_is_made_up(catalog: Catalog) -> None:
-    assert RelatedBundler(catalog).bundle(BundleNeed((), (), None, ("tee",)), GUEST) == []
+    assert bundles_of(RelatedBundler(catalog), needing((), (), None, "tee")) == []
     log = [
         Event(f"{b}{p}", "purchase", f"s{b}", NOW, p, basket_id=f"b{b}") for b in range(3) for p in ("tee", "bottle")
     ]
     with_baskets = RelatedBundler(catalog, CoPurchases(log))
-    assert ids(with_baskets.bundle(BundleNeed((), (), None, ("tee",)), GUEST)) == [["tee", "bottle"]]
+    assert ids(bundles_of(with_baskets, needing((), (), None, "tee"))) == [["tee", "bottle"]]
 
 
 def test_a_single_slot_is_an_anchor_to_build_around(catalog: Catalog) -> None:
     options = ((Candidate("rain", "rain-M-Blue", 0.9), Candidate("tee", "tee-M-White", 0.8)),)
-    (bundle,) = RelatedBundler(catalog).bundle(BundleNeed(("something to wear",), options, usd(150)), GUEST)
+    (bundle,) = bundles_of(RelatedBundler(catalog), needing(("something to wear",), options, usd(150)))
     assert bundle.slots == ("something to wear", RELATED_SLOT)
     assert [part.variant_id for part in bundle.parts] == ["rain-M-Blue", "pack"]
 
@@ -253,19 +192,19 @@ def test_what_is_needed_comes_before_what_is_nice_and_substitutes_not_at_all() -
     kinds = {"lamp": "Home > Lamps", "big lamp": "Home > Lamps", "old lamp": "Home > Lamps"}
     names = ("lamp", "big lamp", "old lamp", "shade", "bulb")
     catalog = shop(*(thing(n, 10, kind=kinds.get(n, "")) for n in names), relations=relations)
-    need = BundleNeed((), (), usd(20), ("lamp",))
-    assert ids(RelatedBundler(catalog).bundle(need, GUEST)) == [["lamp", "bulb"], ["lamp", "shade"]]
-    (both,) = RelatedBundler(catalog).bundle(replace(need, budget=None), GUEST)
+    need = needing((), (), usd(20), "lamp")
+    assert ids(bundles_of(RelatedBundler(catalog), need)) == [["lamp", "bulb"], ["lamp", "shade"]]
+    (both,) = bundles_of(RelatedBundler(catalog), replace(need, budget=None))
     assert [part.product_id for part in both.parts] == ["lamp", "bulb", "shade"]
 
 
 def test_what_the_shopper_has_or_refused_is_not_brought_in(catalog: Catalog) -> None:
     ada = Shopper("ada", (Event("1", "purchase", "ada", NOW, "bottle"), Event("2", "dismissed", "ada", NOW, "rain")))
-    assert RelatedBundler(catalog).bundle(BundleNeed((), (), None, ("pack",)), ada) == []
+    assert bundles_of(RelatedBundler(catalog), needing((), (), None, "pack"), ada) == []
 
 
 def test_an_anchor_comes_at_the_variant_last_looked_at(catalog: Catalog) -> None:
     seen = Event("1", "view_item", "ada", NOW, "rain", "rain-L-Green")
     sold_out = Event("2", "view_item", "ada", NOW, "rain", "rain-M-Green")
-    (bundle,) = RelatedBundler(catalog).bundle(BundleNeed((), (), None, ("rain",)), Shopper("ada", (seen, sold_out)))
+    (bundle,) = bundles_of(RelatedBundler(catalog), needing((), (), None, "rain"), Shopper("ada", (seen, sold_out)))
     assert bundle.parts[0].variant_id == "rain-L-Green"

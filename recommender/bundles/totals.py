@@ -1,0 +1,46 @@
+"""What parts cost together, to the minor unit, with or without promotions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.cart_prices.priced_cart import Buyer, Pieces, PricedCart
+from retrieval.cart_prices.pricer import CartPricer
+from retrieval.catalog import Catalog
+from retrieval.money import Money, exponent
+
+_MORE = 30  # "what would change if you added 30"
+
+
+class Totals:
+    """Without a pricer, totals are sums of today's prices."""
+
+    def __init__(self, catalog: Catalog, pricer: CartPricer | None) -> None:
+        self._catalog = catalog
+        self._pricer = pricer
+
+    def of(self, pieces: Sequence[Pieces], buyer: Buyer) -> int:
+        """Minor units."""
+        if self._pricer is not None:
+            return self._pricer.total(pieces, buyer)
+        return sum(self.price(p.variant_id) * p.n for p in pieces)
+
+    def priced(self, pieces: Sequence[Pieces], buyer: Buyer) -> PricedCart | None:
+        """Line by line; None without a pricer."""
+        return None if self._pricer is None else self._pricer.price(pieces, buyer)
+
+    def price(self, variant_id: str) -> int:
+        """Of one piece today, in minor units."""
+        return self._catalog.variant(variant_id)[1].offer.price.minor
+
+    def most_off(self, product_id: str, price: int) -> int:
+        """At most what promotions take off one piece at that price."""
+        return 0 if self._pricer is None else self._pricer.most_off(product_id, price)
+
+    def money(self, minor: int) -> Money:
+        return Money.from_minor(minor, self._catalog.currency)
+
+    @property
+    def more(self) -> int:
+        """What a budget is tried with on top, in minor units: 30, or 3,000 of a currency without hundredths."""
+        return _MORE * 100 if exponent(self._catalog.currency) <= 2 else _MORE * 1000
