@@ -94,6 +94,8 @@ def _why(lane: Lane) -> str:
         return f"From what you chose here: {_names(lane.evidence)}."
     if lane.name == "because" and any(e.kind is Kind.TOGETHER for e in lane.evidence):
         return "Each was bought together with it here, more than once."
+    if lane.name == "campaign":
+        return "Of the shop's promotions today, the one that is for most of what you choose."
     if lane.name == "again" and lane.evidence:
         return f"You take it {lane.evidence[0].claim}." if len(lane.product_ids) == 1 else "You take these regularly."
     return ""

@@ -8,16 +8,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from recommender.campaigns import Offers, worth
 from recommender.copurchases import CoPurchases
 from recommender.diversity import calibrated, rested
 from recommender.evidence import Evidence, Kind
 from recommender.likeness import bare_title
-from recommender.profile import Profile, Profiler
+from recommender.profile import STRENGTH, Profile, Profiler
 from recommender.profile_features import KIND, leaf
 from recommender.scorers.popularity import Scorer
 from recommender.shopper import Shopper
 from recommender.wording import lowered
 from retrieval.catalog import Catalog, Product
+from retrieval.pricing import covers
 from retrieval.tokens import stems
 from retrieval.vocabulary import segments
 
@@ -34,7 +36,7 @@ _BELONGS = ("needs", "fits", "crosssell")
 class Lane:
     """`evidence` says why, `product_ids` are best first. `document_ids` are guides, of the lane that is for reading."""
 
-    name: str  # for_you, because, goes_with, new_in, again, deals, reading
+    name: str  # for_you, because, goes_with, new_in, again, campaign, deals, reading
     title: str
     product_ids: tuple[str, ...]
     evidence: tuple[Evidence, ...] = ()
@@ -68,7 +70,16 @@ class Lanes:
         `shown` are the products of "for you" on the days before, oldest first: what led it then, and was not answered,
         does not lead again.
         """
-        made = (self.again, self.because, self.goes_with, self.for_you, self.new_in, self.deals, self.reading)
+        made = (
+            self.again,
+            self.because,
+            self.goes_with,
+            self.for_you,
+            self.campaign,
+            self.new_in,
+            self.deals,
+            self.reading,
+        )
         lanes = [lane for lane in (make(shopper) for make in made) if lane is not None]
         return tuple(self._rested(lane, shopper, shown) if lane.name == "for_you" else lane for lane in lanes)
 
@@ -141,6 +152,33 @@ class Lanes:
         best = self._best(reduced, shopper, self._profiler.profile(shopper))
         evidence = tuple(Evidence(Kind.OFFER, reduced[p], f"product:{p}.price") for p in best)
         return _lane("deals", "Reduced today", best, evidence)
+
+    def campaign(self, shopper: Shopper) -> Lane | None:
+        """The promotion of today that is for most of what the shopper takes, with what suits of it; none for a guest,
+        none that is for everything, none with a code that would first have to be found."""
+        profile = self._profiler.profile(shopper)
+        rows = {product.id: row for row, product in enumerate(self._catalog)}
+        taken = np.zeros(len(rows), dtype=np.float32)
+        for event in shopper.events:
+            if event.product_id in rows and STRENGTH.get(event.name, 0.0) > 0 and event.recipient == shopper.recipient:
+                taken[rows[event.product_id]] += STRENGTH[event.name]
+        running = [p for p in self._catalog.promotions if shopper.now and p.runs(shopper.now.date()) and not p.code]
+        meant = {p.id: [i for i in rows if covers(p.conditions, self._catalog.product(i))] for p in running}
+        meant = {p: ids for p, ids in meant.items() if SHORTEST <= len(ids) < len(rows)}
+        if not meant or not taken.any():
+            return None
+        pairs = [(offer, rows[i]) for offer, ids in enumerate(meant.values()) for i in ids]
+        kinds = {kind: n for n, kind in enumerate(sorted({leaf(p) for p in self._catalog}))}
+        kind_of = np.array([kinds[leaf(p)] for p in self._catalog], dtype=np.int64)
+        fits = worth(Offers.of(*np.array(pairs, dtype=np.int64).T, kind_of), taken)
+        if not fits.any():
+            return None
+        chosen = list(meant)[int(fits.argmax())]
+        promotion = next(p for p in running if p.id == chosen)
+        best = self._best(meant[chosen], shopper, profile)
+        return _lane(
+            "campaign", promotion.title, best, (Evidence(Kind.PROMOTION, promotion.title, f"promotion:{chosen}"),)
+        )
 
     def reading(self, shopper: Shopper) -> Lane | None:
         """Guides about the kinds that the shopper looked at last."""

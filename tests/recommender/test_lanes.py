@@ -14,7 +14,7 @@ from recommender.lanes import Lanes
 from recommender.profile import Profiler
 from recommender.scorers.popularity import Scores
 from recommender.shopper import Shopper
-from retrieval.catalog import Catalog, PolicyDocument, Product, Relation
+from retrieval.catalog import Catalog, Conditions, PolicyDocument, Product, Promotion, Relation
 from retrieval.money import Money
 from tests.recommender.small_store import BEGIN, two_camps
 
@@ -35,8 +35,9 @@ def lanes(
     documents: Sequence[PolicyDocument] = (),
     bought: Sequence[Event] = (),
     new: dict[str, float] | None = None,
+    promotions: Sequence[Promotion] = (),
 ) -> Lanes:
-    catalog = Catalog(products, currency="USD", relations=relations, documents=documents)
+    catalog = Catalog(products, currency="USD", relations=relations, documents=documents, promotions=promotions)
     return Lanes(catalog, Profiler(catalog), ByNumber(), CoPurchases(bought), new=new)
 
 
@@ -136,3 +137,25 @@ def test_reading_is_about_what_was_looked_at() -> None:
     assert lane is not None
     assert lane.document_ids == ("g2",)
     assert lanes(documents=guides).reading(GUEST) is None
+
+
+def promotion(name: str, *categories: str, code: str = "") -> Promotion:
+    return Promotion(name, f"Off {name}", code=code, conditions=Conditions(categories=categories))
+
+
+def test_the_promotion_that_is_for_what_one_takes_is_chosen() -> None:
+    two = (promotion("boots", "Outdoor > Boots"), promotion("mugs", "Kitchen > Mugs"))
+    looker = who(*did("view_item", "mugs1", "mugs2"), *did("view_item", "boots1", days=1), days=2)
+    lane = lanes(promotions=two).campaign(looker)
+    assert lane is not None
+    assert (lane.title, lane.product_ids[0][:4]) == ("Off mugs", "mugs")
+    assert [e.source for e in lane.evidence] == ["promotion:mugs"]
+
+
+def test_no_promotion_for_a_guest_none_on_everything_none_on_other_things_none_with_a_code() -> None:
+    looker = who(*did("view_item", "mugs1"))
+    mugs = promotion("mugs", "Kitchen > Mugs")
+    assert lanes(promotions=[mugs]).campaign(replace(GUEST, now=BEGIN)) is None
+    for other in (promotion("all"), promotion("boots", "Outdoor > Boots"), replace(mugs, code="MUG10")):
+        assert lanes(promotions=[other]).campaign(looker) is None
+    assert lanes(promotions=[replace(mugs, active=False)]).campaign(looker) is None

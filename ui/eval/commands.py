@@ -11,6 +11,9 @@ import typer
 from rich.console import Console
 
 from ui.eval.answers_command import register as register_answers
+from ui.eval.bundles_command import register as register_bundles
+from ui.eval.explanations_command import register as register_explanations
+from ui.eval.campaigns_command import register as register_campaigns
 from ui.eval.guards_command import register as register_guards
 from ui.eval.meaning_command import register as register_meaning
 from ui.eval.next_product_command import register as register_next_product
@@ -23,6 +26,7 @@ app = typer.Typer(cls=PlainErrors, no_args_is_help=True, help="Measure. Each pri
 register_meaning(app)
 register_next_product(app)
 register_guards(app)
+register_campaigns(app)
 register_answers(app)
 register_ranking(app)
 
