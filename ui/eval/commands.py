@@ -11,6 +11,8 @@ import typer
 from rich.console import Console
 
 from ui.eval.answers_command import register as register_answers
+from ui.eval.bundles_command import register as register_bundles
+from ui.eval.explanations_command import register as register_explanations
 from ui.eval.campaigns_command import register as register_campaigns
 from ui.eval.guards_command import register as register_guards
 from ui.eval.meaning_command import register as register_meaning
@@ -26,7 +28,9 @@ register_next_product(app)
 register_guards(app)
 register_campaigns(app)
 register_answers(app)
+register_bundles(app)
 register_ranking(app)
+register_explanations(app)
 
 StoreOption = Annotated[
     Path | None, typer.Option("--store", "--data", help="The store's folder. Default: the one that serve would open.")

@@ -1,0 +1,161 @@
+"""Two tasks that rank all products: the one that was left out of a bundle, and those of a bundle that is wished for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recommender.belonging.likenesses import Likenesses
+from recommender.evaluation.bundle_sets import MarkedBundle, MarkedSessions
+from recommender.evaluation.next_product import gains, target_ranks
+from recommender.evaluation.tuning import Choices, likeliest
+
+NEAREST = 40  # of each measure's best products that a right one is told from
+DRAWN = 60  # others that it is told from, drawn
+MOST = 1_500  # examples that weights are learned from
+KIND_SHRINKAGE = 3.0  # pairs of kinds that chance adds: two that met once are no rule
+NEIGHBOURS = 25  # bundles of training whose intents are nearest to an intent
+
+Features = NDArray[np.float32]  # (n_products, n_features)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One list to rank: `given` are left out of it, `right` are to be found. `session` must not be learned from."""
+
+    given: tuple[int, ...]
+    right: tuple[int, ...]
+    session: int
+    intent: str = ""
+
+
+def left_out(bundles: Iterable[MarkedBundle]) -> list[Asked]:
+    """Every product of every bundle, left out in turn."""
+    return [
+        Asked(tuple(sorted(bundle.products - {product})), (product,), bundle.session)
+        for bundle in bundles
+        for product in sorted(bundle.products)
+    ]
+
+
+def wished(bundles: Iterable[MarkedBundle]) -> list[Asked]:
+    """Every written intent."""
+    return [
+        Asked((), tuple(sorted(bundle.products)), bundle.session, intent)
+        for bundle in bundles
+        for intent in bundle.intents
+    ]
+
+
+class KindsTogether:
+    """How much more often than by chance products of two kinds are in one bundle, counted without one session."""
+
+    def __init__(self, marked: MarkedSessions, bundles: Sequence[MarkedBundle]) -> None:
+        known: dict[tuple[str, ...], int] = {}
+        self._kinds = np.array([known.setdefault(path[-2:], len(known)) for path in marked.paths])
+        self._pairs = np.zeros((len(known), len(known)), dtype=np.float32)
+        self._by_session: dict[int, list[MarkedBundle]] = {}
+        for bundle in bundles:
+            self._by_session.setdefault(bundle.session, []).append(bundle)
+            self._count(bundle, 1.0)
+
+    def lifts(self, given: Sequence[int], without: int) -> NDArray[np.float32]:
+        """`(n_products,)`: the mean over the given of log((pairs + s) / (pairs by chance + s))."""
+        own = self._by_session.get(without, [])
+        for bundle in own:
+            self._count(bundle, -1.0)
+        of_kind = self._pairs.sum(axis=1)
+        rows = self._kinds[list(given)]
+        chance = of_kind[rows][:, None] * of_kind[None] / max(float(of_kind.sum()), 1.0)
+        lift = np.log((self._pairs[rows] + KIND_SHRINKAGE) / (chance + KIND_SHRINKAGE)).mean(axis=0)
+        for bundle in own:
+            self._count(bundle, 1.0)
+        return np.asarray(lift[self._kinds], dtype=np.float32)
+
+    def _count(self, bundle: MarkedBundle, sign: float) -> None:
+        kinds = self._kinds[sorted(bundle.products)]
+        np.add.at(self._pairs, (kinds[:, None], kinds[None]), sign * (1.0 - np.eye(kinds.size, dtype=np.float32)))
+
+
+class Completing:
+    """What speaks for a product beside those that a bundle has: mean and best likeness to them, and its kind."""
+
+    def __init__(self, names: Sequence[str], table: NDArray[np.float32], kinds: KindsTogether) -> None:
+        self.names = (*(f"{name}, {how}" for how in ("mean", "best") for name in names), "kinds")
+        self._table = table
+        self._kinds = kinds
+
+    def __call__(self, asked: Asked) -> Features:
+        rows = self._table[:, list(asked.given)]
+        kinds = self._kinds.lifts(asked.given, asked.session)
+        return np.concatenate([rows.mean(axis=1).T, rows.max(axis=1).T, kinds[:, None]], axis=1)
+
+
+class Wishing:
+    """What speaks for a product that an intent may mean: its own texts, and what was in bundles of such intents."""
+
+    def __init__(
+        self,
+        likenesses: Likenesses,
+        table: NDArray[np.float32],
+        bundles: Sequence[MarkedBundle],
+        vectors: Callable[[Sequence[str]], NDArray[np.float32]],
+    ) -> None:
+        self.names = (*(f"its {name}" for name in likenesses.names), *(f"such: {n}" for n in likenesses.names))
+        self._likenesses, self._table, self._vectors = likenesses, table, vectors
+        self._known = [(bundle, intent.lower()) for bundle in bundles for intent in bundle.intents]
+        self._rows = vectors([intent for _, intent in self._known])
+
+    def __call__(self, asked: Asked) -> Features:
+        vector = self._vectors([asked.intent.lower()])
+        own = self._likenesses.toward([asked.intent], vector)[0]
+        near = (self._rows @ vector[0]).astype(np.float64)
+        near[[bundle.session == asked.session for bundle, _ in self._known]] = -np.inf
+        best = np.argsort(-near, kind="stable")[:NEIGHBOURS]
+        weights = np.exp(8.0 * (near[best] - near[best[0]]))
+        such = np.zeros_like(own)
+        for place, weight in zip(best, weights / weights.sum(), strict=True):
+            such += np.float32(weight) * self._table[:, sorted(self._known[place][0].products)].mean(axis=1).T
+        return np.concatenate([own, such], axis=1)
+
+
+def learned(features: Callable[[Asked], Features], examples: Sequence[Asked], seed: int) -> NDArray[np.float64]:
+    """`(n_features,)`, none below 0: weights under which the right products are likeliest among the nearest ones and
+    some drawn ones (conditional logit)."""
+    random = np.random.default_rng(seed)
+    drawn = random.permutation(len(examples))[:MOST]
+    rows, lengths, chosen = [], [], []
+    for example in (examples[place] for place in drawn):
+        found = features(example)
+        near = np.argpartition(-found, NEAREST, axis=0)[:NEAREST].ravel()
+        others = random.integers(found.shape[0], size=DRAWN)
+        wrong = np.setdiff1d(np.concatenate([near, others]), [*example.given, *example.right])
+        for right in example.right[:3]:
+            rows.append(found[[right, *wrong]])
+            lengths.append(wrong.size + 1)
+            chosen.append(0)
+    return likeliest(Choices(np.concatenate(rows), np.cumsum([0, *lengths]), np.array(chosen, dtype=np.int64)))
+
+
+def ranks_of(
+    asked: Sequence[Asked], scores: Callable[[Asked], Mapping[str, NDArray[np.float32]]]
+) -> dict[str, list[NDArray[np.float64]]]:
+    """For each way of scoring, the places of the right products of every list, ties at their mean; the given are
+    left out."""
+    found: dict[str, list[NDArray[np.float64]]] = {}
+    for one in asked:
+        right = np.array(one.right, dtype=np.int32)
+        for name, row in scores(one).items():
+            cut = row.astype(np.float32)
+            cut[list(one.given)] = -np.inf
+            found.setdefault(name, []).append(target_ranks(np.tile(cut, (right.size, 1)), right))
+    return found
+
+
+def ndcg(ranks: NDArray[np.float64], n: int = 10) -> float:
+    """Of a list with several right products: their gains over those of the best order."""
+    best = gains(np.arange(1, ranks.size + 1, dtype=np.float64), n).sum()
+    return float(gains(ranks, n).sum() / best)
