@@ -6,7 +6,7 @@ import secrets
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -48,7 +48,7 @@ from recommender.demo_shoppers import DemoShopper, read_demo_shoppers
 from recommender.event_log import EventLog
 from recommender.events import Event
 from recommender.explaining import TemplateExplainer
-from recommender.fitted_store import RankerDamagedError, open_blend
+from recommender.fitted_store import RankerDamagedError, open_blend, trusted_of
 from recommender.lanes import Lanes
 from recommender.learned_blend import LearnedBlend
 from recommender.list_guards import ListGuards
@@ -62,6 +62,7 @@ from recommender.shopper import Shopper, Shoppers
 from retrieval.documents import PassageIndex
 from retrieval.guides import GuideIndex
 from retrieval.indexing import open_retriever
+from recommender.trusted_ratings import NO_DOUBTS, Rated
 from retrieval.nearness import Nearness
 from retrieval.store import Store, open_store
 from retrieval.vocabulary import Vocabulary
@@ -255,7 +256,8 @@ def _put_together(
     log = EventLog(store.engine)
     events = list(log.all())
     together = CoPurchases(events)
-    popularity = PopularityScorer(catalog, events, now=max((e.at for e in events), default=clock()))
+    latest = max((e.at for e in events), default=clock())
+    popularity = PopularityScorer(catalog, events, now=latest, trusted=_trusted(store))
     profiler = Profiler(catalog)
     history = HistoryOverlapScorer(catalog, together, profiler)
     by_hand: dict[str, tuple[Scorer, float]] = {"history": (history, _HISTORY), "popularity": (popularity, _POPULARITY)}
@@ -328,6 +330,13 @@ def _learned_blend(store: Store, profiler: Profiler, events: Sequence[Event]) ->
 def _busiest(events: Iterable[Event]) -> tuple[DemoShopper, ...]:
     done = [event for event in events if event.name != "shown" and not event.shopper_id.startswith(_GUEST)]
     known = Counter(event.shopper_id for event in done)
+def _trusted(store: Store) -> Mapping[str, Rated]:
+    try:
+        return trusted_of(store.path)
+    except RankerDamagedError:
+        return NO_DOUBTS  # whoever opens the blend says so
+
+
     return tuple(DemoShopper(shopper_id, shopper_id) for shopper_id, _ in known.most_common(_OFFERED_SHOPPERS))
 
 

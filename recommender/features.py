@@ -16,6 +16,7 @@ from recommender.profile import Profile, Profiler
 from recommender.profile_features import KIND, LOWER, PRICE, UPPER, leaf, lowest_price
 from recommender.scorers.popularity import Scorer, ratings
 from recommender.shopper import Shopper
+from recommender.trusted_ratings import NO_DOUBTS, Rated
 from retrieval.catalog import Catalog, Product, Variant
 
 Matrix = NDArray[np.float32]
@@ -37,8 +38,16 @@ class ChoiceFeatures:
     """
 
     def __init__(
-        self, catalog: Catalog, profiler: Profiler, demand: Demand, again: Again, scorers: Mapping[str, Scorer]
+        self,
+        catalog: Catalog,
+        profiler: Profiler,
+        demand: Demand,
+        again: Again,
+        scorers: Mapping[str, Scorer],
+        *,
+        trusted: Mapping[str, Rated] = NO_DOUBTS,
     ) -> None:
+        """`trusted`: what products with suspicious reviews count as rated."""
         products = list(catalog)
         self.product_ids = tuple(product.id for product in products)
         self.rows = {product_id: row for row, product_id in enumerate(self.product_ids)}
@@ -48,7 +57,7 @@ class ChoiceFeatures:
         number = {kind: n for n, kind in enumerate(self._kinds)}
         self._kind = np.array([number.get(kind, -1) for kind in self._leaves], dtype=np.intp)
         self._values = ProductValues(products, profiler)
-        rated = ratings(catalog)
+        rated = ratings(catalog, trusted)
         self._static = np.column_stack(
             [
                 [rated[p.id] for p in products],

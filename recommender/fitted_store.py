@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from recommender.again import Again
@@ -19,6 +19,7 @@ from recommender.learned_blend import LearnedBlend
 from recommender.profile import Profiler
 from recommender.profile_features import leaf
 from recommender.sequences import SequenceScorer
+from recommender.trusted_ratings import NO_DOUBTS, Rated
 from retrieval.catalog import Catalog
 
 FOLDER, CURRENT, BLEND, NEXT = "ranker", "current", "blend.json", "next"
@@ -61,6 +62,7 @@ class Counts:
     kinds: tuple[str, ...]  # of the products, by place
     rules: Mapping[str, Rules]
     again: Again
+    trusted: Mapping[str, Rated] = field(default_factory=dict)  # of products with suspicious reviews
 
     def features(self, catalog: Catalog, profiler: Profiler, events: Iterable[Event]) -> ChoiceFeatures:
         """`events` say what is in demand at a moment."""
@@ -74,10 +76,16 @@ class Counts:
             )
             for name, model in models().items()
         }
-        return ChoiceFeatures(catalog, profiler, Demand(events, numbers), self.again, scorers)
+        return ChoiceFeatures(catalog, profiler, Demand(events, numbers), self.again, scorers, trusted=self.trusted)
 
 
-def counted(catalog: Catalog, events: Sequence[Event], tell: Callable[[str], None] = lambda _: None) -> Counts:
+def counted(
+    catalog: Catalog,
+    events: Sequence[Event],
+    tell: Callable[[str], None] = lambda _: None,
+    *,
+    trusted: Mapping[str, Rated] = NO_DOUBTS,
+) -> Counts:
     """Fits every model on the events."""
     product_ids = tuple(product.id for product in catalog)
     kinds = tuple(leaf(product) for product in catalog)
@@ -88,7 +96,7 @@ def counted(catalog: Catalog, events: Sequence[Event], tell: Callable[[str], Non
         tell(name)
         rules[name] = Rules.of(model.make(), of_their_kinds if model.of_kinds else of_products, model.decay)
     again = Again.counted(by_shopper(events), dict(zip(product_ids, kinds, strict=True)))
-    return Counts(product_ids, kinds, rules, again)
+    return Counts(product_ids, kinds, rules, again, trusted)
 
 
 def save(folder: Path, counts: Counts, weights: Mapping[str, float], span: float, told: Mapping[str, object]) -> None:
@@ -99,7 +107,7 @@ def save(folder: Path, counts: Counts, weights: Mapping[str, float], span: float
     blend = {
         "format": FORMAT, "told": dict(told), "weights": dict(weights), "span": span, "again": counts.again.lift,
         "models": {name: rules.decay for name, rules in counts.rules.items()},
-        "products": counts.product_ids, "kinds": counts.kinds,
+        "products": counts.product_ids, "kinds": counts.kinds, "trusted": dict(counts.trusted),
     }  # fmt: skip
     (folder / BLEND).write_text(json.dumps(blend, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -114,7 +122,8 @@ def load(folder: Path) -> tuple[Counts, dict[str, float], float]:
             name: Rules.load(folder / f"rules{at}.npz", float(decay))
             for at, (name, decay) in enumerate(blend["models"].items())
         }
-        counts = Counts(tuple(blend["products"]), tuple(blend["kinds"]), rules, Again(blend["again"]))
+        trusted = {product_id: Rated(*told) for product_id, told in blend.get("trusted", {}).items()}
+        counts = Counts(tuple(blend["products"]), tuple(blend["kinds"]), rules, Again(blend["again"]), trusted)
         return counts, {name: float(weight) for name, weight in blend["weights"].items()}, float(blend["span"])
     except RankerDamagedError:
         raise
@@ -143,6 +152,12 @@ def switch(store: Path, version: str, *, keep: int = 3) -> None:
     versions = sorted(d.name for d in root.iterdir() if (d / BLEND).is_file() and d.name not in (version, NEXT))
     for old in versions[: max(0, len(versions) - keep + 1)]:
         shutil.rmtree(root / old)
+
+
+def trusted_of(store: Path) -> Mapping[str, Rated]:
+    """What products with suspicious reviews count as rated, by the version that counts; nothing without one."""
+    folder = current(store)
+    return load(folder)[0].trusted if folder is not None else NO_DOUBTS
 
 
 def open_blend(store: Path, catalog: Catalog, profiler: Profiler, events: Iterable[Event]) -> LearnedBlend | None:

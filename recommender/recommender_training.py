@@ -21,6 +21,7 @@ from recommender.fitted_store import FOLDER, NEXT, counted, current, load, save,
 from recommender.profile import Profiler
 from recommender.scorers.history import HistoryOverlapScorer
 from recommender.scorers.popularity import PopularityScorer
+from recommender.trusted_ratings import NO_DOUBTS, Rated
 from retrieval.catalog import Catalog
 from retrieval.progress import Progress, silent
 
@@ -58,13 +59,19 @@ class Trained:
 
 
 def learn(
-    catalog: Catalog, events: Sequence[Event], *, seed: int, n_choices: int = CHOICES, progress: Progress = silent
+    catalog: Catalog,
+    events: Sequence[Event],
+    *,
+    seed: int,
+    n_choices: int = CHOICES,
+    trusted: Mapping[str, Rated] = NO_DOUBTS,
+    progress: Progress = silent,
 ) -> Learned:
     """What each feature weighs: learned on a quarter of the shoppers from what the others' events count.
 
     Were the same events counted and learned from, every model would seem to have foreseen them.
     """
-    features, choices = counted_apart(catalog, events, seed=seed, n_choices=n_choices)
+    features, choices = counted_apart(catalog, events, seed=seed, n_choices=n_choices, trusted=trusted)
     made = examples(choices, features, seed=seed, progress=progress)
     weights = learned_weights(made)
     worth = made.rows @ np.array([weights[name] for name in made.names], dtype=np.float32)
@@ -73,7 +80,12 @@ def learn(
 
 
 def counted_apart(
-    catalog: Catalog, events: Sequence[Event], *, seed: int, n_choices: int = CHOICES
+    catalog: Catalog,
+    events: Sequence[Event],
+    *,
+    seed: int,
+    n_choices: int = CHOICES,
+    trusted: Mapping[str, Rated] = NO_DOUBTS,
 ) -> tuple[ChoiceFeatures, list[Choice]]:
     """Features from three quarters of the shoppers, drawn choices of the others."""
     own = by_shopper(events)
@@ -81,19 +93,26 @@ def counted_apart(
     n_learners = round(LEARNERS * len(ids))
     learners = {ids[at] for at in np.random.default_rng(seed).permutation(len(ids))[:n_learners]}
     theirs = [e for e in events if e.shopper_id not in learners]
-    features = counted(catalog, theirs).features(catalog, Profiler(catalog), theirs)
+    features = counted(catalog, theirs, trusted=trusted).features(catalog, Profiler(catalog), theirs)
     found = [c for shopper_id in sorted(learners) for c in choices_of(own[shopper_id], catalog) if c.shopper.events]
     return features, drawn(found, n_choices, seed)
 
 
 def train(
-    catalog: Catalog, events: Sequence[Event], store: Path, *, now: datetime, seed: int, progress: Progress = silent
+    catalog: Catalog,
+    events: Sequence[Event],
+    store: Path,
+    *,
+    now: datetime,
+    seed: int,
+    trusted: Mapping[str, Rated] = NO_DOUBTS,
+    progress: Progress = silent,
 ) -> Trained:
     """Fits, judges on the last tenth of the choices, writes a version, and switches to it unless it is worse.
 
     Judged against what counted before, a fitted version or the unlearned blend, with everything counted before the
-    first judged choice. Interrupted, the same call goes on behind the last finished step. `TooLittleError` before
-    anything is written.
+    first judged choice. `trusted` are the ratings of products with suspicious reviews. Interrupted, the same call goes
+    on behind the last finished step. `TooLittleError` before anything is written.
     """
     in_time = sorted(events, key=lambda e: (e.at, e.id))
     all_choices = sorted(
@@ -110,15 +129,17 @@ def train(
     judged = drawn([c for c in all_choices if c.at >= judged_from], VALIDATED, seed)
     root = store / FOLDER / NEXT
     begun = _begun(root, in_time, catalog, seed)
-    learned = _kept(begun / "weights.json", lambda: learn(catalog, earlier, seed=seed, progress=progress))
-    of_new, of_old = _judged(catalog, earlier, judged, learned, store, progress)
+    learned = _kept(
+        begun / "weights.json", lambda: learn(catalog, earlier, seed=seed, trusted=trusted, progress=progress)
+    )
+    of_new, of_old = _judged(catalog, earlier, judged, learned, store, trusted, progress)
     version = now.strftime("%Y%m%dT%H%M%SZ")
     trained = Trained(version, of_new >= of_old, of_new, of_old, len(judged), len(in_time), dict(learned.weights))
     if trained.switched:
         folder = store / FOLDER / version
         shutil.rmtree(folder, ignore_errors=True)
         progress("Counting all", 0, 1)
-        save(folder, counted(catalog, in_time), learned.weights, learned.span, asdict(trained))
+        save(folder, counted(catalog, in_time, trusted=trusted), learned.weights, learned.span, asdict(trained))
         switch(store, version)
     shutil.rmtree(root)
     return trained
@@ -130,11 +151,12 @@ def _judged(
     judged: Sequence[Choice],
     learned: Learned,
     store: Path,
+    trusted: Mapping[str, Rated],
     progress: Progress,
 ) -> tuple[float, float]:
     """Mean NDCG@10 of the new weights and of what counts now."""
     profiler = Profiler(catalog)
-    features = counted(catalog, earlier).features(catalog, profiler, earlier)
+    features = counted(catalog, earlier, trusted=trusted).features(catalog, profiler, earlier)
     old = current(store)
     weights = load(old)[1] if old else {}
     history = HistoryOverlapScorer(catalog, CoPurchases(earlier), profiler)

@@ -20,7 +20,9 @@ def train_recommender_command(store: Path, *, seed: int, now: datetime, console:
     Interrupted, the same command goes on behind the last finished step.
     """
     from recommender.event_log import EventLog
+    from recommender.opinions.suspicious import doubts
     from recommender.recommender_training import train
+    from recommender.trusted_ratings import trusted
     from retrieval.store import open_store
 
     began = time.perf_counter()
@@ -28,7 +30,15 @@ def train_recommender_command(store: Path, *, seed: int, now: datetime, console:
         events = list(EventLog(opened.engine).all())
         console.print(plain(f"{len(events):,} events on {len(opened.catalog):,} products."))
         with bars(console) as progress:
-            trained = train(opened.catalog, events, opened.path, now=now, seed=seed, progress=progress)
+            progress("Reading reviews", 0, 1)
+            reviews = [review for product in opened.catalog for review in opened.reviews(product.id)]
+            bought = {event.shopper_id: False for event in events}
+            bought |= {event.shopper_id: True for event in events if event.name == "purchase"}
+            found = doubts(reviews, bought)
+            rated = trusted(opened.catalog, reviews, found)
+            trained = train(opened.catalog, events, opened.path, now=now, seed=seed, trusted=rated, progress=progress)
+    n_doubted = sum(doubt.is_doubtful for doubt in found.values())
+    console.print(plain(f"{n_doubted:,} of {len(reviews):,} reviews look suspicious and count less."))
     told = (
         f"The last {trained.n_validated} choices drawn in time, NDCG@10: {trained.ndcg:.4f}; "
         f"before {trained.ndcg_before:.4f}. {time.perf_counter() - began:.0f} s."

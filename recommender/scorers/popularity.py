@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from recommender.events import Event
 from recommender.shopper import Shopper
+from recommender.trusted_ratings import NO_DOUBTS, Rated
 from retrieval.catalog import Catalog
 
 Scores = NDArray[np.float64]
@@ -45,8 +46,18 @@ class PopularityScorer:
     and `share = max(0.1, 100 / (100 + n_events))`: a store without events is ordered by its reviews.
     """
 
-    def __init__(self, catalog: Catalog, events: Iterable[Event] = (), *, now: datetime) -> None:
-        """Fitted at once. `now` is when demand is measured; for a log that ended long ago, pass its end."""
+    def __init__(
+        self,
+        catalog: Catalog,
+        events: Iterable[Event] = (),
+        *,
+        now: datetime,
+        trusted: Mapping[str, Rated] = NO_DOUBTS,
+    ) -> None:
+        """Fitted at once. `now` is when demand is measured; for a log that ended long ago, pass its end.
+
+        `trusted`: what products with suspicious reviews count as rated.
+        """
         demand: dict[str, float] = {}
         bought: dict[str, set[str]] = {}
         seen: set[str] = set()
@@ -60,7 +71,7 @@ class PopularityScorer:
             if event.name == "purchase":
                 bought.setdefault(event.product_id, set()).add(event.basket_id or event.id)
         self.n_bought: Mapping[str, int] = MappingProxyType({key: len(baskets) for key, baskets in bought.items()})
-        self._scores = _blended(demand, ratings(catalog), len(seen))
+        self._scores = _blended(demand, ratings(catalog, trusted), len(seen))
 
     def score(self, product_ids: Sequence[str], shopper: Shopper) -> Scores:  # noqa: ARG002  # the same for everybody
         return np.array([self._scores.get(product_id, 0.0) for product_id in product_ids], dtype=np.float64)
@@ -75,14 +86,21 @@ def _blended(demand: Mapping[str, float], priors: Mapping[str, float], n_events:
     }
 
 
-def ratings(catalog: Catalog) -> dict[str, float]:
-    """Bayesian mean rating of every product, 1-5 mapped to 0-1; the store's mean where there is no review."""
-    rated = [(p.rating, p.n_reviews) for p in catalog if p.rating is not None and p.n_reviews > 0]
+def ratings(catalog: Catalog, trusted: Mapping[str, Rated] = NO_DOUBTS) -> dict[str, float]:
+    """Bayesian mean rating of every product, 1-5 mapped to 0-1; the store's mean where there is no review.
+
+    Products in `trusted` count as rated there.
+    """
+    told = {
+        p.id: trusted.get(p.id) or Rated(p.rating, p.n_reviews)
+        for p in catalog
+        if p.rating is not None and p.n_reviews > 0
+    }
+    rated = [one for one in told.values() if one.n > 0]
     n_reviews = sum(n for _, n in rated)
     mean = sum(rating * n for rating, n in rated) / n_reviews if n_reviews else 3.0
     priors = {}
     for product in catalog:
-        n = product.n_reviews if product.rating is not None else 0
-        own = product.rating if product.rating is not None else mean
+        own, n = told.get(product.id, Rated(mean, 0.0))
         priors[product.id] = ((PSEUDO_REVIEWS * mean + n * own) / (PSEUDO_REVIEWS + n) - 1.0) / 4.0
     return priors
