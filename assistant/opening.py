@@ -59,10 +59,10 @@ from recommender.ranking import BlendRanker, WeightedScorers
 from recommender.scorers.history import HistoryOverlapScorer
 from recommender.scorers.popularity import PopularityScorer, Scorer
 from recommender.shopper import Shopper, Shoppers
+from recommender.trusted_ratings import NO_DOUBTS, Rated
 from retrieval.documents import PassageIndex
 from retrieval.guides import GuideIndex
 from retrieval.indexing import open_retriever
-from recommender.trusted_ratings import NO_DOUBTS, Rated
 from retrieval.nearness import Nearness
 from retrieval.store import Store, open_store
 from retrieval.vocabulary import Vocabulary
@@ -318,6 +318,13 @@ def _put_together(
     return Shop(store, assistant, responder, views, name, first_words, offered, log, closing.close, clock, timer)
 
 
+def _trusted(store: Store) -> Mapping[str, Rated]:
+    try:
+        return trusted_of(store.path)
+    except RankerDamagedError:
+        return NO_DOUBTS  # whoever opens the blend says so
+
+
 def _learned_blend(store: Store, profiler: Profiler, events: Sequence[Event]) -> LearnedBlend | None:
     """What `shelftalk train recommender` learned; a shop opens without it, too."""
     try:
@@ -330,13 +337,6 @@ def _learned_blend(store: Store, profiler: Profiler, events: Sequence[Event]) ->
 def _busiest(events: Iterable[Event]) -> tuple[DemoShopper, ...]:
     done = [event for event in events if event.name != "shown" and not event.shopper_id.startswith(_GUEST)]
     known = Counter(event.shopper_id for event in done)
-def _trusted(store: Store) -> Mapping[str, Rated]:
-    try:
-        return trusted_of(store.path)
-    except RankerDamagedError:
-        return NO_DOUBTS  # whoever opens the blend says so
-
-
     return tuple(DemoShopper(shopper_id, shopper_id) for shopper_id, _ in known.most_common(_OFFERED_SHOPPERS))
 
 
