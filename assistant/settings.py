@@ -6,10 +6,19 @@ from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from assistant.bounded_reading import DEADLINE_S, MOST_WAITING
+
+
+class ApiKey(BaseModel):
+    """A store's public key: pages of these origins may use it; its server vouches for shoppers with the secret."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    origins: tuple[str, ...] = ()
+    identity_secret: str = Field(default="", repr=False)
 
 
 class Settings(BaseSettings):
@@ -42,21 +51,29 @@ class Settings(BaseSettings):
     first_finds: bool = Field(
         default=True, description="whether what plain rules find is shown while the language model still reads"
     )
-    host: str = "127.0.0.1"
-    port: int = Field(default=7860, ge=0, le=65535)
-    allowed_origins: tuple[str, ...] = Field(default=(), description="origins of pages that may call this server")
-    seed: int = 7
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
     variety: float = Field(
         default=0.05, ge=0, le=1, description="how far a list avoids more of the same; 0: by score alone"
     )
     rest: float = Field(
         default=0.1, ge=0, le=1, description="what is lost by what led the last lists and was not answered"
     )
+    host: str = "127.0.0.1"
+    port: int = Field(default=7860, ge=0, le=65535)
+    allowed_origins: tuple[str, ...] = Field(default=(), description="origins of pages that may call this server")
+    api_keys: dict[str, ApiKey] = Field(default_factory=dict, description="store keys of the API", repr=False)
+    api_secret: str = Field(default="", description="signs session tokens; made and kept beside the store", repr=False)
+    api_token_days: int = Field(default=30, ge=1, le=365, description="how long a guest's session token holds")
+    api_requests_a_minute: int = Field(default=600, ge=1, description="requests of one address to the API")
+    api_sessions_a_minute: int = Field(default=30, ge=1, description="sessions that one address may begin")
+    api_messages_a_minute: int = Field(default=30, ge=1, description="messages of one session")
+    api_writes_a_minute: int = Field(default=120, ge=1, description="other changes in one session")
+    api_metrics_key: str = Field(default="", description="who has it may read metrics from elsewhere", repr=False)
+    seed: int = 7
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
         dotenv_settings: PydanticBaseSettingsSource,

@@ -11,9 +11,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from assistant.acts import Intent, ShopperAct
+from assistant.bounded_reading import ReadingCounts
 from assistant.cards import card
-from assistant.reply import (
 from assistant.lane_views import LaneView
+from assistant.reply import (
     Bundles,
     BundleView,
     Card,
@@ -32,7 +33,10 @@ from assistant.lane_views import LaneView
     Text,
     Understood,
 )
+from assistant.why import Why
 from recommender.demo_shoppers import DemoShopper
+from recommender.events import Event
+from recommender.profile_facts import Fact
 from retrieval.catalog import Answer, Catalog, Question, Review
 from retrieval.money import Money
 from retrieval.query import Constraint, Operator
@@ -89,6 +93,21 @@ class FakeSession:
 
     def history(self) -> list[FakeTurn]:
         return list(self._turns)
+
+    def why(self, product_id: str) -> Why | None:
+        return None
+
+    def is_personal(self) -> bool:
+        return True
+
+    def facts(self) -> Sequence[Fact]:
+        return ()
+
+    def events(self) -> Sequence[Event]:
+        return ()
+
+    def note(self, happened: Sequence[Event]) -> int:
+        return 0
 
     def _recorded(self, message: str, events: Iterator[ReplyEvent]) -> Iterator[ReplyEvent]:
         self._cancelled.clear()
@@ -227,11 +246,27 @@ class FakeShop:
             return self.sessions[id_]
         return self.sessions[session_id]
 
+    def shopper_of(self, session_id: str) -> str | None:
+        return self.sessions[session_id].shopper_id if session_id in self.sessions else None
+
+    def conversations(self, shopper_id: str) -> list[str]:
+        return [id_ for id_, session in self.sessions.items() if session.shopper_id == shopper_id]
+
+    def forget(self, session_id: str) -> None:
+        self.sessions.pop(session_id, None)
+
+    def reading_counts(self) -> ReadingCounts:
+        return ReadingCounts(read=3, too_slow=1)
+
     def openers(self) -> list[str]:
         return ["a rain jacket under 80", "a bundle for a wet walk", "something warm"]
 
     def shoppers(self) -> list[DemoShopper]:
         return [DemoShopper("ada", "Ada Pell", "Walks in any weather and buys little."), DemoShopper("bo", "Bo")]
+
+    def lanes(self, shopper_id: str = "") -> list[LaneView]:
+        title = f"Chosen for {shopper_id}" if shopper_id else "Liked by many here"
+        return [LaneView("for_you", title, "From what you chose here: a tent.", self.cards())]
 
     def reviews(self, product_id: str) -> list[Review]:
         at = datetime(2026, 1, 5, tzinfo=UTC)
@@ -264,10 +299,6 @@ class FakeShop:
         cards = tuple(card(self.catalog, product.variants[0].id) for product in products)
         return Comparison(
             cards,
-    def lanes(self, shopper_id: str = "") -> list[LaneView]:
-        title = f"Chosen for {shopper_id}" if shopper_id else "Liked by many here"
-        return [LaneView("for_you", title, "From what you chose here: a tent.", self.cards())]
-
             (
                 ComparisonRow("Price", tuple(str(card.price) for card in cards), True),
                 ComparisonRow("Rating", tuple(f"{card.rating or 'not stated'}" for card in cards), True),
