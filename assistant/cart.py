@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from assistant.reply import CartItem, CartView
 from assistant.state import CartLine
+from retrieval.cart_prices.priced_cart import ANYBODY, Buyer, Pieces
+from retrieval.cart_prices.pricer import CartPricer
 from retrieval.catalog import Catalog, Product, Variant
 from retrieval.money import Money
 
@@ -19,8 +21,8 @@ def changed(lines: Sequence[CartLine], variant_id: str, quantity: int) -> tuple[
     return tuple(line for line in new if line.quantity > 0)
 
 
-def view(lines: Sequence[CartLine], catalog: Catalog, *, can_undo: bool = False) -> CartView:
-    """The cart with today's prices and stock. Variants that the store no longer has are left out."""
+def view(lines: Sequence[CartLine], catalog: Catalog, *, can_undo: bool = False, buyer: Buyer = ANYBODY) -> CartView:
+    """The cart with today's prices, promotions and stock. Variants that the store no longer has are left out."""
     items = []
     for line in lines:
         if not catalog.has_variant(line.variant_id):
@@ -40,7 +42,8 @@ def view(lines: Sequence[CartLine], catalog: Catalog, *, can_undo: bool = False)
             )
         )
     subtotal = sum((item.total for item in items), Money(Decimal(0), catalog.currency))
-    return CartView(tuple(items), subtotal, can_undo)
+    priced = CartPricer(catalog).price([Pieces(item.variant_id, item.quantity) for item in items], buyer)
+    return CartView(tuple(items), subtotal, can_undo, priced)
 
 
 def options_text(variant: Variant) -> str:

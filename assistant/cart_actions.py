@@ -26,18 +26,18 @@ class CartActions:
         turn.happen(CartChanged(changed(turn.state.cart, act.variant_id, act.quantity)))
         now = self._view(turn)
         held = next((item.quantity for item in now.items if item.variant_id == act.variant_id), 0)
-        yield Text(self._responder.cart_changed(product.title, options_text(variant), held, before, now.subtotal))
+        yield Text(self._responder.cart_changed(product.title, options_text(variant), held, before, now))
         yield now
 
     def undo(self, turn: Turn) -> Iterator[ReplyEvent]:
         turn.happen(CartUndone())
         now = self._view(turn)
-        yield Text(f"Undone. {self._responder.cart(sum(i.quantity for i in now.items), now.subtotal)}")
+        yield Text(f"Undone. {self._responder.cart(now)}")
         yield now
 
     def show(self, turn: Turn) -> Iterator[ReplyEvent]:
         now = self._view(turn)
-        yield Text(self._responder.cart(sum(i.quantity for i in now.items), now.subtotal))
+        yield Text(self._responder.cart(now))
         yield now
 
     def ask(self, act: AskVariant, turn: Turn) -> Iterator[ReplyEvent]:

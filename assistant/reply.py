@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from assistant.acts import ShopperAct
 from assistant.state import DialogueState
+from retrieval.cart_prices.priced_cart import PricedCart
 from retrieval.money import Money
 from retrieval.query import Constraint
 
@@ -160,6 +161,12 @@ class CartView:
     items: tuple[CartItem, ...]
     subtotal: Money
     can_undo: bool = False
+    priced: PricedCart | None = None  # what promotions take off, how, and which do not apply
+
+    @property
+    def total(self) -> Money:
+        """What is due for the goods: the subtotal less what promotions take off."""
+        return self.priced.total if self.priced else self.subtotal
 
 
 @dataclass(frozen=True, slots=True)

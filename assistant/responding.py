@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.reply import CartView
 from recommender.bundling import Bundle
 from recommender.wording import constraint_label, listed, n_of
 from retrieval.catalog import Promotion
@@ -139,20 +140,22 @@ class TemplateResponder:
         counting = " and counting what is out of stock" if IN_STOCK in way.constraints else ""
         return f"Without {listed(given_up)}{counting}"
 
-    def cart_changed(self, title: str, options: str, quantity: int, before: int, subtotal: Money) -> str:
-        """What the cart holds of it now and the new subtotal, both read back after the change."""
+    def cart_changed(self, title: str, options: str, quantity: int, before: int, now: CartView) -> str:
+        """What the cart holds of it now and what is due, both read back after the change."""
+        due = _due(now)
         name = f"{title} ({options})" if options else title
         if quantity == 0:
-            return f"Removed: {name}. Your cart is now {subtotal}."
+            return f"Removed: {name}. Your cart is now {due}."
         if before == 0:
             pieces = f"{quantity} × " if quantity > 1 else ""
-            return f"Added: {pieces}{name}. Your cart is now {subtotal}."
-        return f"You now have {quantity} × {name}. Your cart is now {subtotal}."
+            return f"Added: {pieces}{name}. Your cart is now {due}."
+        return f"You now have {quantity} × {name}. Your cart is now {due}."
 
-    def cart(self, n_pieces: int, subtotal: Money) -> str:
+    def cart(self, now: CartView) -> str:
+        n_pieces = sum(item.quantity for item in now.items)
         if not n_pieces:
             return self.fixed("cart_empty")
-        return f"{n_of(n_pieces, 'piece')} in your cart, {subtotal} before delivery and any promotion."
+        return f"{n_of(n_pieces, 'piece')} in your cart, {_due(now, 'before delivery')}."
 
     def which(self, title: str, slot: str, values: Sequence[str], missed: str) -> str:
         sorry = f"The {title} cannot be had in {missed}. " if missed else ""
@@ -195,6 +198,13 @@ class TemplateResponder:
         n_others = len(running) - len(asked)
         others = [f"Besides: {n_of(n_others, 'other promotion')}."] if asked and n_others else []
         return "\n".join(["Running now, in the shop's own words:", *lines, *others])
+
+
+def _due(now: CartView, but: str = "") -> str:
+    """ "$383.35 before delivery; “Night outside” takes off $62.65": the total, and which promotions are in it."""
+    savings = now.priced.savings if now.priced else ()
+    told = [f"“{saving.title}” takes off {saving.amount}" for saving in savings]
+    return "; ".join([f"{now.total} {but}".strip(), *told])
 
 
 def once(text: str) -> str:

@@ -192,12 +192,15 @@ class Catalog:
         promotions: Iterable[Promotion] = (),
         documents: Iterable[PolicyDocument] = (),
         corrections: Iterable[Correction] = (),
+        on: date | None = None,
     ) -> None:
+        """`on` is the day whose prices the offers are; without it no promotion is counted with."""
         self._products = {product.id: product for product in products}
         self._by_variant = {
             variant.id: (product, variant) for product in self._products.values() for variant in product.variants
         }
         self.currency = currency
+        self.on = on
         self.promotions = tuple(promotions)
         self.documents = tuple(documents)
         self.corrections = tuple(corrections)  # the owner's, which the products have in them already

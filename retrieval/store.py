@@ -224,4 +224,5 @@ def load_catalog(engine: Engine, currency: str, on: date | None = None) -> Catal
         promotions=offered,
         documents=[document_of(row) for row in documents],
         corrections=corrections,
+        on=on,
     )

@@ -17,8 +17,23 @@ def cart_inside(view: CartView) -> Markup:
             icon("cart"), undo if view.can_undo else ""
         )
     return Markup(
-        '<ul class="st-cart-lines">{}</ul><p class="st-total"><span>Subtotal</span><strong>{}</strong></p>{}'
-    ).format(joined(_cart_line(item) for item in view.items), view.subtotal, undo if view.can_undo else "")
+        '<ul class="st-cart-lines">{}</ul><p class="st-total"><span>Subtotal</span><strong>{}</strong></p>{}{}'
+    ).format(joined(_cart_line(item) for item in view.items), view.subtotal, _savings(view),
+             undo if view.can_undo else "")  # fmt: skip
+
+
+def _savings(view: CartView) -> Markup:
+    """Each promotion that takes something off, with its arithmetic, and what is due; nothing where none does."""
+    if view.priced is None or not view.priced.savings:
+        return Markup("")
+    lines = joined(
+        Markup('<p class="st-total st-muted"><span>{}<br>{}</span><strong>-{}</strong></p>').format(
+            saving.title, saving.arithmetic, saving.amount
+        )
+        for saving in view.priced.savings
+    )
+    due = Markup('<p class="st-total"><span>Total</span><strong>{}</strong></p>').format(view.total)
+    return lines + due
 
 
 def n_pieces(view: CartView) -> int:

@@ -100,7 +100,10 @@ def cart_table(cart: CartView) -> RenderableType:
         gone = "" if item.available else plain("not in stock now", "red")
         about = line(item.title, plain(item.options_text, "dim"), gone)
         table.add_row(f"{item.quantity} ×", about, plain(str(item.price)), plain(str(item.total)))
-    return table
+    if cart.priced is None or not cart.priced.savings:
+        return table
+    saved = [line(saving.title, plain(saving.arithmetic, "dim")) for saving in cart.priced.savings]
+    return Group(table, *saved, plain(f"Total {cart.total}", "bold"))
 
 
 def follow_ups(chips: Sequence[FollowUp]) -> Columns:

@@ -117,7 +117,8 @@ def _amounts(products: list[Product], moment: Moment) -> set[Decimal]:
     reply = moment.reply
     known = _prices(products) | _said_by_shopper(moment) | _cheapest_without_one(moment)
     for cart in (r.cart for r in moment.replies[-2:]):
-        known |= {cart.subtotal.amount, *(item.total.amount for item in cart.items)}
+        known |= {cart.subtotal.amount, cart.total.amount, *(item.total.amount for item in cart.items)}
+        known |= {saving.amount.amount for saving in (cart.priced.savings if cart.priced else ())}
     for bundle in reply.bundles:
         known.add(bundle.total.amount)
         if bundle.budget is not None:

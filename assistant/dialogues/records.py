@@ -120,6 +120,9 @@ def _cart(moment: Moment) -> Iterator[Fault]:
             yield Fault(f"options of cart line {item.variant_id}", listed(missing), item.options_text)
     if subtotal != cart.subtotal:
         yield Fault("cart subtotal", f"{subtotal}, the sum of its lines", str(cart.subtotal))
+    saved = sum((s.amount for s in (cart.priced.savings if cart.priced else ())), Money(Decimal(0), subtotal.currency))
+    if cart.total != cart.subtotal - saved:
+        yield Fault("cart total", f"{cart.subtotal} less {saved}", str(cart.total))
     lines = {line.variant_id: line.quantity for line in moment.reply.state.cart}
     if lines != {item.variant_id: item.quantity for item in cart.items}:
         yield Fault("cart", str(lines), listed(f"{item.variant_id}: {item.quantity}" for item in cart.items))

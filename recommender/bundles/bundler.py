@@ -18,7 +18,6 @@ from recommender.copurchases import CoPurchases
 from recommender.shopper import Shopper
 from recommender.togetherness import Togetherness
 from retrieval.cart_prices.priced_cart import Pieces
-from retrieval.cart_prices.pricer import CartPricer
 from retrieval.catalog import Catalog
 from retrieval.money import CurrencyError
 
@@ -38,17 +37,16 @@ class RelatedBundler:
         catalog: Catalog,
         copurchases: CoPurchases | None = None,
         *,
-        pricer: CartPricer | None = None,
         together: Partners | None = None,
         seconds: float = SECONDS,
         timer: Callable[[], float] = time.perf_counter,
     ) -> None:
-        """Without a pricer no promotion is applied. `together` stands in for relations and baskets alone."""
+        """`together` stands in for relations and baskets alone."""
         self._catalog = catalog
         self._together = together or Togetherness(catalog, copurchases)
         self._rules = FitRules(catalog)
         self._finder = PlaceFinder(catalog, self._rules)
-        self._totals = Totals(catalog, pricer)
+        self._totals = Totals(catalog)
         complements = Complements(catalog, self._together)
         self._around = Around(catalog, self._together, complements, self._rules, self._totals)
         self._seconds = seconds

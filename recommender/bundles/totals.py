@@ -1,4 +1,4 @@
-"""What parts cost together, to the minor unit, with or without promotions."""
+"""What parts cost together, after promotions, to the minor unit."""
 
 from __future__ import annotations
 
@@ -13,21 +13,19 @@ _MORE = 30  # "what would change if you added 30"
 
 
 class Totals:
-    """Without a pricer, totals are sums of today's prices."""
+    """Those of one catalog; everything else counts in the minor units that these give."""
 
-    def __init__(self, catalog: Catalog, pricer: CartPricer | None) -> None:
+    def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._pricer = pricer
+        self._pricer = CartPricer(catalog)
 
     def of(self, pieces: Sequence[Pieces], buyer: Buyer) -> int:
         """Minor units."""
-        if self._pricer is not None:
-            return self._pricer.total(pieces, buyer)
-        return sum(self.price(p.variant_id) * p.n for p in pieces)
+        return self._pricer.total(pieces, buyer)
 
-    def priced(self, pieces: Sequence[Pieces], buyer: Buyer) -> PricedCart | None:
-        """Line by line; None without a pricer."""
-        return None if self._pricer is None else self._pricer.price(pieces, buyer)
+    def priced(self, pieces: Sequence[Pieces], buyer: Buyer) -> PricedCart:
+        """Line by line."""
+        return self._pricer.price(pieces, buyer)
 
     def price(self, variant_id: str) -> int:
         """Of one piece today, in minor units."""
@@ -35,7 +33,7 @@ class Totals:
 
     def most_off(self, product_id: str, price: int) -> int:
         """At most what promotions take off one piece at that price."""
-        return 0 if self._pricer is None else self._pricer.most_off(product_id, price)
+        return self._pricer.most_off(product_id, price)
 
     def money(self, minor: int) -> Money:
         return Money.from_minor(minor, self._catalog.currency)

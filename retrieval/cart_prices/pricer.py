@@ -28,7 +28,7 @@ from retrieval.pricing import covers, lowers_one_piece
 
 
 class CartPricer:
-    """Prices of a catalog opened for `day` (`priced_on`): its offers are already lowered by the day's sales.
+    """Prices of a catalog on its day (`Catalog.on`): its offers are already lowered by the day's sales.
 
     The rules of adding up, the strictest that shops have: a piece takes part in one promotion at most, a sale that
     lowered its price already included; one code an order, and it takes only pieces that no promotion without a code
@@ -36,10 +36,13 @@ class CartPricer:
     what is to pay for what they cover.
     """
 
-    def __init__(self, catalog: Catalog, day: date) -> None:
+    def __init__(self, catalog: Catalog) -> None:
+        """Of a catalog without a day every total is the sum of its prices."""
         self._catalog = catalog
+        day = catalog.on or date.max
+        promotions = catalog.promotions if catalog.on else ()
         self._exponent = exponent(catalog.currency)
-        known = [p for p in catalog.promotions if p.active and (p.ends_on is None or day <= p.ends_on)]
+        known = [p for p in promotions if p.active and (p.ends_on is None or day <= p.ends_on)]
         self._sales = [p for p in known if p.runs(day) and lowers_one_piece(p)]
         self._later = [p for p in known if not p.runs(day)]
         conditional = [p for p in known if p.runs(day) and not lowers_one_piece(p)]
@@ -51,22 +54,21 @@ class CartPricer:
 
     def most_off(self, product_id: str, price: int) -> int:
         """No combination takes more than this off one piece of the product at that price, in minor units."""
+        return max((most_off_piece(p, price, self._exponent) for p in self._concern(product_id)), default=0)
+
+    def _concern(self, product_id: str) -> list[Promotion]:
         if product_id not in self._concerning:
             product = self._catalog.product(product_id)
             reduced = self._is_reduced(product)
             self._concerning[product_id] = [p for p in self._taking if not reduced and covers(p.conditions, product)]
-        return max((most_off_piece(p, price, self._exponent) for p in self._concerning[product_id]), default=0)
+        return self._concerning[product_id]
 
     def total(self, pieces: Iterable[Pieces], buyer: Buyer = ANYBODY) -> int:
         """`price(...).total` in minor units, without the telling."""
         lines = _merged(pieces)
         plain = sum(self._catalog.variant(line.variant_id)[1].offer.price.minor * line.n for line in lines)
-        touched = [line for line in lines if self._is_touched(line.variant_id)]
+        touched = [line for line in lines if self._concern(self._catalog.variant(line.variant_id)[0].id)]
         return plain - (self._saved(tuple(sorted((p.variant_id, p.n) for p in touched)), buyer) if touched else 0)
-
-    def _is_touched(self, variant_id: str) -> bool:
-        product, variant = self._catalog.variant(variant_id)
-        return self.most_off(product.id, variant.offer.price.minor) > 0
 
     def price(self, pieces: Iterable[Pieces], buyer: Buyer = ANYBODY) -> PricedCart:
         """The cart with the best that it is entitled to. Raises `KeyError` for a variant the store does not have,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from assistant.cards import card
 from assistant.cart import changed, options_text, picture, view
 from assistant.state import CartLine
-from retrieval.catalog import Catalog
+from retrieval.catalog import Catalog, Conditions, Promotion
 from tests.assistant import strategies
 from tests.conftest import SIX, usd
 
@@ -47,6 +49,19 @@ def test_totals_are_the_sum_of_the_records_prices(catalog: Catalog) -> None:
     assert cart.subtotal == usd("182.00")
     assert cart.can_undo
     assert all(item.available for item in cart.items)
+
+
+def test_promotions_that_apply_are_in_the_total_and_the_others_are_told(catalog: Catalog) -> None:
+    pair = Promotion(
+        "two", "Two bottles", kind="percent_off", value=Decimal(10),
+        conditions=Conditions(product_ids=("bottle",), quantity_at_least=2),
+    )  # fmt: skip
+    with_offers = Catalog(catalog, currency="USD", promotions=[pair], on=date(2026, 1, 15))
+    assert view((CartLine("bottle-500", 2),), with_offers).total == usd("32.40")
+    one = view((CartLine("bottle-500", 1),), with_offers)
+    assert one.total == one.subtotal == usd("18.00")
+    assert one.priced is not None
+    assert [missed.promotion_id for missed in one.priced.not_applied] == ["two"]
 
 
 def test_an_empty_cart_costs_nothing_in_the_store_s_currency(catalog: Catalog) -> None:

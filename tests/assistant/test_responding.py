@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,8 +12,10 @@ import pytest
 
 from assistant import responding
 from assistant.policy import RulePolicy
+from assistant.reply import CartItem, CartView
 from assistant.responding import Example, TemplateResponder
 from recommender.bundling import Bundle
+from retrieval.cart_prices.priced_cart import Pieces, PricedCart, Saving
 from retrieval.catalog import Promotion
 from retrieval.documents import Passage
 from retrieval.query import Candidate, Constraint, Operator, Order, Query
@@ -100,6 +103,11 @@ def test_giving_up_several_things_or_the_stock(say: TemplateResponder) -> None:
     assert both == "Without “blue” and counting what is out of stock"
 
 
+def holding(n: int) -> CartView:
+    item = CartItem("tee", "tee", "Tee", "M", "", n, usd("19"), usd(19 * n), True)
+    return CartView((item,) if n else (), usd(19 * n))
+
+
 @pytest.mark.parametrize(
     ("quantity", "before", "expected"),
     [
@@ -112,14 +120,22 @@ def test_giving_up_several_things_or_the_stock(say: TemplateResponder) -> None:
 def test_a_cart_change_is_what_the_cart_holds_now(
     say: TemplateResponder, quantity: int, before: int, expected: str
 ) -> None:
-    assert say.cart_changed("Tee", "M", quantity, before, usd("19")) == expected
-    assert "()" not in say.cart_changed("Tee", "", quantity, before, usd("19"))
+    assert say.cart_changed("Tee", "M", quantity, before, holding(1)) == expected
+    assert "()" not in say.cart_changed("Tee", "", quantity, before, holding(1))
 
 
 def test_the_cart_in_words(say: TemplateResponder) -> None:
-    assert say.cart(0, usd("0")) == say.fixed("cart_empty")
-    assert say.cart(1, usd("19")).startswith("1 piece in your cart, $19.00")
-    assert say.cart(2, usd("38")).startswith("2 pieces")
+    assert say.cart(holding(0)) == say.fixed("cart_empty")
+    assert say.cart(holding(1)) == "1 piece in your cart, $19.00 before delivery."
+    assert say.cart(holding(2)).startswith("2 pieces in your cart, $38.00")
+
+
+def test_what_promotions_take_off_is_told(say: TemplateResponder) -> None:
+    saving = Saving("three", "Buy 2, get 1", "", (Pieces("tee", 3),), usd("19"), "1 of 3 pieces free: $19.00 off")
+    priced = PricedCart((), (saving,), (), (), usd("57"), usd("38"))
+    assert say.cart(replace(holding(3), priced=priced)) == (
+        "3 pieces in your cart, $38.00 before delivery; “Buy 2, get 1” takes off $19.00."
+    )
 
 
 def test_which_version_is_asked_with_its_values(say: TemplateResponder) -> None:

@@ -40,8 +40,8 @@ def promotion(promotion_id: str, kind: str, value: str | int, code: str = "", **
 def priced(
     products: Sequence[Product], promotions: Sequence[Promotion], counts: Sequence[int], buyer: Buyer = ANYBODY
 ) -> PricedCart:
-    catalog = Catalog(priced_on(DAY, products, promotions), currency="USD", promotions=promotions)
-    pricer = CartPricer(catalog, DAY)
+    catalog = Catalog(priced_on(DAY, products, promotions), currency="USD", promotions=promotions, on=DAY)
+    pricer = CartPricer(catalog)
     pieces = [Pieces(p.id, n) for p, n in zip(products, counts, strict=True) if n]
     cart = pricer.price(pieces, buyer)
     assert pricer.total(pieces, buyer) == cart.total.minor
