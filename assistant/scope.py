@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from assistant.acts import MANNERS, Intent, ShopperAct
 from assistant.state import DialogueState
 from assistant.understanding import Understander, Understanding
-from retrieval.encoder import Encoder
+from retrieval.encoder import Encoder, as_it_came
 from retrieval.query import THING
 
 WEIGHTS = Path(__file__).with_name("scope.npz")
@@ -72,5 +72,5 @@ def scope_judge(encoder: Encoder, weights: Path = WEIGHTS) -> ScopeJudge | None:
     """The judge, where there are weights for this encoder."""
     if not weights.is_file():
         return None
-    judge = ScopeJudge(encoder, weights)
-    return judge if judge.encoder_name == encoder.name else None
+    judge = ScopeJudge(as_it_came(encoder), weights)
+    return judge if judge.encoder_name == as_it_came(encoder).name else None

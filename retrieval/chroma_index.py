@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from retrieval.numbered import Numbered
-from retrieval.vector_file import VectorFile
+from retrieval.vector_file import VectorFile, encoders_of
 from retrieval.vector_rows import Rows, nearest_first, rounded
 from retrieval.vectors import VectorsUnreadableError
 
@@ -160,3 +160,11 @@ def _unreadable(folder: Path, error: Exception) -> VectorsUnreadableError:
         f"The vectors in {folder} cannot be read ({error}). Delete that folder and import the feed again: "
         "everything in it is made from the feed."
     )
+
+
+def encoders_in(folder: Path) -> frozenset[str]:
+    """Names of the encoders that an index below `folder` has vectors by; none where it cannot be read."""
+    try:
+        return encoders_of(folder / _FILE)
+    except sqlite3.DatabaseError:
+        return frozenset()

@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from retrieval.catalog import PolicyDocument
 from retrieval.nearness import Nearness
+from retrieval.paper_contact import names_an_address, worth_as_contact
 from retrieval.paper_topics import topics_asked, topics_headed, topics_of_title, topics_said
 from retrieval.tokens import STOP_WORDS, stem, tokens
 
@@ -55,21 +56,6 @@ _COST = re.compile(r"[$€£]\s?\d|\bfree\b", re.I)
 _EXCEPT = re.compile(r"\b(?:not|cannot|can't|except|excluded?|without)\b", re.I)
 _FIGURE = re.compile(
     r"\b\d+(?:\s*(?:to|-|–|—)\s*\d+)?\s*(?:business |working )?(?:days?|weeks?|months?|years?|hours?)\b", re.I
-)
-_CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w+|(?:\+\d|\b\d{1}[ -])?\(?\b\d{3}\)?[ -]\d{3}[ -]?\d{4}\b|\+\d[\d ()-]{7,}\d"
-)
-# How a sentence tells the shopper to get in touch, and what an address in a paper is for besides.
-_REACH = re.compile(
-    r"\b(?:e-?mail|phone|call us|contact|write to us|tell us|reach us|ring us|service desk|customer (?:service|care)|"
-    r"number is|or call|write to)\b",
-    re.I,
-)
-_NO_CONTACT = re.compile(
-    r"\b(?:privacy|personal|opt[- ]?out|unsubscribe|no mail|credit card|catalogs?|cookies?|returns?|exchange|"
-    r"cancel|refund|"
-    r"does not work for you|screen reader|made-up)\b",
-    re.I,
 )
 # What meaning adds to words, how many passages it is asked of, and how much of each is read (characters): measured on
 # the questions of `tests/retrieval/papers`, see docs/answers.md.
@@ -160,18 +146,14 @@ class PassageIndex:
         return self._passage(score, best.page, best.at)
 
     def contact(self) -> Passage | None:
-        """The passage that says how to reach the shop; None when the papers have none.
-
-        From a page on contact if there is one: an address for returns or for unwanted mail is another matter.
-        """
+        """The passage that says how to reach the shop; None when the papers have none."""
         best: tuple[int, Passage] | None = None
         for page in self._pages:
             for at, sentence in enumerate(page.sentences):
-                if not _CONTACT.search(sentence) or "privacy" in page.topics:
+                if not names_an_address(sentence):
                     continue
                 passage = self._passage(0.0, page, at)
-                worth = 2 * ("contact" in page.topics) + bool(_REACH.search(sentence))
-                worth -= 2 * bool(_NO_CONTACT.search(passage.text)) * ("contact" not in page.topics)
+                worth = worth_as_contact(sentence, passage.text, page.topics)
                 if worth > 0 and (best is None or worth > best[0]):
                     best = worth, passage
         return best[1] if best else None

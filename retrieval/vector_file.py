@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,3 +87,15 @@ class VectorFile:
             keys.append(key)
             content += row
         return keys, np.frombuffer(content, dtype=np.float32).reshape(len(keys), -1 if keys else 0)
+
+
+def encoders_of(path: Path) -> frozenset[str]:
+    """Names of the encoders that the file has vectors by; none where there is no file.
+
+    Raises `sqlite3.DatabaseError` for a file that is none.
+    """
+    if not path.is_file():
+        return frozenset()
+    with closing(sqlite3.connect(path, timeout=30)) as connection:
+        connection.execute(_TABLE)
+        return frozenset(name for (name,) in connection.execute("SELECT DISTINCT encoder FROM vector"))

@@ -29,9 +29,9 @@ def open_for(settings: Settings, console: Console) -> Shop:
     Raises what importing and opening raise.
     """
     from assistant import open_shop
-    from retrieval.encoder import default_encoder
+    from retrieval.indexing import encoder_of
 
-    encoder = default_encoder(settings.store)
+    encoder = encoder_of(settings.store)
     if "store" not in settings.model_fields_set and not settings.store.exists():
         make_sample(settings, encoder, console)
     with step(console, "Opening the store"):

@@ -13,9 +13,9 @@ def train_scope_command(data: Path, out: Path | None, *, seed: int, console: Con
     """Writes the weights. Raises `SetError` or `OSError`, each before anything is overwritten."""
     from assistant.scope import WEIGHTS
     from assistant.training.scope import train
-    from retrieval.encoder import default_encoder
+    from retrieval.encoder import as_it_came, default_encoder
 
     file = out or WEIGHTS
     with console.status("Reading and encoding messages (minutes)"):
-        n, n_outside = train(data, file, default_encoder(), seed=seed)
+        n, n_outside = train(data, file, as_it_came(default_encoder()), seed=seed)
     console.print(plain(f"{file}: learned from {n:,} messages, {n_outside:,} of them nothing for a shop."))

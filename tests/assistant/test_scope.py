@@ -13,7 +13,7 @@ from assistant.state import DialogueState
 from assistant.training.scope import Message, fit, train
 from assistant.understanding import Understanding
 from assistant.understanding_eval.sets import SetError
-from retrieval.encoder import HashEncoder, default_encoder
+from retrieval.encoder import HashEncoder, MiniLMEncoder, default_encoder
 from retrieval.query import Constraint, Operator
 
 OUTSIDE = "what is the capital of france"
@@ -68,6 +68,14 @@ def test_weights_of_another_encoder_are_not_used(judge: ScopeJudge) -> None:
 
 def test_what_ships_is_for_the_encoder_that_ships() -> None:
     assert scope_judge(default_encoder()) is not None
+
+
+def test_a_store_that_learned_its_own_encoder_keeps_the_judge(tmp_path: Path) -> None:
+    (tmp_path / "learned").write_bytes(b"something")
+    own = MiniLMEncoder(tmp_path / "learned")
+    judge = scope_judge(own)
+    assert judge is not None
+    assert judge.encoder_name == MiniLMEncoder.weights != own.name
 
 
 def test_training_says_which_set_is_missing(tmp_path: Path) -> None:

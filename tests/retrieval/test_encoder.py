@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from retrieval import encoder
-from retrieval.encoder import Encoder, HashEncoder, MiniLMEncoder, default_encoder, digest
+from retrieval.encoder import Encoder, HashEncoder, MiniLMEncoder, as_it_came, default_encoder, digest, knows_meaning
 
 ODD = ["", " ", "rain jacket", "Größe ❤️ 雨衣", "half \ud800 character", "word " * 20_000]
 
@@ -96,6 +96,13 @@ def test_hash_encoders_of_two_sizes_have_two_names_and_refuse_too_few_buckets() 
     assert HashEncoder(64).name != HashEncoder(128).name
     with pytest.raises(ValueError, match="dim is 4"):
         HashEncoder(4)
+
+
+def test_hashed_words_have_no_meaning_and_no_other_weights() -> None:
+    hashed = HashEncoder(64)
+    assert not knows_meaning(hashed)
+    assert knows_meaning(MiniLMEncoder())
+    assert as_it_came(hashed) is hashed
 
 
 def test_the_default_is_minilm_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine
 
 from retrieval.catalog import Catalog
 from retrieval.encoder import HashEncoder
-from retrieval.indexing import IndexOutdatedError, index_store, open_retriever
+from retrieval.indexing import IndexOutdatedError, encoder_of, index_store, open_retriever
 from retrieval.money import Money
 from retrieval.product_text import product_text
 from retrieval.query import Query
@@ -201,3 +201,23 @@ def test_a_log_that_cannot_be_read_is_begun_anew(tmp_path: Path, monkeypatch: py
     (tmp_path / "log").write_bytes(b"no database" * 500)
     report = index_store(create_engine("sqlite://"), catalog_of(), tmp_path / "s", Watched(), log=tmp_path / "log")
     assert (report.n_embedded, report.n_resumed) == (6, 0)
+
+
+def test_a_store_from_before_the_present_encoder_is_opened_with_the_one_it_was_made_by(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retrieval.indexing.default_encoder", lambda folder: Named("new"))
+    monkeypatch.setattr("retrieval.indexing.as_it_came", lambda encoder: Named("old"))
+    assert encoder_of(tmp_path).name == "new-encoder"  # nothing there yet
+    index_store(create_engine("sqlite://"), catalog_of(), tmp_path, Named("old"))
+    assert encoder_of(tmp_path).name == "old-encoder"
+    index_store(create_engine("sqlite://"), catalog_of(), tmp_path, Named("new"))
+    assert encoder_of(tmp_path).name == "new-encoder"
+    index_store(create_engine("sqlite://"), catalog_of(), tmp_path, Named("third"))
+    assert encoder_of(tmp_path).name == "new-encoder"  # and opening says that it is to be imported again
+
+
+class Named(HashEncoder):
+    def __init__(self, name: str) -> None:
+        super().__init__(8)
+        self.name = f"{name}-encoder"

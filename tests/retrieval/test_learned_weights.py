@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval.encoder import MiniLMEncoder, default_encoder
+from retrieval.encoder import MiniLMEncoder, as_it_came, default_encoder
 from retrieval.learned_weights import ADAPTER, TUNED, LearnedWeightsError, learned, merge_adapter
+from retrieval.sample.vectors import RangeEncoder
 
 
 def write(file: Path, name: str, n_in: int, n_out: int, seed: int = 0) -> Path:
@@ -47,6 +48,16 @@ def test_the_default_encoder_takes_what_the_store_learned(tmp_path: Path) -> Non
     assert isinstance(own, MiniLMEncoder)
     assert own.adapter == file
     assert own.name != default_encoder().name
+
+
+def test_thresholds_ask_the_weights_as_they_came_even_through_what_wraps_an_encoder(tmp_path: Path) -> None:
+    file = write(tmp_path / TUNED / ADAPTER, "encoder.layer.0.attention.self.query", 384, 384)
+    own = MiniLMEncoder(file)
+    plain = as_it_came(own)
+    assert plain.name == MiniLMEncoder.weights
+    assert as_it_came(RangeEncoder(own)) is plain  # one model for all who ask
+    untouched = MiniLMEncoder()
+    assert as_it_came(untouched) is untouched
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from retrieval import meaning
 from retrieval.catalog import Catalog, Offer, Product, Variant
 from retrieval.meaning import KindsByMeaning, kinds_of
 from retrieval.query import THING
@@ -36,6 +37,18 @@ class ScriptedEncoder:
                 row += axis * (word in text.split())
             row[:] = row / np.linalg.norm(row) if row.any() else OTHER
         return rows
+
+
+class Constant(ScriptedEncoder):
+    """Every text is the one row."""
+
+    def __init__(self, row: NDArray[np.float32]) -> None:
+        super().__init__()
+        self._row = row
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.n_read += len(texts)
+        return np.array([self._row for _ in texts], dtype=np.float32)
 
 
 def product(product_id: str, title: str, *categories: str) -> Product:
@@ -70,6 +83,18 @@ def test_nothing_is_claimed_where_nothing_is_near_or_too_much_is() -> None:
     assert kinds({"Chairs": SIT}).meant("fly over the city") == ()
     rooms = {f"{name} Chairs": SIT for name in ("Garden", "Office", "Kids", "Bar")}
     assert kinds(rooms).meant("something to sit on") == ()
+
+
+def test_uses_are_compared_by_the_weights_as_they_came_and_products_by_those_that_read_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plain, tuned = ScriptedEncoder(), Constant(EAT)
+    monkeypatch.setattr(meaning, "as_it_came", lambda encoder: plain)
+    found = kinds({"Chairs": EAT, "Bowls": SIT}, tuned)
+    [chairs, bowls] = found.nearest("something to sit on")
+    assert chairs == ("Chairs", 1.0)  # .6 by its use, .4 by its products
+    assert bowls[1] < 0.1
+    assert tuned.n_read == 1
 
 
 def test_the_narrowest_categories_are_kinds_each_product_s_first() -> None:

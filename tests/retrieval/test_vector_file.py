@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval.vector_file import VectorFile
+from retrieval.vector_file import VectorFile, encoders_of
 
 ROWS = np.arange(12, dtype=np.float32).reshape(3, 4)
 
@@ -33,6 +33,7 @@ def test_encoders_do_not_meet(tmp_path: Path) -> None:
     assert len(other) == 0
     assert other.by_digest(["1"]) == {}
     other.put(["a"], ROWS[1:2], ["1"])
+    assert encoders_of(tmp_path / "rows") == {"one", "other"}
     one.drop_other_encoders()
     assert len(other) == 0
     assert len(one) == 1
@@ -44,3 +45,7 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     (tmp_path / "rows").write_bytes(b"no database" * 500)
     with pytest.raises(sqlite3.DatabaseError):
         VectorFile(tmp_path / "rows", "one")
+    with pytest.raises(sqlite3.DatabaseError):
+        encoders_of(tmp_path / "rows")
+    assert encoders_of(tmp_path / "nowhere") == frozenset()
+    assert not (tmp_path / "nowhere").exists()

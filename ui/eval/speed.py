@@ -35,11 +35,11 @@ def measure_speed(settings: Settings, seed: int, said: Path | None = None) -> Me
     """Talks to a copy of the store, so that nothing of it stays: what annotated dialogues at `said` have, else what
     is made of the store's words. Raises what opening them raises."""
     from assistant.dialogues.copies import copied
-    from retrieval.encoder import default_encoder
+    from retrieval.indexing import encoder_of
 
     spoken = said_in(said) if said else None
     with copied(settings.store, now=datetime.now(UTC)) as copy:
-        encoder = default_encoder(copy)
+        encoder = encoder_of(copy)
         talked = talk(settings, copy, encoder, seed, spoken)
         filtered = _filtered(copy, encoder, seed)
         n_bytes = bytes_of(copy)
