@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 from rich.table import Table
 
+from assistant.models.finding import ADAPTERS
 from assistant.models.weights import KNOWN, known, models_folder, on_disk
 from ui.terminal_view import plain
 
@@ -42,14 +43,15 @@ def pull_command(size: str, console: Console, cache: Path | None = None) -> Path
 
 
 def list_command(console: Console, cache: Path | None = None) -> None:
-    """The known weights: what they are, what they need, and where they are."""
+    """The known weights: what they are, what they need, whether an adapter for them ships, and where they are."""
     table = Table(box=None, padding=(0, 2))
-    for heading in ("size", "model", "file", "memory", "languages", "licence", "here"):
+    for heading in ("size", "model", "file", "memory", "languages", "tuned", "licence", "here"):
         table.add_column(heading)
     for weights in KNOWN.values():
         file = on_disk(weights, cache)
         place = plain(str(file), "green") if file else plain(f"shelftalk models pull {weights.size}", "dim")
         size, memory = f"{weights.n_bytes >> 20} MiB", f"{weights.memory_gb} GB"
-        table.add_row(weights.size, weights.name, size, memory, weights.languages, weights.licence, place)
+        tuned = "yes" if (ADAPTERS / f"{weights.name}.gguf").is_file() else "no"
+        table.add_row(weights.size, weights.name, size, memory, weights.languages, tuned, weights.licence, place)
     console.print(table)
     console.print(plain(f"Pulled weights are kept in {models_folder(cache)} (set SHELFTALK_CACHE for another place)."))

@@ -151,6 +151,17 @@ def test_the_command(annotated: Path, store: Path, tmp_path: Path) -> None:
     assert '"eval": "understanding"' in out.read_text(encoding="utf-8")
 
 
+def test_a_machine_in_use_tells_no_milliseconds(annotated: Path, store: Path, tmp_path: Path) -> None:
+    walk = partial(measure, annotated / "six", ["rules"], RULES_ONLY, store_of={"six": store}, plot=tmp_path / "a.png")
+    timed, untimed = walk(), walk(timed=False)
+    assert untimed.figures.keys() == {key for key in timed.figures if not key.endswith("_ms")} != timed.figures.keys()
+    assert [row["joint"] for row in untimed.rows if "joint" in row] == [
+        row["joint"] for row in timed.rows if "joint" in row
+    ]
+    assert any("p50_ms" in row for row in timed.rows)
+    assert not any("ms" in key for row in untimed.rows for key in row)
+
+
 def test_a_model_is_asked_only_where_rules_are_not_sure(understander: RuleUnderstander) -> None:
     class Model:
         is_warm = True

@@ -44,6 +44,7 @@ def measure(
     adapter: Path | None = None,
     limit: int = 0,
     read_ahead: bool = False,
+    timed: bool = True,
     feeds: Path | None = None,
     timer: Callable[[], float] = time.perf_counter,
     progress: Progress = silent,
@@ -52,7 +53,7 @@ def measure(
     with their name before it. Figures are those of the test part; those of the other begin with `dev_`. A store that
     is not there is skipped, and a row says why. `limit`: about so many dialogues. `failures` tells of the test part
     only when `sealed`, and then it is none any more. With `read_ahead` a model has read what comes before a message
-    when the message comes, as in a shop.
+    when the message comes, as in a shop. Without `timed` no milliseconds are told, nor drawn.
 
     Raises `EvalError` for annotations that do not read or name what their store has not, and for a missing model.
     """
@@ -92,13 +93,18 @@ def measure(
         told = _failures(walked, context=context, sealed=sealed)
         failures.write_text("\n\n".join(told) + "\n", encoding="utf-8")
     by_reader = {name: figures_of(turns, context=context) for name, turns in walked.items()}
+    if not timed:
+        by_reader = {n: {k: v for k, v in own.items() if not k.endswith("_ms")} for n, own in by_reader.items()}
     if plot is not None:
         plot_readers(by_reader, plot)
     figures: dict[str, float] = {}
     for n, (name, found) in enumerate(zip(dict.fromkeys(names), by_reader.values(), strict=True)):
         figures |= {(f"{name}_{key}" if n else key): value for key, value in found.items()}
     figures |= {f"peak_{key}": value for key, value in peak_memory().items()}
-    return Measured(figures, [*rows_of(walked, context=context), *skipped])
+    rows = rows_of(walked, context=context)
+    if not timed:
+        rows = [{key: cell for key, cell in row.items() if not key.endswith("ms")} for row in rows]
+    return Measured(figures, [*rows, *skipped])
 
 
 def _nothing(state: DialogueState) -> None:

@@ -45,6 +45,9 @@ def understanding(
             help="Times count from what a shop has read already when the message comes; else every state is new.",
         ),
     ] = False,
+    timed: Annotated[
+        bool, typer.Option(help="Whether milliseconds are told. Not on a machine that others use meanwhile.")
+    ] = True,
     context: Annotated[
         bool, typer.Option("--context", help="Whom it is for, by when and the like count for the goals too.")
     ] = False,
@@ -72,6 +75,7 @@ def understanding(
             adapter=adapter,
             limit=limit,
             read_ahead=read_ahead,
+            timed=timed,
             progress=progress,
         )
         run("understanding", chosen, walk, json_file=json, console=console)
