@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -68,7 +69,7 @@ class SecurityHeaders:
                 headers["Referrer-Policy"] = "same-origin"
                 headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
                 headers["Cross-Origin-Opener-Policy"] = "same-origin"
-                headers["Cross-Origin-Resource-Policy"] = "same-origin"
+                headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
                 if is_page:
                     headers["Cache-Control"] = "no-store"
             await send(message)
@@ -104,31 +105,44 @@ class Guard:
         return origin is None or origin in self._allowed or urlsplit(origin).netloc == headers.get("host")
 
     async def _with_bounded_body(self, scope: Scope, receive: Receive, send: Send, headers: Headers) -> None:
-        """Read the body up to the limit, then hand it on whole: an endless one is never kept."""
-        declared = headers.get("content-length", "0")
-        body, more = b"", not declared.isdecimal() or int(declared) <= self._max_body
-        too_large = not more
-        while more and not too_large:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                return
-            body += message.get("body", b"")
-            more = message.get("more_body", False)
-            too_large = len(body) > self._max_body
-        if too_large:
+        try:
+            body = await bounded_body(receive, headers, self._max_body)
+        except ClientDisconnect:
+            return
+        if body is None:
             reason = f"The request is larger than {self._max_body:,} bytes. Send less at once."
             await PlainTextResponse(reason, 413)(scope, receive, send)
             return
-        handed_on = False
+        await self._app(scope, body, send)
 
-        async def receive_body() -> Message:
-            nonlocal handed_on
-            if handed_on:
-                return await receive()
-            handed_on = True
-            return {"type": "http.request", "body": body, "more_body": False}
 
-        await self._app(scope, receive_body, send)
+async def bounded_body(receive: Receive, headers: Headers, most: int) -> Receive | None:
+    """Reads the body up to `most` bytes, to be received whole: an endless one is never kept. None when it is larger.
+
+    Raises `ClientDisconnect` when the caller goes before it is all there.
+    """
+    declared = headers.get("content-length", "0")
+    if declared.isdecimal() and int(declared) > most:
+        return None
+    body, more = b"", True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+        if len(body) > most:
+            return None
+    handed_on = False
+
+    async def receive_body() -> Message:
+        nonlocal handed_on
+        if handed_on:
+            return await receive()
+        handed_on = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive_body
 
 
 def is_closed(path: str) -> bool:

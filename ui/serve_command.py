@@ -19,10 +19,12 @@ def serve_command(settings: Settings, console: Console) -> None:
         with step(console, "Preparing the page"):
             import gradio  # noqa: F401  # takes seconds to load: here, where the terminal says why nothing happens
 
+            from ui.api.options import ApiOptions
             from ui.server import serve
         try:
             serve(
                 shop, settings.host, settings.port, allowed_origins=settings.allowed_origins,
+                api=ApiOptions.of(settings),
                 tell=lambda words: console.print(plain(words, "bold"), soft_wrap=True),
             )  # fmt: skip
         except KeyboardInterrupt:

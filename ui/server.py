@@ -15,6 +15,8 @@ from fastapi import FastAPI, Response
 from starlette.middleware.cors import CORSMiddleware
 
 from assistant.cards import card as card_of
+from ui.api.app import Api, BesideThePage
+from ui.api.options import ApiOptions
 from ui.cards import product_card
 from ui.index_page import SCRIPTS, STYLES, OwnIndex, style_file
 from ui.pictures import Pictures, picture_routes
@@ -35,8 +37,10 @@ class PortError(OSError):
     """No port is free where the server should listen."""
 
 
-def create_app(shop: Shop, *, allowed_origins: Iterable[str] = ()) -> FastAPI:
+def create_app(shop: Shop, *, allowed_origins: Iterable[str] = (), api: ApiOptions | None = None) -> FastAPI:
     """The application over an opened shop, which stays the caller's to close. Call it where a loop is running.
+
+    Without options the API's session tokens end with the process, and `allowed_origins` may call it without a key.
 
     `allowed_origins` are the pages of other hosts whose scripts may call this server (`https://shop.example`);
     credentials are never allowed to them.
@@ -47,10 +51,13 @@ def create_app(shop: Shop, *, allowed_origins: Iterable[str] = ()) -> FastAPI:
 
     origins = tuple(allowed_origins)
     pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="turn")
+    pictures = Pictures(shop.image_root)
+    served_api = Api(shop, pool, api or ApiOptions(allowed_origins=origins), pictures=pictures)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
+        await served_api.close()
         pool.shutdown(wait=False, cancel_futures=True)
 
     app = FastAPI(title="shelftalk", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
@@ -60,6 +67,7 @@ def create_app(shop: Shop, *, allowed_origins: Iterable[str] = ()) -> FastAPI:
     app.add_middleware(OwnIndex)
     app.add_middleware(Guard, allowed_origins=origins)
     app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=["*"])
+    app.add_middleware(BesideThePage, api=served_api)
     app.add_middleware(SecurityHeaders)
 
     @app.get("/health")
@@ -85,7 +93,7 @@ def create_app(shop: Shop, *, allowed_origins: Iterable[str] = ()) -> FastAPI:
         # A fragment for our own script, which asks for it; opened by itself it is only text.
         return Response(str(product_card(shown)), media_type="text/plain", headers={"Cache-Control": "no-store"})
 
-    app.include_router(picture_routes(Pictures(shop.image_root)))
+    app.include_router(picture_routes(pictures))
     app.include_router(product_routes(shop))
     page = shopper_page(shop, pool)
     page.queue(default_concurrency_limit=AT_ONCE, api_open=False)
@@ -119,6 +127,7 @@ def serve(
     port: int = PORT,
     *,
     allowed_origins: Iterable[str] = (),
+    api: ApiOptions | None = None,
     tell: Callable[[str], None] | None = None,
 ) -> None:
     """Serve until Ctrl-C. `tell` (the terminal when not given) hears the address, and when another port was taken."""
@@ -131,7 +140,7 @@ def serve(
         tell(f"Port {port} is in use; taking {taken} instead.")
 
     async def run() -> None:
-        app = create_app(shop, allowed_origins=allowed_origins)
+        app = create_app(shop, allowed_origins=allowed_origins, api=api)
         config = uvicorn.Config(
             app, host=host, port=taken, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_S
         )

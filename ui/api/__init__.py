@@ -1,0 +1,1 @@
+"""The HTTP API under `/api/v1`: what a store's own pages, apps and servers call."""

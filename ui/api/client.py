@@ -1,0 +1,306 @@
+"""A typed client in Python: one shopper's conversation, over httpx. Breaks are survived, writes are done once."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+from urllib.parse import quote
+
+import httpx
+from pydantic import BaseModel
+
+from ui.api import schema
+from ui.api.schema import LAST, AddLine, Event, Identity, Say
+
+MOST_TRIES = 6
+FIRST_WAIT_S = 0.25  # doubled from try to try
+_LOST = ("session-gone", "token-invalid")  # begin anew
+READ_S = 60.0  # the server pings every 15 s
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class ApiError(RuntimeError):
+    """The API refused. `name` is the problem's ("too-many-requests"), `retry_after_s` what it asks to wait."""
+
+    def __init__(self, answer: httpx.Response) -> None:
+        is_problem = "problem+json" in answer.headers.get("content-type", "")
+        said: Mapping[str, Any] = answer.json() if is_problem else {}
+        self.status = answer.status_code
+        self.name = str(said.get("type", "")).rpartition("#")[2]
+        self.retry_after_s = int(answer.headers.get("retry-after", "0"))
+        super().__init__(f"{answer.status_code} {said.get('detail') or answer.reason_phrase}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer, gathered."""
+
+    events: tuple[Event, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(e.data.delta for e in self.events if isinstance(e.data, schema.TextDelta)).strip()
+
+    @property
+    def cards(self) -> tuple[schema.Card, ...]:
+        found = (e.data.cards for e in self.events if e.event == "cards" and isinstance(e.data, schema.Cards))
+        return tuple(card for cards in found for card in cards)
+
+    @property
+    def bundles(self) -> tuple[schema.BundleOffer, ...]:
+        return tuple(b for e in self.events if isinstance(e.data, schema.Bundle) for b in e.data.bundles)
+
+    @property
+    def understood(self) -> tuple[schema.NeedChip, ...]:
+        return next((e.data.chips for e in self.events if isinstance(e.data, schema.Ack)), ())
+
+    @property
+    def chips(self) -> tuple[schema.FollowUp, ...]:
+        return tuple(chip for e in self.events if isinstance(e.data, schema.Chips) for chip in e.data.chips)
+
+
+class Shelftalk:
+    """A conversation. It begins with the first request, and begins anew with its cart when the server lost it.
+
+    `identity` gives a fresh identity of the shopper when one is needed; without it the shopper is a guest. Requests
+    that break off are sent again; an answer goes on where it broke off. Raises `ApiError` for what is refused, and
+    httpx's `TransportError` when the server stays away.
+    """
+
+    def __init__(
+        self,
+        server: str,
+        *,
+        key: str = "",
+        identity: Callable[[], Identity] | None = None,
+        http: httpx.Client | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._http = http or httpx.Client(timeout=httpx.Timeout(READ_S, connect=5.0))
+        self._base = f"{server.rstrip('/')}/api/v1"
+        self._key = key
+        self._identity = identity
+        self._sleep = sleep
+        self._lines: tuple[AddLine, ...] = ()
+        self.session: schema.SessionToken | None = None
+
+    def __enter__(self) -> Shelftalk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.close()
+
+    # --- the conversation ---------------------------------------------------------------------------------------
+
+    def begin(self, cart: Sequence[AddLine] = ()) -> schema.SessionToken:
+        """Begin a conversation, with these lines in its cart."""
+        asked = schema.NewSession(shopper=self._identity() if self._identity else None, cart=tuple(cart))
+        self.session = None
+        answer = self._sent("POST", "/sessions", asked, secrets.token_urlsafe(16))
+        self.session = schema.SessionToken.model_validate_json(answer.content)
+        self._keep(self.session.cart)
+        return self.session
+
+    def say(self, asked: str | Say) -> Iterator[Event]:
+        """Say a message, or click what was offered; the events of the answer as they come.
+
+        Only when the server lost an unfinished answer does it begin anew: `ack` then comes a second time.
+        """
+        said = Say(message=asked) if isinstance(asked, str) else asked
+        key, where, last, n_tries = secrets.token_urlsafe(16), "", "", 0
+        while True:
+            try:
+                for here, event in self._heard(said, key, where, last):
+                    where, n_tries = here, 0
+                    last = event.id or last
+                    if isinstance(event.data, schema.Cart):
+                        self._keep(event.data)
+                    yield event
+                    if event.event in LAST:
+                        return
+                raise httpx.RemoteProtocolError("The answer ended before it was complete.")
+            except httpx.TransportError:
+                n_tries += 1
+                if n_tries >= MOST_TRIES:
+                    raise
+                self._sleep(FIRST_WAIT_S * 2 ** (n_tries - 1))
+            except ApiError as error:
+                n_tries += 1
+                if error.name not in (*_LOST, "answer-lost") or n_tries >= MOST_TRIES:
+                    raise
+                if error.name in _LOST:
+                    self.begin(self._lines)
+                where = last = ""
+
+    def ask(self, asked: str | Say) -> Answer:
+        """Say it, and wait for the whole answer."""
+        return Answer(tuple(self.say(asked)))
+
+    def cancel(self, event_id: str) -> None:
+        """Let the answer that this event is of end early."""
+        self._asked(f"/messages/{event_id.partition('-')[0]}/cancel", "POST")
+
+    def history(self, *, before: int = 0, limit: int = 12) -> schema.Messages:
+        return self._read(schema.Messages, f"/messages?before={before}&limit={limit}")
+
+    # --- the cart -----------------------------------------------------------------------------------------------
+
+    def cart(self) -> schema.Cart:
+        cart = self._read(schema.Cart, "/cart")
+        self._keep(cart)
+        return cart
+
+    def add(self, variant_id: str, quantity: int = 1) -> schema.CartChange:
+        return self._changed("POST", "/cart/lines", AddLine(variant_id=variant_id, quantity=quantity))
+
+    def set(self, variant_id: str, quantity: int) -> schema.CartChange:
+        return self._changed("PUT", f"/cart/lines/{quote(variant_id)}", schema.SetLine(quantity=quantity))
+
+    def remove(self, variant_id: str) -> schema.CartChange:
+        return self._changed("DELETE", f"/cart/lines/{quote(variant_id)}")
+
+    def undo(self) -> schema.CartChange:
+        return self._changed("POST", "/cart/undo")
+
+    # --- taste --------------------------------------------------------------------------------------------------
+
+    def like(self, product_id: str) -> schema.FeedbackTaken:
+        return self._told(schema.Feedback(product_id=product_id, kind="like"))
+
+    def not_for_me(
+        self, product_id: str, reason: Literal["", "too_dear", "wrong_style", "have_it"] = "", *, undo: bool = False
+    ) -> schema.FeedbackTaken:
+        return self._told(schema.Feedback(product_id=product_id, kind="not_for_me", reason=reason, undo=undo))
+
+    def happened(self, events: Sequence[schema.ShopEvent]) -> schema.EventsTaken:
+        answer = self._asked("/events", "POST", schema.ShopEvents(events=tuple(events)))
+        return schema.EventsTaken.model_validate_json(answer.content)
+
+    def why(self, product_id: str) -> schema.Why:
+        return self._read(schema.Why, f"/why/{quote(product_id)}")
+
+    # --- the profile --------------------------------------------------------------------------------------------
+
+    def profile(self) -> schema.Profile:
+        return self._read(schema.Profile, "/profile")
+
+    def forget(self, key: str) -> schema.Profile:
+        return self._profiled("DELETE", f"/profile/facts/{quote(key)}")
+
+    def know_again(self, key: str) -> schema.Profile:
+        return self._profiled("PATCH", f"/profile/facts/{quote(key)}", schema.EditFact(known=True))
+
+    def personalise(self, *, on: bool) -> schema.Profile:
+        return self._profiled("PUT", "/profile/personalisation", schema.Personalisation(on=on))
+
+    def erase(self) -> schema.Profile:
+        return self._profiled("DELETE", "/profile")
+
+    def export(self) -> schema.Export:
+        return self._read(schema.Export, "/profile/export")
+
+    # --- the store ----------------------------------------------------------------------------------------------
+
+    def store(self) -> schema.Store:
+        return schema.Store.model_validate_json(self._sent("GET", "/store").content)
+
+    def product(self, product_id: str) -> schema.Product:
+        return schema.Product.model_validate_json(self._sent("GET", f"/products/{quote(product_id)}").content)
+
+    # --- how ----------------------------------------------------------------------------------------------------
+
+    def _changed(self, method: str, path: str, body: BaseModel | None = None) -> schema.CartChange:
+        change = schema.CartChange.model_validate_json(self._asked(path, method, body).content)
+        self._keep(change.cart)
+        return change
+
+    def _told(self, feedback: schema.Feedback) -> schema.FeedbackTaken:
+        return schema.FeedbackTaken.model_validate_json(self._asked("/feedback", "POST", feedback).content)
+
+    def _profiled(self, method: str, path: str, body: BaseModel | None = None) -> schema.Profile:
+        return schema.Profile.model_validate_json(self._asked(path, method, body).content)
+
+    def _read(self, model: type[M], path: str) -> M:
+        return model.model_validate_json(self._asked(path).content)
+
+    def _keep(self, cart: schema.Cart) -> None:
+        self._lines = tuple(AddLine(variant_id=i.id, quantity=i.quantity) for i in cart.line_items if i.quantity)
+
+    def _asked(self, path: str, method: str = "GET", body: BaseModel | None = None) -> httpx.Response:
+        """Ask of the conversation; when the server lost it, of a new one with its cart."""
+        key = "" if method == "GET" else secrets.token_urlsafe(16)
+        try:
+            return self._sent(method, self._own(path), body, key)
+        except ApiError as error:
+            if error.name not in _LOST:
+                raise
+            self.begin(self._lines)
+            return self._sent(method, self._own(path), body, key)
+
+    def _own(self, path: str) -> str:
+        session = self.session or self.begin()
+        return f"/sessions/{session.session_id}{path}"
+
+    def _sent(self, method: str, path: str, body: BaseModel | None = None, key: str = "") -> httpx.Response:
+        """Send it, again after breaks: a write's key keeps it from being done twice."""
+        for n in range(MOST_TRIES):
+            try:
+                answer = self._http.request(
+                    method, self._base + path, content=_json(body), headers=self._headers(key, body)
+                )
+            except httpx.TransportError:
+                if n == MOST_TRIES - 1:
+                    raise
+                self._sleep(FIRST_WAIT_S * 2**n)
+                continue
+            if answer.is_error:
+                raise ApiError(answer)
+            return answer
+        raise AssertionError("the last try returns or raises")
+
+    def _heard(self, said: Say, key: str, where: str, last: str) -> Iterator[tuple[str, Event]]:
+        """The events of the answer, from the start or after `last`, each with where the answer can be heard again."""
+        own = self._own("/messages")
+        method, url = ("GET", where) if where else ("POST", self._base + own)
+        headers = self._headers("" if where else key, None if where else said)
+        if last:
+            headers["Last-Event-ID"] = last
+        with self._http.stream(method, url, content=None if where else _json(said), headers=headers) as answer:
+            if answer.is_error:
+                answer.read()
+                raise ApiError(answer)
+            here = where or str(answer.url.join(answer.headers["location"]))
+            for event in events_in(answer.iter_lines()):
+                yield here, event
+
+    def _headers(self, key: str, body: BaseModel | None) -> dict[str, str]:
+        headers = {"Content-Type": "application/json"} if body is not None else {}
+        if self._key:
+            headers["X-Store-Key"] = self._key
+        if self.session:
+            headers["Authorization"] = f"Bearer {self.session.token}"
+        if key:
+            headers["Idempotency-Key"] = key
+        return headers
+
+
+def events_in(lines: Iterator[str]) -> Iterator[Event]:
+    """Server-sent events of an answer; those with names that this version does not know are left out."""
+    fields: dict[str, str] = {}
+    for line in lines:
+        if line:
+            name, _, value = line.partition(":")
+            fields[name] = value.removeprefix(" ")
+            continue
+        if fields.get("event") in schema.DATA_OF:
+            data = schema.DATA_OF[fields["event"]].model_validate_json(fields.get("data", "{}"))
+            yield Event(id=fields.get("id"), event=fields["event"], data=data)
+        fields = {}
+
+
+def _json(body: BaseModel | None) -> bytes | None:
+    return None if body is None else body.model_dump_json(exclude_defaults=True).encode()
