@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from assistant.cards import card
 from assistant.reply import Card
+from recommender.across_stores import Carried, Encode, Nearest, suiting
 from recommender.events import Event
 from recommender.evidence import Evidence, Kind
 from recommender.explaining import Explainer
@@ -18,6 +19,7 @@ from retrieval.catalog import Catalog, Product, Variant
 from retrieval.query import Candidate, Query
 
 MOST_LANES = 4  # beside them nobody looks; the most personal come first
+N_NEAREST = 24  # products that a taste from elsewhere is compared with: some are sold out or owned
 _RESTS = "for_you"
 _BASKET = "lanes:"  # how the basket of what was shown here begins
 _EXPLAINED = ("for_you", "new_in")  # the others' titles say why already
@@ -37,17 +39,27 @@ class LaneView:
 class LaneViews:
     """Makes lanes showable. A thing is in one row only: the first, most personal one."""
 
-    def __init__(self, catalog: Catalog, lanes: Lanes, explainer: Explainer) -> None:
+    def __init__(self, catalog: Catalog, lanes: Lanes, explainer: Explainer, encode: Encode, nearest: Nearest) -> None:
+        """`encode` and `nearest` are the store's: they read a taste that was brought from another store."""
         self._catalog = catalog
+        self._encode, self._nearest = encode, nearest
         self._lanes = lanes
         self._explainer = explainer
         self._titles = {document.id: document.title for document in catalog.documents}
 
-    def of(self, shopper: Shopper, today: date) -> tuple[LaneView, ...]:
-        """At most `MOST_LANES`, the same all day: what led "for you" on the days before rests."""
+    def of(self, shopper: Shopper, today: date, brought: Carried | None = None) -> tuple[LaneView, ...]:
+        """At most `MOST_LANES`, the same all day: what led "for you" on the days before rests.
+
+        `brought` is a taste from another store; its row comes first.
+        """
         used: set[str] = set()
         views: list[LaneView] = []
-        for lane in self._lanes.of(shopper, _shown_before(shopper, today)):
+        lanes = self._lanes.of(shopper, _shown_before(shopper, today))
+        if brought is not None:
+            near = [p for p, _ in suiting(brought, self._encode, self._nearest, N_NEAREST)]
+            lane_of_both = self._lanes.elsewhere(shopper, brought.store, near)
+            lanes = (lane_of_both, *lanes) if lane_of_both else lanes
+        for lane in lanes:
             fresh = replace(lane, product_ids=tuple(p for p in lane.product_ids if p not in used))
             enough = min(2, len(lane.product_ids))
             if len(views) < MOST_LANES and (lane.document_ids or len(fresh.product_ids) >= enough):

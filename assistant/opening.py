@@ -41,6 +41,7 @@ from assistant.settings import Settings
 from assistant.shopper_memory import ShopperMemory
 from assistant.telling import Telling
 from assistant.understanding import RuleUnderstander
+from recommender.across_stores import Carried, carried
 from recommender.bundling import RelatedBundler
 from recommender.copurchases import CoPurchases
 from recommender.demand import Demand
@@ -170,8 +171,10 @@ class Shop:
         """First messages that were tried on this store and lead somewhere."""
         return self._openers
 
-    def lanes(self, shopper_id: str = "") -> tuple[LaneView, ...]:
+    def lanes(self, shopper_id: str = "", brought: Carried | None = None) -> tuple[LaneView, ...]:
         """Rows of products for a shopper to begin with, the most personal first; a guest's hold for everybody.
+
+        `brought` is a taste from another store (its `carried`), which even a guest may bring; nothing of it is kept.
 
         Keeps that they were shown, once a day, so that the same three do not lead tomorrow; where personalising is
         off nothing is read or kept, and they are a guest's.
@@ -179,10 +182,19 @@ class Shop:
         now = self._clock()
         known = bool(shopper_id) and not shopper_id.startswith(_GUEST) and self._personalising.is_on(shopper_id)
         events = self._shopper_events.events(shopper_id) if known else ()
-        views = self._lanes.of(Shopper(shopper_id, events, now=now), now.date())
+        views = self._lanes.of(Shopper(shopper_id, events, now=now), now.date(), brought)
         if known and events:
             self._shopper_events.add(shopper_id, shown(views, shopper_id, now))
         return views
+
+    def carried(self, shopper_id: str) -> Carried:
+        """A shopper's taste to take along to another store: texts of things, and nothing that says who they are.
+
+        Empty where personalising is off.
+        """
+        is_on = self._personalising.is_on(shopper_id)
+        events = self._shopper_events.events(shopper_id) if is_on else ()
+        return carried(self.catalog, self.store_name, Shopper(shopper_id, events))
 
     def shoppers(self) -> tuple[DemoShopper, ...]:
         """Whom the shop may be tried as: the store's demo shoppers, else those with the longest history."""

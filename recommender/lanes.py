@@ -36,7 +36,7 @@ _BELONGS = ("needs", "fits", "crosssell")
 class Lane:
     """`evidence` says why, `product_ids` are best first. `document_ids` are guides, of the lane that is for reading."""
 
-    name: str  # for_you, because, goes_with, new_in, again, campaign, deals, reading
+    name: str  # for_you, because, goes_with, new_in, again, campaign, deals, reading, elsewhere
     title: str
     product_ids: tuple[str, ...]
     evidence: tuple[Evidence, ...] = ()
@@ -167,10 +167,11 @@ class Lanes:
         meant = {p: ids for p, ids in meant.items() if SHORTEST <= len(ids) < len(rows)}
         if not meant or not taken.any():
             return None
-        pairs = [(offer, rows[i]) for offer, ids in enumerate(meant.values()) for i in ids]
+        offer_of = np.array([at for at, ids in enumerate(meant.values()) for _ in ids], dtype=np.int64)
+        product_of = np.array([rows[i] for ids in meant.values() for i in ids], dtype=np.int64)
         kinds = {kind: n for n, kind in enumerate(sorted({leaf(p) for p in self._catalog}))}
         kind_of = np.array([kinds[leaf(p)] for p in self._catalog], dtype=np.int64)
-        fits = worth(Offers.of(*np.array(pairs, dtype=np.int64).T, kind_of), taken)
+        fits = worth(Offers.of(offer_of, product_of, kind_of), taken)
         if not fits.any():
             return None
         chosen = list(meant)[int(fits.argmax())]
@@ -194,6 +195,13 @@ class Lanes:
                 evidence = (Evidence(Kind.HISTORY, f"you looked at {lowered(name)}", f"kind:{name}"),)
                 return Lane("reading", f"Worth reading about {lowered(name)}", (), evidence, about[:LONGEST])
         return None
+
+    def elsewhere(self, shopper: Shopper, store: str, nearest: Sequence[str]) -> Lane | None:
+        """What is near to what the shopper chose in another store and brought along (`across_stores`)."""
+        profile = self._profiler.profile(shopper)
+        best = [p for p in nearest if self._sold(p) and p not in profile.owned and p not in profile.dismissed]
+        evidence = (Evidence(Kind.HISTORY, f"what you chose at {store}", f"store:{store}"),)
+        return _lane("elsewhere", f"Like what you chose at {store}", best, evidence)
 
     def _in_proportion(self, shopper: Shopper, profile: Profile) -> list[str]:
         worth = self._worth((p.id for p in self._catalog), shopper, profile)

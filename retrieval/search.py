@@ -181,6 +181,10 @@ class HybridRetriever(KeywordRetriever):
         self._encode = lru_cache(maxsize=256)(lambda text: _one_row(encoder, text))  # a refined query keeps its text
         self._text = lru_cache(maxsize=4_096)(lambda product_id: product_text(catalog.product(product_id)))
 
+    def nearest(self, vector: NDArray[np.float32], n: int) -> list[tuple[str, float]]:
+        """At most `n` (product id, cosine), nearest first: for what is meant by no words, such as a taste."""
+        return self._vectors.nearest(vector, n)
+
     def warm(self) -> None:
         """Load what the first query would otherwise wait for: the encoder, the graph, the vectors in memory."""
         everything = self._table.product_ids

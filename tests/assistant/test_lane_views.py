@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.lane_views import LaneView, shown
 from assistant.opening import Shop
+from recommender.across_stores import Carried
 from recommender.event_log import EventLog
 from recommender.events import Event
 from retrieval.store import open_store
@@ -78,3 +79,17 @@ def test_only_what_is_for_you_counts_as_shown(shop: Shop) -> None:
     other = LaneView("deals", "Reduced today", "", lane.cards)
     assert len(shown([other, lane], "ada", NOW)) == len(lane.cards)
     assert shown([other], "ada", NOW) == ()
+
+
+def test_a_taste_is_brought_along_and_says_where_it_comes_from(store: Path) -> None:
+    happened(store, look("rain"))
+    with opened(store) as shop:
+        taste = shop.carried("ada")
+        assert "Rain Jacket" in taste.things[0][0]
+        assert "ada" not in repr(taste)
+        brought = shop.lanes(brought=Carried("Tarn", taste.things))[0]
+        assert (brought.name, brought.title) == ("elsewhere", "Like what you chose at Tarn")
+        assert brought.cards[0].product_id == "rain"
+        assert shop.lanes(brought=Carried("Tarn", ())) == shop.lanes()
+        shop.session("ada").say("stop personalising")
+        assert shop.carried("ada").things == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -34,6 +36,9 @@ def shilling(
 
 def exposure(
     data: ShoppersOption = None,
+    store: Annotated[
+        Path | None, typer.Option(help="A store: who gets the places in its own lists, by brand, price and newness.")
+    ] = None,
     part: PartOption = "validation",
     seed: ModelSeedOption = 7,
     limit: LimitOption = 0,
@@ -44,10 +49,16 @@ def exposure(
     from ui.eval.frame import run, telling
     from ui.eval.named_stores import BEAUTY, beside
     from ui.eval.next_product_models import part_of
+    from ui.eval.store_exposure import measure_store_exposure
 
+    console = Console()
+    if store is not None:
+        with telling(console, "Reading") as progress:
+            measure = partial(measure_store_exposure, store, seed=seed, limit=limit, progress=progress)
+            run("exposure", store, measure, json_file=json, console=console)
+        return
     file = data or beside(BEAUTY)
     options = ExposureOptions(file, part_of(part), seed, limit)
-    console = Console()
     with telling(console, "Showing") as progress:
         run("exposure", file, lambda: measure_exposure(options, progress), json_file=json, console=console)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -51,6 +52,34 @@ def next_basket(
     run("next-basket", path, lambda: measure_next_basket(path, part=part, seed=seed), json_file=json, console=Console())
 
 
+def cold(store: StoreOption = None, limit: LimitOption = 0, seed: SeedOption = 7, json: JsonOption = None) -> None:
+    """Products that nobody has touched yet: how often those who would choose one get it, against popularity."""
+    from ui.eval.cold import measure_cold
+    from ui.eval.frame import run, telling
+    from ui.settings import settings_with
+
+    path = settings_with(store=store).store
+    console = Console()
+    with telling(console, "Reading") as progress:
+        measure = partial(measure_cold, path, seed=seed, limit=limit, progress=progress)
+        run("cold", path, measure, json_file=json, console=console)
+
+
+def across(store: StoreOption = None, limit: LimitOption = 500, seed: SeedOption = 7, json: JsonOption = None) -> None:
+    """A taste carried by texts from one half of a store's departments to the other, as if they were two stores."""
+    from ui.eval.across import measure_across
+    from ui.eval.frame import run, telling
+    from ui.settings import settings_with
+
+    path = settings_with(store=store).store
+    console = Console()
+    with telling(console, "Reading") as progress:
+        measure = partial(measure_across, path, seed=seed, limit=limit, progress=progress)
+        run("across", path, measure, json_file=json, console=console)
+
+
 def register(app: typer.Typer) -> None:
     app.command("ranking")(ranking)
     app.command("next-basket")(next_basket)
+    app.command()(cold)
+    app.command()(across)
