@@ -19,11 +19,16 @@ _NO_NAMES = frozenset(
 # measured on the other, see docs/answers.md. A yes-or-no question needs more: its slot says only half of it.
 _MEANT, _MEANT_WHETHER = 0.5, 0.6
 _MARGIN = 0.03
+_WHICH = re.compile(r"\b(?:what|which|how many|any other|all the)\s+(?:other\s+)?(?P<what>[a-z]+)\b", re.IGNORECASE)
 
 
 def slot_asked(question: str, product: Product) -> str:
     """The slot of the product that the question is after, by its words; empty where it states none or none is meant."""
+    question = re.sub(re.escape(product.title), " it ", question, flags=re.IGNORECASE)  # a Rain Jacket asks no weather
     own = slots_of(product)
+    option = _option_named(question, product)
+    if option:
+        return option
     for way in WAYS:
         if not way.asked.search(question):
             continue
@@ -73,6 +78,17 @@ def meant_slot(question: str, product: Product, nearness: Nearness, *, is_whethe
     if not near or near[0][0] < (_MEANT_WHETHER if is_whether else _MEANT):
         return ""
     return near[0][1] if len(near) == 1 or near[0][0] - near[1][0] >= _MARGIN else ""
+
+
+def _option_named(question: str, product: Product) -> str:
+    """What it is sold in, asked for by name: "which colours does it come in"."""
+    options = dict.fromkeys(slot for variant in product.variants for slot in variant.options)
+    for asked in _WHICH.finditer(question):
+        name = asked["what"].lower().replace("colour", "color")
+        found = [slot for slot in options if {name, name.removesuffix("s")} & set(slot.split("_"))]
+        if found:
+            return found[0]
+    return ""
 
 
 def _is_named(slot: str, question: str) -> bool:

@@ -52,6 +52,10 @@ _PEOPLE = frozenset(RECIPIENTS) | {
     "kid",
     "child",
 }
+_PURPOSE = re.compile(
+    r"\b(?:something|some thing|sth|smth|somethin|stuff)\s+to(?!\s+(?:go|match|fit|choose|look|think|do)\b)\s+\w+", re.I
+)
+_AT_HAND = re.compile(r"\b(?:it|its|this|that one|these|those|them|one|ones|instead|else)\b", re.I)
 _MOST_WORDS = 4  # of a thing that goes by a name the store does not know
 
 
@@ -76,11 +80,13 @@ class MeantKinds:
         meant = self._kinds.meant(description) if description else ()
         if not meant:
             return heard
+        if search.intent is Intent.REFINE and not looked_for(state).isdisjoint(meant):
+            return heard
         named = [str(v) for c in search.constraints if c.slot in _NAMING for v in c.values]
         meant = tuple(kind for kind in meant if kind in named) or meant
         told = replace(
             search,
-            intent=Intent.FIND if search.intent is Intent.NOT_UNDERSTOOD else search.intent,
+            intent=Intent.FIND if search.intent is Intent.NOT_UNDERSTOOD or looked_for(state) else search.intent,
             constraints=(*self._others(search), self._condition(meant)),
             text=self._known(search.text or description),
         )
@@ -90,8 +96,7 @@ class MeantKinds:
         """What is described, in the shopper's words; empty where what is wanted has a name."""
         if search.parts or any(c.slot == "brand" for c in search.constraints):
             return ""
-        looked_for = any(c.slot in _NAMING for c in state.constraints)
-        if search.intent is Intent.REFINE and looked_for:
+        if search.intent is Intent.REFINE and looked_for(state) and not _is_another(message):
             return ""
         described = _DESCRIBED.search(message)
         if described:
@@ -136,6 +141,20 @@ class MeantKinds:
     def _condition(self, kinds: Sequence[str]) -> Constraint:
         required = self._kinds.slot != THING  # words of a title are searched for, no filter knows them
         return one_of(self._kinds.slot, kinds, required=required)
+
+
+def looked_for(state: DialogueState) -> frozenset[str]:
+    """The kinds that the conversation looks for."""
+    held = (c for c in state.constraints if c.slot in _NAMING and c.operator is not Operator.NOT)
+    return frozenset(str(v) for c in held for v in c.values)
+
+
+def _is_another(message: str) -> bool:
+    """Whether it describes a thing by a purpose of its own: "and something to sit on", not "something that is light".
+
+    What goes with the one at hand is no other search: "something to wear over it".
+    """
+    return bool(_PURPOSE.search(message)) and not _AT_HAND.search(message)
 
 
 def _without_limits(words: str) -> str:

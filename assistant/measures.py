@@ -115,7 +115,7 @@ class Measures:
                 if not slots:
                     continue
                 slot = max(
-                    _named(slots, stems) or slots,
+                    self._stated_by(category, _named(slots, stems)) or slots,
                     key=lambda s: (self._vocabulary.share_stating(s, category), self._n_products(kind, s), s),
                 )
                 kept = self._kept(kind, slot, keeps, number(match["n"]) * factor)
@@ -157,6 +157,10 @@ class Measures:
         keeps = _holds if slots[0].startswith("max") else _spans
         kept = self._kept(kind, slots[0], keeps, number(match["n"]) * factor)
         return [Amount(one_of(slots[0], kept), *match.span())] if kept else []
+
+    def _stated_by(self, category: Sequence[str], slots: Sequence[str]) -> list[str]:
+        """Those that something of the category states: of "cable 2 m or longer" a lamp's slot `cable` says nothing."""
+        return [s for s in slots if not category or self._vocabulary.share_stating(s, category)]
 
     def _states(self, slot: str, match: re.Match[str], category: Sequence[str]) -> bool:
         """Whether the category is measured so; without one, whether values of the slot are in the very unit said."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from assistant import cues
 from retrieval.catalog import Catalog
-from retrieval.tokens import Token, stem, tokens
+from retrieval.synonyms import CATEGORY_WORDS
+from retrieval.tokens import STOP_WORDS, Token, stem, tokens
 from retrieval.vocabulary import Mention, Vocabulary, segments
 
 _SIZE_SLOT = re.compile(r"(^|_)sizes?$")
@@ -21,6 +22,7 @@ _SIZE_BEFORE = {"size", "sizes", "in", "a", "an", "waist", "sized", "wear", "or"
 _PURPOSE = re.compile(
     r"\b(?:that|which|for|to|fits?|fitting|holds?|holding)\b(?!.*(?:,|;|\band\b|\bor\b|\bplus\b|&|\+))", re.I
 )
+_PAUSE = re.compile(r"[^\s'’-]|\s-")
 # Words that some title ends in and that still name no thing: "stuff for the kitchen" is of the kitchen.
 _VAGUE = re.compile(
     r"(?:stuff|things?|gear|clothes|clothing|equipment|accessor(?:y|ies)|gifts?|presents?|ideas?|sets?|kits?)"
@@ -49,7 +51,19 @@ class MentionReader:
 
     def corrected(self, text: str) -> list[Token]:
         """The words of the clause, misspelt ones as the store spells them, and two that are written as one apart."""
-        return [better for token in tokens(text) for better in self._better(token)]
+        return self._other_words([better for token in tokens(text) for better in self._better(token)])
+
+    def _other_words(self, said: list[Token]) -> list[Token]:
+        """ "No cable" is one word, "wireless", where the store says that of no slot but its titles do."""
+        for at in range(len(said) - 1):
+            words = " ".join(t.word for t in said[at : at + 2])
+            if said[at].word not in ("no", "without") or words not in CATEGORY_WORDS:
+                continue
+            means = CATEGORY_WORDS[words][0]
+            if not self._vocabulary.match(said[at : at + 2]) and self._vocabulary.titles_say(means):
+                one = Token(said[at].start, said[at + 1].end, means, stem(means))
+                return [*said[:at], one, *self._other_words(said[at + 2 :])]
+        return said
 
     def _better(self, token: Token) -> tuple[Token, ...]:
         if cues.ABUSE.fullmatch(token.word) or cues.PRICE_WORD.fullmatch(token.word):
@@ -119,10 +133,51 @@ class MentionReader:
         return [min(alike, key=preference) for _, alike in sorted(by_words.items())]
 
 
-def categories_of(mentions: Sequence[Mention], free: Sequence[Token], text: str) -> list[str]:
-    """The categories that are wanted, without those that are not ("no bags")."""
-    wanted = [m for m in mentions if m.slot == "category" and not cues.NEGATION.search(text[: free[m.first].start])]
+def categories_of(
+    mentions: Sequence[Mention], free: Sequence[Token], text: str, sought: Sequence[str] = ()
+) -> list[str]:
+    """The categories that are wanted, without those that are not ("no bags"); `sought` are looked for already."""
+    unwanted = negated(mentions, free, text, sought)
+    wanted = [m for m in mentions if m.slot == "category" and m not in unwanted]
     return [value for mention in wanted for value in mention.values]
+
+
+def negated(mentions: Sequence[Mention], free: Sequence[Token], text: str, sought: Sequence[str] = ()) -> list[Mention]:
+    """The mentions that say what is not wanted.
+
+    "No leather sofas", said of nothing else, wants sofas: what is said of a thing is negated, not the thing.
+    """
+    # "no cable" may be a way to say wireless
+    said_so = [(free[m.first].start, free[m.last].end) for m in mentions]
+    said_so += [(t.start, t.end) for t in free if " " in text[t.start : t.end]]
+    found = [
+        m
+        for m in mentions
+        if (no := cues.NEGATION.search(text[: free[m.first].start]))
+        and not any(start <= no.start() < end for start, end in said_so)
+    ]
+    wanted = {v for m in mentions if _names_a_kind(m) and m not in found for v in m.values} | set(sought)
+    return [m for m in found if not _is_what_is_wanted(m, found, free, text, wanted)]
+
+
+def _is_what_is_wanted(
+    mention: Mention, found: Sequence[Mention], free: Sequence[Token], text: str, wanted: Set[str]
+) -> bool:
+    before = next((m for m in found if m.last == mention.first - 1 and m.values != mention.values), None)
+    if (
+        before is None
+        or not _names_a_kind(mention)
+        or _PAUSE.search(text[free[before.last].end : free[mention.first].start])
+    ):
+        return False
+    if wanted:
+        return not wanted.isdisjoint(mention.values)
+    begins = tokens(text[: free[before.first].start])
+    return all(t.word in STOP_WORDS or cues.FIND_VERB.fullmatch(t.word) or cues.NEGATION.search(t.word) for t in begins)
+
+
+def _names_a_kind(mention: Mention) -> bool:
+    return mention.kind or mention.slot == "category"
 
 
 def _without_purposes(

@@ -11,10 +11,11 @@ from assistant import cues
 from assistant.ages import Ages
 from assistant.amounts import Amount, amounts, order
 from assistant.measures import Measures
-from assistant.mentions import MentionReader, categories_of
+from assistant.mentions import MentionReader, categories_of, negated
 from assistant.merging import merged, one_of
-from assistant.qualities import better_half, quality_of
+from assistant.qualities import amounts_of, better_half, quality_of
 from assistant.state import DialogueState
+from assistant.word_exclusions import denied_words
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator, Order
 from retrieval.synonyms import COLORS, RECIPIENTS
@@ -84,19 +85,25 @@ class NeedReader:
 
         free = [t for t in said if not _overlaps(t.start, t.end, taken)]
         mentions = self._mentions.read(free, text)
-        categories = categories_of(mentions, free, text) or _looked_for(state)
+        unwanted = negated(mentions, free, text, _looked_for(state))
+        categories = categories_of(mentions, free, text, _looked_for(state)) or _looked_for(state)
         kinds: list[Constraint] = []
         parts: list[Constraint] = []
         read: set[int] = set()
         by_slot: dict[str, list[tuple[str, ...]]] = {}
-        negated: set[int] = set()
+        excluded: set[int] = set()
         for mention in mentions:
             read |= set(range(mention.first, mention.last + 1))
-            if cues.NEGATION.search(text[: free[mention.first].start]):
-                negated |= set(range(mention.first, mention.last + 1))
+            if mention in unwanted:
+                excluded |= set(range(mention.first, mention.last + 1))
                 found += self._excluded(mention, free, categories)
                 continue
             by_slot.setdefault(mention.slot, []).append(mention.values)
+        for n, denied in denied_words(free, read, text, self._vocabulary).items():
+            read.add(n)
+            excluded.add(n)
+            found.append(denied)
+        found += self._so_much(text, categories)
         known = set(read)
         found += self._not_carried(free, read)
         wished = {
@@ -119,7 +126,7 @@ class NeedReader:
         exact = {i for m in mentions if m.slot in self._option_slots for i in range(m.first, m.last + 1)}
         exact |= read - known  # "pink" said no product comes in: not a word to search with either
         words = [
-            t for i, t in enumerate(free) if self._is_content(t, i in read) and i not in negated and i not in exact
+            t for i, t in enumerate(free) if self._is_content(t, i in read) and i not in excluded and i not in exact
         ]
         return Need(
             merged((), tuple(found)),
@@ -143,7 +150,7 @@ class NeedReader:
 
     def _sought(self, said: Sequence[Token], text: str, state: DialogueState) -> list[str]:
         """The categories that the clause names, else those already looked for."""
-        return categories_of(self._mentions.read(said, text), said, text) or _looked_for(state)
+        return categories_of(self._mentions.read(said, text), said, text, _looked_for(state)) or _looked_for(state)
 
     def _where_stated(self, constraint: Constraint, kind: Sequence[str]) -> list[Constraint]:
         """An age decides where most things of the kind state one, or no kind is named; where some do it is a wish."""
@@ -151,6 +158,15 @@ class NeedReader:
             return [constraint]
         share = self._vocabulary.share_stating(constraint.slot, kind)
         return [replace(constraint, required=share >= _MOST)] if share else []
+
+    def _so_much(self, text: str, kind: Sequence[str]) -> list[Constraint]:
+        """ "No noise", "lots of power": the better half of what things of the kind measure."""
+        found = []
+        for quality, start, end in amounts_of(text) if kind else ():
+            measured, better = better_half(quality, self._vocabulary, kind)
+            if better:
+                found.append(replace(one_of(measured, better, required=False), said=text[start:end].lower()))
+        return found
 
     def _excluded(self, mention: Mention, free: Sequence[Token], kind: Sequence[str]) -> list[Constraint]:
         """ "No bags" of vacuum cleaners excludes no kind: none of them is a bag. They are to be bagless."""

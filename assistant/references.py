@@ -39,8 +39,11 @@ _ALONE = (
 _CHEAPER = re.compile(rf"\bthe (?:cheaper|cheapest|least expensive){_ALONE}", re.I)
 _DEARER = re.compile(rf"\bthe (?:more expensive|most expensive|pricier|priciest|dearer|dearest){_ALONE}", re.I)
 _ALL = re.compile(r"\b(?:both|them all|all of them|these|those|all (?:two|three|four|five|six)|them|they)\b", re.I)
+_FEW = 5  # products that have a word in their title which is a name still
 _FULL_TITLE = 3  # words; "rain jacket" names a kind as well
 _THIS = re.compile(r"\b(?:it|its|this one|that one|this|that)\b", re.I)
+# "something to wear in the rain" points at nothing; "something to go with the blue one" does.
+_ANOTHER = re.compile(r"\b(?:something|sth|smth) to(?! (?:go|match|fit|wear (?:with|over|under))\b)", re.I)
 _ONE_OF_IT = re.compile(r"\bones? (?:of|from) (?:it|this|that|them)\b", re.I)
 _THE_X = re.compile(r"\b(?:the|that|this|those|these)\s+((?:[\w'’-]+\s+){0,3}?)(one|ones|[\w-]+)\b", re.I)
 
@@ -67,13 +70,33 @@ class Names:
 
     def __init__(self, catalog: Catalog) -> None:
         self._holders: dict[str, list[str]] = {}
+        self._titles: dict[tuple[str, ...], list[str]] = {}
         for product in catalog:
-            for word in {t.stem for t in tokens(product.title)}:
+            title = tuple(t.stem for t in tokens(product.title))
+            self._titles.setdefault(title, []).append(product.id)
+            for word in set(title):
                 self._holders.setdefault(word, []).append(product.id)
 
     def singled_out(self, words: Iterable[str]) -> list[str]:
         """Ids of the products that have one of these stems in the title where at most two products do."""
         return list(dict.fromkeys(i for w in words if len(found := self._holders.get(w, [])) <= 2 for i in found))
+
+    def in_full(self, said: Sequence[Token], vocabulary: Vocabulary) -> Reference:
+        """The product whose whole title is said, where a word of it is a name and not one for a kind of thing."""
+        longest = max(map(len, self._titles), default=0)
+        for n in range(min(longest, len(said)), 1, -1):
+            for at in range(len(said) - n + 1):
+                words = said[at : at + n]
+                title = tuple(t.stem for t in words)
+                if len(self._titles.get(title, ())) == 1 and any(self._is_name(t, vocabulary) for t in words):
+                    return Reference((self._titles[title][0],), ((words[0].start, words[-1].end),), named=True)
+        return Reference()
+
+    def _is_name(self, token: Token, vocabulary: Vocabulary) -> bool:
+        few = len(self._holders.get(token.stem, ())) <= _FEW
+        return few and not (
+            token.word.isdigit() or vocabulary.names_a_thing(token.word) or _is_value(token.stem, vocabulary)
+        )
 
 
 def resolve(
@@ -90,7 +113,8 @@ def resolve(
     by_position = _by_position(text, shown, bare_numbers)
     if by_position:
         return by_position
-    named = _by_name(text, shown, catalog, vocabulary, names)
+    another = bool(_ANOTHER.search(text))
+    named = _by_name(text, [] if another else shown, catalog, vocabulary, names)
     if named:
         return named
     for pattern, pick in ((_CHEAPER, min), (_DEARER, max)):
@@ -101,7 +125,7 @@ def resolve(
             return Reference((chosen,), (match.span(),))
     in_focus = [i for i in state.focus if i in catalog]
     among = in_focus if len(in_focus) > 1 or (in_focus and _ONE_OF_IT.search(text)) else shown
-    described = _by_description(text, state, among, catalog, vocabulary)
+    described = None if another else _by_description(text, state, among, catalog, vocabulary)
     if described:
         return described
     match = _ALL.search(text)
@@ -170,7 +194,9 @@ def _by_name(text: str, shown: Sequence[str], catalog: Catalog, vocabulary: Voca
     )
     left = [t for t in said if (t.start, t.end) not in among_shown.spans]
     singled = names.singled_out(t.stem for t in left if t.word not in STOP_WORDS)
-    anywhere = _titled(left, [catalog.product(i) for i in singled], vocabulary, need=2)
+    anywhere = _titled(left, [catalog.product(i) for i in singled], vocabulary, need=2) or names.in_full(
+        left, vocabulary
+    )
     if not among_shown:
         return anywhere
     return Reference(

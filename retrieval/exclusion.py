@@ -31,7 +31,7 @@ _NEAR = 120  # characters on either side in which the words lie that can deny on
 _IRREGULAR = frozenset(("man", "woman", "mous", "goos", "foot", "tooth", "child", "ladi"))  # stems of changed vowels
 _MARKS = str.maketrans("", "", "™®©℠")  # NFKD would make letters of them: "EverCoolTM"
 _REACH = 3  # words between a denial and what it denies: "not made of any leather"
-_MADE = {"wooden": "wood", "woolen": "wool", "woollen": "wool", "leathery": "leather", "metallic": "metal"}
+MADE_WORDS = {"wooden": "wood", "woolen": "wool", "woollen": "wool", "leathery": "leather", "metallic": "metal"}
 
 
 def is_made_of(slot: str) -> bool:
@@ -134,4 +134,4 @@ def _stems(value: str) -> tuple[str, ...]:
 
 
 def _stem(word: str) -> str:
-    return stem(_MADE.get(word, word))
+    return stem(MADE_WORDS.get(word, word))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from retrieval.category_paths import parts_of
 from retrieval.columns import folded
 from retrieval.corrections import Correction, CorrectionKind
+from retrieval.exclusion import MADE_WORDS, is_made_of
 from retrieval.sizes import SIZE_SLOT
 from retrieval.synonyms import CATEGORY_WORDS, COLOR_WORDS, GENDER_WORDS, SIZE_WORDS
 from retrieval.tokens import STOP_WORDS, stem, tokens
@@ -47,6 +48,9 @@ def phrases_for(
             if slot == "category" or _names_the_thing(value, holders[slot, value.lower()], title_words):
                 kinds.add((slot, value))
     ending = _by_ending(values)
+    for (slot, last), found_values in ending.items():  # "down" is goose down, "wool" merino wool
+        if is_made_of(slot) and len(last) == 1 and last[0].isalpha():
+            phrases[last][slot] = phrases[last][slot] or found_values[:1]
     for phrase, slots in list(phrases.items()):  # "cotton" also means Organic Cotton: same slot, same last word
         for slot, found in slots.items():
             if slot in ("category", "brand") or SIZE_SLOT.search(slot):
@@ -116,6 +120,7 @@ def _own_ways(slot: str, value: str, known: Sequence[str]) -> list[str]:
             ways += [f"{waist[1]}/{waist[2]}", f"{waist[1]}x{waist[2]}"]
     else:
         ways += [word for word, means in CATEGORY_WORDS.items() if lower in means]
+        ways += [word for word, means in MADE_WORDS.items() if means == lower and is_made_of(slot)]
         if slot == "pieces" and (count := re.fullmatch(r"(\d+) pieces", lower)):
             ways += [f"{packed} of {count[1]}" for packed in ("set", "pack", "box", "packet")]
             ways += [f"{count[1]} {word}" for word in ("pack", "pcs", "piece")]

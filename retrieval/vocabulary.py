@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -18,6 +18,9 @@ from retrieval.uses import THINGS
 
 __all__ = ["Mention", "Vocabulary", "segments"]
 
+_CUT_FAR = 2  # letters that a stem may lack before likeness of stems says little
+_SMALL = STOP_WORDS | {"down"}  # words that are values only where they are said of a thing
+_OF = frozenset(("not", "no", "isnt", "arent", "without", "non", "of"))
 _SHOP_WORDS = THINGS | {word for said in CATEGORY_WORDS for word in said.split()}
 
 
@@ -54,7 +57,8 @@ class Vocabulary:
         self._known |= {stem(word) for slot in self._values for word in slot.split("_")}
         self._spellings = sorted(word for word in self._known | set(self._surface) if len(word) > 3)
         named = (t for known in self._values.values() for value in known for t in tokens(value))
-        self._whole = {t.word: t.stem for t in named if len(t.word) - len(t.stem) > 2}  # "leggings": "leg"
+        self._written = {t.word: t.stem for t in named}
+        self._whole = {w: own for w, own in self._written.items() if len(w) - len(own) > _CUT_FAR}  # "leggings": "leg"
         self._longest = max((len(phrase) for phrase in self._phrases), default=1)
 
     @classmethod
@@ -93,7 +97,9 @@ class Vocabulary:
             for length in range(min(self._longest, len(said) - at), 0, -1):
                 phrase = tuple(t.stem for t in said[at : at + length])
                 by_slot = self._phrases.get(phrase)
-                if by_slot and not (length == 1 and said[at].word in STOP_WORDS):
+                if by_slot and length == 1 and said[at].word in _SMALL and not self._is_of_a_thing(said, at):
+                    by_slot = None
+                if by_slot:
                     for slot, values in by_slot.items():
                         kind = any((slot, value) in self._kinds for value in values)
                         mentions.append(Mention(at, at + length - 1, slot, values, kind))
@@ -103,6 +109,13 @@ class Vocabulary:
                 at += 1
         return mentions
 
+    def _is_of_a_thing(self, said: Sequence[Token], at: int) -> bool:
+        """ "Not down", "a down jacket"; but neither "sit down" nor "show me all jackets"."""
+        if said[at].word in STOP_WORDS:
+            return False
+        before = at > 0 and said[at - 1].word in _OF
+        return before or (at + 1 < len(said) and self.names_a_thing(said[at + 1].word))
+
     def corrected(self, word: str) -> str | None:
         """The store's own word that an unknown word most likely misspells; None when none is near.
 
@@ -110,10 +123,15 @@ class Vocabulary:
         three letters the last too). Words of English are left alone ("warmer" is not a misspelt "warm"), and so are
         words for things that other shops have, and two words of the store that are written as one.
         """
-        known = word in STOP_WORDS or self.knows_word(word) or stem(word) in self._known or word in _SHOP_WORDS
-        if known or self.parted(word)[1] or len(word) < 3 or not word.isalpha() or word in english_words():
+        if word in STOP_WORDS or word in _SHOP_WORDS or len(word) < 3 or not word.isalpha() or word in english_words():
             return None
-        whole = self._whole_word(word)
+        if len(word) - len(stem(word)) > _CUT_FAR and word not in self._written:
+            whole = self._whole_word(word, self._written)  # "earings" has the stem of ears
+            if whole:
+                return whole
+        if self.knows_word(word) or stem(word) in self._known or self.parted(word)[1]:
+            return None
+        whole = self._whole_word(word, self._whole)
         if whole:
             return whole
         near = process.extract(
@@ -140,15 +158,14 @@ class Vocabulary:
                 return first, second
         return word, ""
 
-    def _whole_word(self, word: str) -> str | None:
-        """The same by whole words, one edit away, where stems are cut far: "leggins" is not near "leg"."""
-        near = (
-            process.extract(word, list(self._whole), scorer=OSA.distance, score_cutoff=1, limit=5)
-            if len(word) > 5
-            else []
-        )
+    def _whole_word(self, word: str, among: Mapping[str, str]) -> str | None:
+        """The same by whole words, one edit away, where stems are cut far: "leggins" is not near "leg".
+
+        `among` are words with their stems.
+        """
+        near = process.extract(word, list(among), scorer=OSA.distance, score_cutoff=1, limit=5) if len(word) > 5 else []
         alike = [found for found, _, _ in near if found[0] == word[0]]
-        return min(alike, key=lambda found: (-self._words[self._whole[found]], found), default=None)
+        return min(alike, key=lambda found: (-self._words[among[found]], found), default=None)
 
     def can_decide(self, slot: str, values: Iterable[str], category: Iterable[str] = ()) -> bool:
         """Whether leaving out the products without these values leaves out only what is really without them.

@@ -94,3 +94,11 @@ def test_the_nearest_in_meaning_answers_only_where_it_is_near_and_alone(catalog:
     assert found(0.45, 0.1) == ""
     assert found(0.55, 0.54) == ""
     assert meant_slot("q", thing, Nearness(None), is_whether=False) == ""
+
+
+def test_what_it_is_sold_in_is_found_by_name_and_its_title_asks_nothing(catalog: Catalog) -> None:
+    rain = replace(catalog.product("rain"), attributes={"water_column": ("10000 mm",)})
+    assert slot_asked("what colours does the Brook Rain Jacket come in?", rain) == "color"
+    assert slot_asked("which sizes is it made in", rain) == "size"
+    assert slot_asked("is the Brook Rain Jacket any good", rain) == ""
+    assert slot_asked("is it for rain", rain) == "water_column"

@@ -179,3 +179,16 @@ def test_a_bound_may_stand_behind_its_unit(said: str, kept: tuple[str, ...]) -> 
     ]  # fmt: skip
     [amount] = Measures(Vocabulary.learn(Catalog(kettles, currency="USD"))).read(f"kettle {said}", ["Kettles"])
     assert (amount.constraint.slot, amount.constraint.values) == ("capacity", kept)
+
+
+def test_a_slot_that_is_named_counts_only_where_the_kind_states_it() -> None:
+    def thing(i: str, kind: str, **stated: str) -> Product:
+        attributes = {slot: (value,) for slot, value in stated.items()}
+        return Product(i, i, (Variant(i, i, Offer(usd("9"))),), categories=(kind,), attributes=attributes)
+
+    catalog = Catalog([thing("Lamp", "Lamps", cable="2 m"), thing("Ribbon", "Cables", length="5 m")], currency="USD")
+    needs = NeedReader(catalog, Vocabulary.learn(catalog))
+    [length] = read(needs, "a cable, 2 m or longer")
+    assert (length.slot, length.values) == ("length", ("5 m",))
+    [cable] = read(needs, "a lamp with a cable of at least 2 m")
+    assert (cable.slot, cable.values) == ("cable", ("2 m",))

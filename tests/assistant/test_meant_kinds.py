@@ -102,11 +102,35 @@ def test_a_thing_without_category_is_searched_for_by_its_name(catalog: Catalog) 
     assert (left.text, left.constraints) == (act.text, ())
 
 
+JACKETS = DialogueState(constraints=(Constraint("category", Operator.IS, "Jackets"),))
+
+
+def test_a_thing_with_a_purpose_of_its_own_is_another_search(catalog: Catalog) -> None:
+    [act] = found(catalog, "and something to sit on", Knowing("Bags"), JACKETS)
+    assert act.intent is Intent.FIND
+    assert Constraint("category", Operator.IS, "Bags") in act.constraints
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("something to sit on", "Jackets"),
+        ("something that is warm", "Bags"),
+        ("something to wear with it, in blue", "Bags"),
+    ],
+)
+def test_what_is_meant_already_or_is_said_of_what_is_shown_is_no_other_search(
+    catalog: Catalog, message: str, kind: str
+) -> None:
+    heard = RuleUnderstander(catalog, Vocabulary.learn(catalog)).understand(message, JACKETS)
+    assert found(catalog, message, Knowing(kind), JACKETS) == heard.acts
+
+
 def test_a_search_that_has_its_kind_goes_on_with_it(catalog: Catalog) -> None:
     state = NOTHING.after(ShopperAct(Intent.FIND, (Constraint("category", Operator.IS, "Jackets"),)))
     knowing = Knowing("Bags")
     heard = Understanding((ShopperAct(Intent.REFINE, text="warm"),))
-    words = "something to keep warm in"
+    words = "something that keeps me warm"
     assert MeantKinds(cast("KindsByMeaning", knowing), Vocabulary.learn(catalog)).found(heard, words, state) == heard
     assert knowing.asked == []
 

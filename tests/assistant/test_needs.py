@@ -53,6 +53,44 @@ def test_negation_excludes(needs: NeedReader, text: str) -> None:
     assert said(needs.read(text, START)) == {("material", NOT, "Leather")}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("no leather bags", IS),
+        ("show me anything but leather bags", IS),
+        ("bags but no leather bags", IS),
+        ("no bags", NOT),
+        ("not leather, no bags", NOT),
+        ("a gift for mum, no leather bags", NOT),
+    ],
+)
+def test_what_is_denied_of_a_thing_leaves_the_thing(needs: NeedReader, text: str, kind: Operator) -> None:
+    found = said(needs.read(text, START))
+    assert ("category", kind, "Bags") in found
+    assert (("material", NOT, "Leather") in found) is ("leather" in text)
+
+
+def test_what_is_denied_of_another_thing_is_not_looked_for(needs: NeedReader) -> None:
+    assert said(needs.read("jackets but no leather bags", START)) == {
+        ("category", IS, "Jackets"), ("material", NOT, "Leather"),
+    }  # fmt: skip
+
+
+def test_a_denial_that_is_a_way_to_say_something_denies_nothing_else(catalog: Catalog) -> None:
+    def of(**stated: tuple[str, ...]) -> Need:
+        things = [
+            Product(i, title, (Variant(i, title, Offer(usd("9"))),), categories=("Headphones",), attributes=stated)
+            for i, title in (("1", "Hush Wireless Headphones"), ("2", "Finch Headphones"))
+        ]
+        own = Catalog(things, currency="USD")
+        return NeedReader(own, Vocabulary.learn(own)).read("no cable headphones", START)
+
+    assert said(of(link=("Wireless",))) == {("link", IS, "Wireless"), ("category", IS, "Headphones")}
+    by_title = of()
+    assert said(by_title) == {("category", IS, "Headphones")}
+    assert "wireless" in by_title.words
+
+
 def test_negation_reaches_only_its_own_words(needs: NeedReader) -> None:
     need = needs.read("black or blue, not cotton", START)
     assert said(need) == {("color", ONE_OF, ("Black", "Blue")), ("material", NOT, "Cotton")}

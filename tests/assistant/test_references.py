@@ -196,3 +196,19 @@ def test_a_whole_title_names_a_shown_product_though_each_of_its_words_is_said_of
 @pytest.mark.parametrize("text", ["how long does the battery last?", "will it last long"])
 def test_to_last_is_no_position(meant: Resolve, text: str) -> None:
     assert meant(text).product_ids in ((), ("rain",))  # "it" is what is in focus
+
+
+@pytest.mark.parametrize("text", ["something to wear in the rain", "sth to keep the tea hot"])
+def test_something_to_do_with_points_at_nothing_shown(meant: Resolve, text: str) -> None:
+    assert meant(text) == Reference()
+
+
+def test_a_title_said_in_full_names_its_product_however_common_its_words() -> None:
+    titles = ("Summit Watch", "Crown Summit Bag", "Beaumont Summit Kit", "Dash Watch", "Rain Jacket", "Rain Watch")
+    own = [Product(t, t, (Variant(t, t, Offer(usd("9"))),), categories=("Rain",)) for t in titles]
+    catalog = Catalog(own, currency="USD")
+    vocabulary, names = Vocabulary.learn(catalog), Names(catalog)
+    said = resolve("what sizes does the summit watch come in", NOTHING_SHOWN, catalog, vocabulary, names)
+    assert said.product_ids == ("Summit Watch",)
+    assert said.named
+    assert not resolve("a rain jacket", NOTHING_SHOWN, catalog, vocabulary, names)  # a kind of thing

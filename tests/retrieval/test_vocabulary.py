@@ -214,3 +214,25 @@ def test_without_a_cable_is_wireless_where_the_store_says_so() -> None:
         ("category", ("Headphones",)),
         ("feature", ("Wireless",)),
     ]
+
+
+def test_the_last_word_of_a_material_names_it_a_small_word_where_it_is_said_of_a_thing() -> None:
+    vocabulary = learned(product("1", "Lichen Bag", fill="Goose down"), product("2", "Hoar Top", fabric="Merino wool"))
+    assert named(vocabulary, "wool") == [("fabric", ("Merino wool",))]
+    assert named(vocabulary, "a bag that isnt down") == [("fill", ("Goose down",))]
+    assert named(vocabulary, "a down bag") == [("fill", ("Goose down",))]
+    assert named(vocabulary, "something to sit down on") == []
+
+
+def test_a_material_is_named_by_its_adjective() -> None:
+    vocabulary = learned(product("1", "Gable Desk", material="Wood"), product("2", "Alcove Desk", color="Wood"))
+    assert named(vocabulary, "not a wooden desk") == [("material", ("Wood",))]
+
+
+def test_a_misspelt_word_with_the_stem_of_another_is_corrected_by_the_whole_word() -> None:
+    vocabulary = learned(
+        product("1", "Swallow Earrings", categories=("Earrings",)), product("2", "Black Hole Ear Gauge")
+    )
+    assert vocabulary.corrected("earings") == "earrings"
+    assert vocabulary.corrected("earrings") is None
+    assert vocabulary.corrected("ears") is None
