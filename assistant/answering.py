@@ -11,6 +11,8 @@ from assistant.asked_slots import feature_named, meant_slot, name_of_asked, slot
 from assistant.currencies import other_currency
 from assistant.named_options import NamedOptions
 from assistant.quoting import SAME_QUESTION, asked_words, best_quote
+from assistant.reply import Cited
+from assistant.review_answers import ReviewAnswer, ReviewAnswers
 from assistant.safety import speaks_to_the_assistant
 from recommender.wording import (
     constraint_label,
@@ -67,7 +69,7 @@ class ProductAnswer:
     """`found` is False where the store's data does not say. `variant_id` is the one the answer is about.
 
     Where the answer is just what the record states of `slot`, `said` is that; where it is a yes, `yes` is what to.
-    `missing` is the name of what is not stated.
+    `missing` is the name of what is not stated. `cited` are the reviews that numbers in the text stand for.
     """
 
     text: str
@@ -77,6 +79,7 @@ class ProductAnswer:
     said: str = ""
     yes: str = ""
     missing: str = ""
+    cited: tuple[Cited, ...] = ()
 
 
 class ProductAnswerer:
@@ -88,7 +91,9 @@ class ProductAnswerer:
         reviews: Callable[[str], Sequence[Review]],
         questions: Callable[[str], Sequence[Question]],
         nearness: Nearness | None = None,
+        reviewers: ReviewAnswers | None = None,
     ) -> None:
+        self._reviewers = reviewers
         self._nearness = nearness or Nearness(None)
         self._catalog = catalog
         self._named = NamedOptions(catalog)
@@ -103,6 +108,8 @@ class ProductAnswerer:
         chosen = [c for c in asked if c.slot in own and c.operator in (Operator.IS, Operator.ONE_OF)]
         chosen = chosen or self._named.options_of(product, question)
         variant = _variant(product, chosen, variant_id)
+        if self._reviewers and self._reviewers.asks(question):
+            return _by_reviewers(self._reviewers.answer(product, question), variant)
         if chosen:
             return self._option(product, chosen)
         if _PRICE.search(question) or other_currency(question, self._catalog.currency):
@@ -121,6 +128,8 @@ class ProductAnswerer:
             return self._attribute(product, variant, stated, question)
         if _STOCK.search(question):
             return ProductAnswer(self._stock(product, variant), variant.id)
+        if _REVIEWS.search(question) and self._reviewers:
+            return _by_reviewers(self._reviewers.answer(product, question), variant)
         if _REVIEWS.search(question):
             return ProductAnswer(self._rating(product), variant.id, product.n_reviews > 0)
         if _GENERAL.search(question) or not (asked_words(question, self._title(product)) or name_of_asked(question)):
@@ -171,7 +180,8 @@ class ProductAnswerer:
         options = _values(product, slot)
         values = options or list(product.values(variant, slot))
         if not values:
-            return self._silent(product, variant, slot_name(slot))
+            said_by = self._reviewers.beside_the_record(product, question) if self._reviewers else None
+            return _by_reviewers(said_by, variant) if said_by else self._silent(product, variant, slot_name(slot))
         said = _said(slot, values)
         if slot in _DOES:
             text = f"The {product.title} {_DOES[slot]} {said}."
@@ -277,6 +287,9 @@ class ProductAnswerer:
         return self._from_reviews(product, variant, question, wanted)
 
     def _from_reviews(self, product: Product, variant: Variant, question: str, wanted: frozenset[str]) -> ProductAnswer:
+        said = self._reviewers.beside_the_record(product, question) if self._reviewers else None
+        if said:
+            return _by_reviewers(said, variant)
         reviews = list(self._reviews(product.id))
         found = [(s, review) for review in reviews for s in _quotable(review.body)]
         quote = best_quote(question, wanted, [s for s, _ in found], self._nearness, of_reviews=True)
@@ -296,6 +309,10 @@ class ProductAnswerer:
         else:
             text = f"The store's data does not say that about the {product.title}."
         return ProductAnswer(text, variant.id, found=False, missing=missing)
+
+
+def _by_reviewers(said: ReviewAnswer, variant: Variant) -> ProductAnswer:
+    return ProductAnswer(said.text, variant.id, said.found, cited=said.cited)
 
 
 def asks_whether(question: str) -> bool:

@@ -122,10 +122,24 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """What a number in square brackets in the text stands for: a review of a product, to be opened on its page."""
+
+    number: int
+    label: str  # "Review of the Vole Quiet Mouse, 2 of 5"
+    product_id: str
+    review_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
-    """The next piece of the reply's text; pieces join without anything between them."""
+    """The next piece of the reply's text; pieces join without anything between them.
+
+    `cited` are the sources of the numbers `[1]`, `[2]` ... in it.
+    """
 
     piece: str
+    cited: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering import ProductAnswer
+from assistant.reply import Cited
 from recommender.wording import listed, slot_name
+
+_NUMBER = re.compile(r"\[(\d+)\]")
+
+
+def with_numbers_apart(answers: Sequence[tuple[str, ProductAnswer]]) -> list[tuple[str, ProductAnswer]]:
+    """The answers, with the numbers of what they cite running through all of them."""
+    told: list[tuple[str, ProductAnswer]] = []
+    n_before = 0
+    for title, answer in answers:
+        moved = tuple(replace(cited, number=cited.number + n_before) for cited in answer.cited)
+        text = _NUMBER.sub(lambda match, by=n_before: f"[{int(match[1]) + by}]", answer.text) if moved else answer.text
+        told.append((title, replace(answer, text=text, cited=moved)))
+        n_before += len(moved)
+    return told
+
+
+def cited_in(answers: Sequence[tuple[str, ProductAnswer]]) -> tuple[Cited, ...]:
+    """All that the answers cite, in their order."""
+    return tuple(cited for _, answer in answers for cited in answer.cited)
 
 
 def joined_answers(answers: Sequence[tuple[str, ProductAnswer]]) -> str:
     """One text of the answers by title: what they have in common once, and what is not stated once, at the end."""
     if len(answers) == 1:
         return answers[0][1].text
+    if any(answer.cited for _, answer in answers):  # from reviews: each has its own counts
+        return "\n".join(dict.fromkeys(answer.text for _, answer in answers))
     found = [(title, answer) for title, answer in answers if answer.found]
     silent = [title for title, answer in answers if not answer.found]
     if not found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.acts import (
@@ -26,9 +26,11 @@ from assistant.quoting import asked_words
 from assistant.recommending import Recommending
 from assistant.reply import Cards, Comparison, ComparisonRow, FollowUp, FollowUps, ReplyEvent, Text
 from assistant.responding import TemplateResponder, once
-from assistant.several_answers import joined_answers
+from assistant.review_answers import ReviewAnswers
+from assistant.review_cues import asks_reviewers
+from assistant.several_answers import cited_in, joined_answers, with_numbers_apart
 from assistant.state import DialogueState, Focused, Shown
-from assistant.superlatives import best_of, superlative, superlative_of_shown
+from assistant.superlatives import Best, Superlative, best_of, superlative, superlative_of_shown
 from assistant.turn import Turn
 from assistant.why import Why, why
 from recommender.comparing import comparison_rows
@@ -60,7 +62,9 @@ class Telling:
         recommending: Recommending,
         explainer: Explainer,
         responder: TemplateResponder,
+        reviewers: ReviewAnswers | None = None,
     ) -> None:
+        self._reviewers = reviewers
         self._catalog = catalog
         self._answerer = answerer
         self._compatibility = compatibility
@@ -73,11 +77,12 @@ class Telling:
     def product(self, act: AnswerProduct, turn: Turn) -> Iterator[ReplyEvent]:
         asked = superlative_of_shown(act.question) if len(act.product_ids) > 1 else None
         if asked:
-            best = best_of(asked, [self._as_shown(turn.state, product_id) for product_id in act.product_ids])
+            best = self._best_of(asked, [self._as_shown(turn.state, product_id) for product_id in act.product_ids])
             turn.happen(Focused((*best.product_ids, *(i for i in act.product_ids if i not in best.product_ids))))
             yield Text(once(best.text))
             return
-        paper = self._passages.best(act.question) if is_for_papers(act.question) else None
+        of_papers = is_for_papers(act.question) and not asks_reviewers(act.question)
+        paper = self._passages.best(act.question) if of_papers else None
         if paper:  # "would both arrive by Friday?" is asked once, of the shop
             turn.happen(Focused(act.product_ids))
             yield Text(self._responder.passage(paper))
@@ -100,7 +105,19 @@ class Telling:
         turn.happen(Focused(act.product_ids))
         said = any(answer.found for _, answer in answers)
         passage = None if said else self._beside_the_record(act.question)
-        yield Text(self._responder.passage(passage) if passage else once(joined_answers(answers)))
+        if passage:
+            yield Text(self._responder.passage(passage))
+            return
+        answers = with_numbers_apart(answers)
+        yield Text(once(joined_answers(answers)), cited_in(answers))
+
+    def _best_of(self, asked: Superlative, shown: Sequence[tuple[Product, Variant]]) -> Best:
+        """By what the records state, else by what the reviews say."""
+        best = best_of(asked, shown)
+        if best.product_ids or not self._reviewers:
+            return best
+        text, product_ids = self._reviewers.best_of(asked, [product for product, _ in shown])
+        return Best(text, product_ids) if text else best
 
     def _beside_the_record(self, question: str) -> Passage | None:
         """What the papers say of what no record states: the warranty, the wrapping of gifts."""
@@ -171,7 +188,7 @@ class Telling:
         for_one = _asks_for_one(act.question)
         asked = superlative(act.question) if for_one else None
         if asked:  # "which one is quieter?" is no question after all their differences
-            best = best_of(asked, shown)
+            best = self._best_of(asked, shown)
             rest = tuple(p.id for p, _ in shown if p.id not in best.product_ids)
             turn.happen(Focused((*best.product_ids, *rest)))
             yield Text(once(best.text))
@@ -189,19 +206,20 @@ class Telling:
         turn.happen(Focused((last, *(p.id for p, _ in shown if p.id != last))))
         price = f" The {cheapest[0].title} is the cheapest at {cheapest[1].offer.price}." if len(prices) > 1 else ""
         differ = f"They differ in {', '.join(differing[:5])}." if differing else "The store states no difference."
-        told = self._told_of_each(act, turn) if for_one else ""
-        yield Text(told or f"{differ}{price}")
+        told = self._told_of_each(act, turn) if for_one else None
+        yield told or Text(f"{differ}{price}")
 
-    def _told_of_each(self, act: Compare, turn: Turn) -> str:
-        """ "Which one is good for phone calls?": what is stated of it, of each; empty where it asks nothing more."""
+    def _told_of_each(self, act: Compare, turn: Turn) -> Text | None:
+        """ "Which one is good for phone calls?": what is stated of it, of each; None where it asks nothing more."""
         if not asked_words(act.question):
-            return ""
+            return None
         answers = []
         for product_id in act.product_ids[:4]:
             product = self._catalog.product(product_id)
             answer = self._answerer.answer(product, act.question, (), _shown_variant(turn.state, product_id))
             answers.append((product.title, answer))
-        return once(joined_answers(answers))
+        answers = with_numbers_apart(answers)
+        return Text(once(joined_answers(answers)), cited_in(answers))
 
     def explain(self, act: ExplainShown, turn: Turn) -> Iterator[ReplyEvent]:
         query = query_of(turn.state)

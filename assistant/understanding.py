@@ -23,6 +23,7 @@ from assistant.perks import without_perks
 from assistant.profile_cues import is_liking, profile_request
 from assistant.references import Names, Reference, resolve
 from assistant.returning import returned
+from assistant.review_cues import OF_A_PART, asks_reviewers
 from assistant.searches import SearchReader
 from assistant.state import DialogueState, TurnBegan
 from assistant.superlatives import superlative_of_shown
@@ -269,15 +270,18 @@ class RuleUnderstander:
 
     def _product_question(self, clause: str, meant: Reference, state: DialogueState) -> ShopperAct | None:
         """A question about something shown or named: "is it waterproof?", "how much is the second?"."""
-        if cues.CHEAPER.search(clause) or not (cues.QUESTION.search(clause) or cues.ASK_FACT.search(clause)):
+        of_reviews = asks_reviewers(clause)
+        asks = of_reviews or cues.QUESTION.search(clause) or cues.ASK_FACT.search(clause)
+        if cues.CHEAPER.search(clause) or not asks:
             return None
         if cues.BUNDLE.search(clause) and not asks_whether_it_fits(clause):
             return None
         if not meant:
-            if not (cues.ASK_FACT.search(clause) and state.focus):
+            if not ((of_reviews or cues.ASK_FACT.search(clause)) and state.focus):
                 return None
             need = self._needs.read(clause, state)
-            if need.kinds or any(c.slot == "price" for c in need.constraints):
+            names_a_kind = need.kinds and not (of_reviews and OF_A_PART.search(clause))
+            if names_a_kind or any(c.slot == "price" for c in need.constraints):
                 return None
             meant = Reference(state.focus[:1])
         need = self._needs.read(clause, state, meant.spans)

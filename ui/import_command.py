@@ -11,6 +11,7 @@ from rich.console import Console
 
 from recommender.demo_shoppers import DEMO_SHOPPERS, import_demo_shoppers
 from recommender.ga4 import EventReport, currency_of_events, import_events
+from recommender.opinions.opinion_store import mine
 from recommender.order_log import ORDERS, OrderReport, import_orders
 from retrieval.feeds.detecting import EVENTS, find_events, find_feed
 from retrieval.feeds.feed import FeedError, Source
@@ -19,7 +20,7 @@ from retrieval.indexing import IndexReport
 from retrieval.progress import Progress
 from retrieval.report import ImportReport
 from retrieval.staging import Staging, staged
-from ui.import_view import events_view, orders_view, products_view, rejected_view
+from ui.import_view import events_view, mining_view, orders_view, products_view, rejected_view
 from ui.terminal_bars import bars
 from ui.terminal_view import plain
 
@@ -65,6 +66,7 @@ def import_command(
             its_events = _events(staging, files, store, progress)
             its_orders = _shoppers(staging, source.folder, progress)
             indexed = None if only_events else index(staging, progress)
+            mined = mine(staging.engine, progress)
     except EmptyFeedError as error:
         console.print(rejected_view(error.rejected, error.n_rejected))
         raise
@@ -72,6 +74,8 @@ def import_command(
         return
     if products:
         console.print(products_view(products, indexed if isinstance(indexed, IndexReport) else None))
+    if mined.n_reviews:
+        console.print(mining_view(mined))
     for done in its_events:
         console.print(events_view(done))
     if its_orders:
@@ -79,6 +83,7 @@ def import_command(
     if report:
         content = {
             "products": products and products.as_json(),
+            "reviews": asdict(mined),
             "events": [asdict(done) for done in its_events],
             "orders": its_orders and asdict(its_orders),
         }

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from recommender.ga4 import EventReport
+from recommender.opinions.opinion_store import MiningReport
 from recommender.order_log import OrderReport
 from retrieval.feeds.feed import Rejected
 from retrieval.indexing import IndexReport
@@ -55,6 +56,18 @@ def events_view(report: EventReport) -> RenderableType:
     _count(table, "rejected", report.n_rejected)
     title = plain(f"Events of {report.file}", "bold")
     return Group(title, table, rejected_view(report.rejected, report.n_rejected))
+
+
+def mining_view(report: MiningReport) -> RenderableType:
+    """What was read of the reviews."""
+    table = _counts()
+    kept = f"{report.n_kept:,} products kept, {report.seconds:.1f} s"
+    _count(table, "products read", report.n_read, kept)
+    if report.aspects:
+        _count(table, "own aspects", len(report.aspects), ", ".join(report.aspects[:8]))
+    if report.n_doubted:
+        _count(table, "suspicious", report.n_doubted, "reviews count less")
+    return Group(plain(f"What {report.n_reviews:,} reviews say", "bold"), table)
 
 
 def orders_view(report: OrderReport) -> RenderableType:

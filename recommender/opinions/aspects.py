@@ -14,32 +14,24 @@ import yaml
 
 from recommender.opinions.polarity import Read
 from recommender.opinions.words import Phrases
+from recommender.opinions.words import words as lexicon
 from retrieval.catalog import Product, Review
 from retrieval.tokens import STOP_WORDS, plain, stem, stems
 
 _CUE = 1.8  # log odds of a phrase that names an aspect and judges it: more than a plain word of praise
 _TURNED = -0.8
 _MOST_LEARNED = 60
-_FEWEST_REVIEWS, _SHARE_OF_REVIEWS, _FEWEST_PRODUCTS = 5, 0.001, 2
-# "the hinge is ...", "its blades stay ...": what is said something of. Two words at most ("hip belt").
-_TARGET = re.compile(
-    r"\b(?:the|its|this|these|their)\s+((?:[a-z]+\s)?[a-z]{3,})\s+(?:is|are|was|were|isn't|aren't|feels?|felt|looks?|"
+_FEWEST_REVIEWS, _SHARE_OF_REVIEWS, _FEWEST_PRODUCTS, _NOUN = 5, 0.001, 2, 0.33
+_TARGET = re.compile(  # "the hinge is ...", "its blades stay ...", "the hip belt could ..."
+    r"\b(?:the|its|this|these|their)\s+(?:[a-z]+\s)?([a-z]{3,})\s+(?:is|are|was|were|isn't|aren't|feels?|felt|looks?|"
     r"works?|has|have|had|does|do|could|should|runs?|ran|sits?|stays?|keeps?|gets?|got|holds?|makes?|seems?|needs?|"
     r"broke|stopped|started|came|comes|goes|never|always)\b"
 )
-# What is spoken of in any review and is no part or quality of a thing.
-_NO_ASPECT = frozenset(
-    stem(word)
-    for word in (
-        "thing things item items product products one ones person people friend wife husband son daughter child "
-        "children kid kids baby mother father neighbor neighbors neighbour neighbours cat dog family man woman guy "
-        "day days week weeks month months year years time times night morning hour hours minute minutes moment "
-        "reason reasons idea problem problems issue issues review reviews star stars store shop company brand seller "
-        "rest lot bit way kind sort type first second third last next other others same whole only best worst "
-        "point part parts question answer fact end start beginning middle side house kitchen room office world "
-        "others reviewer reviewers customer order amount number everything nothing something old new present gift"
-    ).split()
+_JUDGED_NOUN = re.compile(r"\b([a-z]{3,})\s(?=([a-z]{3,})\b)")  # every word with the next; the first must judge
+_AFTER_ARTICLE = re.compile(
+    r"\b(?:the|a|an|its|my|no|this|these|their|any|both|each)\s+(?:[a-z]+\s(?=[a-z]+[.,]))?([a-z]{3,})\b"
 )
+_ANY_WORD = re.compile(r"[a-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +56,7 @@ class Aspects:
     def __init__(self, learned: Mapping[str, str] | None = None) -> None:
         """`learned` maps the stems of a name, joined by a space, to the name."""
         self.learned = dict(learned or {})
-        hand, chinese, self._not_of = _by_hand()
+        hand, chinese, self._not_of, self._only_of = _by_hand()
         own = {
             key.replace(" ", "_"): Aspect(key.replace(" ", "_"), label, (), True) for key, label in self.learned.items()
         }
@@ -86,12 +78,18 @@ class Aspects:
         else:
             reached: dict[str, int] = {}
             for begin, end, cue in self._phrases.found(clause.said.stems):
-                if begin < reached.get(cue.aspect, 0) or self._not_of.get(cue.aspect, _NOTHING) & kind_words:
+                if begin < reached.get(cue.aspect, 0) or not self._is_of(cue.aspect, kind_words):
                     continue
+                if not cue.judges and kind_words.issuperset(clause.said.stems[begin:end]):
+                    continue  # "my old rain jacket" does not speak of rain
                 reached[cue.aspect] = end
                 turned = begin in clause.turned and end - begin <= 2
                 found[cue.aspect] = found.get(cue.aspect, 0.0) + _CUE * cue.judges * (_TURNED if turned else 1.0)
         return found
+
+    def _is_of(self, aspect: str, kind_words: AbstractSet[str]) -> bool:
+        only = self._only_of.get(aspect)
+        return not self._not_of.get(aspect, _NOTHING) & kind_words and (not only or bool(only & kind_words))
 
 
 _NOTHING: frozenset[str] = frozenset()
@@ -100,59 +98,63 @@ _NOTHING: frozenset[str] = frozenset()
 def learned_aspects(reviews: Iterable[Review], products: Iterable[Product]) -> dict[str, str]:
     """What a store's reviews speak of besides the common aspects: names by their stems, the commonest first.
 
-    A name is a noun (or two words) that something is said of, in at least 5 and a thousandth of all reviews and of at
-    least two products (Hu and Liu 2004, doi:10.1145/1014052.1014073, found frequent features so), and that is no kind,
-    title or brand of what is sold.
+    A name is a noun that something is said of ("the hinge is stiff", "a stiff hinge") in at least 5 reviews, a
+    thousandth of all, and of two products (Hu and Liu 2004, doi:10.1145/1014052.1014073, found frequent features so);
+    that stands after an article in a third of the cases, so that it is a noun; and that is no kind, title or brand of
+    what is sold.
     """
-    own = _named_by_catalog(products)
-    taken = {word for phrase, cue in _phrases() if not cue.judges for word in stems(phrase)}
+    taken = _named_by_catalog(products) | {w for phrase, cue in _phrases() if not cue.judges for w in stems(phrase)}
     in_reviews: Counter[str] = Counter()
     of_products: dict[str, set[str]] = defaultdict(set)
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
+    seen: Counter[str] = Counter()
+    as_noun: Counter[str] = Counter()
     n_reviews = 0
     for review in reviews:
         n_reviews += 1
-        seen: set[str] = set()
-        for match in _TARGET.finditer(f"{review.title}. {review.body}".lower()):
-            words = [plain(word) for word in match[1].split()]
-            for name in (words[-1:], words):
-                key = " ".join(stem(word) for word in name)
-                if key in seen or any(word in STOP_WORDS or stem(word) in _NO_ASPECT for word in name):
-                    continue
-                if len(name) > 1 and stem(name[0]) in own:
-                    continue
-                seen.add(key)
-                spelled[key][" ".join(name)] += 1
-        for key in seen:
+        text = f"{review.title}. {review.body}".lower()
+        seen.update(map(stem, map(plain, _ANY_WORD.findall(text))))
+        as_noun.update(stem(plain(word)) for word in _AFTER_ARTICLE.findall(text))
+        named = {plain(match[1]) for match in _TARGET.finditer(text)}
+        named |= {plain(noun) for judging, noun in _JUDGED_NOUN.findall(text) if judging in _judging()}
+        for name in named:
+            key = stem(name)
+            if name in STOP_WORDS or key in _no_aspect() or key in taken or name.endswith("ly"):
+                continue
+            spelled[key][name] += 1
             in_reviews[key] += 1
             of_products[key].add(review.product_id)
     least = max(_FEWEST_REVIEWS, _SHARE_OF_REVIEWS * n_reviews)
     kept = [
         key
         for key, n in in_reviews.most_common()
-        if n >= least
-        and len(of_products[key]) >= _FEWEST_PRODUCTS
-        and not set(key.split()) & taken
-        and not set(key.split()) <= own
+        if n >= least and len(of_products[key]) >= _FEWEST_PRODUCTS and as_noun[key] >= _NOUN * seen[key]
     ]
-    # "hip belt" stands beside "belt" only where most belts are hip belts: then it takes its place.
-    longer = {key.split()[-1]: key for key in kept if " " in key and 2 * in_reviews[key] > in_reviews[key.split()[-1]]}
-    chosen = [key for key in kept if (" " in key and key in longer.values()) or (" " not in key and key not in longer)]
-    return {key: spelled[key].most_common(1)[0][0] for key in chosen[:_MOST_LEARNED]}
+    return {key: spelled[key].most_common(1)[0][0] for key in kept[:_MOST_LEARNED]}
 
 
 def kind_words(product: Product) -> frozenset[str]:
-    """Stems of what kind of thing a product is: the last steps of its categories, and the last word of its title."""
-    last = [path.split(" > ")[-1] for path in product.categories]
-    return frozenset(stems(" ".join([*last, *product.title.split()[-1:]])))
+    """Stems of what kind of thing a product is: the steps of its categories, and the last word of its title."""
+    return frozenset(stems(" ".join([*product.categories, *product.title.split()[-1:]])))
 
 
 def _named_by_catalog(products: Iterable[Product]) -> set[str]:
-    """Stems of kinds, brands and last words of titles: "the tent is great" says nothing of an aspect."""
+    """Stems of kinds, brands and ends of titles: "the tent is great" says nothing of an aspect."""
     found: set[str] = set()
     for product in products:
         found |= kind_words(product) | stems(product.brand)
     return found
+
+
+@lru_cache(maxsize=1)
+def _judging() -> frozenset[str]:
+    """Single words that praise or blame whatever they are said of."""
+    return frozenset(word for own in lexicon()["english"]["words"].values() for word in own.split())
+
+
+@lru_cache(maxsize=1)
+def _no_aspect() -> frozenset[str]:
+    return frozenset(map(stem, lexicon()["english"]["no_aspect"].split()))
 
 
 @lru_cache(maxsize=1)
@@ -164,14 +166,18 @@ def _file() -> Mapping[str, Mapping[str, object]]:
 
 
 @lru_cache(maxsize=1)
-def _by_hand() -> tuple[dict[str, Aspect], tuple[tuple[str, _Cue], ...], dict[str, frozenset[str]]]:
-    aspects, chinese, not_of = {}, [], {}
+def _by_hand() -> tuple[
+    dict[str, Aspect], tuple[tuple[str, _Cue], ...], dict[str, frozenset[str]], dict[str, frozenset[str]]
+]:
+    """The aspects, their Chinese cues, and of which kinds each is not, or alone, read."""
+    aspects, chinese, not_of, only_of = {}, [], {}, {}
     for name, own in _file().items():
         aspects[name] = Aspect(name, str(own["label"]), tuple(_listed(own.get("slots"))))
         not_of[name] = frozenset(stem(word) for word in _listed(own.get("not_of")))
+        only_of[name] = frozenset(stem(word) for word in _listed(own.get("only_of")))
         for words, judges in zip(_listed(own.get("zh")), (0, 1, -1), strict=False):
             chinese += [(word, _Cue(name, judges)) for word in words.split()]
-    return aspects, tuple(chinese), not_of
+    return aspects, tuple(chinese), not_of, only_of
 
 
 @lru_cache(maxsize=1)

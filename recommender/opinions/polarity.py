@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from recommender.opinions.clauses import Clause, clauses
@@ -111,7 +112,7 @@ def features(clause: Read) -> list[str]:
         runs = _HAN_RUN.findall(clause.clause.text)
         return list({run[at : at + n] for run in runs for n in (1, 2, 3) for at in range(len(run) - n + 1)})
     marked = [f"not_{word}" if at in clause.turned else word for at, word in enumerate(clause.said.stems)]
-    return list({*marked, *(f"{a} {b}" for a, b in zip(marked, marked[1:], strict=False))})
+    return list({*marked, *(f"{a} {b}" for a, b in pairwise(marked))})
 
 
 def _points(clause: Read) -> float:

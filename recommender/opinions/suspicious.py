@@ -22,7 +22,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from retrieval.catalog import Review
@@ -165,15 +164,10 @@ def _together(signs: Mapping[str, float]) -> float:
     return 1.0 - left
 
 
-def said_doubt(found: Iterable[Doubt], n_reviews: int) -> str:
-    """ "7 of its 24 reviews look suspicious (a burst of equal stars) and count less."; empty where none is."""
-    doubtful = [doubt for doubt in found if doubt.is_doubtful]
-    if not doubtful:
-        return ""
-    names: AbstractSet[str] = {sign for doubt in doubtful for sign in doubt.signs}
-    why = ", ".join(words for sign, words in _SAID.items() if sign in names)
-    looks, count = ("looks", "counts") if len(doubtful) == 1 else ("look", "count")
-    return f"{len(doubtful)} of {n_reviews} reviews {looks} suspicious ({why}) and {count} less."
+def said_signs(signs: Iterable[str]) -> str:
+    """What the signs are, for people: "many at once with the same stars"."""
+    found = set(signs)
+    return ", ".join(words for sign, words in _SAID.items() if sign in found)
 
 
 _SAID = {

@@ -11,11 +11,10 @@ from recommender.opinions.suspicious import (
     BURST,
     COPIED,
     ONE_VERDICT,
-    Doubt,
     bursts,
     copies,
     doubts,
-    said_doubt,
+    said_signs,
 )
 from retrieval.catalog import Review
 
@@ -85,7 +84,6 @@ def test_signs_add_up_and_never_to_more_than_all() -> None:
     assert one.weight == pytest.approx(0.06)
 
 
-def test_it_is_said_how_many_and_why() -> None:
-    told = said_doubt([Doubt("a", 0.7, {BURST: 1.0}), Doubt("b", 0.2, {COPIED: 0.3})], 24)
-    assert told == "1 of 24 reviews looks suspicious (many at once with the same stars) and counts less."
-    assert said_doubt([Doubt("b", 0.2, {COPIED: 0.3})], 24) == ""
+def test_signs_are_told_to_people_in_one_order() -> None:
+    assert said_signs([COPIED, BURST, COPIED]) == "many at once with the same stars, a text somebody else wrote too"
+    assert said_signs([]) == ""
