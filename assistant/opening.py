@@ -34,6 +34,7 @@ from assistant.proposing import Proposing
 from assistant.range_words import RangeWords
 from assistant.recommending import Recommending
 from assistant.responding import TemplateResponder
+from assistant.review_answers import ReviewAnswers
 from assistant.scope import scope_judge
 from assistant.second_reading import SecondReader
 from assistant.session import Session
@@ -53,6 +54,8 @@ from recommender.fitted_store import RankerDamagedError, open_blend, trusted_of
 from recommender.lanes import Lanes
 from recommender.learned_blend import LearnedBlend
 from recommender.list_guards import ListGuards
+from recommender.opinions.mining import Opinions
+from recommender.opinions.opinion_store import OpinionStore
 from recommender.personalising import Personalising
 from recommender.profile import Profiler
 from recommender.profile_facts import FactTeller
@@ -110,6 +113,7 @@ class Shop:
         self._openers = verified_openers
         self._shoppers = known_shoppers
         self._shopper_events = Shoppers(log)
+        self._opinions = OpinionStore(store.engine)
         self._personalising = Personalising(store.engine)
         self._memory = SessionMemory(store.engine)
         self._closing = closing
@@ -204,6 +208,10 @@ class Shop:
         """What was written about a product, in the feed's order."""
         return self._store.reviews(product_id)
 
+    def opinions(self, product_id: str) -> Opinions:
+        """What the reviews of a product say, counted; empty where it has none."""
+        return self._opinions.of(product_id)
+
     def questions(self, product_id: str) -> list[Question]:
         """What was asked about a product, in the feed's order."""
         return self._store.questions(product_id)
@@ -290,6 +298,8 @@ def _put_together(
     nearness = Nearness(encoder)
     papers = PassageIndex((d for d in catalog.documents if d.kind == "policy"), nearness=nearness)
     contact = papers.contact()
+    opinions = OpinionStore(store.engine)
+    reviewers = ReviewAnswers(opinions.of, opinions.reader)
     recommending = Recommending(catalog, vocabulary, retriever, ranker, explainer, responder)
     policy = RulePolicy(catalog)
     assistant = Assistant(
@@ -307,7 +317,7 @@ def _put_together(
         CartActions(catalog, responder),
         Telling(
             catalog,
-            ProductAnswerer(catalog, store.reviews, store.questions, nearness),
+            ProductAnswerer(catalog, store.reviews, store.questions, nearness, reviewers),
             Compatibility(
                 catalog, store.questions, f"Or ask the shop: {responder.passage(contact)}" if contact else ""
             ),
@@ -316,6 +326,7 @@ def _put_together(
             recommending,
             explainer,
             responder,
+            reviewers,
         ),
         CatalogAnswers(catalog, vocabulary, retriever, RangeWords(catalog.currency)),
         ProfileTalk(catalog, FactTeller(catalog, profiler)),
