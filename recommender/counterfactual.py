@@ -40,17 +40,17 @@ def points(parts: Mapping[str, float], signal: Signal) -> float:
 
 
 def place(shown: Candidate, ranked: Sequence[Candidate], without: Signal | None = None) -> int:
-    """Where it stands, from 1; or would, if a signal gave it nothing and all others kept what they have."""
-    score = shown.score - (points(shown.parts, without) if without else 0.0)
-    return 1 + sum(
-        (-other.score, other.product_id) < (-score, shown.product_id)
-        for other in ranked
-        if other.product_id != shown.product_id
-    )
+    """Where it stands among the ranked, from 1; or would, if a signal were switched off for all of them."""
+
+    def key(candidate: Candidate) -> tuple[float, str]:
+        return -(candidate.score - (points(candidate.parts, without) if without else 0.0)), candidate.product_id
+
+    own = key(shown)
+    return 1 + sum(key(other) < own for other in ranked if other.product_id != shown.product_id)
 
 
 def matters(shown: Candidate, ranked: Sequence[Candidate], signal: Signal) -> bool:
-    """Whether the signal lifts it: without, it would stand further down.
+    """Whether the signal lifts it: switched off, it would stand further down.
 
     Of candidates without parts nothing is known of the rank, and nothing is denied: they were not ranked.
     """

@@ -17,6 +17,7 @@ LOW_STOCK = 3  # from here down the number of pieces left is said
 
 _COLORS = {"color", "colour"}
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
+_PURPOSES = ("activity", "season", "climate", "occasion", "use")
 _GENDERS = {"unisex": "unisex"}  # all others read "for men", "for girls"
 
 
@@ -68,6 +69,8 @@ def value_label(slot: str, value: str, name: str = "") -> str:
 def value_phrase(slot: str, value: str) -> str:
     """A value as part of a sentence: "in blue", "made with cotton", "waterproof", "capacity 20 l", "activity: gym"."""
     name, label = slot_name(slot), value_label(slot, value)
+    if value.lower() in _FLAGS:
+        return label
     match slot:
         case "color" | "colour":
             return f"in {label}"
@@ -81,8 +84,12 @@ def value_phrase(slot: str, value: str) -> str:
         return f"in {label}"
     if slot.startswith("feature"):
         return label
-    if label.startswith(name) or slot.startswith(("style", "type", "kind")):
+    if slot.startswith(("style", "type", "kind")):
         return f"listed as {label}"
+    if label.startswith(name) or label.endswith(f" {name}"):  # "energy class D", "100 pieces"
+        return label
+    if slot in _PURPOSES:
+        return f"for {label}"
     return f"{name} {label}" if label[:1].isdigit() else f"{name}: {label}"
 
 

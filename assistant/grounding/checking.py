@@ -18,6 +18,7 @@ from assistant.grounding.lexicon import (
     NUMBER_WORDS,
     PRICE,
     PROMISES,
+    RELATING,
     SLOT_CUES,
     SUPERLATIVE,
 )
@@ -41,6 +42,7 @@ _HAVE = re.compile(r"\byou(?:['’]ve| already)* (?:have|own|got)\b|\bin your (?
 _NOBODY = re.compile(r"\b(?:nobody|no one) has (?:reviewed|rated)\b", re.IGNORECASE)
 _GONE = re.compile(r"\b(?:out of stock|sold out|unavailable|not available|not in stock)\b", re.IGNORECASE)
 _HERE = re.compile(r"\b(?:in stock|available)\b", re.IGNORECASE)
+_IN_SHOP = re.compile(r"\b(?:here|in (?:this|the) (?:shop|store))\b")
 _N_OF = re.compile(r"\b(\d+|\w+) of (?:the )?(?:other )?(\d+)\b")
 _DIRECTED = frozenset(("under", "over", "below", "above", "within"))
 _RATED = frozenset(map(stem, ("rated", "rating", "stars", "average", "score", "gave")))
@@ -115,7 +117,7 @@ class _Reading:
     def _is_tied(self, title: str, at: int) -> bool:
         """Whether a claim ties the other product to this one as the clause does: every word of the tie is in it."""
         clause = {t.stem for t in tokens(self._clause(at))} - {t.stem for t in tokens(title)}
-        telling = clause - GLUE - self._facts.words
+        telling = (clause - GLUE - self._facts.words) | (clause & RELATING)
         ties = [{t.stem for t in tokens(tie)} for tie in self._facts.ties if title in tie]
         telling = {s for s in telling if not s[0].isdigit()} - {stem(w) for ws in DEEDS.values() for w in ws}
         return any(telling <= tie for tie in ties)
@@ -219,8 +221,9 @@ class _Reading:
             return bool(told) and number.replace(",", "") == str(self._product.n_reviews)
         if after != stem("times"):
             return False
+        clause = self._clause(left[at].start).casefold()
         title = self._named_in(left[at].start)
-        if title:
+        if title and (title.removeprefix("the ") in clause or not _IN_SHOP.search(clause)):
             return (title, number.replace(",", "")) in self._facts.n_together
         return number in self._facts.n_bought
 
@@ -310,7 +313,8 @@ class _Reading:
         return in_budget or bool(_MONEY.search(following))
 
     def _has_budget(self) -> bool:
-        return bool(self._facts.budgets) and all(self._offer.price.amount <= b for b in self._facts.budgets)
+        told = any("within your budget" in text for text in self._facts.quotable)
+        return told or (bool(self._facts.budgets) and all(self._offer.price.amount <= b for b in self._facts.budgets))
 
     def _is_paired(self, left: list[Token], at: int) -> bool:
         """Whether it stands beside a neighbour just as in a value or claim of the evidence."""

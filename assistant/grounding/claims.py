@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from recommender.evidence import Evidence
-from retrieval.catalog import Product, Variant
+from recommender.shopper import Shopper
+from retrieval.catalog import Catalog, Product, Variant
 
 
 class ClaimKind(StrEnum):
@@ -56,3 +58,18 @@ class Grounds:
     variant: Variant
     evidence: Sequence[Evidence]
     others: Sequence[Product] = ()
+
+
+_ENDS = re.compile(r"^(?:relation:[^:]*|baskets):(.+?)[>+](.+)$")
+
+
+def grounds_of(variant_id: str, evidence: Sequence[Evidence], catalog: Catalog, shopper: Shopper) -> Grounds:
+    """The grounds of an explanation of one variant: with the products that its evidence names by id or by an event."""
+    product, variant = catalog.variant(variant_id)
+    happened = {f"event:{event.id}": event.product_id for event in shopper.events}
+    named: dict[str, None] = {}
+    for source in (source for one in evidence for source in one.source.split()):
+        ends = _ENDS.match(source)
+        named |= dict.fromkeys(ends.groups() if ends else [happened.get(source, "")])
+    others = [catalog.product(i) for i in named if i in catalog and i != product.id]
+    return Grounds(product, variant, evidence, others)

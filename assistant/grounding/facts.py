@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.grounding.claims import Grounds
-from assistant.grounding.lexicon import COMPARING, ENTAILED, NEGATIONS, NUMBER_WORDS, PROMISES
+from assistant.grounding.lexicon import COMPARING, ENTAILED, GLUE, NEGATIONS, NUMBER_WORDS, PROMISES
 from recommender.evidence import Kind
 from recommender.wording import LOW_STOCK, rating_label
 from retrieval.quantities import Quantity, quantity
@@ -81,7 +81,7 @@ class Facts:
             found = [t.stem for t in tokens(claim)]
             pairs |= set(pairwise(found))
             words |= set(found)
-        words -= PROMISES | {stem for word in COMPARING for stem in stems(word)}
+        words -= GLUE | PROMISES | {stem for word in COMPARING for stem in stems(word)}
         words |= set(_entailed(grounds))
         money = {_decimal(n) for _, c in claims for n in _MONEY.findall(c)}
         offer = variant.offer

@@ -33,6 +33,10 @@ _GLUE = """
 """
 GLUE = frozenset(stem(word) for word in _GLUE.split())
 
+# What one product is to another; beside another product's name these have to be in the evidence.
+_RELATING = "needs needed fits goes replaces pairs belongs matches same brand like"
+RELATING = frozenset(stem(word) for word in _RELATING.split())
+
 # What only a record of the store's papers or promotions could say, word for word.
 _PROMISES = """
     free return returns returned refund refunds refundable deliver delivery delivered delivers ship ships shipping

@@ -69,8 +69,11 @@ def test_prices_are_in_the_stores_currency_and_slots_go_by_their_names() -> None
         ("brand", "Tarn", "by Tarn"),
         ("gender", "Girls", "for girls"),
         ("features_bags", "Waterproof", "waterproof"),
-        ("activity", "Gym", "activity: gym"),
-        ("eco_collection", "Yes", "listed as eco collection"),
+        ("activity", "Gym", "for gym"),
+        ("eco_collection", "Yes", "eco collection"),
+        ("eco_collection", "No", "not eco collection"),
+        ("pieces", "100 pieces", "100 pieces"),
+        ("energy_class", "D", "energy class D"),
     ],
 )
 def test_a_value_within_a_sentence(slot: str, value: str, phrase: str) -> None:

@@ -12,8 +12,8 @@ from rich.console import Console
 
 from ui.eval.answers_command import register as register_answers
 from ui.eval.bundles_command import register as register_bundles
-from ui.eval.explanations_command import register as register_explanations
 from ui.eval.campaigns_command import register as register_campaigns
+from ui.eval.explanations_command import register as register_explanations
 from ui.eval.guards_command import register as register_guards
 from ui.eval.meaning_command import register as register_meaning
 from ui.eval.next_product_command import register as register_next_product
