@@ -42,7 +42,7 @@ class SASRecConfig:
     temperature: float = 0.07  # of the cosines
     dropout: float = 0.3
     negatives: int = 1024  # drawn for each batch; 0 for all products
-    corrected: bool = False  # whether those drawn stand for all
+    corrected: bool = True  # whether those drawn stand for all
     batch: int = 256
     watched: int = 0  # shoppers whose last product is held out to tell the best epoch
 

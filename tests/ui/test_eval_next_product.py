@@ -52,6 +52,14 @@ def test_weights_are_learned_on_validation_and_used_on_test(circle: Path, tmp_pa
     assert plot.stat().st_size > 5_000
 
 
+def test_a_model_that_weighs_nothing_need_not_be_fitted(circle: Path, tmp_path: Path) -> None:
+    (tmp_path / "w.json").write_text('{"seq-rules": [1, 0], "user-knn": [0, 0]}', encoding="utf-8")
+    options = ["--models", "popularity,blend", "--weights", str(tmp_path / "w.json"), "--data", str(circle)]
+    judged = CliRunner().invoke(app, ["eval", "next-product", *options])
+    assert judged.exit_code == 0, judged.output
+    assert "blend" in judged.output
+
+
 def test_a_blend_of_the_test_part_learns_its_weights_from_validation(circle: Path, tmp_path: Path) -> None:
     """The last products of all lists are changed: what is learned must not be."""
     models = ["--models", "popularity,seq-rules,blend"]

@@ -57,7 +57,7 @@ def judge(
     weights = _given_weights(options, names)
     used = [name for name in names if name != BLEND]
     if weights is not None:
-        used += [name for name in weights if name not in used and any(weights[name])]
+        used += [name for name in weights if name not in used]
     elif not used:  # a blend of all
         used = [name for name in names_of("", given) if name != BLEND]
     learns = BLEND in names and weights is None
@@ -95,7 +95,9 @@ def _given_weights(options: NextProductOptions, names: Sequence[str]) -> dict[st
         raise EvalError(f"Weights are for a blend: name '{BLEND}' among --models, too.")
     if options.tune is not None and not options.tune.resolve().parent.is_dir():
         raise EvalError(f"{options.tune} cannot be written: there is no folder {options.tune.parent}. Make it first.")
-    return read_weights(options.weights) if options.weights is not None else None
+    if options.weights is None:
+        return None
+    return {name: weight for name, weight in read_weights(options.weights).items() if any(weight)}
 
 
 def _fitted(
