@@ -13,11 +13,11 @@ from recommender.evaluation.bundle_sets import MarkedBundle, MarkedSessions
 from recommender.evaluation.next_product import gains, target_ranks
 from recommender.evaluation.tuning import Choices, likeliest
 
-NEAREST = 40  # of each measure's best products that a right one is told from
-DRAWN = 60  # others that it is told from, drawn
-MOST = 1_500  # examples that weights are learned from
+DRAWN = 1_000  # products that a right one is told from: evenly drawn ones leave the weights what they are
+MOST = 800  # examples that weights are learned from
 KIND_SHRINKAGE = 3.0  # pairs of kinds that chance adds: two that met once are no rule
 NEIGHBOURS = 25  # bundles of training whose intents are nearest to an intent
+SHARPNESS = 5.0  # how much more a nearer one's intent counts
 
 Features = NDArray[np.float32]  # (n_products, n_features)
 
@@ -102,20 +102,28 @@ class Wishing:
         likenesses: Likenesses,
         table: NDArray[np.float32],
         bundles: Sequence[MarkedBundle],
-        vectors: Callable[[Sequence[str]], NDArray[np.float32]],
+        vectors: Callable[[Sequence[str]], NDArray[np.float32]] | None,
     ) -> None:
+        from sklearn.feature_extraction.text import TfidfVectorizer
+
         self.names = (*(f"its {name}" for name in likenesses.names), *(f"such: {n}" for n in likenesses.names))
         self._likenesses, self._table, self._vectors = likenesses, table, vectors
         self._known = [(bundle, intent.lower()) for bundle in bundles for intent in bundle.intents]
-        self._rows = vectors([intent for _, intent in self._known])
+        intents = [intent for _, intent in self._known]
+        self._letters = TfidfVectorizer(sublinear_tf=True, analyzer="char_wb", ngram_range=(3, 5), dtype=np.float32)
+        self._spelt = self._letters.fit_transform(intents)
+        self._rows = None if vectors is None else vectors(intents)
 
     def __call__(self, asked: Asked) -> Features:
-        vector = self._vectors([asked.intent.lower()])
-        own = self._likenesses.toward([asked.intent], vector)[0]
-        near = (self._rows @ vector[0]).astype(np.float64)
+        intent = asked.intent.lower()
+        vector = None if self._vectors is None else self._vectors([intent])
+        own = self._likenesses.toward([intent], vector)[0]
+        near = (self._spelt @ self._letters.transform([intent]).T).toarray().ravel().astype(np.float64)
+        if self._rows is not None and vector is not None:
+            near += self._rows @ vector[0]
         near[[bundle.session == asked.session for bundle, _ in self._known]] = -np.inf
         best = np.argsort(-near, kind="stable")[:NEIGHBOURS]
-        weights = np.exp(8.0 * (near[best] - near[best[0]]))
+        weights = np.exp(SHARPNESS * (near[best] - near[best[0]]))
         such = np.zeros_like(own)
         for place, weight in zip(best, weights / weights.sum(), strict=True):
             such += np.float32(weight) * self._table[:, sorted(self._known[place][0].products)].mean(axis=1).T
@@ -123,16 +131,15 @@ class Wishing:
 
 
 def learned(features: Callable[[Asked], Features], examples: Sequence[Asked], seed: int) -> NDArray[np.float64]:
-    """`(n_features,)`, none below 0: weights under which the right products are likeliest among the nearest ones and
-    some drawn ones (conditional logit)."""
+    """`(n_features,)`, none below 0: weights under which the right products are likeliest among drawn ones
+    (conditional logit, McFadden 1974)."""
     random = np.random.default_rng(seed)
     drawn = random.permutation(len(examples))[:MOST]
     rows, lengths, chosen = [], [], []
     for example in (examples[place] for place in drawn):
         found = features(example)
-        near = np.argpartition(-found, NEAREST, axis=0)[:NEAREST].ravel()
-        others = random.integers(found.shape[0], size=DRAWN)
-        wrong = np.setdiff1d(np.concatenate([near, others]), [*example.given, *example.right])
+        others = random.permutation(found.shape[0])[:DRAWN]
+        wrong = np.setdiff1d(others, [*example.given, *example.right])
         for right in example.right[:3]:
             rows.append(found[[right, *wrong]])
             lengths.append(wrong.size + 1)

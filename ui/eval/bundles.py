@@ -32,6 +32,7 @@ class BundleOptions:
     part: Part = "validation"
     tasks: str = ""
     seed: int = 7
+    words_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +44,7 @@ class Room:
     judged: tuple[int, ...]
     likenesses: Likenesses
     table: NDArray[np.float32]
-    vectors: Callable[[Sequence[str]], NDArray[np.float32]]
+    vectors: Callable[[Sequence[str]], NDArray[np.float32]] | None  # of intents; None without an encoder
     seed: int
 
     def names(self) -> tuple[str, ...]:
@@ -56,7 +57,8 @@ def measure_bundles(
     """The figures are the first folder's, then every other's with its name before it.
 
     Validation learns from the training sessions, the test part from those and validation's. Titles and intents are
-    read by all-MiniLM-L6-v2 unless another encoder is given, once, and kept in `vectors` (in the user's cache folder).
+    read by all-MiniLM-L6-v2 unless another encoder is given, once, and kept in `vectors` (in the user's cache folder);
+    with `words_only` nothing is read by meaning.
     """
     from ui.eval.bundles_found import measure_generation, measure_pairs
     from ui.eval.bundles_named import measure_naming
@@ -74,7 +76,7 @@ def measure_bundles(
     cache = vectors or user_cache_path("shelftalk") / VECTORS
     with RememberedEncoder(encoder or MiniLMEncoder(), cache, progress) as remembered:
         for n, folder in enumerate(_folders(options.data)):
-            room = _room(folder, options, remembered)
+            room = _room(folder, options, None if options.words_only else remembered)
             for done, task in enumerate(wanted):
                 progress(f"{folder.name}: {task}", done, len(wanted))
                 found = known[task](room)
@@ -92,7 +94,7 @@ def mean_of(values: Iterator[float] | Sequence[float]) -> Mean:
     return mean(np.array(list(values), dtype=np.float64))
 
 
-def _room(folder: Path, options: BundleOptions, encoder: Encoder) -> Room:
+def _room(folder: Path, options: BundleOptions, encoder: Encoder | None) -> Room:
     try:
         marked = read_marked_sessions(folder)
     except BundleFormatError as error:
@@ -101,6 +103,9 @@ def _room(folder: Path, options: BundleOptions, encoder: Encoder) -> Room:
     train, judged = split.train, split.validation
     if options.part == "test":
         train, judged = (*split.train, *split.validation), split.test
+    if encoder is None:
+        likenesses = Likenesses(marked.titles, marked.paths)
+        return Room(marked, train, judged, likenesses, likenesses.table(), None, options.seed)
     likenesses = Likenesses(marked.titles, marked.paths, encoder.encode(marked.titles))
     intents = {
         intent.lower(): at for at, intent in enumerate({i.lower(): 0 for b in marked.bundles for i in b.intents})

@@ -22,6 +22,7 @@ def bundles(
     part: Annotated[str, typer.Option(help="Which sessions are judged: validation or test.")] = "validation",
     tasks: Annotated[str, typer.Option(help="Which of the five, with commas between. Default: all.")] = "",
     seed: ModelSeedOption = 7,
+    words_only: Annotated[bool, typer.Option("--words-only", help="Without the text encoder.")] = False,
     json: JsonOption = None,
 ) -> None:
     """Bundles that people marked: completed, found in a session, found for an intent, named, and told pair by pair."""
@@ -31,7 +32,7 @@ def bundles(
     from ui.eval.next_product_models import part_of
 
     folder = data or beside("bundlerec")
-    options = BundleOptions(folder, part_of(part), tasks, seed)
+    options = BundleOptions(folder, part_of(part), tasks, seed, words_only)
     console = Console()
     with telling(console, "Reading") as progress:
         run("bundles", folder, partial(measure_bundles, options, progress), json_file=json, console=console)

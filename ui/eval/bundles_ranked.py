@@ -42,7 +42,7 @@ def measure_completion(room: Room) -> Measured:
             "sessions only": met[list(one.given)].sum(axis=0),
             "TF-IDF words": rows[:, words],
             "TF-IDF words and letters": rows[:, words] + rows[:, letters],
-            "MiniLM": rows[:, features.names.index("meaning, mean")],
+            **_by_meaning(features.names, rows, "meaning, mean"),
             **{name: _weighed(rows, own) for name, own in weights.items()},
         }
 
@@ -66,7 +66,7 @@ def measure_intent(room: Room) -> Measured:
         rows = features(one)
         return {
             "TF-IDF words": rows[:, features.names.index("its words")],
-            "MiniLM": rows[:, features.names.index("its meaning")],
+            **_by_meaning(features.names, rows, "its meaning"),
             **{name: _weighed(rows, own) for name, own in weights.items()},
         }
 
@@ -84,11 +84,17 @@ def _weights(
     """Ours, and ours learned without the features that have each of the words."""
     made = {OURS: learned(features, examples, seed)}
     for word in without:
+        if not any(word in name for name in features.names):
+            continue
         kept = np.array([word not in name for name in features.names])
         few = np.zeros(kept.size)
         few[kept] = learned(lambda one: features(one)[:, kept], examples, seed)  # noqa: B023
         made[f"{OURS}, without {word}"] = few
     return made
+
+
+def _by_meaning(names: Sequence[str], rows: NDArray[np.float32], name: str) -> dict[str, NDArray[np.float32]]:
+    return {"MiniLM": rows[:, names.index(name)]} if name in names else {}
 
 
 def _weighed(rows: NDArray[np.float32], weights: NDArray[np.float64]) -> NDArray[np.float32]:

@@ -1,0 +1,126 @@
+"""What belongs to a product: the store's word before baskets, baskets before texts; each with what supports it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recommender.belonging.graphs import Graph
+from recommender.belonging.pair_texts import PairTexts
+from recommender.evidence import Evidence, Kind, relation_evidence
+from recommender.likeness import kind, relations_between, same_kind
+from recommender.wording import n_of, named
+from retrieval.catalog import Catalog
+
+# Of these the strongest counts, so that nothing that was counted or guessed outweighs what the store says: relations
+# have 0.3 and more (`togetherness.RELATION_POINTS`).
+BASKETS = 0.28
+KINDS = 0.12
+TEXTS = 0.10
+_EMPTY = Graph({})
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Why two products belong together: points in 0-1 of a bundle's, and the claim about the second one."""
+
+    points: float
+    evidence: Evidence
+
+
+class Belonging:
+    """How well one product goes with another; directed: a lamp's bulb is more the lamp's than the lamp is the bulb's.
+
+    `bought` has edges between products, `kinds` between the last names of kinds, `instead` between products that are
+    looked at in each other's place; `texts` says what nobody has bought yet.
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        *,
+        bought: Graph = _EMPTY,
+        kinds: Graph = _EMPTY,
+        instead: Graph = _EMPTY,
+        texts: PairTexts | None = None,
+        stated: dict[str, float] | None = None,
+    ) -> None:
+        """`stated`: points of a relation by its kind."""
+        self._catalog, self._bought, self._kinds, self._instead = catalog, bought, kinds, instead
+        self._texts = texts
+        self._stated = stated or {"needs": 0.5, "fits": 0.4, "crosssell": 0.35, "related": 0.3}
+
+    def points(self, product_id: str, other_id: str) -> float:
+        """Of the strongest tie, less what speaks for their being alternatives; 0 without a tie. LookupError for an
+        unknown product."""
+        tie = self.tie(product_id, other_id)
+        return 0.0 if tie is None else tie.points
+
+    def tie(self, product_id: str, other_id: str) -> Tie | None:
+        """The strongest; None for a product and itself, and where nothing says that the two belong together."""
+        if product_id == other_id:
+            return None
+        found = [tie for tie in (self._by_store(product_id, other_id),) if tie is not None]
+        if found:
+            return found[0]
+        alternative = self._instead.edge(product_id, other_id)
+        factor = 1.0 - (alternative.points if alternative is not None else 0.0)
+        counted = [*self._by_baskets(product_id, other_id), *self._by_kinds(product_id, other_id)]
+        best = max([*counted, *self._by_texts(product_id, other_id)], key=lambda tie: tie.points, default=None)
+        return None if best is None or best.points * factor <= 0 else Tie(best.points * factor, best.evidence)
+
+    def ranked(self, product_id: str, others: Sequence[str]) -> list[str]:
+        """Those of the others that belong to the product, best first, ties by id."""
+        points = {other: self.points(product_id, other) for other in others}
+        return sorted((other for other in points if points[other] > 0), key=lambda other: (-points[other], other))
+
+    def _by_store(self, product_id: str, other_id: str) -> Tie | None:
+        relations = relations_between(self._catalog, product_id, other_id)
+        points = max((self._stated.get(relation.kind, 0.0) for relation in relations), default=0.0)
+        strongest = sorted(relations, key=lambda relation: -self._stated.get(relation.kind, 0.0))
+        product, other = self._catalog.product(product_id), self._catalog.product(other_id)
+        evidence = relation_evidence(strongest, other, product)
+        if points <= 0:
+            return None
+        if evidence is None:  # the relation is told from its first product only
+            relation = strongest[0]
+            source = f"relation:{relation.kind}:{relation.product_id}>{relation.other_id}"
+            evidence = Evidence(Kind.RELATION, f"shown by the store with {named(product.title)}", source)
+        return Tie(points, evidence)
+
+    def _by_baskets(self, product_id: str, other_id: str) -> list[Tie]:
+        edge = self._bought.edge(product_id, other_id)
+        if edge is None:
+            return []
+        title = named(self._catalog.product(product_id).title)
+        claim = f"bought with {title} in {n_of(edge.n_together, 'basket')} of {edge.n_baskets:,}"
+        return [Tie(BASKETS * edge.points, Evidence(Kind.TOGETHER, claim, f"baskets:{product_id}+{other_id}"))]
+
+    def _by_kinds(self, product_id: str, other_id: str) -> list[Tie]:
+        product, other = self._catalog.product(product_id), self._catalog.product(other_id)
+        mine, theirs = kind_key(self._catalog, product_id), kind_key(self._catalog, other_id)
+        edge = self._kinds.edge(mine, theirs)
+        if edge is None or same_kind(product, other):
+            return []
+        claim = (
+            f"{last(theirs)} were bought with {last(mine)} in {n_of(edge.n_together, 'basket')} of {edge.n_baskets:,}"
+        )
+        return [Tie(KINDS * edge.points, Evidence(Kind.TOGETHER, claim, f"kinds:{mine}+{theirs}"))]
+
+    def _by_texts(self, product_id: str, other_id: str) -> list[Tie]:
+        if self._texts is None:
+            return []
+        points = self._texts.points(product_id, [other_id])[0]
+        if points <= 0:
+            return []
+        claim = f"like things that go with {named(self._catalog.product(product_id).title)}"
+        return [Tie(TEXTS * points, Evidence(Kind.FIELD, claim, f"texts:{product_id}+{other_id}"))]
+
+
+def kind_key(catalog: Catalog, product_id: str) -> str:
+    """A product's kind as one text, for `graphs.complements(of=...)`; empty without one or for an unknown product."""
+    return " > ".join(kind(catalog.product(product_id))) if product_id in catalog else ""
+
+
+def last(key: str) -> str:
+    return key.rpartition(" > ")[2]
