@@ -11,10 +11,11 @@ from typing import Any
 
 from assistant import acts, context, reply, state
 from retrieval import money, query
+from retrieval.cart_prices import priced_cart
 
 _TYPES = {
     cls.__name__: cls
-    for module in (acts, context, reply, state, money, query)
+    for module in (acts, context, reply, state, money, query, priced_cart)
     for cls in vars(module).values()
     if isinstance(cls, type) and (dataclasses.is_dataclass(cls) or issubclass(cls, Enum))
 }

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant import acts, reply, state
+from assistant import Shop, acts, reply, state
 from assistant.acts import Intent, ShopperAct
 from assistant.records import UnknownRecordError, dumps, loads
 from retrieval import money, query
@@ -30,6 +30,13 @@ def test_happenings_come_back_as_they_were(happened: tuple[state.Happening, ...]
 @given(st.lists(strategies.events, max_size=3).map(tuple))
 def test_events_come_back_as_they_were(events: tuple[reply.ReplyEvent, ...]) -> None:
     assert loads(dumps(events)) == events
+
+
+def test_a_cart_comes_back_with_what_its_promotions_do(shop: Shop) -> None:
+    cart = shop.session().act(ShopperAct(Intent.ADD_TO_CART, variant_id="rain-M-Blue", quantity=2)).cart
+    assert cart.priced
+    assert cart.priced.not_applied
+    assert loads(dumps(cart)) == cart
 
 
 def test_the_strategies_leave_no_kind_of_record_out() -> None:
