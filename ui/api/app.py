@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import Executor
+from contextlib import asynccontextmanager
 from time import monotonic, time
 from typing import Any
 
@@ -54,6 +55,7 @@ class Api:
         self.app = FastAPI(
             title="shelftalk", version=VERSION, description=_ABOUT, docs_url=None, redoc_url=None,
             openapi_url=f"{PREFIX}/openapi.json", responses=responses, separate_input_output_schemas=False,
+            lifespan=self._lifespan,
         )  # fmt: skip
         self.app.state.desk = desk
         for router in _ROUTERS:
@@ -69,9 +71,15 @@ class Api:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._door(scope, receive, send)
 
+    @asynccontextmanager
+    async def _lifespan(self, _: FastAPI) -> AsyncIterator[None]:
+        """For an API that is served by itself; beside a page, the page's server closes it."""
+        yield
+        await self.close()
+
     async def close(self) -> None:
         """Let running turns end early: what they said so far is kept."""
-        self.desk.conversations.cancel_all()
+        await self.desk.conversations.close()
 
     def _answer(self, problem: Problem) -> Response:
         return refused(problem, self.desk.metrics)

@@ -20,6 +20,7 @@ from ui.shop import Session, Shop
 from ui.streaming import ShopFailedError, in_thread
 
 MOST_OPEN = 500  # an idle one beyond is opened again from the store's records when it is asked for
+CLOSING_S = 2.0
 MOST_WAITING = 8  # turns of one conversation that wait for the one that runs
 
 log = structlog.get_logger("shelftalk.api")
@@ -114,11 +115,13 @@ class Conversations:
                 raise error.__cause__ from None
             raise
 
-    def cancel_all(self) -> None:
-        """Let every running turn end early, so that what it said is kept before the server goes."""
+    async def close(self) -> None:
+        """Let every running turn end early, and wait a moment for it: so that what it said is kept."""
         for conversation in self._open.values():
             if conversation.run is not None:
                 conversation.run.cancel()
+        if self._running:
+            await asyncio.wait(self._running, timeout=CLOSING_S)
 
     async def _in_turn(self, conversation: Conversation) -> None:
         if conversation.n_waiting >= MOST_WAITING:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from assistant import records, reply
 from recommender.wording import stock_text
 from retrieval import catalog
+from retrieval.cart_prices.priced_cart import PricedCart
 from retrieval.money import Money
 from retrieval.query import Constraint
 from ui.api import schema
@@ -96,8 +98,36 @@ def cart(view: reply.CartView) -> schema.Cart:
             for item in view.items
         ),
         subtotal=price(view.subtotal),
+        **_promotions(view.priced),
+        total=price(view.total),
         can_undo=view.can_undo,
     )
+
+
+def _promotions(priced: PricedCart | None) -> dict[str, Any]:
+    if priced is None:
+        return {}
+    return {
+        "savings": tuple(
+            schema.Saving(
+                promotion_id=s.promotion_id, title=s.title, code=s.code, amount=price(s.amount), display=s.arithmetic
+            )
+            for s in priced.savings
+        ),
+        "extras": tuple(
+            schema.Extra(promotion_id=e.promotion_id, title=e.title, gift_id=e.gift_id) for e in priced.extras
+        ),
+        "not_applied": tuple(
+            schema.NotApplied(
+                promotion_id=n.promotion_id,
+                title=n.title,
+                reason=n.reason,
+                code=n.code,
+                would_save=_price(n.would_save),
+            )
+            for n in priced.not_applied
+        ),
+    }
 
 
 def bundle(view: reply.BundleView) -> schema.BundleOffer:

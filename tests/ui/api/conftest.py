@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import httpx
 import pytest
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from retrieval.catalog import Catalog
 from tests.conftest import NOW
@@ -115,6 +115,27 @@ def ask(pool: Executor, fake: FakeShop) -> Callable[..., Any]:
     return run
 
 
+class Breaking:
+    """Breaks the next connections off, each after so many pieces of its answer's body."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self.breaks: list[int] = []
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        left = self.breaks.pop(0) if self.breaks and scope["type"] == "http" else None
+
+        async def send_some(message: Message) -> None:
+            nonlocal left
+            if left is not None and message["type"] == "http.response.body":
+                if left == 0:
+                    raise ConnectionResetError("broken off by the test")
+                left -= 1
+            await send(message)
+
+        await self._app(scope, receive, send_some)
+
+
 @contextmanager
 def serving(app: Callable[[], ASGIApp], port: int = 0) -> Iterator[str]:
     """The app on a port of this machine, in a thread; gives its address."""
@@ -124,7 +145,7 @@ def serving(app: Callable[[], ASGIApp], port: int = 0) -> Iterator[str]:
     servers: list[uvicorn.Server] = []
 
     async def serve() -> None:
-        config = uvicorn.Config(app(), host="127.0.0.1", port=port, log_level="error", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(app(), host="127.0.0.1", port=port, log_level="critical", timeout_graceful_shutdown=1)
         servers.append(uvicorn.Server(config))
         await servers[0].serve()
 

@@ -39,6 +39,8 @@ def test_the_cart_is_changed_set_taken_out_and_undone(steps_on: Callable[..., No
         assert added["text"].startswith("Added: 2 × Brook Rain Jacket")
         more = (await api.own("PUT", "/cart/lines/rain-M-Blue", {"quantity": 5})).json()
         assert more["cart"]["subtotal"] == {"amount": 39500, "currency": "USD", "display": "$395.00"}
+        assert more["cart"]["total"] == more["cart"]["subtotal"]  # its one promotion asks for a code
+        assert more["cart"]["not_applied"][0]["reason"]
         same = await api.own("PUT", "/cart/lines/rain-M-Blue", {"quantity": 5})
         assert (same.status_code, same.json()["text"]) == (200, "")
         assert (await api.own("DELETE", "/cart/lines/rain-M-Blue")).json()["cart"]["line_items"] == []
