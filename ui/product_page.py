@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from fastapi import APIRouter, Response
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from assistant.cards import card as card_of
 from assistant.reply import Card, Choice
+from recommender.opinions.mining import Opinions
 from retrieval.catalog import Answer, Product, Question, Review
 from ui.cards import joined, picture, price, product_address, rating, stock
 from ui.icons import icon
 from ui.index_page import address
+from ui.review_block import review_address, reviewers_say
 from ui.shop import Shop
 
 N_REVIEWS = 12  # newest first; the rest are counted
@@ -25,24 +27,31 @@ _NOTHING = Markup("")
 
 
 def product_routes(shop: Shop) -> APIRouter:
-    """`GET /products/{product_id}`, with `?variant=` for one of its variants."""
+    """`GET /products/{product_id}`, with `?variant=` for one of its variants.
+
+    `?about=noise` shows the reviews that speak of that aspect, `?reviews=all` all of them, each with its own anchor.
+    """
     router = APIRouter()
 
     @router.get("/products/{product_id:path}")
-    def product(product_id: str, variant: str = "") -> Response:
+    def product(product_id: str, variant: str = "", about: str = "", reviews: str = "") -> Response:
         if product_id not in shop.catalog:
             return Response("The store has no such product.", 404, media_type="text/plain")
-        return Response(str(product_page(shop, shop.catalog.product(product_id), variant)), media_type="text/html")
+        page = product_page(shop, shop.catalog.product(product_id), variant, about, all_reviews=reviews == "all")
+        return Response(str(page), media_type="text/html")
 
     return router
 
 
-def product_page(shop: Shop, product: Product, variant_id: str = "") -> Markup:
+def product_page(
+    shop: Shop, product: Product, variant_id: str = "", about: str = "", *, all_reviews: bool = False
+) -> Markup:
     """The page of a product, showing the variant of that id, else the first that can be bought."""
     ids = [v.id for v in product.variants]
     buyable = next((v.id for v in product.variants if v.offer.available), ids[0])
     card = card_of(shop.catalog, variant_id if variant_id in ids else buyable)
     questions = shop.questions(product.id)
+    opinions = shop.opinions(product.id)
     return Markup(
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} – {store}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme"'
@@ -72,7 +81,8 @@ def product_page(shop: Shop, product: Product, variant_id: str = "") -> Markup:
         icon=icon("send"),
         facts=_facts(product),
         related=_related(shop, product),
-        reviews=_reviews(shop.reviews(product.id)),
+        reviews=reviewers_say(product.id, opinions)
+        + _reviews(product.id, shop.reviews(product.id), opinions, about, all_reviews),
         questions=_questions(questions) if questions else "",
     )
 
@@ -127,9 +137,9 @@ def _other(shop: Shop, product_id: str) -> Markup:
     )
 
 
-def _reviews(reviews: Sequence[Review]) -> Markup:
+def _reviews(product_id: str, reviews: Sequence[Review], said: Opinions, about: str, all_of_them: bool) -> Markup:
     if not reviews:
-        return Markup("<section><h2>Reviews</h2><p>Nobody has reviewed it yet.</p></section>")
+        return Markup('<section><h2 id="reviews">Reviews</h2><p>Nobody has reviewed it yet.</p></section>')
     counts = Counter(review.rating for review in reviews)
     bars = joined(
         Markup(
@@ -137,22 +147,33 @@ def _reviews(reviews: Sequence[Review]) -> Markup:
         ).format(stars, "star" if stars == 1 else "stars", len(reviews), counts[stars], counts[stars])
         for stars in (5, 4, 3, 2, 1)
     )
-    newest = sorted(reviews, key=_newest, reverse=True)[:N_REVIEWS]
-    shown = joined(
-        Markup("<li><h3>{}</h3><p class='sp-by'>{} of 5{}{}</p><p>{}</p></li>").format(
-            review.title or "Without a title",
-            review.rating,
-            f" · {review.author}" if review.author else "",
-            f" · {review.at.date().isoformat()}" if review.at else "",
-            review.body,
-        )
-        for review in newest
-    )
-    more = f"The newest {len(newest)} of {len(reviews)}" if len(reviews) > len(newest) else f"{len(reviews)}"
+    aspect = said.of(about) if about else None
+    fitting = [review for review in reviews if aspect is None or review.id in aspect.review_ids]
+    newest = sorted(fitting, key=_newest, reverse=True)
+    shown = newest if all_of_them or aspect else newest[:N_REVIEWS]
+    every = Markup('<a href="{}">all reviews</a>').format(review_address(product_id))
+    if aspect:
+        which = Markup("{} of {} reviews speak of the {} · {}").format(len(fitting), len(reviews), aspect.label, every)
+    elif len(shown) < len(reviews):
+        which = Markup("The newest {} of {} · {}").format(len(shown), len(reviews), every)
+    else:
+        which = escape(len(reviews))
     return Markup(
-        '<section><h2>Reviews</h2><table class="sp-stars">{}</table><p class="sp-by">{}</p>'
+        '<section><h2 id="reviews">Reviews</h2><table class="sp-stars">{}</table><p class="sp-by">{}</p>'
         '<ul class="sp-reviews">{}</ul></section>'
-    ).format(bars, more, shown)
+    ).format(bars, which, joined(_review(review, review.id in said.doubted) for review in shown))
+
+
+def _review(review: Review, is_doubted: bool) -> Markup:
+    return Markup('<li id="review-{}"><h3>{}</h3><p class="sp-by">{} of 5{}{}{}</p><p>{}</p></li>').format(
+        review.id,
+        review.title or "Without a title",
+        review.rating,
+        f" · {review.author}" if review.author else "",
+        f" · {review.at.date().isoformat()}" if review.at else "",
+        " · looks suspicious, counts less" if is_doubted else "",
+        review.body,
+    )
 
 
 def _newest(review: Review) -> tuple[float, str]:

@@ -23,6 +23,7 @@ from assistant.reply import (
     Understood,
 )
 from ui import cards, chips
+from ui.sources import with_sources
 
 # The parts of a turn in the order they are read: what was said, what was understood, products, prose, next steps. What
 # may come late has a place from the beginning: Gradio redraws by position, and what moves it draws anew.
@@ -79,7 +80,7 @@ class TurnView:
             case Comparison():
                 return self._with_body(cards.comparison(event))
             case Text():
-                return replace(self._settled(), text=self.text + escape(event.piece), progress="")
+                return replace(self._settled(), text=self.text + with_sources(event), progress="")
             case FollowUps():
                 next_steps = chips.follow_ups(event.chips, self.number)
                 return replace(self, next_steps=next_steps, suggested=event.chips)

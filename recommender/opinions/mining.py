@@ -33,7 +33,7 @@ class Quote:
 class AspectOpinion:
     """How many reviews speak of an aspect, and how. `lean` is what they come to, -1 to 1, the doubtful ones for less.
 
-    `n_doubted` of them are suspicious; the counts are of all reviews, whoever wrote them.
+    `n_doubted` of them are suspicious; the counts are of all reviews, whoever wrote them: those of `review_ids`.
     """
 
     name: str
@@ -44,6 +44,7 @@ class AspectOpinion:
     lean: float
     n_doubted: int = 0
     quotes: tuple[Quote, ...] = ()
+    review_ids: tuple[str, ...] = ()
 
     @property
     def n(self) -> int:
@@ -196,6 +197,7 @@ def _aspect(
         round(lean, 3),
         sum(review.id in doubted for review, _, _ in stances),
         tuple(quotes),
+        tuple(review.id for review, _, _ in stances),
     )
 
 

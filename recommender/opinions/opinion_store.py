@@ -23,7 +23,7 @@ from retrieval import records
 from retrieval.catalog import Product, Review
 from retrieval.progress import Progress, silent
 
-_VERSION = 1  # goes up when the same reviews would be read differently though no file of words has changed
+_VERSION = 2  # goes up when the same reviews would be read differently though no file of words has changed
 _GROWN = 0.1  # share by which the number of reviews changes before a store's own words are learned anew
 _STEP = "Reading reviews"
 _EVERY = 50  # products between two signs of progress
@@ -147,7 +147,7 @@ def opinions_of(content: Mapping[str, Any]) -> Opinions:
     """What `opinions_as_json` wrote."""
     return Opinions(
         n_reviews=content["n_reviews"],
-        aspects=tuple(AspectOpinion(**{**own, "quotes": _quotes(own["quotes"])}) for own in content["aspects"]),
+        aspects=tuple(map(_aspect, content["aspects"])),
         failures=_quotes(content["failures"]),
         sent_back=_quotes(content["sent_back"]),
         sizes=content["sizes"],
@@ -155,6 +155,12 @@ def opinions_of(content: Mapping[str, Any]) -> Opinions:
         doubted={review_id: tuple(signs) for review_id, signs in content["doubted"].items()},
         rating=content["rating"],
         weighted_rating=content["weighted_rating"],
+    )
+
+
+def _aspect(content: Mapping[str, Any]) -> AspectOpinion:
+    return AspectOpinion(
+        **{**content, "quotes": _quotes(content["quotes"]), "review_ids": tuple(content["review_ids"])}
     )
 
 

@@ -36,6 +36,7 @@ from assistant.reply import (
 from assistant.why import Why
 from recommender.demo_shoppers import DemoShopper
 from recommender.events import Event
+from recommender.opinions.mining import AspectOpinion, Opinions, Quote
 from recommender.profile_facts import Fact
 from retrieval.catalog import Answer, Catalog, Question, Review
 from retrieval.money import Money
@@ -271,6 +272,12 @@ class FakeShop:
     def reviews(self, product_id: str) -> list[Review]:
         at = datetime(2026, 1, 5, tzinfo=UTC)
         return [Review("r1", product_id, 4, "<b>Dry</b>", "Kept me dry.", "Bo", at), Review("r2", product_id, 2)]
+
+    def opinions(self, product_id: str) -> Opinions:
+        said = (Quote("r1", "Kept me dry.", 1, 4), Quote("r2", "<script>It</script> leaks.", -1, 2))
+        rain = AspectOpinion("waterproofing", "waterproofing", 1, 1, 0, 0.0, 1, said, ("r1", "r2"))
+        failed = (Quote("r2", "The <b>zip</b> broke.", -1, 2),)
+        return Opinions(2, (rain,), failed, (), {"small": 3}, (), {"r2": ("burst",)}, 3.0, 3.6)
 
     def questions(self, product_id: str) -> list[Question]:
         return [Question("q1", product_id, "Is it warm?", answers=(Answer("A <i>bit</i>.", is_store=True),))]

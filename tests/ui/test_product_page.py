@@ -60,3 +60,29 @@ def test_a_variant_has_its_own_price_and_choices(shop: FakeShop) -> None:
 def test_what_is_not_sold_has_no_page(shop: FakeShop) -> None:
     assert get(shop, "/products/nothing").status_code == 404
     assert get(shop, f"/products/{next(iter(shop.catalog)).id}?variant=nothing").status_code == 200
+
+
+def test_it_counts_what_reviewers_say_and_links_each_quote_to_its_review(shop: FakeShop) -> None:
+    product = next(iter(shop.catalog))
+    html = get(shop, f"/products/{product.id}").text
+    assert "<h2>What 2 reviewers say</h2>" in html
+    assert "1 praise, 1 complain" in html
+    assert "1 of 2 says it broke or stopped working." in html
+    assert "3 of 3 who speak of the size say it runs small." in html
+    assert "1 of 2 reviews looks suspicious" in html
+    assert f'href="/products/{product.id}?reviews=all#review-r1"' in html
+    assert 'id="review-r1"' in html
+
+
+def test_quotes_are_escaped(shop: FakeShop) -> None:
+    html = get(shop, f"/products/{next(iter(shop.catalog)).id}").text
+    assert "&lt;script&gt;It&lt;/script&gt; leaks." in html
+    assert "The &lt;b&gt;zip&lt;/b&gt; broke." in html
+
+
+def test_reviews_can_be_narrowed_to_an_aspect(shop: FakeShop) -> None:
+    product = next(iter(shop.catalog))
+    html = get(shop, f"/products/{product.id}?about=waterproofing").text
+    assert "2 of 2 reviews speak of the waterproofing" in html
+    assert 'id="review-r2"' in html
+    assert "reviews speak of the" not in get(shop, f"/products/{product.id}?about=unheard").text
