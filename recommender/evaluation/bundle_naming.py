@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -31,7 +32,9 @@ class Candidate:
 def rouge_l(name: str, written: str) -> float:
     """F1 of the longest common run of words, with gaps (Lin 2004); words are letters and digits in lower case, not
     stemmed."""
-    mine, theirs = _WORD.findall(name.lower()), _WORD.findall(written.lower())
+    mine, theirs = _words(name), _words(written)
+    if not set(mine) & set(theirs):
+        return 0.0
     best = [0] * (len(theirs) + 1)
     for word in mine:
         before = best[:]
@@ -139,6 +142,11 @@ class BundleNamer:
 
     def _said(self, product: int) -> tuple[str, ...]:
         return (self._marked.titles[product], *self._marked.paths[product])
+
+
+@lru_cache(maxsize=100_000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.lower()))
 
 
 def plain(name: str) -> str:

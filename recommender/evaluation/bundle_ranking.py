@@ -130,13 +130,11 @@ class Wishing:
         return np.concatenate([own, such], axis=1)
 
 
-def learned(features: Callable[[Asked], Features], examples: Sequence[Asked], seed: int) -> NDArray[np.float64]:
-    """`(n_features,)`, none below 0: weights under which the right products are likeliest among drawn ones
-    (conditional logit, McFadden 1974)."""
+def examples_of(features: Callable[[Asked], Features], asked: Sequence[Asked], seed: int) -> Choices:
+    """Right products among evenly drawn ones, of at most 800 of what is asked."""
     random = np.random.default_rng(seed)
-    drawn = random.permutation(len(examples))[:MOST]
     rows, lengths, chosen = [], [], []
-    for example in (examples[place] for place in drawn):
+    for example in (asked[place] for place in random.permutation(len(asked))[:MOST]):
         found = features(example)
         others = random.permutation(found.shape[0])[:DRAWN]
         wrong = np.setdiff1d(others, [*example.given, *example.right])
@@ -144,7 +142,15 @@ def learned(features: Callable[[Asked], Features], examples: Sequence[Asked], se
             rows.append(found[[right, *wrong]])
             lengths.append(wrong.size + 1)
             chosen.append(0)
-    return likeliest(Choices(np.concatenate(rows), np.cumsum([0, *lengths]), np.array(chosen, dtype=np.int64)))
+    return Choices(np.concatenate(rows), np.cumsum([0, *lengths]), np.array(chosen, dtype=np.int64))
+
+
+def learned(examples: Choices, kept: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """`(n_features,)`, none below 0: weights under which the right products are likeliest (conditional logit, McFadden
+    1974), and 0 for what is not kept."""
+    weights = np.zeros(kept.size)
+    weights[kept] = likeliest(Choices(examples.features[:, kept], examples.starts, examples.chosen))
+    return weights
 
 
 def ranks_of(

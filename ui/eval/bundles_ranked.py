@@ -13,6 +13,7 @@ from recommender.evaluation.bundle_ranking import (
     Completing,
     KindsTogether,
     Wishing,
+    examples_of,
     learned,
     left_out,
     ndcg,
@@ -79,17 +80,16 @@ def measure_intent(room: Room) -> Measured:
 
 
 def _weights(
-    features: Completing | Wishing, examples: Sequence[Asked], seed: int, without: Sequence[str]
+    features: Completing | Wishing, asked: Sequence[Asked], seed: int, without: Sequence[str]
 ) -> dict[str, NDArray[np.float64]]:
     """Ours, and ours learned without the features that have each of the words."""
-    made = {OURS: learned(features, examples, seed)}
+    examples = examples_of(features, asked, seed)
+    made = {OURS: learned(examples, np.ones(len(features.names), dtype=bool))}
     for word in without:
         if not any(word in name for name in features.names):
             continue
         kept = np.array([word not in name for name in features.names])
-        few = np.zeros(kept.size)
-        few[kept] = learned(lambda one: features(one)[:, kept], examples, seed)  # noqa: B023
-        made[f"{OURS}, without {word}"] = few
+        made[f"{OURS}, without {word}"] = learned(examples, kept)
     return made
 
 
