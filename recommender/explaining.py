@@ -26,6 +26,7 @@ class Explanation:
     product_ids: tuple[str, ...]
     text: str
     evidence: tuple[Evidence, ...]
+    drawback: str = ""  # the claim that speaks against it, where there is one
 
 
 class Explainer(Protocol):
@@ -107,4 +108,5 @@ def _explanation(product_ids: tuple[str, ...], reasons: list[Reason], drawback: 
         text = f"{text}, but {drawback.text}" if text else drawback.text
     everything = [*reasons, *([drawback] if drawback is not None else [])]
     evidence = dict.fromkeys(e for reason in everything for e in reason.evidence)
-    return Explanation(product_ids, f"{text[:1].upper()}{text[1:]}.", tuple(evidence))
+    against = drawback.text if drawback is not None else ""
+    return Explanation(product_ids, f"{text[:1].upper()}{text[1:]}.", tuple(evidence), against)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from ui.eval.options import JsonOption, SeedOption
+
+if TYPE_CHECKING:
+    from assistant.models.steerable import SteerableChatModel
 
 _WRITTEN = Path(__file__).resolve().parents[2] / "tests" / "explanations"
 
@@ -20,6 +23,9 @@ def explanations(
     corrupted: Annotated[
         bool, typer.Option("--corrupted", help="The checker on true and on corrupted sentences instead.")
     ] = False,
+    worded: Annotated[
+        bool, typer.Option("--worded", help="How many of the language model's sentences the checker lets through.")
+    ] = False,
     wrong: Annotated[bool, typer.Option("--wrong", help="What was judged wrongly, instead of figures.")] = False,
     seed: SeedOption = 7,
     json: JsonOption = None,
@@ -29,6 +35,7 @@ def explanations(
     from ui.eval.explanations import false_claims, measure_explanations
     from ui.eval.explanations_corrupted import measure_corrupted, wrongly_judged
     from ui.eval.explanations_made import explained
+    from ui.eval.explanations_worded import measure_worded
     from ui.eval.frame import run, telling
     from ui.eval.named_stores import named
 
@@ -47,7 +54,33 @@ def explanations(
     measure = partial(measure_explanations, shelves, seed)
     if corrupted:
         measure = partial(measure_corrupted, shelves, *written, seed)
+    if worded:
+        measure = partial(measure_worded, shelves, _model())
     run("explanations", next(iter(stores.values())), measure, json_file=json, console=console)
+
+
+def _model() -> SteerableChatModel:
+    """The settings' model as it was published: what tunes it to take notes is no help in wording.
+
+    Raises `EvalError` without one.
+    """
+    from assistant.models.finding import find_model
+    from ui.eval.frame import EvalError
+    from ui.settings import settings_with
+
+    settings = settings_with()
+    found = find_model(
+        size=settings.model,
+        server=settings.model_server,
+        server_model=settings.model_name,
+        server_key=settings.model_key,
+        gguf=settings.gguf,
+        adapters=_WRITTEN,
+        n_threads=settings.model_threads,
+    )
+    if found.model is None:
+        raise EvalError(f"There is no language model to word with. {found.mend}".strip())
+    return found.model
 
 
 def register(app: typer.Typer) -> None:
