@@ -133,8 +133,7 @@ class WordIndex:
         for at, term in enumerate(said):
             spelt = ""
             own = dict.fromkeys((_quoted(term.written), _quoted(term.joined)))
-            is_pair = self._reading.pairs and term.pair in self._known_words(connection)  # "back pack"
-            pair = [_quoted(term.pair)] if is_pair else []
+            pair = [_quoted(term.pair)] if self._is_one(connection, term) else []  # "back pack"
             if not any(self._n_hits(connection, expression) for expression in own):
                 if term.is_unit:
                     continue  # "2 in" of a shop without inches was no measure, or none that tells its things apart
@@ -144,6 +143,13 @@ class WordIndex:
             rarity = math.log((self._n_all(connection) - rarest + 0.5) / (rarest + 0.5))
             read.append(_Read(term, tuple(dict.fromkeys([*own, *pair])), max(rarity, _LEAST_RARITY), spelt))
         return read
+
+    def _is_one(self, connection: Connection, term: Term) -> bool:
+        """Whether the word and the one before it are one in the store, which has them together less often as two."""
+        if not self._reading.pairs or term.pair not in self._known_words(connection):
+            return False
+        apart = f"{_quoted(term.pair.removesuffix(term.joined))} AND {_quoted(term.joined)}"
+        return self._n_hits(connection, _quoted(term.pair)) > self._n_hits(connection, apart)
 
     def _telling(self, connection: Connection, message: str) -> list[str]:
         """The small words that few products have."""

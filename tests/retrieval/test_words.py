@@ -115,6 +115,13 @@ def test_compounds_meet_their_parts(said: str, title: str) -> None:
     assert list(index_of(product("it", title), product("other", "Mug")).search(said, 5)) == ["it"]
 
 
+def test_two_words_are_one_only_where_the_store_has_them_less_often_as_two() -> None:
+    packs = [product("pack", "Day Backpack"), product("back", "Back Brace"), product("six", "Six Pack")]
+    assert "pack" in index_of(*packs).search("back pack", 5)
+    rest = [product(f"r{n}", "Back Rest with a Pack") for n in range(2)]
+    assert "pack" not in index_of(*packs, *rest).search("back pack", 5)
+
+
 @pytest.mark.parametrize(
     ("said", "title"),
     [
