@@ -151,7 +151,9 @@ def _of_kind(facts: Sequence[Fact], kind: str) -> list[Fact]:
 
 
 def _forgetting(fact: Fact) -> FollowUp:
-    return FollowUp(f"Forget: {fact.text.split(' (')[0]}", "", ShopperAct(Intent.FORGET, text=fact.key, about="keys"))
+    return FollowUp(
+        f"Forget: {fact.name or fact.text.split(' (')[0]}", "", ShopperAct(Intent.FORGET, text=fact.key, about="keys")
+    )
 
 
 def _on(act: ShopperAct, intent: Intent, about: str = "") -> ShopperAct:

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommender.choices import Choice
+from recommender.evaluation.next_product import place
 from recommender.features import ChoiceFeatures, Matrix
 from retrieval.progress import Progress, silent
 
 CANDIDATES = 300  # products that a choice is learned among: the chosen one and others drawn evenly
 RIDGE = 3.0  # on the weights of features of unit spread, for all choices together
-TOP = 10
 LEAST_SPREAD = 0.01  # of a feature: what hardly ever tells candidates apart would get a wild weight from a few choices
 BY_HAND = frozenset({"no", "like no"})  # never learned: see `learned_blend.GUARDS`
 # May count either way; every other weight is 0 or above, so that no liking can count against a product.
@@ -118,12 +118,7 @@ def places(scores: NDArray[np.floating], choice: Choice, features: ChoiceFeature
     own = features.rows[choice.product_id]
     known = {features.rows[e.product_id] for e in choice.shopper.events if e.product_id in features.rows}
     left = np.delete(scores, sorted(known)) if choice.is_new else scores
-    return float(1.0 + (left > scores[own]).sum() + ((left == scores[own]).sum() - 1) / 2)
-
-
-def ndcg(found: NDArray[np.float64]) -> NDArray[np.float64]:
-    """`1 / log2(place + 1)` within the first ten, else 0."""
-    return np.where(found <= TOP, 1.0 / np.log2(found + 1.0), 0.0)
+    return place(left, scores[own])
 
 
 def weighed(matrix: Matrix, weights: Mapping[str, float], names: Sequence[str]) -> NDArray[np.float64]:

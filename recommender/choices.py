@@ -17,12 +17,24 @@ TAKES = ("add_to_cart", "purchase")  # choices, where no look came before
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`shopper` has the events before it, `session_id` and `now` of it; `is_new`: none of them was on the product."""
+    """A shopper's choice among `own`, all their events, oldest first, of which `n_before` came before it.
 
-    shopper: Shopper
+    `is_new`: none of these was on the product.
+    """
+
+    shopper_id: str
+    own: tuple[Event, ...]
+    n_before: int
     product_id: str
     at: datetime
+    session_id: str
     is_new: bool
+
+    @property
+    def shopper(self) -> Shopper:
+        """Who chose: with the events before, `session_id` and `now` of the choice. Made when asked for, as the pasts
+        of all choices at once would be quadratic in a shopper's events."""
+        return Shopper(self.shopper_id, self.own[: self.n_before], self.session_id, now=self.at)
 
 
 def by_shopper(events: Iterable[Event]) -> dict[str, tuple[Event, ...]]:
@@ -38,7 +50,8 @@ def choices_of(own: Sequence[Event], sold: Container[str]) -> list[Choice]:
 
     `own` is oldest first.
     """
-    return [_choice(own, at, is_new) for at, is_new in _looks(own, sold)]
+    told = tuple(own)
+    return [_choice(told, at, is_new) for at, is_new in _looks(told, sold)]
 
 
 def last_new(events: Mapping[str, Sequence[Event]], sold: Container[str]) -> list[Choice]:
@@ -46,8 +59,8 @@ def last_new(events: Mapping[str, Sequence[Event]], sold: Container[str]) -> lis
     found = []
     for own in events.values():
         last = max((at for at, is_new in _looks(own, sold) if is_new), default=0)
-        choice = _choice(own, last, True) if last else None
-        if choice and choice.shopper.events:
+        choice = _choice(tuple(own), last, True) if last else None
+        if choice and choice.n_before:
             found.append(choice)
     return found
 
@@ -63,18 +76,17 @@ def _looks(own: Sequence[Event], sold: Container[str]) -> Iterator[tuple[int, bo
             seen.add(event.product_id)
 
 
-def _choice(own: Sequence[Event], at: int, is_new: bool) -> Choice:
+def _choice(own: tuple[Event, ...], at: int, is_new: bool) -> Choice:
     event = own[at]
     earlier = at
     while earlier and own[earlier - 1].at >= event.at:
         earlier -= 1
-    shopper = Shopper(event.shopper_id, tuple(own[:earlier]), event.basket_id, now=event.at)
-    return Choice(shopper, event.product_id, event.at, is_new)
+    return Choice(event.shopper_id, own, earlier, event.product_id, event.at, event.basket_id, is_new)
 
 
 def before(events: Mapping[str, Sequence[Event]], held_out: Iterable[Choice]) -> list[Event]:
     """All events but those of the held-out choices and what their shoppers did after them."""
-    ends = {choice.shopper.id: choice.at for choice in held_out}
+    ends = {choice.shopper_id: choice.at for choice in held_out}
     return [e for shopper_id, own in events.items() for e in own if shopper_id not in ends or e.at < ends[shopper_id]]
 
 

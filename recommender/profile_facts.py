@@ -37,6 +37,7 @@ class Fact:
     text: str  # "Things you choose are often in green (3 bought, 5 looked at)"
     event_ids: tuple[str, ...]
     weight: float
+    name: str = ""  # what it is about, short enough for a button: "things by Tarn", "tents"
 
 
 class FactTeller:
@@ -139,10 +140,13 @@ class FactTeller:
         return found
 
     def _taste(self, recipient: str, feature: Feature, weight: float, support: Sequence[Event]) -> Fact:
-        text = _taste_words(feature, recipient, weight > 0)
+        only_looks = all(e.name in ("view_item", "select_item") for e in support)
+        text = _taste_words(feature, recipient, "turn down" if weight <= 0 else "look at" if only_looks else "choose")
         counted = _counted(support) if weight > 0 else ""
         ids = tuple(e.id for e in reversed(support))[:MOST_SUPPORT]
-        return Fact(feature_key(recipient, *feature), f"{text}{f' ({counted})' if counted else ''}", ids, weight)
+        told = f"{text}{f' ({counted})' if counted else ''}"
+        whom = f" for {recipient}" if recipient and recipient != GIFT else " as a gift" if recipient else ""
+        return Fact(feature_key(recipient, *feature), told, ids, weight, _taste_name(feature) + whom)
 
     def _again(self, profile: Profile, most: int | None = MOST_RHYTHMS) -> list[Fact]:
         found = []
@@ -153,9 +157,8 @@ class FactTeller:
             thing = f"the {self._catalog.product(name).title}" if kind == "product" else lowered(category_name(name))
             due = f"next around {_day(rhythm.due)}" if rhythm.due >= profile.today else f"last on {_day(rhythm.last)}"
             text = f"You buy {thing} about every {round(rhythm.gap_days)} days, {due}"
-            found.append(
-                Fact(f"again:{rhythm.key}", text, rhythm.event_ids[:MOST_SUPPORT], float(len(rhythm.event_ids)))
-            )
+            ids, n_times = rhythm.event_ids[:MOST_SUPPORT], float(len(rhythm.event_ids))
+            found.append(Fact(f"again:{rhythm.key}", text, ids, n_times, f"how often I buy {thing}"))
         return found[:most]
 
     def _owned(self, profile: Profile, events: Sequence[Event], most: int | None = MOST_OWNED) -> list[Fact]:
@@ -168,7 +171,8 @@ class FactTeller:
             last = by_id[ids[0]]
             how = f"bought on {_day(last.at.date())}" if last.name == "purchase" else "you said so"
             title = self._catalog.product(product_id).title
-            found.append(Fact(f"owned:{product_id}", f"You have the {title} ({how})", ids[:MOST_SUPPORT], 1.0))
+            text = f"You have the {title} ({how})"
+            found.append(Fact(f"owned:{product_id}", text, ids[:MOST_SUPPORT], 1.0, f"that I have the {title}"))
         return found[:most]
 
     def _dismissed(self, profile: Profile, most: int | None = MOST_DISMISSED) -> list[Fact]:
@@ -178,6 +182,7 @@ class FactTeller:
                 f"The {self._catalog.product(product_id).title}: {_NO[event.about]}",
                 (event.id,),
                 -1,
+                f"my no to the {self._catalog.product(product_id).title}",
             )
             for product_id, event in reversed(list(profile.dismissed.items()))
             if product_id in self._catalog and event.about in _NO and event.about != HAVE_IT
@@ -196,21 +201,33 @@ def _tells(slot: str, value: str, profile: Profile) -> bool:
     return slot not in SMALL_PRINT and value.lower() not in _UNTELLING and len(value) <= LONGEST_VALUE
 
 
-def _taste_words(feature: Feature, recipient: str, likes: bool) -> str:
-    slot, value = feature
+def _taste_words(feature: Feature, recipient: str, does: str) -> str:
+    """`does`: what is done with such things: choose, look at, turn down."""
+    slot, _ = feature
     whom = "" if not recipient else "As a gift " if recipient == GIFT else f"For {recipient} "
-    choose, are = ("often choose", "are") if likes else ("turn down", "are not")
+    often = does if does == "turn down" else f"often {does}"
     match slot:
         case "category":
-            said = f"you {are} interested in {lowered(category_name(value))}"
+            are = "are not" if does == "turn down" else "are"
+            said = f"you {are} interested in {_taste_name(feature)}"
         case "price":
-            which = {LOWER: "the cheaper ones", UPPER: "the dearer ones"}.get(value, "the middle prices")
-            said = f"you {choose} {which} of a kind"
+            said = f"you {often} {_taste_name(feature)} of a kind"
+        case _:
+            said = f"you {often} {_taste_name(feature)}"
+    return whom + said if whom else said[:1].upper() + said[1:]
+
+
+def _taste_name(feature: Feature) -> str:
+    slot, value = feature
+    match slot:
+        case "category":
+            return lowered(category_name(value))
+        case "price":
+            return {LOWER: "the cheaper ones", UPPER: "the dearer ones"}.get(value, "the middle prices")
         case _:
             phrase = value_phrase(slot, value)
-            with_it = phrase if phrase.startswith(("in ", "by ", "for ", "made with ")) else f"with “{phrase}”"
-            said = f"you {choose} things {with_it}"
-    return whom + said if whom else said[:1].upper() + said[1:]
+            is_whole = phrase.startswith(("in ", "by ", "for ", "made with "))
+            return f"things {phrase}" if is_whole else f"things with “{phrase}”"
 
 
 def _named(feature: Feature, recipient: str) -> set[str]:

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
-from recommender.blend_training import examples, learned_weights, ndcg, places, weighed
+from recommender.blend_training import examples, learned_weights, places, weighed
 from recommender.choices import Choice, by_shopper, choices_of, drawn
 from recommender.copurchases import CoPurchases
+from recommender.evaluation.next_product import gains
 from recommender.events import Event
 from recommender.features import ChoiceFeatures
 from recommender.fitted_store import FOLDER, NEXT, counted, current, load, save, switch
@@ -94,7 +95,7 @@ def counted_apart(
     learners = {ids[at] for at in np.random.default_rng(seed).permutation(len(ids))[:n_learners]}
     theirs = [e for e in events if e.shopper_id not in learners]
     features = counted(catalog, theirs, trusted=trusted).features(catalog, Profiler(catalog), theirs)
-    found = [c for shopper_id in sorted(learners) for c in choices_of(own[shopper_id], catalog) if c.shopper.events]
+    found = [c for shopper_id in sorted(learners) for c in choices_of(own[shopper_id], catalog) if c.n_before]
     return features, drawn(found, n_choices, seed)
 
 
@@ -116,8 +117,8 @@ def train(
     """
     in_time = sorted(events, key=lambda e: (e.at, e.id))
     all_choices = sorted(
-        (c for own in by_shopper(in_time).values() for c in choices_of(own, catalog) if c.shopper.events),
-        key=lambda c: (c.at, c.shopper.id),
+        (c for own in by_shopper(in_time).values() for c in choices_of(own, catalog) if c.n_before),
+        key=lambda c: (c.at, c.shopper_id),
     )
     if len(all_choices) < FEWEST:
         raise TooLittleError(
@@ -163,17 +164,18 @@ def _judged(
     popularity = PopularityScorer(catalog, earlier, now=judged[0].at)
     new_places, old_places = [], []
     for at, choice in enumerate(judged):
-        matrix = features.of(choice.shopper)
+        shopper = choice.shopper
+        matrix = features.of(shopper)
         new_places.append(places(weighed(matrix, learned.weights, features.names), choice, features))
         if old:
             before = weighed(matrix, weights, features.names)
         else:
             ids = features.product_ids
-            before = UNLEARNED["history"] * history.score(ids, choice.shopper)
-            before = before + UNLEARNED["popularity"] * popularity.score(ids, choice.shopper)
+            before = UNLEARNED["history"] * history.score(ids, shopper)
+            before = before + UNLEARNED["popularity"] * popularity.score(ids, shopper)
         old_places.append(places(before, choice, features))
         progress("Judging", at + 1, len(judged))
-    return float(ndcg(np.array(new_places)).mean()), float(ndcg(np.array(old_places)).mean())
+    return float(gains(np.array(new_places)).mean()), float(gains(np.array(old_places)).mean())
 
 
 def _begun(root: Path, events: Sequence[Event], catalog: Catalog, seed: int) -> Path:

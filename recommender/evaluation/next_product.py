@@ -112,6 +112,11 @@ def target_ranks(scores: NDArray[np.float32], targets: ProductNumbers) -> NDArra
     return np.asarray(1.0 + higher + same / 2.0, dtype=np.float64)
 
 
+def place(scores: NDArray[np.floating], own: np.floating | float) -> float:
+    """The place of the one of `scores` that is `own`, from 1; the mean of the places that a tie spans."""
+    return float(1.0 + (scores > own).sum() + ((scores == own).sum() - 1) / 2.0)
+
+
 def first(scores: NDArray[np.float32], n: int) -> NDArray[np.int64]:
     """`(rows, n)`: the products of the `n` highest scores of each row, in no order."""
     n = min(n, scores.shape[1])

@@ -12,7 +12,7 @@ from platformdirs import user_cache_path
 
 from recommender.across_stores import carried, taste_vector
 from recommender.choices import by_shopper, drawn, last_new
-from recommender.evaluation.next_product import gains, hits, mean
+from recommender.evaluation.next_product import gains, hits, mean, place
 from recommender.events import Event
 from recommender.likeness import kind
 from recommender.scorers.popularity import PopularityScorer
@@ -67,20 +67,20 @@ def measured(
     if not choices:
         raise EvalError("No shopper was in both halves of the store.")
     judged = drawn(choices, limit or len(choices), seed)
-    ends = {c.shopper.id: c.at for c in choices}
+    ends = {c.shopper_id: c.at for c in choices}
     before = [e for e in events if e.product_id in ids and (e.shopper_id not in ends or e.at < ends[e.shopper_id])]
     by_all = PopularityScorer(
         Catalog(here, currency=catalog.currency), before, now=max((e.at for e in before), default=judged[0].at)
     ).score([p.id for p in here], Shopper(""))
     texts = encoder.encode([product_text(p) for p in here])
-    place = {p.id: at for at, p in enumerate(here)}
+    row = {p.id: at for at, p in enumerate(here)}
     found: dict[str, list[float]] = {"popularity": [], "carried taste": [], "both": []}
     for at, choice in enumerate(judged):
         stranger = replace(choice.shopper, events=tuple(e for e in choice.shopper.events if e.product_id in there))
         taste = texts @ taste_vector(carried(there, "there", stranger), encoder.encode)
         scores = {"popularity": by_all, "carried taste": taste, "both": _unit(by_all) + TASTE * _unit(taste)}
         for name, own_scores in scores.items():
-            found[name].append(_place(own_scores, place[choice.product_id]))
+            found[name].append(place(own_scores, own_scores[row[choice.product_id]]))
         progress("Asking", at + 1, len(judged))
     rows: list[Mapping[str, Cell]] = []
     figures: dict[str, float] = {"n": float(len(judged)), "products": float(len(here))}
@@ -94,8 +94,3 @@ def measured(
 def _unit(scores: NDArray[np.floating]) -> NDArray[np.float64]:
     low, span = float(scores.min()), float(np.ptp(scores))
     return np.asarray((scores - low) / (span or 1.0), dtype=np.float64)
-
-
-def _place(scores: NDArray[np.floating], at: int) -> float:
-    own = scores[at]
-    return 1.0 + float((scores > own).sum()) + (float((scores == own).sum()) - 1.0) / 2.0

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommender.campaigns import FEATURES, Offers
-from recommender.evaluation.next_product import gains, hits, mean, reciprocals
+from recommender.evaluation.next_product import gains, hits, mean, place, reciprocals
 from recommender.evaluation.tuning import Choices, likeliest
 from retrieval.progress import Progress, silent
 from ui.eval.frame import Cell, EvalError, Measured
@@ -95,7 +95,7 @@ def measured(
     table: list[Mapping[str, Cell]] = []
     for name, way in ways.items():
         judged = zip(rows[split:], moments[split:], strict=True)
-        places = np.array([_place(made @ way, moment.chosen) for made, moment in judged])
+        places = np.array([place(made @ way, (made @ way)[moment.chosen]) for made, moment in judged])
         hr, ndcg, mrr = mean(hits(places)), mean(gains(places)), mean(reciprocals(places))
         told = {"hr@10": hr.mean, "±hr": hr.within, "ndcg@10": ndcg.mean, "±ndcg": ndcg.within, "mrr@10": mrr.mean}
         table.append({"coupons for a household by": name, **told})
@@ -127,12 +127,6 @@ def auc(scores: NDArray[np.floating], chosen: NDArray[np.bool_]) -> float:
 
 def _both(redeemed: NDArray[np.bool_]) -> bool:
     return bool(min(int(redeemed.sum()), int((~redeemed).sum())) >= FEWEST)
-
-
-def _place(scores: NDArray[np.floating], chosen: int) -> float:
-    """From 1; the mean of the places that a tie spans."""
-    own = scores[chosen]
-    return 1.0 + float((scores > own).sum()) + (float((scores == own).sum()) - 1.0) / 2.0
 
 
 def read_journey(data: Path) -> tuple[list[Moment], list[Campaign], Offers, Purchases]:
@@ -189,11 +183,11 @@ def told(tables: Mapping[str, Any]) -> tuple[list[Moment], list[Campaign], Offer
     for row in redeemed.itertuples():
         campaign, household, on = int(row.campaign_id), int(row.household_id), _day(row.redemption_date)
         redeemers.setdefault(campaign, set()).add(household)
-        offer = offer_of.get((campaign, int(row.coupon_upc)))
+        redeemed_offer = offer_of.get((campaign, int(row.coupon_upc)))
         running = {c for c in sent_to.get(household, ()) if runs[c][0] <= on <= runs[c][1]} | {campaign}
         candidates = np.array(sorted(n for c in running for n in of_campaign.get(c, ())), dtype=np.int64)
-        if offer is not None and candidates.size >= 2:
-            moments.append(Moment(household, on, candidates, int(np.searchsorted(candidates, offer))))
+        if redeemed_offer is not None and candidates.size >= 2:
+            moments.append(Moment(household, on, candidates, int(np.searchsorted(candidates, redeemed_offer))))
     campaigns = [
         Campaign(
             runs[c][0], np.array(of_campaign.get(c, ()), dtype=np.int64), households,

@@ -43,7 +43,7 @@ def measured(
     cold = {seen[at] for at in np.random.default_rng(seed).permutation(len(seen))[:n_cold].tolist()}
     own = {shopper: found for shopper, found in by_shopper(events).items() if not shopper.startswith("guest-")}
     choices = [_without(c, cold) for c in last_new(own, cold)]
-    choices = [c for c in choices if c.shopper.events]
+    choices = [c for c in choices if c.n_before]
     if not choices:
         raise EvalError(f"Of {len(seen)} products with events none can be made cold: nobody is left to ask for it.")
     known = [e for e in before(own, choices) if e.product_id not in cold]
@@ -76,4 +76,4 @@ def measured(
 def _without(choice: Choice, cold: Container[str]) -> Choice:
     """The same choice by somebody who met none of the cold products before."""
     events = tuple(e for e in choice.shopper.events if e.product_id not in cold)
-    return replace(choice, shopper=replace(choice.shopper, events=events))
+    return replace(choice, own=events, n_before=len(events))

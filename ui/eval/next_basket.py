@@ -11,6 +11,7 @@ import numpy as np
 from recommender.next_basket import Basket, BasketWeights, NextBasket, baskets, recall, tuned
 from retrieval.progress import Progress, silent
 from ui.eval.frame import EvalError, Measured
+from ui.eval.next_product_models import part_of
 
 OWN_FREQUENCY = BasketWeights(keep=1.0, alike=0.0, peers=0.0, trend=0.0)
 _TUNED_ON = 300  # shoppers drawn
@@ -21,8 +22,7 @@ def measure_next_basket(store: Path, *, part: str, seed: int, progress: Progress
     from recommender.event_log import EventLog
     from retrieval.store import open_store
 
-    if part not in ("validation", "test"):
-        raise EvalError(f"--part is {part!r}, expected validation or test.")
+    part_of(part)
     with open_store(store) as opened:
         numbers = {product.id: row for row, product in enumerate(opened.catalog)}
         found = baskets(EventLog(opened.engine).all(), numbers)

@@ -17,8 +17,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from recommender.blend_training import boosted_trees, examples, ndcg, places, weighed
+from recommender.blend_training import boosted_trees, examples, places, weighed
 from recommender.choices import Choice, before, by_shopper, drawn, last_new
+from recommender.evaluation.next_product import gains
 from recommender.events import Event
 from recommender.features import ChoiceFeatures, Matrix
 from recommender.fitted_store import counted
@@ -79,15 +80,15 @@ def measure_ranking(options: RankingOptions, progress: Progress = silent) -> Mea
     }
     matrices: dict[str, Matrix] = {}
     for at, choice in enumerate(judged):
-        matrices[choice.shopper.id] = features.of(choice.shopper)
+        matrices[choice.shopper_id] = features.of(choice.shopper)
         progress("Asking", at + 1, len(judged))
     knn = features.names.index("taken by the same")
-    rankings["kNN"] = lambda c: matrices[c.shopper.id][:, knn]
-    rankings["blend"] = lambda c: weighed(matrices[c.shopper.id], learned.weights, features.names)
+    rankings["kNN"] = lambda c: matrices[c.shopper_id][:, knn]
+    rankings["blend"] = lambda c: weighed(matrices[c.shopper_id], learned.weights, features.names)
     if options.trees:
         trees = _trees(catalog, known, options, progress)
         if trees is not None:
-            rankings["LightGBM"] = lambda c: trees.predict(matrices[c.shopper.id])
+            rankings["LightGBM"] = lambda c: trees.predict(matrices[c.shopper_id])
     if options.truth is not None:
         rankings["truth"] = _truth(options.truth, features, judged)
     found = {name: _places(scored, judged, features) for name, scored in rankings.items()}
@@ -125,14 +126,14 @@ def _truth(folder: Path, features: ChoiceFeatures, judged: Sequence[Choice]) -> 
     utilities = np.load(folder / "moments.npy", mmap_mode="r", allow_pickle=False)
     row = {moment["shopper_id"]: at for at, moment in enumerate(told["moments"])}
     columns = {product_id: at for at, product_id in enumerate(told["products"])}
-    same = [c.shopper.id in row and told["moments"][row[c.shopper.id]]["product_id"] == c.product_id for c in judged]
+    same = [c.shopper_id in row and told["moments"][row[c.shopper_id]]["product_id"] == c.product_id for c in judged]
     if not all(same) or features.rows.keys() - columns.keys():
         raise EvalError(
             f"{folder} is the truth of another store: of {len(same)} choices it has {sum(same)}. Import the feed that "
             "was written beside it."
         )
     order = np.array([columns[product_id] for product_id in features.product_ids])
-    return lambda c: np.asarray(utilities[row[c.shopper.id]])[order]
+    return lambda c: np.asarray(utilities[row[c.shopper_id]])[order]
 
 
 def _places(scored: Scored, judged: Sequence[Choice], features: ChoiceFeatures) -> NDArray[np.float64]:
@@ -140,12 +141,12 @@ def _places(scored: Scored, judged: Sequence[Choice], features: ChoiceFeatures) 
 
 
 def _means(found: NDArray[np.float64]) -> dict[str, float]:
-    return {"hr@10": float((found <= 10).mean()), "ndcg@10": float(ndcg(found).mean())}
+    return {"hr@10": float((found <= 10).mean()), "ndcg@10": float(gains(found).mean())}
 
 
 def _row(name: str, found: NDArray[np.float64], seed: int) -> dict[str, Cell]:
     drawn_rows = np.random.default_rng(seed).integers(0, found.size, (_RESAMPLED, found.size))
-    low, high = np.percentile(ndcg(found)[drawn_rows].mean(axis=1), (2.5, 97.5))
+    low, high = np.percentile(gains(found)[drawn_rows].mean(axis=1), (2.5, 97.5))
     means = _means(found)
     return {
         "ranking": name,
