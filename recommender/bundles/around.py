@@ -10,6 +10,7 @@ from statistics import median
 from recommender.bundles.complements import Complements, Partners
 from recommender.bundles.fit_rules import FitRules
 from recommender.bundles.need import BundleNeed, Tier
+from recommender.bundles.places import Place
 from recommender.bundles.proposal import Blame, Bundle, Change, Fault, IfMore, Proposal, WayOut, Worth
 from recommender.bundles.table import STRAIN
 from recommender.bundles.totals import Totals
@@ -27,10 +28,10 @@ N_TRIED = 6  # candidates of a single slot that a bundle is built around
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A bundle before it is chosen: its first `n_start` parts are what it is built around."""
+    """A bundle before it is chosen: its first parts are what it is built around."""
 
     parts: tuple[Candidate, ...]
-    n_start: int
+    pieces: tuple[Pieces, ...]  # of each part
     total: int  # minor units, after promotions
     worth: Worth  # without the strain of its price
 
@@ -61,10 +62,12 @@ class Around:
         self._totals = totals
 
     def proposal(
-        self, starts: Sequence[Sequence[Candidate]], names: tuple[str, ...], need: BundleNeed, shopper: Shopper
+        self, starts: Sequence[Sequence[Candidate]], places: Sequence[Place], need: BundleNeed, shopper: Shopper
     ) -> Proposal:
-        """The best over all starts, whose slots are called `names`."""
-        every = self.found(starts, need, shopper)
+        """The best over all starts, each of which fills the places."""
+        counts = tuple(place.n for place in places)
+        names = tuple(place.name for place in places)
+        every = self.found(starts, counts, need, shopper)
         budget = need.budget.minor if need.budget is not None else None
         affordable = [found for found in every if budget is None or found.total <= budget]
         if not affordable:
@@ -74,7 +77,7 @@ class Around:
         scale = float(budget or median(found.total for found in affordable)) or 1.0
         bundles: list[Bundle] = []
         for found in sorted(affordable, key=lambda found: found.place(need.tier, scale)):
-            bundle = self._bundle(found, names, need, scale)
+            bundle = self._bundle(found, places, need, scale)
             free = _free(bundle, need)
             if all(len(free & _free(other, need)) <= len(free) // 2 for other in bundles):
                 bundles.append(bundle)
@@ -83,20 +86,20 @@ class Around:
         tiers = []
         for tier in Tier:
             best = min(affordable, key=lambda found: found.place(tier, scale))
-            tiers.append(replace(self._bundle(best, names, replace(need, tier=tier), scale),
+            tiers.append(replace(self._bundle(best, places, replace(need, tier=tier), scale),
                                  if_more=self._if_more(best, every, budget, tier, scale)))  # fmt: skip
         known = {tuple(p.variant_id for p in t.parts): t.if_more for t in tiers if t.tier is need.tier}
         shown = [replace(b, if_more=known.get(tuple(p.variant_id for p in b.parts))) for b in bundles]
         return Proposal(tuple(shown), tuple(tiers))
 
-    def _bundle(self, found: Found, names: tuple[str, ...], need: BundleNeed, scale: float) -> Bundle:
-        pieces = [Pieces(part.variant_id) for part in found.parts]
+    def _bundle(self, found: Found, places: Sequence[Place], need: BundleNeed, scale: float) -> Bundle:
+        n_more = len(found.parts) - len(places)
         return Bundle(
-            (*names, *(RELATED_SLOT,) * (len(found.parts) - len(names))),
+            (*(place.name for place in places), *(RELATED_SLOT,) * n_more),
             found.parts,
             self._totals.money(found.total),
-            (1,) * len(found.parts),
-            self._totals.priced(pieces, need.buyer),
+            tuple(piece.n for piece in found.pieces),
+            self._totals.priced(found.pieces, need.buyer),
             need.tier,
             found.weighed(need.tier, scale),
         )
@@ -118,14 +121,19 @@ class Around:
             self._totals.money(other.total),
         )
 
-    def found(self, starts: Sequence[Sequence[Candidate]], need: BundleNeed, shopper: Shopper) -> list[Found]:
-        """All combinations, whatever they cost; a start's own worth is its score over the best one's."""
+    def found(
+        self, starts: Sequence[Sequence[Candidate]], counts: tuple[int, ...], need: BundleNeed, shopper: Shopper
+    ) -> list[Found]:
+        """All combinations, whatever they cost; a start's own worth is its score over the best one's, and `counts` are
+        the pieces of its parts."""
         starts = [start for start in starts if start][:N_TRIED]
         best = max((sum(c.score for c in start) for start in starts), default=0.0)
         return [
             found
             for start in starts
-            for found in self._from(start, sum(c.score for c in start) / best if best > 0 else 0.0, need, shopper)
+            for found in self._from(
+                start, counts, sum(c.score for c in start) / best if best > 0 else 0.0, need, shopper
+            )
         ]
 
     def others(
@@ -136,7 +144,9 @@ class Around:
         found = self._complements.around(kept, unwanted, limit)
         return [c for c in found if not any(self._broken(c, other) for other in kept)]
 
-    def _from(self, start: Sequence[Candidate], own: float, need: BundleNeed, shopper: Shopper) -> Iterator[Found]:
+    def _from(
+        self, start: Sequence[Candidate], counts: tuple[int, ...], own: float, need: BundleNeed, shopper: Shopper
+    ) -> Iterator[Found]:
         partners = self.others(start, need, shopper)
         for n in range(1, max(1, N_PARTS - len(start)) + 1):
             for chosen in combinations(partners, n):
@@ -146,8 +156,8 @@ class Around:
                 parts = (*start, *chosen)
                 alike = sum(self._partners.too_alike(a.product_id, b.product_id) for a, b in combinations(chosen, 2))
                 together = sum(c.score for c in chosen) + sum(p or 0.0 for p in points)
-                total = self._totals.of([Pieces(part.variant_id) for part in parts], need.buyer)
-                yield Found(parts, len(start), total, Worth(own, together, alike))
+                pieces = tuple(Pieces(c.variant_id, k) for c, k in zip(parts, (*counts, *(1,) * n), strict=True))
+                yield Found(parts, pieces, self._totals.of(pieces, need.buyer), Worth(own, together, alike))
 
     def _broken(self, one: Candidate, other: Candidate) -> str:
         return self._rules.broken(self._catalog.variant(one.variant_id), self._catalog.variant(other.variant_id))

@@ -59,12 +59,12 @@ class RelatedBundler:
         if found.blame is not None or not found.places:
             return Proposal(blame=found.blame)
         n_of_slots = sum(place.name != ANCHOR_SLOT for place in found.places)
-        if n_of_slots and len(found.places) > 1:
+        if n_of_slots and (len(found.places) > 1 or len(need.slots) > 1):
             began = self._timer()
             is_over = lambda share: self._timer() - began > share * self._seconds  # noqa: E731
             return Slotted(found.places, need, self._table, self._totals, is_over).proposal()
         starts = [[c] for c in found.places[0].options] if n_of_slots else [[p.options[0] for p in found.places]]
-        return self._around.proposal(starts, tuple(place.name for place in found.places), need, shopper)
+        return self._around.proposal(starts, found.places, need, shopper)
 
     def alternatives(self, need: BundleNeed, bundle: Bundle, at: int) -> list[Alternative]:
         counts = bundle.counts or (1,) * len(bundle.parts)

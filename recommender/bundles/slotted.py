@@ -40,13 +40,16 @@ class Slotted:
         first = self._solved(need.tier, self._budget, 0.4) or self._anything()
         if first is None:
             return Proposal(blame=blame_of(self._places, need, self._make_table, lambda: self._is_over(2.0)))
+        if not self._fills(first):
+            return Proposal()  # nothing is required, and nothing is worth its price
         tiers = {need.tier: first}
         for tier in Tier:
-            tiers.setdefault(tier, self._solved(tier, self._budget, 0.6) or first)
+            found = None if tier in tiers else self._solved(tier, self._budget, 0.6)
+            tiers.setdefault(tier, found if found is not None and self._fills(found) else first)
         chosen = [first]
         while len(chosen) < N_BUNDLES and self._n_free:
             other = self._solved(need.tier, self._budget, 0.8, [self._free(choice) for choice in chosen])
-            if other is None:
+            if other is None or not self._fills(other):
                 break
             chosen.append(other)
         of_tier = {tier: self._bundle(choice, tier) for tier, choice in tiers.items()}
@@ -65,6 +68,10 @@ class Slotted:
             return None
         found = self._table.cheapest(self._budget).best(is_late=lambda: self._is_over(1.0))
         return None if found is None else Choice(found.picks, found.worth, found.total, exact=False)
+
+    def _fills(self, choice: Choice) -> bool:
+        """Whether any slot is filled at all."""
+        return any(candidate is not None for candidate in self._table.chosen(choice.picks))
 
     def _free(self, choice: Choice) -> frozenset[str]:
         parts = zip(self._places, self._table.chosen(choice.picks), strict=True)

@@ -127,7 +127,8 @@ class Problem:
                                    self._starts[:-1], axis=1)  # fmt: skip
         own = np.repeat(np.arange(self.n_slots), np.diff(self._starts))
         later = np.arange(self.n_slots)[None, :] > own[:, None]
-        return np.where(later, best, 0.0).sum(axis=1)
+        summed: Floats = np.where(later, best, 0.0).sum(axis=1)
+        return summed
 
     @cached_property
     def least(self) -> list[int]:

@@ -19,6 +19,7 @@ from recommender.bundles.solver import Floats, Never, Option, Problem
 from recommender.bundles.totals import Totals
 from recommender.likeness import bare_title, color
 from retrieval.cart_prices.priced_cart import Pieces
+from retrieval.cart_prices.reaching import Reach
 from retrieval.catalog import Catalog
 from retrieval.query import Candidate
 
@@ -54,7 +55,8 @@ class Table:
         self._together = together
         self._rules = rules
         self._totals = totals
-        self._options = [self._of_place(place) for place in places]
+        reaches = totals.reaches([(place.options, place.n) for place in places], need.buyer)
+        self._options = [self._of_place(place, reaches) for place in places]
         self.candidates: list[list[Candidate | None]] = [
             [*place.options, *([] if place.required or place.fixed else [None])] for place in places
         ]
@@ -98,12 +100,12 @@ class Table:
         together = sum(float(self._pairs[a, b]) for a, b in combinations(places, 2)) - variety
         return Worth(personal, together, variety, -self.strain(tier) * total)
 
-    def _of_place(self, place: Place) -> list[Option]:
+    def _of_place(self, place: Place, reaches: Sequence[Reach]) -> list[Option]:
         best = max((candidate.score for candidate in place.options), default=0.0)
         made = []
         for candidate in place.options:
             price = self._totals.price(candidate.variant_id)
-            off = self._totals.most_off(candidate.product_id, price)
+            off = self._totals.most_off(candidate.product_id, price, reaches)
             worth = max(0.0, candidate.score / best) if best > 0 else 0.0
             filled = 0.0 if place.required or place.fixed else FILLED
             made.append(Option(candidate.product_id, price * place.n, worth + filled, min(price, off) * place.n))
@@ -112,7 +114,14 @@ class Table:
         return made
 
     def _total(self, picks: tuple[int, ...]) -> int:
-        return self._totals.of(self.pieces(picks), self._need.buyer)
+        """Only what some promotion could be for is asked about."""
+        chosen = [slot[pick] for slot, pick in zip(self._options, picks, strict=True)]
+        touched = [
+            Pieces(candidate.variant_id, place.n)
+            for option, candidate, place in zip(chosen, self.chosen(picks), self.places, strict=True)
+            if option.most_off and candidate is not None
+        ]
+        return sum(option.price for option in chosen) - self._totals.saved(touched, self._need.buyer)
 
     @property
     def _starts(self) -> list[int]:

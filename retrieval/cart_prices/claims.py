@@ -157,12 +157,3 @@ def is_readable(promotion: Promotion) -> bool:
     asked = promotion.conditions
     named = bool(asked.categories or asked.product_ids or asked.brand)
     return bool(promotion.kind) and (named or not asked.kinds) and (not asked.together or len(parts_of_set(asked)) > 0)
-
-
-def most_off_piece(promotion: Promotion, price: int, exponent: int) -> int:
-    """No claim of the promotion saves more than this a piece of that price, in minor units."""
-    if promotion.kind in PERCENT:
-        return Term(promotion, (price,), (0,)).of_piece(0)
-    if promotion.kind == "amount_off":
-        return min(price, int((promotion.value or Decimal(0)).scaleb(exponent)))
-    return price  # one of three for nothing, or a set for next to nothing

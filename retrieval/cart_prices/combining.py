@@ -91,7 +91,8 @@ class _Search:
         return sum(_weighed(term, claim.saving) for term, claim in taken), tuple(taken)
 
     def greedy(self) -> Taken:
-        left, taken = self._counts, []
+        left = self._counts
+        taken: list[tuple[Term, Claim]] = []
         while True:
             offers = [(t, c) for t in self._complex if t.repeats or all(t is not u for u, _ in taken)
                       if (c := t.whole(left)) is not None]  # fmt: skip

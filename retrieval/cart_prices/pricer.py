@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from retrieval.cart_prices.claims import OF_ORDER, Counts, Term, is_readable, most_off_piece, term_of
+from retrieval.cart_prices.claims import OF_ORDER, Counts, Term, is_readable, term_of
 from retrieval.cart_prices.combining import Combination, best_combination
 from retrieval.cart_prices.entitled import entitled_to, is_entitled, why_not_entitled
 from retrieval.cart_prices.priced_cart import (
@@ -21,6 +21,7 @@ from retrieval.cart_prices.priced_cart import (
     Why,
     summed,
 )  # fmt: skip
+from retrieval.cart_prices.reaching import Offered, Reach, reaches
 from retrieval.cart_prices.telling import arithmetic, lacking, told_of
 from retrieval.catalog import Catalog, Product, Promotion
 from retrieval.money import Money, exponent
@@ -52,9 +53,19 @@ class CartPricer:
         self._concerning: dict[str, list[Promotion]] = {}  # by product id, what may take something off it
         self._saved = lru_cache(maxsize=65_536)(self._counted)
 
-    def most_off(self, product_id: str, price: int) -> int:
+    def reaches(self, places: Sequence[tuple[Sequence[Offered], int]], buyer: Buyer) -> list[Reach]:
+        """The promotions that some choice of one product a place could have."""
+        entitled = [p for p in self._taking if is_entitled(p, buyer)]
+        return list(reaches(entitled, places, lambda p, product: p in self._concern(product.id), self._exponent))
+
+    def most_off(self, product_id: str, price: int, among: Sequence[Reach]) -> int:
         """No combination takes more than this off one piece of the product at that price, in minor units."""
-        return max((most_off_piece(p, price, self._exponent) for p in self._concern(product_id)), default=0)
+        concern = self._concern(product_id)
+        return max((reach.most_off(price) for reach in among if reach.promotion in concern), default=0)
+
+    def saved(self, lines: Sequence[Pieces], buyer: Buyer = ANYBODY) -> int:
+        """What promotions take off these lines, each variant once, in minor units."""
+        return self._saved(tuple(sorted((line.variant_id, line.n) for line in lines)), buyer)
 
     def _concern(self, product_id: str) -> list[Promotion]:
         if product_id not in self._concerning:
@@ -68,7 +79,7 @@ class CartPricer:
         lines = _merged(pieces)
         plain = sum(self._catalog.variant(line.variant_id)[1].offer.price.minor * line.n for line in lines)
         touched = [line for line in lines if self._concern(self._catalog.variant(line.variant_id)[0].id)]
-        return plain - (self._saved(tuple(sorted((p.variant_id, p.n) for p in touched)), buyer) if touched else 0)
+        return plain - (self.saved(touched, buyer) if touched else 0)
 
     def price(self, pieces: Iterable[Pieces], buyer: Buyer = ANYBODY) -> PricedCart:
         """The cart with the best that it is entitled to. Raises `KeyError` for a variant the store does not have,
