@@ -82,6 +82,10 @@ _EXPLAIN = cue(
     r"\breason for (?:this|that|showing)",
     r"\bwhat makes (?:it|this|that|you)\b",
     r"\bexplain\b",
+    # "why is it on sale", "why does it cost so much", "why isn't the tee here"
+    r"\bwhy (?:is|are|does|do)\b.{0,40}\b(?:priced?|costs?|cheap|expensive|dear|reduced|discounted|on sale)\b",
+    r"\bwhy (?:isn'?t|aren'?t|didn'?t you)\b",
+    r"为什么|为啥",
 )
 
 _COMPARE = cue(

@@ -21,7 +21,7 @@ from assistant.belonging import belonging
 from assistant.cards import card
 from assistant.compatibility import Compatibility, Fit, asks_whether_it_fits, means_the_cart, theirs_is_unknown
 from assistant.cues import cue
-from assistant.policy import query_of
+from assistant.grounding.wording import Wording
 from assistant.quoting import asked_words
 from assistant.recommending import Recommending
 from assistant.reply import Cards, Comparison, ComparisonRow, FollowUp, FollowUps, ReplyEvent, Text
@@ -33,6 +33,7 @@ from assistant.state import DialogueState, Focused, Shown
 from assistant.superlatives import Best, Superlative, best_of, superlative, superlative_of_shown
 from assistant.turn import Turn
 from assistant.why import Why, why
+from assistant.why_answers import WhyAnswers
 from recommender.comparing import comparison_rows
 from recommender.explaining import Explainer
 from recommender.wording import listed, slot_name
@@ -63,8 +64,10 @@ class Telling:
         explainer: Explainer,
         responder: TemplateResponder,
         reviewers: ReviewAnswers | None = None,
+        wording: Wording | None = None,
     ) -> None:
         self._reviewers = reviewers
+        self._why_answers = WhyAnswers(catalog, recommending, explainer, wording)
         self._catalog = catalog
         self._answerer = answerer
         self._compatibility = compatibility
@@ -222,22 +225,7 @@ class Telling:
         return Text(once(joined_answers(answers)), cited_in(answers))
 
     def explain(self, act: ExplainShown, turn: Turn) -> Iterator[ReplyEvent]:
-        query = query_of(turn.state)
-        considered = self._recommending.ranked(query, turn)
-        by_id = {c.product_id: c for c in considered}
-        taste = turn.taste
-        texts = []
-        for product_id in act.product_ids:
-            title = self._catalog.product(product_id).title
-            candidate = by_id.get(product_id)
-            if candidate is None:
-                texts.append(f"The {title} is not among what fits now.")
-                continue
-            place = considered.index(candidate) + 1
-            reason = self._explainer.explain(candidate, considered, query, taste).text
-            texts.append(f"{title}, number {place} of {len(considered)} that fit. {reason}".strip())
-        turn.happen(Focused(act.product_ids))
-        yield Text("\n".join(texts))
+        return self._why_answers.answer(act, turn)
 
     def why(self, product_id: str, variant_id: str, turn: Turn) -> Why:
         """Why it fits the need of the turn's state; nothing is said and nothing happens."""

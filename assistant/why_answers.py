@@ -1,0 +1,75 @@
+"""Answers to "why": why this, why not that, why this price; from the candidates considered, never from a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.acts import ExplainShown
+from assistant.cues import cue
+from assistant.grounding.claims import grounds_of
+from assistant.grounding.wording import TemplateWording, Wording
+from assistant.policy import query_of
+from assistant.recommending import Recommending
+from assistant.reply import ReplyEvent, Text
+from assistant.state import DialogueState, Focused
+from assistant.turn import Turn
+from recommender.explaining import Explainer
+from recommender.why_not import WhyNot
+from recommender.why_price import why_price
+from retrieval.catalog import Catalog
+from retrieval.query import Candidate, Query
+
+_NOT = cue(r"\bwhy (?:not|isn'?t|aren'?t|didn'?t|is(?: it)? not)\b", r"为什么(?:不|没)|怎么(?:不|没)")
+_PRICE = cue(
+    r"\bwhy (?:is|are|does|do)\b.*\b(?:price[ds]?|costs?|so (?:cheap|expensive|dear)|reduced|discounted|on sale)\b",
+    r"\bwhy (?:this|that|the|its) (?:price|discount)\b",
+    r"为什么.*(?:价|贵|便宜|钱)",
+)
+
+
+class WhyAnswers:
+    """One line a product; where the product fits, its place and its reason."""
+
+    def __init__(
+        self, catalog: Catalog, recommending: Recommending, explainer: Explainer, wording: Wording | None = None
+    ) -> None:
+        """`wording` says the reasons; without one, templates do."""
+        self._catalog = catalog
+        self._recommending = recommending
+        self._explainer = explainer
+        self._wording = wording or TemplateWording()
+        self._why_not = WhyNot(catalog)
+
+    def answer(self, act: ExplainShown, turn: Turn) -> Iterator[ReplyEvent]:
+        query = query_of(turn.state)
+        ranked = self._recommending.ranked(query, turn)
+        asked = " ".join(heard.text for heard in turn.state.heard)
+        turn.happen(Focused(act.product_ids))
+        for n, product_id in enumerate(act.product_ids):
+            for piece in self._line(product_id, asked, ranked, query, turn):
+                begin = "" if piece.startswith(" ") or not n else "\n"
+                yield Text(f"{begin}{piece}")
+
+    def _line(self, product_id: str, asked: str, ranked: list[Candidate], query: Query, turn: Turn) -> Iterator[str]:
+        if _PRICE.search(asked):
+            variant = self._catalog.variant(_shown_variant(turn.state, self._catalog, product_id))
+            running = [p for p in self._catalog.promotions if p.runs(turn.now.date())]
+            yield why_price(*variant, running).text
+            return
+        place = next((n for n, c in enumerate(ranked) if c.product_id == product_id), None)
+        if place is None:
+            yield self._why_not.explain(product_id, ranked, query).text
+            return
+        if _NOT.search(asked):
+            yield self._why_not.explain(product_id, ranked, query).text
+        else:
+            yield f"{self._catalog.product(product_id).title}, number {place + 1} of {len(ranked)} that fit."
+        told = self._explainer.explain(ranked[place], ranked, query, turn.taste)
+        grounds = grounds_of(ranked[place].variant_id, told.evidence, self._catalog, turn.taste)
+        for sentence in self._wording.sentences(told, grounds):
+            turn.check()
+            yield f" {sentence}"
+
+
+def _shown_variant(state: DialogueState, catalog: Catalog, product_id: str) -> str:
+    return state.shown.variants.get(product_id) or catalog.product(product_id).variants[0].id
