@@ -58,6 +58,16 @@ class Belonging:
 
     def tie(self, product_id: str, other_id: str) -> Tie | None:
         """The strongest; None for a product and itself, and where nothing says that the two belong together."""
+        texts = 0.0 if self._texts is None else self._texts.points(product_id, [other_id])[0]
+        return self._tie(product_id, other_id, texts)
+
+    def row(self, product_id: str, others: Sequence[str]) -> list[float]:
+        """`points` for each of the others, in their order: texts are read for all at once."""
+        texts = [0.0] * len(others) if self._texts is None else self._texts.points(product_id, others)
+        ties = [self._tie(product_id, other, points) for other, points in zip(others, texts, strict=True)]
+        return [0.0 if tie is None else tie.points for tie in ties]
+
+    def _tie(self, product_id: str, other_id: str, texts: float) -> Tie | None:
         if product_id == other_id:
             return None
         found = [tie for tie in (self._by_store(product_id, other_id),) if tie is not None]
@@ -66,12 +76,12 @@ class Belonging:
         alternative = self._instead.edge(product_id, other_id)
         factor = 1.0 - (alternative.points if alternative is not None else 0.0)
         counted = [*self._by_baskets(product_id, other_id), *self._by_kinds(product_id, other_id)]
-        best = max([*counted, *self._by_texts(product_id, other_id)], key=lambda tie: tie.points, default=None)
+        best = max([*counted, *self._by_texts(product_id, other_id, texts)], key=lambda tie: tie.points, default=None)
         return None if best is None or best.points * factor <= 0 else Tie(best.points * factor, best.evidence)
 
     def ranked(self, product_id: str, others: Sequence[str]) -> list[str]:
         """Those of the others that belong to the product, best first, ties by id."""
-        points = {other: self.points(product_id, other) for other in others}
+        points = dict(zip(others, self.row(product_id, others), strict=True))
         return sorted((other for other in points if points[other] > 0), key=lambda other: (-points[other], other))
 
     def _by_store(self, product_id: str, other_id: str) -> Tie | None:
@@ -107,10 +117,7 @@ class Belonging:
         )
         return [Tie(KINDS * edge.points, Evidence(Kind.TOGETHER, claim, f"kinds:{mine}+{theirs}"))]
 
-    def _by_texts(self, product_id: str, other_id: str) -> list[Tie]:
-        if self._texts is None:
-            return []
-        points = self._texts.points(product_id, [other_id])[0]
+    def _by_texts(self, product_id: str, other_id: str, points: float) -> list[Tie]:
         if points <= 0:
             return []
         claim = f"like things that go with {named(self._catalog.product(product_id).title)}"

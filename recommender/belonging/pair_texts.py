@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -36,7 +36,7 @@ class PairTexts:
         self._prices = np.log([max(1.0, float(min(v.offer.price.minor for v in p.variants))) for p in products])
         self._brands = np.array([p.brand or f"#{p.id}" for p in products])
         self._lifts = np.zeros((len(known), len(known)))
-        self._model: Any = None
+        self._weights: NDArray[np.float64] | None = None  # of each feature, and last the constant
 
     def learn(self, pairs: Iterable[tuple[str, str]], seed: int = 7) -> bool:
         """False, and nothing is learned, from fewer than 30 pairs of known products."""
@@ -44,7 +44,6 @@ class PairTexts:
         if len(known) < ENOUGH:
             return False
         from sklearn.linear_model import LogisticRegression
-        from sklearn.pipeline import make_pipeline
         from sklearn.preprocessing import StandardScaler
 
         random = np.random.default_rng(seed)
@@ -55,18 +54,20 @@ class PairTexts:
         half = random.random(len(right)) < 0.5  # kinds are counted on one half and weighed on the other
         self._lifts = self._counted(right[half])
         judged = np.concatenate([right[~half], wrong])
-        self._model = make_pipeline(StandardScaler(), LogisticRegression(C=0.3, max_iter=1000, random_state=seed))
-        self._model.fit(self._features(judged), np.arange(len(judged)) < int((~half).sum()))
+        scaler, logistic = StandardScaler(), LogisticRegression(C=0.3, max_iter=1000, random_state=seed)
+        logistic.fit(scaler.fit_transform(self._features(judged)), np.arange(len(judged)) < int((~half).sum()))
+        of = logistic.coef_[0] / scaler.scale_
+        self._weights = np.append(of, logistic.intercept_[0] - of @ scaler.mean_)
         self._lifts = self._counted(right)
         return True
 
     def points(self, product_id: str, others: Sequence[str]) -> list[float]:
         """For each other product 0-1: 0 is as likely as by chance or less. All 0 before anything was learned."""
-        if self._model is None or not others:
+        if self._weights is None or not others:
             return [0.0] * len(others)
         pairs = np.array([(self._place[product_id], self._place[other]) for other in others], dtype=np.int64)
         chance = 1.0 / (1.0 + 2.0 * DRAWN)  # half of the known pairs were held back
-        told = self._model.predict_proba(self._features(pairs))[:, 1]
+        told = 1.0 / (1.0 + np.exp(-(self._features(pairs) @ self._weights[:-1] + self._weights[-1])))
         return [float(value) for value in np.clip((told - chance) / (1.0 - chance), 0.0, 1.0)]
 
     def _features(self, pairs: NDArray[np.int64]) -> NDArray[np.float64]:

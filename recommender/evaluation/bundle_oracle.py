@@ -117,7 +117,8 @@ class Oracle:
             return None
         best = (0, 0)
         for given in product(*([-1, *takers] for *_, takers in single)):
-            free, by_code, codes = 0, 0, set()
+            free, by_code = 0, 0
+            codes: set[str] = set()
             for n in set(given) - {-1}:
                 mine = [(p, cents) for (p, cents, _), to in zip(single, given, strict=True) if to == n]
                 saved = _saved(offers[n], mine)
@@ -165,8 +166,9 @@ class Oracle:
         )  # fmt: skip
         scale = max(1.0, float(need.budget.minor if need.budget else typical))
         strain = {Tier.SAVE: 2.0, Tier.BALANCED: 0.3, Tier.BEST: 0.0}[need.tier] * len(slots) / scale
-        worths = [w for chosen in product(*table) if (w := self._worth(need, chosen, table, strain)) is not None]
-        return True, max(worths, default=None)
+        tried = [(self._worth(need, chosen, table, strain), any(chosen)) for chosen in product(*table)]
+        worth, filled = max(((w, f) for w, f in tried if w is not None), default=(None, False))
+        return True, worth if filled else None  # where leaving all out is best, nothing is proposed
 
     def _worth(
         self, need: BundleNeed, chosen: Sequence[Candidate | None], table: list[list[Candidate | None]], strain: float

@@ -1,4 +1,4 @@
-"""How `shelftalk eval bundles` is called."""
+"""How `shelftalk eval bundles` and `eval belonging` are called."""
 
 from __future__ import annotations
 
@@ -17,8 +17,23 @@ DataOption = Annotated[
 ]
 
 
+NeedsOption = Annotated[
+    int, typer.Option(min=0, help="Judge a store's bundler instead, with so many needs by chance: what it breaks.")
+]
+JudgedOption = Annotated[
+    bool, typer.Option("--judged/--milliseconds-only", help="Of needs: whether every bundle is worked out anew.")
+]
+
+
 def bundles(
     data: DataOption = None,
+    needs: NeedsOption = 0,
+    store: Annotated[Path | None, typer.Option(help="The store of --needs or --truth.")] = None,
+    truth: Annotated[
+        Path | None, typer.Option(help="Of a store made by `shelftalk sample`: bundles against what is truly wanted.")
+    ] = None,
+    judged: JudgedOption = True,
+    deadline: Annotated[float, typer.Option(min=0.01, help="Seconds a need may take, of --needs.")] = 0.25,
     part: Annotated[str, typer.Option(help="Which sessions are judged: validation or test.")] = "validation",
     tasks: Annotated[str, typer.Option(help="Which of the five, with commas between. Default: all.")] = "",
     seed: ModelSeedOption = 7,
@@ -31,6 +46,9 @@ def bundles(
     from ui.eval.named_stores import beside
     from ui.eval.next_product_models import part_of
 
+    if needs or truth:
+        _of_store(store, truth, needs or 500, int(seed), judged, deadline, json)
+        return
     folder = data or beside("bundlerec")
     options = BundleOptions(folder, part_of(part), tasks, seed, words_only)
     console = Console()
@@ -38,5 +56,53 @@ def bundles(
         run("bundles", folder, partial(measure_bundles, options, progress), json_file=json, console=console)
 
 
+def _of_store(
+    store: Path | None, truth: Path | None, n: int, seed: int, judged: bool, deadline: float, json: Path | None
+) -> None:
+    """A store's own bundler: with needs by chance, or, where its truth is known, with what is truly wanted."""
+    from datetime import UTC, datetime
+
+    from ui.eval.bundle_needs import NeedOptions, measure_needs
+    from ui.eval.bundle_truth import TruthOptions, measure_against_truth
+    from ui.eval.frame import run, telling
+    from ui.settings import settings_with
+
+    path = settings_with(store=store, model="none").store
+    on = datetime.now(UTC).date()
+    console = Console()
+    with telling(console, "Reading") as progress:
+        if truth is not None:
+            measure = partial(measure_against_truth, TruthOptions(path, truth, n, seed), progress)
+        else:
+            measure = partial(measure_needs, NeedOptions(path, n, seed, on, deadline, judged), progress)
+        run("bundles", path, measure, json_file=json, console=console)
+
+
+def belonging(
+    store: Annotated[
+        Path | None, typer.Option("--store", "--data", help="The store's folder. Default: the one serve would open.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=0, help="So many drawn baskets are judged; 0: all.")] = 300,
+    seed: ModelSeedOption = 7,
+    json: JsonOption = None,
+) -> None:
+    """What belongs together foretells baskets: one product of each of a store's last baskets, ranked among all."""
+    from ui.eval.belonging import measure_belonging
+    from ui.eval.frame import run, telling
+    from ui.settings import settings_with
+
+    folder = settings_with(store=store, model="none").store
+    console = Console()
+    with telling(console, "Reading") as progress:
+        run(
+            "belonging",
+            folder,
+            partial(measure_belonging, folder, seed, limit, progress),
+            json_file=json,
+            console=console,
+        )
+
+
 def register(app: typer.Typer) -> None:
     app.command("bundles")(bundles)
+    app.command("belonging")(belonging)

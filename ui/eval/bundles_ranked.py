@@ -25,6 +25,7 @@ from ui.eval.bundles import Room, Row, cells, mean_of
 from ui.eval.frame import Measured
 
 OURS = "ours"
+STARTS = ("words, mean", "letters, mean", "its words", "its letters")  # that the learning starts from, at 1
 
 
 def measure_completion(room: Room) -> Measured:
@@ -84,12 +85,13 @@ def _weights(
 ) -> dict[str, NDArray[np.float64]]:
     """Ours, and ours learned without the features that have each of the words."""
     examples = examples_of(features, asked, seed)
-    made = {OURS: learned(examples, np.ones(len(features.names), dtype=bool))}
+    start = np.array([name in STARTS for name in features.names], dtype=np.float64)
+    made = {OURS: learned(examples, np.ones(start.size, dtype=bool), start)}
     for word in without:
         if not any(word in name for name in features.names):
             continue
         kept = np.array([word not in name for name in features.names])
-        made[f"{OURS}, without {word}"] = learned(examples, kept)
+        made[f"{OURS}, without {word}"] = learned(examples, kept, start)
     return made
 
 
