@@ -20,8 +20,9 @@ class ListGuards:
     """`variety` and `rest` are shares of a ranker's reach: where a query's words decide, the guards hardly do.
 
     Variety is MMR (`diversity.varied`) with its penalty told as a part, `-variety * reach * likeness` to the likest one
-    above. Likeness is the share of values that two products have in common (Jaccard): brand, attributes, third of
-    prices; never the kind, which was searched for. `rest * reach` is taken off what led one of the shopper's last two
+    above. Likeness is the share of the slots which both state (brand, attributes, third of prices; never the kind,
+    which was searched for) where they have a value in common: what only one states tells them not apart, so that no
+    product gets a place by stating more. `rest * reach` is taken off what led one of the shopper's last two
     lists in other conversations, within 14 days, and was not answered since. 0 turns either off.
     """
 
@@ -58,13 +59,21 @@ class ListGuards:
         return guarded + rest
 
     def _likeness(self, product_ids: list[str]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-        values = [{feature for feature in self._features.of(p) if feature[0] != KIND} for p in product_ids]
-        found = np.zeros((len(values), len(values)))
-        for row, own in enumerate(values):
+        told = [self._by_slot(product_id) for product_id in product_ids]
+        found = np.zeros((len(told), len(told)))
+        for row, own in enumerate(told):
             for column in range(row):
-                union = len(own | values[column])
-                found[row, column] = found[column, row] = len(own & values[column]) / union if union else 0.0
+                both = own.keys() & told[column].keys()
+                n_same = sum(not own[slot].isdisjoint(told[column][slot]) for slot in both)
+                found[row, column] = found[column, row] = n_same / len(both) if both else 0.0
         return found
+
+    def _by_slot(self, product_id: str) -> dict[str, set[str]]:
+        own: dict[str, set[str]] = {}
+        for slot, value in self._features.of(product_id):
+            if slot != KIND:
+                own.setdefault(slot, set()).add(value)
+        return own
 
 
 def led_in_vain(shopper: Shopper) -> frozenset[str]:
