@@ -23,7 +23,7 @@ from recommender.shopper import Shopper
 from recommender.togetherness import Togetherness
 from retrieval.progress import Progress
 from retrieval.store import open_store
-from ui.eval.frame import Measured
+from ui.eval.frame import Cell, Measured
 
 KINDS = ("over budget", "incompatible", "out of stock", "wrong total", "slot", "not best", "missed")
 _SAME = 1e-6  # worths nearer than this are equal
@@ -80,7 +80,9 @@ def measure_needs(options: NeedOptions, progress: Progress) -> Measured:
         "p95_ms": float(np.percentile(ms, 95)),
         "max_ms": float(ms.max()),
     }
-    rows = [{"what": what, "needs with it": found[what]} for what in KINDS] if options.judged else []
+    rows: list[dict[str, Cell]] = []
+    if options.judged:
+        rows += [{"what": what, "needs with it": found[what]} for what in KINDS]
     rows += [{"what": line} for line in told[:_TOLD]]
     return Measured(figures, rows)
 

@@ -120,5 +120,10 @@ def test_one_slot_that_fits_no_other_is_seen_at_once() -> None:
     pairs = np.zeros((240, 240))
     pairs[:, 200:] = -np.inf
     asked: list[int] = []
-    assert Problem(options, pairs).best(is_late=lambda: bool(asked.append(1))) is None
+
+    def is_late() -> bool:
+        asked.append(1)
+        return False
+
+    assert Problem(options, pairs).best(is_late=is_late) is None
     assert not asked
