@@ -6,6 +6,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 from urllib.parse import quote
 
@@ -14,11 +15,14 @@ from pydantic import BaseModel
 
 from ui.api import schema
 from ui.api.schema import LAST, AddLine, Event, Identity, Say
+from ui.api.tokens import body_signature
 
 MOST_TRIES = 6
 FIRST_WAIT_S = 0.25  # doubled from try to try
 _LOST = ("session-gone", "token-invalid")  # begin anew
 READ_S = 60.0  # the server pings every 15 s
+
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -176,8 +180,11 @@ class Shelftalk:
     ) -> schema.FeedbackTaken:
         return self._told(schema.Feedback(product_id=product_id, kind="not_for_me", reason=reason, undo=undo))
 
-    def happened(self, events: Sequence[schema.ShopEvent]) -> schema.EventsTaken:
-        answer = self._asked("/events", "POST", schema.ShopEvents(events=tuple(events)))
+    def happened(self, events: Sequence[schema.ShopEvent], *, secret: str = "") -> schema.EventsTaken:
+        """A shopper's purchases and refunds need the key's `secret`, which only the store's server has."""
+        said = schema.ShopEvents(events=tuple(events))
+        signature = {"X-Store-Signature": body_signature(secret, _json(said) or b"")} if secret else {}
+        answer = self._asked("/events", "POST", said, signature)
         return schema.EventsTaken.model_validate_json(answer.content)
 
     def why(self, product_id: str) -> schema.Why:
@@ -230,27 +237,36 @@ class Shelftalk:
     def _keep(self, cart: schema.Cart) -> None:
         self._lines = tuple(AddLine(variant_id=i.id, quantity=i.quantity) for i in cart.line_items if i.quantity)
 
-    def _asked(self, path: str, method: str = "GET", body: BaseModel | None = None) -> httpx.Response:
+    def _asked(
+        self, path: str, method: str = "GET", body: BaseModel | None = None, more: Mapping[str, str] = NO_HEADERS
+    ) -> httpx.Response:
         """Ask of the conversation; when the server lost it, of a new one with its cart."""
         key = "" if method == "GET" else secrets.token_urlsafe(16)
         try:
-            return self._sent(method, self._own(path), body, key)
+            return self._sent(method, self._own(path), body, key, more)
         except ApiError as error:
             if error.name not in _LOST:
                 raise
             self.begin(self._lines)
-            return self._sent(method, self._own(path), body, key)
+            return self._sent(method, self._own(path), body, key, more)
 
     def _own(self, path: str) -> str:
         session = self.session or self.begin()
         return f"/sessions/{session.session_id}{path}"
 
-    def _sent(self, method: str, path: str, body: BaseModel | None = None, key: str = "") -> httpx.Response:
+    def _sent(
+        self,
+        method: str,
+        path: str,
+        body: BaseModel | None = None,
+        key: str = "",
+        more: Mapping[str, str] = NO_HEADERS,
+    ) -> httpx.Response:
         """Send it, again after breaks: a write's key keeps it from being done twice."""
         for n in range(MOST_TRIES):
             try:
                 answer = self._http.request(
-                    method, self._base + path, content=_json(body), headers=self._headers(key, body)
+                    method, self._base + path, content=_json(body), headers={**self._headers(key, body), **more}
                 )
             except httpx.TransportError:
                 if n == MOST_TRIES - 1:

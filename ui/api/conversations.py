@@ -37,6 +37,7 @@ class Conversation:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     n_waiting: int = 0
     run: Run | None = None  # the last message's
+    is_gone: bool = False  # deleted: what waited for its turn finds it so
 
     @property
     def is_idle(self) -> bool:
@@ -77,7 +78,18 @@ class Conversations:
                 return known
             return self._held(await self.in_pool(lambda: _kept(self._shop, session_id)))
 
-    def forget(self, session_id: str) -> None:
+    async def forget(self, conversation: Conversation) -> None:
+        """Delete the conversation. Turns that wait are turned away, so that none brings it back."""
+
+        def delete(session: Session) -> None:
+            self._shop.forget(session.id)
+            conversation.is_gone = True
+
+        await self.do(conversation, delete)
+        self.let_go(conversation.session.id)
+
+    def let_go(self, session_id: str) -> None:
+        """Hold it ready no more; it is opened again from the records when it is asked for."""
         self._open.pop(session_id, None)
 
     async def do(self, conversation: Conversation, work: Callable[[Session], T]) -> T:
@@ -135,6 +147,9 @@ class Conversations:
             await conversation.turn.acquire()
         finally:
             conversation.n_waiting -= 1
+        if conversation.is_gone:
+            conversation.turn.release()
+            raise session_gone()
 
     async def _to_its_end(self, conversation: Conversation, run: Run, start: Start) -> None:
         loop = asyncio.get_running_loop()
@@ -167,8 +182,12 @@ class Conversations:
 def _kept(shop: Shop, session_id: str) -> Session:
     shopper_id = shop.shopper_of(session_id)
     if shopper_id is None:
-        raise ProblemError(
-            "session-gone",
-            "This conversation is not kept any more. Begin a new session; its `cart` takes the lines of the old one.",
-        )
+        raise session_gone()
     return shop.session(shopper_id, session_id)
+
+
+def session_gone() -> ProblemError:
+    return ProblemError(
+        "session-gone",
+        "This conversation is not kept any more. Begin a new session; its `cart` takes the lines of the old one.",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -167,7 +168,10 @@ def event(said: reply.ReplyEvent, turn: int) -> tuple[str, schema.EventData]:
             rows = tuple(schema.ComparisonRow(label=r.label, values=r.values, differs=r.differs) for r in said.rows)
             return "comparison", schema.Comparison(cards=cards(said.cards), rows=rows)
         case reply.Text():
-            return "text", schema.TextDelta(delta=said.piece)
+            cited = (asdict(one) for one in said.cited)
+            return "text", schema.TextDelta(
+                delta=said.piece, citations=tuple(map(schema.Citation.model_validate, cited))
+            )
         case reply.FollowUps():
             return "chips", schema.Chips(chips=follow_ups(said.chips, turn))
         case reply.CartView():

@@ -178,10 +178,20 @@ class Comparison(Out):
     rows: tuple[ComparisonRow, ...]
 
 
+class Citation(Out):
+    """What a number in square brackets in the text stands for: a review of a product."""
+
+    number: int
+    label: str
+    product_id: str
+    review_id: str
+
+
 class TextDelta(Out):
     """`text`: the next piece; pieces join without anything between them. Plain text, never HTML."""
 
     delta: str
+    citations: tuple[Citation, ...] = ()
 
 
 class FollowUp(Out):

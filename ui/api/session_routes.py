@@ -49,8 +49,7 @@ async def begin(asked: NewSession, desk: DeskOf, caller: CallerOf, write: WriteO
 @router.delete("/sessions/{session_id}", status_code=204)
 async def forget(conversation: ConversationOf, desk: DeskOf) -> None:
     """Delete the conversation with its cart. What the shopper did in it stays known until their past is erased."""
-    await desk.conversations.do(conversation, lambda session: desk.shop.forget(session.id))
-    desk.conversations.forget(conversation.session.id)
+    await desk.conversations.forget(conversation)
 
 
 def is_guest(shopper_id: str) -> bool:

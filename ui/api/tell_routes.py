@@ -5,21 +5,25 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Header, Request
 
 from assistant import reply
 from assistant.acts import Intent, ShopperAct
 from recommender import events
 from recommender.items import Items
 from ui.api import encoding
-from ui.api.desk import ConversationOf, Desk, DeskOf, WriteOf
+from ui.api.desk import CallerOf, ConversationOf, Desk, DeskOf, WriteOf
 from ui.api.problems import ProblemError
 from ui.api.schema import Contribution, EventsTaken, Evidence, Feedback, FeedbackTaken, ShopEvent, ShopEvents, Why
+from ui.api.session_routes import is_guest
+from ui.api.tokens import TokenError, check_body
 from ui.shop import Session
 
 router = APIRouter(tags=["taste"])
 
+SIGNED = ("purchase", "refund")
 BACKDATED = timedelta(hours=72)  # as GA4 allows
 
 
@@ -44,11 +48,28 @@ async def feedback(asked: Feedback, conversation: ConversationOf, desk: DeskOf, 
 
 
 @router.post("/sessions/{session_id}/events")
-async def happened(asked: ShopEvents, conversation: ConversationOf, desk: DeskOf, write: WriteOf) -> EventsTaken:
+async def happened(
+    asked: ShopEvents,
+    request: Request,
+    conversation: ConversationOf,
+    desk: DeskOf,
+    caller: CallerOf,
+    write: WriteOf,
+    x_store_signature: Annotated[
+        str, Header(max_length=200, description="HMAC-SHA256 of `body:` and the body, under the key's secret, in hex")
+    ] = "",
+) -> EventsTaken:
     """What the shopper did elsewhere in the shop, each event once by its id.
 
-    A known shopper's are kept with their past. A guest's speak in their conversation only, while it is held.
+    A known shopper's are kept with their past; a `purchase` or `refund` of theirs is to be signed by the store's server:
+    how often a thing was bought is said to others. A guest's speak in their conversation only, while it is held.
     """
+    if any(one.name in SIGNED for one in asked.events) and not is_guest(conversation.session.shopper_id):
+        key = desk.options.keys.get(caller.key)
+        try:
+            check_body(key.identity_secret if key else "", await request.body(), x_store_signature)
+        except TokenError as error:
+            raise ProblemError("identity-invalid", f"{error} A {' or '.join(SIGNED)} needs that.") from error
 
     def note(session: Session) -> EventsTaken:
         found, unknown = _read(asked.events, session, desk)

@@ -71,6 +71,17 @@ def identity_signature(secret: str, shopper_id: str, expires: int) -> str:
     return hmac.new(secret.encode(), f"{expires}:{shopper_id}".encode(), hashlib.sha256).hexdigest()
 
 
+def body_signature(secret: str, body: bytes) -> str:
+    """What the store's server signs a request with: hexadecimal HMAC-SHA256 of its body."""
+    return hmac.new(secret.encode(), b"body:" + body, hashlib.sha256).hexdigest()
+
+
+def check_body(secret: str, body: bytes, signature: str) -> None:
+    """Raises `TokenError` unless the store's server signed this body with `secret`."""
+    if not secret or not hmac.compare_digest(signature.encode(), body_signature(secret, body).encode()):
+        raise TokenError("The store's server has not signed this request.")
+
+
 def check_identity(secret: str, shopper_id: str, expires: int, signature: str, now: float) -> None:
     """Raises `TokenError` unless the store's server signed this shopper with `secret`, until later than now."""
     if not secret:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
+import httpx
 import pytest
 
 from assistant import Shop
 from tests.assistant.conftest import shop, six_store, store  # noqa: F401  # fixtures
 from tests.conftest import NOW
 from tests.ui.api.conftest import IDENTITY_SECRET, KEY, KEYS, Asked, problem
-from ui.api.tokens import identity_signature
+from ui.api.tokens import body_signature, identity_signature
 
 EXPIRES = int(NOW.timestamp()) + 3600
 
@@ -20,6 +22,19 @@ def ada() -> dict[str, Any]:
     return {
         "shopper": {"id": "ada", "expires": EXPIRES, "signature": identity_signature(IDENTITY_SECRET, "ada", EXPIRES)}
     }
+
+
+async def signed_events(api: Asked, *events: dict[str, Any], secret: str = IDENTITY_SECRET) -> httpx.Response:
+    body = json.dumps({"events": events}).encode()
+    return await api.http.post(
+        f"/api/v1/sessions/{api.session}/events",
+        content=body,
+        headers={
+            "authorization": f"Bearer {api.token}",
+            "content-type": "application/json",
+            "x-store-signature": body_signature(secret, body),
+        },
+    )
 
 
 @pytest.fixture
@@ -166,7 +181,7 @@ def test_events_count_once_by_their_id_and_nobody_elses(steps_on: Callable[..., 
 
     async def steps(api: Asked) -> None:
         assert (await api.begin(ada(), **{"x-store-key": KEY})).status_code == 201
-        sent = [await api.own("POST", "/events", {"events": [bought]}) for _ in range(2)]
+        sent = [await signed_events(api, bought) for _ in range(2)]
         assert [one.json() for one in sent] == [
             {"n_new": 1, "n_known": 0, "unknown": ["no such"]},
             {"n_new": 0, "n_known": 1, "unknown": ["no such"]},
@@ -186,12 +201,28 @@ def test_events_count_once_by_their_id_and_nobody_elses(steps_on: Callable[..., 
     steps_on(steps, keys=KEYS)
 
 
+def test_a_shopper_does_not_make_up_purchases(steps_on: Callable[..., None]) -> None:
+    bought = {"id": "e1", "name": "purchase", "items": [{"item_id": "bottle-750"}]}
+    looked = {**bought, "name": "view_item"}
+
+    async def steps(api: Asked) -> None:
+        await api.begin(ada(), **{"x-store-key": KEY})
+        for name in ("purchase", "refund"):
+            answer = await api.own("POST", "/events", {"events": [looked, {**bought, "name": name}]})
+            assert problem(answer) == (401, "identity-invalid")
+        assert problem(await signed_events(api, bought, secret="guessed")) == (401, "identity-invalid")
+        assert (await api.own("GET", "/profile/export")).json()["events"] == []
+        assert (await api.own("POST", "/events", {"events": [looked]})).json()["n_new"] == 1
+
+    steps_on(steps, keys=KEYS)
+
+
 def test_the_profile_is_corrected_switched_off_taken_along_and_erased(steps_on: Callable[..., None]) -> None:
     async def steps(api: Asked) -> None:
         await api.begin(ada(), **{"x-store-key": KEY})
         await api.say("a jacket")
         event = {"id": "e1", "name": "purchase", "items": [{"item_id": "bottle-750"}]}
-        await api.own("POST", "/events", {"events": [event]})
+        await signed_events(api, event)
 
         async def keys(method: str, path: str, body: Any = None) -> list[str]:
             return [fact["key"] for fact in (await api.own(method, path, body)).json()["facts"]]
@@ -205,7 +236,7 @@ def test_the_profile_is_corrected_switched_off_taken_along_and_erased(steps_on: 
 
         off = (await api.own("PUT", "/profile/personalisation", {"on": False})).json()
         assert (off["personalisation"], off["facts"]) == (False, [])
-        assert (await api.own("POST", "/events", {"events": [{**event, "id": "e2"}]})).json()["n_new"] == 0
+        assert (await signed_events(api, {**event, "id": "e2"})).json()["n_new"] == 0
         await api.own("PUT", "/profile/personalisation", {"on": True})
 
         taken = (await api.own("GET", "/profile/export")).json()

@@ -18,7 +18,7 @@ from tests.ui.fake_shop import FakeShop
 from ui.api.app import Api
 from ui.api.client import ApiError, Shelftalk, events_in
 from ui.api.options import ApiOptions
-from ui.api.schema import Ack, Identity, Say, TextDelta
+from ui.api.schema import Ack, EventItem, Identity, Say, ShopEvent, TextDelta
 from ui.api.tokens import identity_signature
 from ui.server import free_port
 
@@ -77,6 +77,10 @@ def test_a_shopper_with_an_identity_is_known(shop: Shop, pool: Executor) -> None
         Shelftalk(address, key=KEY, identity=identity) as talk,
     ):
         assert talk.profile().shopper_id == "ada"
+        bought = ShopEvent(id="e1", name="purchase", items=(EventItem(item_id="bottle-750"),))
+        assert talk.happened([bought], secret=IDENTITY_SECRET).n_new == 1
+        with pytest.raises(ApiError, match="has not signed"):
+            talk.happened([bought])
 
 
 def test_an_answer_that_breaks_off_goes_on_where_it_broke(fragile: tuple[str, Breaking], fake: FakeShop) -> None:

@@ -90,7 +90,7 @@ def test_an_answer_can_be_heard_again_from_any_event(ask: Callable[..., Any]) ->
         kept = [event for event in events if event.id]
         for source in ("while it is held", "from the records"):
             if source == "from the records":
-                api.api.desk.conversations.forget(api.session)
+                api.api.desk.conversations.let_go(api.session)
             for n, event in enumerate(kept):
                 again = heard(await api.own("GET", where, last_event_id=event.id))
                 assert again == kept[n + 1 :], source
@@ -216,5 +216,27 @@ def test_the_past_is_listed_from_its_end(ask: Callable[..., Any]) -> None:
         assert ([one["message"] for one in listed["messages"]], listed["n_messages"]) == (["jacket 1", "jacket 2"], 3)
         earlier = (await api.own("GET", "/messages?before=1")).json()
         assert [one["id"] for one in earlier["messages"]] == [0]
+
+    ask(steps)
+
+
+def test_what_waits_for_a_conversation_that_is_deleted_does_not_bring_it_back(
+    ask: Callable[..., Any], fake: FakeShop
+) -> None:
+    async def steps(api: Asked) -> None:
+        await api.begin()
+        running = asyncio.create_task(posted(api, "slow one"))
+        while not fake.sessions[api.session].heard:
+            await asyncio.sleep(0.01)
+        session = fake.sessions[api.session]
+        deleting = asyncio.create_task(api.own("DELETE", ""))
+        await asyncio.sleep(0.05)
+        waiting = asyncio.create_task(posted(api, "a jacket"))
+        await asyncio.sleep(0.05)
+        await api.own("POST", "/messages/0/cancel")
+        await running
+        assert (await deleting).status_code == 204
+        assert problem(await waiting) == (410, "session-gone")
+        assert session.heard == ["slow one"]
 
     ask(steps)

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from assistant import Settings
+from assistant import Settings, reply
 from retrieval.catalog import Catalog
 from retrieval.feeds.acp import _Product
 from tests.conftest import SIX
 from tests.ui.api.conftest import Asked, problem
 from tests.ui.fake_shop import HOSTILE, FakeShop
-from ui.api import schema, store_routes
+from ui.api import encoding, schema, store_routes
 from ui.api.metrics import Metrics
 from ui.api.options import ApiOptions
 from ui.api.problems import KINDS
@@ -175,6 +175,13 @@ def test_only_web_addresses_are_linked_to(ask: Callable[..., Any], tmp_path: Pat
         assert (hostile["url"], hostile["title"]) == ("https://fell.example/p", HOSTILE)
 
     ask(steps, shop=shop)
+
+
+def test_a_cited_review_is_named_with_the_text() -> None:
+    cited = reply.Text("Too tight [1].", (reply.Cited(1, "Review of the Brook Rain Jacket, 2 of 5", "rain", "r2"),))
+    name, data = encoding.event(cited, 0)
+    assert isinstance(data, schema.TextDelta)
+    assert (name, data.delta, data.citations[0].review_id) == ("text", "Too tight [1].", "r2")
 
 
 def test_every_event_name_has_its_data() -> None:
