@@ -62,12 +62,14 @@ _LARGE = _any(
     r"siz(?:e|ed|ing) down\b",
     rf"{_TAKE}(?: one| a| two)?(?: full| half)? sizes? (?:down|smaller)\b",
     rf"{_TAKE} (?:one|a size|two) (?:down|smaller)\b|one size (?:down|smaller)\b",
-    rf"{_IS}(?: way| much)? too (?:big|large|wide|loose|baggy) (?:on|for) me\b|(?:larger|bigger) {_NOT_EXPECTED}",
+    rf"{_IS}(?: way| much| far)? too (?:big|large|wide|loose|baggy|roomy)\b(?: (?:on|for) me\b)?",
+    rf"(?:larger|bigger) {_NOT_EXPECTED}",
 )
 _TRUE = _any(
     r"true to size\b|perfect size\b|fits? (?:me )?(?:perfectly|exactly)\b",
     r"(?:fits?|sized|sizes?) (?:as|just as) (?:expected|stated|described|the (?:size )?chart|it should)\b",
-    r"(?:my|the|her|his) (?:usual|normal|regular|own) size(?:,| (?:fits?|is|was|and|works?)\b)",
+    r"(?:my|the|her|his) (?:usual|normal|regular|own) size(?:,| (?:fits?|is|was|and|works?)\b"
+    r"(?!(?: far| much| way| a bit| a little)? too\b))",
     r"(?:ordered|took|bought|got) my (?:usual|normal|regular) size\b",
     r"(?:the )?size (?:is|was) (?:right|correct|spot on|perfect|as expected|accurate)\b",
     r"size chart (?:is|was) (?:right|accurate|spot on)\b|(?:no need|did not need|didn['’]?t need) to size\b",

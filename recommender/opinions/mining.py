@@ -132,8 +132,13 @@ class Reader:
         reviews: Sequence[Review],
         doubts: Mapping[str, Doubt] | None = None,
         kind_words: AbstractSet[str] = frozenset(),
+        *,
+        has_sizes: bool = True,
     ) -> Opinions:
-        """What these reviews of one product say; the doubtful ones count in full and weigh less."""
+        """What these reviews of one product say; the doubtful ones count in full and weigh less.
+
+        Of what does not come in sizes nothing is read of how these run: a mouse may be too small for a hand.
+        """
         doubts = doubts or {}
         weights = {review.id: doubts[review.id].weight if review.id in doubts else 1.0 for review in reviews}
         doubted = {i: tuple(doubts[i].signs) for i in weights if i in doubts and doubts[i].is_doubtful}
@@ -147,7 +152,7 @@ class Reader:
                 by_aspect[mention.aspect].append((review, mention))
             for what, sentence in reading.incidents.items():
                 happened[what].append(Quote(review.id, sentence, -1, review.rating))
-            if reading.size:
+            if reading.size and has_sizes:
                 sizes[reading.size] += 1
                 size_quotes.append(Quote(review.id, reading.size_quote, _SIZE_STANCE[reading.size], review.rating))
         aspects = [_aspect(self.aspects.by_name[name], own, weights, doubted) for name, own in by_aspect.items()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,8 +24,9 @@ from retrieval import records
 from retrieval.catalog import Product, Review
 from retrieval.progress import Progress, silent
 
-_VERSION = 2  # goes up when the same reviews would be read differently though no file of words has changed
+_VERSION = 3  # goes up when the same reviews would be read differently though no file of words has changed
 _GROWN = 0.1  # share by which the number of reviews changes before a store's own words are learned anew
+_SIZE_SLOT = re.compile(r"size|waist|length|width|尺")
 _STEP = "Reading reviews"
 _EVERY = 50  # products between two signs of progress
 _metadata = MetaData()
@@ -85,7 +87,8 @@ class OpinionStore:
         own = _reviews(self._engine, product_id)
         products = _products(self._engine, product_id)
         kinds = kind_words(products[0]) if products else frozenset()
-        return self.reader.opinions(own, doubts(own), kinds) if own else Opinions()
+        sized = _in_sizes(self._engine, product_id)
+        return self.reader.opinions(own, doubts(own), kinds, has_sizes=product_id in sized) if own else Opinions()
 
 
 def mine(engine: Engine, progress: Progress = silent) -> MiningReport:
@@ -101,6 +104,7 @@ def mine(engine: Engine, progress: Progress = silent) -> MiningReport:
     progress(_STEP, 0, len(products))
     reader = _stored_reader(engine, n_reviews=len(reviews)) or _learned_reader(engine, reviews, products.values())
     doubted = doubts(reviews, _buyers(engine))
+    sized = _in_sizes(engine)
     by_product: dict[str, list[Review]] = defaultdict(list)
     for review in reviews:
         if review.product_id in products:
@@ -115,11 +119,14 @@ def mine(engine: Engine, progress: Progress = silent) -> MiningReport:
         if at % _EVERY == 0:
             progress(_STEP, at, len(by_product))
         kinds = kind_words(products[product_id])
-        digest = _digest([version, sorted(kinds), *(_row_of(review, doubted.get(review.id)) for review in own)])
+        has_sizes = product_id in sized
+        digest = _digest(
+            [version, has_sizes, sorted(kinds), *(_row_of(review, doubted.get(review.id)) for review in own)]
+        )
         if old.get(product_id) == digest:
             kept.add(product_id)
             continue
-        content = opinions_as_json(reader.opinions(own, doubted, kinds))
+        content = opinions_as_json(reader.opinions(own, doubted, kinds, has_sizes=has_sizes))
         rows.append({"product_id": product_id, "digest": digest, "content": content})
     with engine.begin() as connection:
         gone = [product_id for product_id in old if product_id not in kept]
@@ -216,6 +223,19 @@ def _products(engine: Engine, product_id: str = "") -> list[Product]:
     with engine.connect() as connection:
         rows = connection.execute(wanted.where(table.c.id == product_id) if product_id else wanted)
         return [Product(row.id, row.title, (), row.brand, categories=tuple(row.categories)) for row in rows]
+
+
+def _in_sizes(engine: Engine, product_id: str = "") -> set[str]:
+    """The products that come in several sizes; all of them in a store that states no options at all."""
+    table = records.variants
+    wanted = select(table.c.product_id, table.c.options)
+    values: dict[str, set[str]] = defaultdict(set)
+    has_options = False
+    with engine.connect() as connection:
+        for row in connection.execute(wanted.where(table.c.product_id == product_id) if product_id else wanted):
+            has_options = has_options or bool(row.options)
+            values[row.product_id].update(v for slot, v in row.options.items() if _SIZE_SLOT.search(slot))
+    return {own for own, sizes in values.items() if len(sizes) > 1 or not has_options}
 
 
 def _buyers(engine: Engine) -> dict[str, bool]:

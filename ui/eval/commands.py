@@ -19,6 +19,7 @@ from ui.eval.meaning_command import register as register_meaning
 from ui.eval.next_product_command import register as register_next_product
 from ui.eval.options import JsonOption, SeedOption
 from ui.eval.ranking_command import register as register_ranking
+from ui.eval.reviews_command import register as register_reviews
 from ui.eval.understanding_command import register as register_understanding
 from ui.plain_errors import PlainErrors
 
@@ -30,6 +31,7 @@ register_campaigns(app)
 register_answers(app)
 register_bundles(app)
 register_ranking(app)
+register_reviews(app)
 register_explanations(app)
 
 StoreOption = Annotated[
