@@ -128,12 +128,11 @@ class Around:
         the pieces of its parts."""
         starts = [start for start in starts if start][:N_TRIED]
         best = max((sum(c.score for c in start) for start in starts), default=0.0)
+        own = [sum(c.score for c in start) / best if best > 0 else 0.0 for start in starts]
         return [
             found
-            for start in starts
-            for found in self._from(
-                start, counts, sum(c.score for c in start) / best if best > 0 else 0.0, need, shopper
-            )
+            for start, worth in zip(starts, own, strict=True)
+            for found in self._from(start, counts, worth, need, shopper)
         ]
 
     def others(
