@@ -12,9 +12,9 @@ from recommender.likeness import kind, relations_between, same_kind
 from recommender.wording import n_of, named
 from retrieval.catalog import Catalog
 
-# Of these the strongest counts, so that nothing that was counted or guessed outweighs what the store says: relations
-# have 0.3 and more (`togetherness.RELATION_POINTS`).
-BASKETS = 0.28
+# What is counted and guessed is added to what the store says, whose weakest word has 0.3
+# (`togetherness.RELATION_POINTS`); the claim is that of the first that says something, in this order.
+BASKETS = 0.3
 KINDS = 0.12
 TEXTS = 0.10
 _EMPTY = Graph({})
@@ -22,7 +22,8 @@ _EMPTY = Graph({})
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Why two products belong together: points in 0-1 of a bundle's, and the claim about the second one."""
+    """Why two products belong together: points beside those of a bundle's best part, which has 1, and the claim about
+    the second product."""
 
     points: float
     evidence: Evidence
@@ -51,13 +52,13 @@ class Belonging:
         self._stated = stated or {"needs": 0.5, "fits": 0.4, "crosssell": 0.35, "related": 0.3}
 
     def points(self, product_id: str, other_id: str) -> float:
-        """Of the strongest tie, less what speaks for their being alternatives; 0 without a tie. LookupError for an
-        unknown product."""
+        """All ties' points together, less what speaks for their being alternatives; 0 without a tie. LookupError for
+        an unknown product."""
         tie = self.tie(product_id, other_id)
         return 0.0 if tie is None else tie.points
 
     def tie(self, product_id: str, other_id: str) -> Tie | None:
-        """The strongest; None for a product and itself, and where nothing says that the two belong together."""
+        """All their points with the claim of the surest; None for a product and itself, and where nothing is known."""
         texts = 0.0 if self._texts is None else self._texts.points(product_id, [other_id])[0]
         return self._tie(product_id, other_id, texts)
 
@@ -70,33 +71,37 @@ class Belonging:
     def _tie(self, product_id: str, other_id: str, texts: float) -> Tie | None:
         if product_id == other_id:
             return None
-        found = [tie for tie in (self._by_store(product_id, other_id),) if tie is not None]
-        if found:
-            return found[0]
+        found = [
+            *self._by_store(product_id, other_id),
+            *self._by_baskets(product_id, other_id),
+            *self._by_kinds(product_id, other_id),
+            *self._by_texts(product_id, other_id, texts),
+        ]
+        if not found:
+            return None
         alternative = self._instead.edge(product_id, other_id)
-        factor = 1.0 - (alternative.points if alternative is not None else 0.0)
-        counted = [*self._by_baskets(product_id, other_id), *self._by_kinds(product_id, other_id)]
-        best = max([*counted, *self._by_texts(product_id, other_id, texts)], key=lambda tie: tie.points, default=None)
-        return None if best is None or best.points * factor <= 0 else Tie(best.points * factor, best.evidence)
+        factor = 1.0 if found[0].evidence.kind is Kind.RELATION or alternative is None else 1.0 - alternative.points
+        points = factor * sum(tie.points for tie in found)
+        return Tie(points, found[0].evidence) if points > 0 else None
 
     def ranked(self, product_id: str, others: Sequence[str]) -> list[str]:
         """Those of the others that belong to the product, best first, ties by id."""
         points = dict(zip(others, self.row(product_id, others), strict=True))
         return sorted((other for other in points if points[other] > 0), key=lambda other: (-points[other], other))
 
-    def _by_store(self, product_id: str, other_id: str) -> Tie | None:
+    def _by_store(self, product_id: str, other_id: str) -> list[Tie]:
         relations = relations_between(self._catalog, product_id, other_id)
         points = max((self._stated.get(relation.kind, 0.0) for relation in relations), default=0.0)
         strongest = sorted(relations, key=lambda relation: -self._stated.get(relation.kind, 0.0))
         product, other = self._catalog.product(product_id), self._catalog.product(other_id)
         evidence = relation_evidence(strongest, other, product)
         if points <= 0:
-            return None
+            return []
         if evidence is None:  # the relation is told from its first product only
             relation = strongest[0]
             source = f"relation:{relation.kind}:{relation.product_id}>{relation.other_id}"
             evidence = Evidence(Kind.RELATION, f"shown by the store with {named(product.title)}", source)
-        return Tie(points, evidence)
+        return [Tie(points, evidence)]
 
     def _by_baskets(self, product_id: str, other_id: str) -> list[Tie]:
         edge = self._bought.edge(product_id, other_id)

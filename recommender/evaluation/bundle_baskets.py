@@ -32,7 +32,7 @@ def last_baskets(events: Iterable[Event]) -> tuple[list[Event], list[Basket]]:
             bought.setdefault(event.basket_id, []).append(event)
     order = sorted(bought.values(), key=lambda own: (own[0].at, own[0].id))
     held = order[round(len(order) * (1.0 - HELD_OUT)) :]
-    if not held:
+    if not held:  # too few to hold any out
         return log, []
     begins = held[0][0].at
     baskets = [Basket(own[0].shopper_id, tuple(sorted({e.product_id for e in own}))) for own in held]

@@ -143,9 +143,9 @@ class Examples:
     n_right: NDArray[np.int64]
 
     def worth(self, scores: NDArray[np.float32]) -> float:
-        """NDCG@10 of `(n_lists, n_products)`, summed over the right products."""
-        own = scores[self.of, self.right]
-        ranks = 1.0 + (scores[self.of] > own[:, None]).sum(axis=1)
+        """NDCG@10 of `(n_lists, n_products)`, summed over the right products, ties at their mean place."""
+        every, own = scores[self.of], scores[self.of, self.right][:, None]
+        ranks = 0.5 + (every > own).sum(axis=1) + (every == own).sum(axis=1) / 2.0
         best = np.array([gains(np.arange(1.0, n + 1)).sum() for n in range(1, self.n_right.max() + 1)])
         return float((gains(ranks) / best[self.n_right - 1]).sum())
 

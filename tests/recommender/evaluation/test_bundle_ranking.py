@@ -7,7 +7,16 @@ import pytest
 
 from recommender.belonging.likenesses import Likenesses
 from recommender.evaluation.bundle_naming import BundleNamer, rouge_l
-from recommender.evaluation.bundle_ranking import Asked, KindsTogether, Wishing, left_out, ndcg, ranks_of
+from recommender.evaluation.bundle_ranking import (
+    Asked,
+    Examples,
+    KindsTogether,
+    Wishing,
+    learned,
+    left_out,
+    ndcg,
+    ranks_of,
+)
 from recommender.evaluation.bundle_sets import MarkedBundle, MarkedSessions, read_marked_sessions
 from tests.recommender.evaluation.bundle_set import written
 
@@ -46,6 +55,20 @@ def test_the_given_are_out_of_the_ranking_and_ties_share_their_places() -> None:
     asked = [Asked((0,), (2,), 0)]
     scores = np.array([9, 5, 5, 1], dtype=np.float32)
     assert [list(r) for r in ranks_of(asked, lambda _: {"x": scores})["x"]] == [[1.5]]
+
+
+def test_weights_learn_what_ranks_the_right_products_first_and_nothing_ranks_nothing() -> None:
+    right = np.arange(20, dtype=np.int64)
+    noise = np.random.default_rng(1).random((20, 50), dtype=np.float32)
+    told = np.zeros((20, 50), dtype=np.float32)
+    told[right, right] = 0.3
+    examples = Examples(np.stack([noise, told]), np.zeros_like(told), right, right, np.ones_like(right))
+    assert examples.worth(np.zeros_like(told)) == 0.0  # all tied: nobody is first
+    both = np.ones(2, dtype=bool)
+    noisy, telling = learned(examples, both, np.array([1.0, 0.0]))
+    assert telling > noisy
+    assert examples.worth(noise * noisy + told * telling) > 0.9 * 20
+    assert learned(examples, ~both, np.array([1.0, 0.0])).tolist() == [0.0, 0.0]
 
 
 def test_ndcg_is_one_for_the_best_order_only() -> None:
