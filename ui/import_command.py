@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from recommender.bundles.templates import WRITTEN, import_templates
 from recommender.demo_shoppers import DEMO_SHOPPERS, import_demo_shoppers
 from recommender.ga4 import EventReport, currency_of_events, import_events
 from recommender.opinions.opinion_store import mine
@@ -113,5 +114,7 @@ def _shoppers(staging: Staging, folder: Path, progress: Progress) -> OrderReport
     """Orders and demo shoppers that lie beside the feed."""
     if (path := folder / DEMO_SHOPPERS).is_file():
         import_demo_shoppers(path, staging.engine)
+    if (path := folder / WRITTEN).is_file():
+        import_templates(path, staging.path, staging.catalog())
     path = folder / ORDERS
     return import_orders(path, staging.engine, progress) if path.is_file() else None

@@ -19,6 +19,7 @@ def train_recommender_command(store: Path, *, seed: int, now: datetime, console:
 
     Interrupted, the same command goes on behind the last finished step.
     """
+    from recommender.bundles.mining import mine_into
     from recommender.event_log import EventLog
     from recommender.opinions.suspicious import doubts
     from recommender.recommender_training import train
@@ -36,9 +37,11 @@ def train_recommender_command(store: Path, *, seed: int, now: datetime, console:
             bought |= {event.shopper_id: True for event in events if event.name == "purchase"}
             found = doubts(reviews, bought)
             rated = trusted(opened.catalog, reviews, found)
+            n_templates = mine_into(opened.path, opened.catalog, events)
             trained = train(opened.catalog, events, opened.path, now=now, seed=seed, trusted=rated, progress=progress)
     n_doubted = sum(doubt.is_doubtful for doubt in found.values())
     console.print(plain(f"{n_doubted:,} of {len(reviews):,} reviews look suspicious and count less."))
+    console.print(plain(f"{n_templates:,} slot templates for bundles, mined from baskets."))
     told = (
         f"The last {trained.n_validated} choices drawn in time, NDCG@10: {trained.ndcg:.4f}; "
         f"before {trained.ndcg_before:.4f}. {time.perf_counter() - began:.0f} s."

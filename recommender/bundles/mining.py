@@ -42,7 +42,7 @@ def mine(catalog: Catalog, events: Iterable[Event]) -> list[Template]:
             both[pair].add(shopper_id)
             n_both[pair] += 1
     found = []
-    for path, n in n_with.most_common():
+    for path, n in sorted(n_with.items(), key=lambda item: (-item[1], item[0])):
         partners = []
         for other, n_other in n_with.items():
             if len(both.get((path, other), ())) < FEWEST:

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,6 +88,21 @@ def templates_of(store: Path, catalog: Catalog) -> tuple[Template, ...]:
         if slots:
             found.append(Template(template.name, slots, template.words))
     return tuple(found)
+
+
+def import_templates(path: Path, store: Path, catalog: Catalog) -> int:
+    """Puts a file that lies beside a feed into the store's folder; gives how many templates. Raises `TemplateError`,
+    for a kind that the catalog does not have, too."""
+    found = read_templates(path)
+    known = {step for product in catalog for category in product.categories for step in _plain(category)}
+    for template in found:
+        for slot in template.slots:
+            if not set(_plain(slot.kind)) <= known:
+                raise TemplateError(f"{path.name}: {template.name!r} names {slot.kind!r}, which is no category here.")
+    new = store / f".{WRITTEN}.new"
+    shutil.copyfile(path, new)
+    os.replace(new, store / WRITTEN)  # never into a file that the store in use may share
+    return len(found)
 
 
 def write_templates(path: Path, templates: Iterable[Template], heading: str) -> None:

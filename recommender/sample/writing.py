@@ -10,22 +10,27 @@ from typing import Any
 
 import numpy as np
 
+from recommender.bundles.templates import WRITTEN, Template, TemplateSlot, write_templates
 from recommender.sample import truth
 from recommender.sample.happenings import Happening, Line
+from recommender.sample.needs import read_wishes
 from recommender.sample.orders import Order, Return
 from recommender.sample.shelf import Shelf
 from recommender.sample.simulation import Simulated
 from retrieval.sample.products import CURRENCY
 
+_N_EXTRAS = 4
 EVENTS, ORDERS, DEMO = "events_ga4.jsonl", "orders.jsonl", "demo_shoppers.json"
 
 
 def write_shoppers(folder: Path, simulated: Simulated) -> None:
-    """`events_ga4.jsonl`, `orders.jsonl` and `demo_shoppers.json`; the same simulation gives the same bytes."""
+    """`events_ga4.jsonl`, `orders.jsonl`, `demo_shoppers.json`, `bundles.yaml`; the same simulation gives the same
+    bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     _lines(folder / EVENTS, event_rows(simulated))
     _lines(folder / ORDERS, (order_row(order, simulated.shelf) for order in simulated.orders))
     _json(folder / DEMO, demo_rows(simulated))
+    write_templates(folder / WRITTEN, templates(simulated.shelf), "What goes into a bundle, by kinds; the store's own.")
 
 
 def write_truth(folder: Path, simulated: Simulated) -> None:
@@ -79,6 +84,19 @@ def order_row(order: Order, shelf: Shelf) -> dict[str, Any]:
 
 def demo_rows(simulated: Simulated) -> list[dict[str, str]]:
     return [{"id": s.id, "name": s.name, "story": s.story} for s in simulated.shoppers if s.name]
+
+
+def templates(shelf: Shelf) -> list[Template]:
+    """The needs that were written by hand as a store's own slot templates: what each takes, and some of what goes
+    with it."""
+    kinds = shelf.assortment.kinds
+    found = []
+    for need in read_wishes().needs:
+        wanted = [(k, True) for k in need.core] + [(k, False) for k in need.extras[:_N_EXTRAS]]
+        slots = tuple(TemplateSlot(kinds[k].path, required) for k, required in wanted if k in kinds)
+        if slots:
+            found.append(Template(need.name, slots, need.words))
+    return found
 
 
 def _params(happening: Happening, shelf: Shelf, shipping: Mapping[str, int]) -> dict[str, Any]:
