@@ -66,7 +66,7 @@ from recommender.shopper import Shopper, Shoppers
 from recommender.trusted_ratings import NO_DOUBTS, Rated
 from retrieval.documents import PassageIndex
 from retrieval.guides import GuideIndex
-from retrieval.indexing import open_retriever
+from retrieval.indexing import encoder_of, open_retriever
 from retrieval.nearness import Nearness
 from retrieval.store import Store, open_store
 from retrieval.vocabulary import Vocabulary
@@ -264,12 +264,11 @@ def _put_together(
     timer: Callable[[], float],
     closing: ExitStack,
 ) -> Shop:
-    from retrieval.encoder import default_encoder
     from retrieval.reranker import default_reranker
 
     catalog = store.catalog
     vocabulary = Vocabulary.learn(catalog)
-    encoder = encoder or default_encoder(store.path)
+    encoder = encoder or encoder_of(store.path)
     reranker = default_reranker(store.path)
     retriever = closing.enter_context(open_retriever(store.engine, catalog, store.path, encoder, reranker=reranker))
 
@@ -336,6 +335,7 @@ def _put_together(
 
     offered = read_demo_shoppers(store.engine) or _busiest(events)
     first_words = openers(catalog, rules, retriever, store.manifest.openers)
+    nearness.warm()  # thresholds ask another encoder than the one that finds
     warm_up()  # only now: beside the encoder's loading it would slow both
     views = LaneViews(catalog, lanes, explainer)
     return Shop(store, assistant, responder, views, name, first_words, offered, log, closing.close, clock, timer)

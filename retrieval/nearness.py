@@ -26,6 +26,11 @@ class Nearness:
     def __bool__(self) -> bool:
         return self._encoder is not None
 
+    def warm(self) -> None:
+        """Load the encoder, so that the first question does not wait."""
+        if self._encoder is not None:
+            self._encoder.encode(["warm"])
+
     def to(self, question: str, texts: Sequence[str]) -> list[float]:
         """The cosine of the question with each text, in their order; all zero without an encoder."""
         if self._encoder is None or not texts:

@@ -24,6 +24,13 @@ def test_what_is_not_kept_is_encoded_again() -> None:
     assert near.to("q", ["a"]) == near.to("q", ["a"]) == pytest.approx([0.5])
 
 
+def test_warming_up_loads_what_there_is() -> None:
+    encoder = ScriptedEncoder("q", {})
+    Nearness(encoder).warm()
+    assert encoder.n_encoded == 1
+    Nearness(None).warm()
+
+
 def test_hashed_words_have_no_meaning() -> None:
     for encoder in (None, HashEncoder()):
         near = Nearness(encoder)
