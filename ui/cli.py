@@ -150,6 +150,18 @@ def models_list() -> None:
     list_command(Console())
 
 
+@models_app.command("pack")
+def models_pack(
+    adapter: Annotated[Path, typer.Argument(help="What `shelftalk train understanding` made.")],
+    out: Annotated[Path, typer.Argument(help="The file to write.")],
+    bits: Annotated[int, typer.Option(help="Of every number: 8 or 5.")] = 8,
+) -> None:
+    """Write an adapter in half the size or less, as those that ship."""
+    from ui.models_command import pack_command
+
+    pack_command(adapter, out, Console(), bits=bits)
+
+
 @train_app.command("understanding")
 def train_understanding(
     data: Annotated[Path, typer.Option(help="Rows to learn from: JSON lines with need, shown, message and notes.")],

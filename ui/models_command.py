@@ -10,7 +10,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from rich.table import Table
 
 from assistant.models.finding import ADAPTERS
-from assistant.models.weights import KNOWN, known, models_folder, on_disk
+from assistant.models.weights import KNOWN, WeightsError, known, models_folder, on_disk
 from ui.terminal_view import plain
 
 if TYPE_CHECKING:
@@ -55,3 +55,19 @@ def list_command(console: Console, cache: Path | None = None) -> None:
         table.add_row(weights.size, weights.name, size, memory, weights.languages, tuned, weights.licence, place)
     console.print(table)
     console.print(plain(f"Pulled weights are kept in {models_folder(cache)} (set SHELFTALK_CACHE for another place)."))
+
+
+def pack_command(adapter: Path, out: Path, console: Console, *, bits: int) -> None:
+    """Packs the adapter; says what it has come to.
+
+    Raises `WeightsError` for what is no adapter, or a place that there is not.
+    """
+    from assistant.models.packed_adapters import BITS, pack
+
+    if not adapter.is_file() or not out.parent.is_dir() or bits not in BITS:
+        raise WeightsError(
+            f"Give an adapter that is there ({adapter}), a file in a folder that is there ({out}), and 8 or 5 bits "
+            f"({bits})."
+        )
+    n_bytes = pack(adapter, out, bits=bits)
+    console.print(plain(f"{out}: {n_bytes:,} bytes; it had {adapter.stat().st_size:,}.", "green"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import secrets
+import tempfile
 import threading
 import weakref
 from collections.abc import Callable, Iterator
@@ -73,7 +74,10 @@ class LlamaChatModel(SteerableChatModel):
         with self._loading:
             if self._engine is None:
                 path, adapter = self._files()
-                self._engine = LlamaEngine(path, n_ctx=self.n_ctx, n_threads=self.n_threads, adapter=adapter)
+                with tempfile.TemporaryDirectory(prefix="shelftalk-") as folder:  # an adapter is read whole, at once
+                    if adapter is not None:
+                        adapter = _as_trained(adapter, Path(folder))
+                    self._engine = LlamaEngine(path, n_ctx=self.n_ctx, n_threads=self.n_threads, adapter=adapter)
             return self._engine
 
     def _files(self) -> tuple[Path, Path | None]:
@@ -131,6 +135,16 @@ class LlamaChatModel(SteerableChatModel):
             if probabilities and getattr(chunk.message, "usage_metadata", None):
                 chunk.message.response_metadata["joint_certainty"] = math.prod(probabilities)
             yield chunk
+
+
+def _as_trained(adapter: Path, folder: Path) -> Path:
+    from assistant.models.packed_adapters import unpacked
+    from assistant.models.weights import WeightsError
+
+    try:
+        return unpacked(adapter, folder / "adapter.gguf")
+    except WeightsError as error:
+        raise ModelError(str(error)) from error
 
 
 class LlamaEngine:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from assistant.models.packed_adapters import factors, opened
 from assistant.models.weights import WeightsError, models_folder, sha256_of
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _merge(gguf: Path, adapter: Path, file: Path) -> None:
     from gguf.quants import dequantize, quant_shape_to_byte_shape, quantize
 
     kind = format_of.GGMLQuantizationType.Q8_0
-    base, learned = _opened(gguf), _opened(adapter)
+    base, learned = opened(gguf), opened(adapter)
     changes = _changes(learned, adapter)
     unknown = changes.keys() - {tensor.name for tensor in base.tensors}
     if unknown or not changes:
@@ -78,26 +79,9 @@ def _merge(gguf: Path, adapter: Path, file: Path) -> None:
     writer.close()
 
 
-def _opened(file: Path) -> Any:
-    import gguf as format_of
-
-    try:
-        return format_of.GGUFReader(file)
-    except (ValueError, OSError, IndexError) as error:
-        raise WeightsError(f"{file} does not read as GGUF ({error}).") from error
-
-
 def _changes(learned: Any, adapter: Path) -> dict[str, tuple[np.ndarray, np.ndarray, float]]:
     """By the name of a matrix what is added to it: `up` (n_out, rank) times `down` (rank, n_in) times a scale."""
-    import numpy as np
-
     if "adapter.lora.alpha" not in learned.fields:
         raise WeightsError(f"{adapter} says no alpha: it is no LoRA adapter.")
     alpha = float(learned.fields["adapter.lora.alpha"].contents())
-    tensors = {tensor.name: np.array(tensor.data).astype(np.float32) for tensor in learned.tensors}
-    names = {name.removesuffix(".lora_a") for name in tensors if name.endswith(".lora_a")}
-    return {
-        name: (tensors[f"{name}.lora_b"], down, alpha / down.shape[0])
-        for name in sorted(names)
-        for down in [tensors[f"{name}.lora_a"]]
-    }
+    return {name: (up, down, alpha / down.shape[0]) for name, (up, down) in factors(learned, adapter).items()}

@@ -12,7 +12,9 @@ import pytest
 
 pytest.importorskip("peft", reason="peft is not installed; `pip install -e '.[train]'` brings it")
 
+from assistant.models.adapter_facts import adapter_facts
 from assistant.models.merged import merged
+from assistant.models.packed_adapters import factors, opened, pack, unpacked
 from assistant.models.weights import WeightsError
 from assistant.training.export import Heads, export_adapter, gguf_tensors
 from assistant.training.recipe import PROJECTIONS, Recipe
@@ -175,6 +177,46 @@ def test_weights_with_the_adapter_worked_in_answer_as_the_two_do(family: str, tm
     other = merged(base, file, tmp_path)
     assert other != made
     assert not made.exists(), "what an earlier adapter left is removed"
+
+
+@pytest.mark.parametrize(("bits", "share", "error"), [(8, 0.75, 0.02), (5, 0.6, 0.15)])
+def test_a_packed_adapter_is_smaller_and_says_the_same(bits: int, share: float, error: float, tmp_path: Path) -> None:
+    file, small, again = (tmp_path / name for name in ("adapter.gguf", "small.gguf", "again.gguf"))
+    tuned = adapted("llama")
+    whole = export_adapter(adapter_of(tuned), Heads.of(tuned.config), RECIPE, steps=8, file=file)
+    assert pack(file, small, bits=bits) == small.stat().st_size < share * whole
+    assert adapter_facts(small) == adapter_facts(file)
+    trained, packed = factors(opened(file), file), factors(opened(small), small)
+    assert packed.keys() == trained.keys()
+    for name, (up, down) in trained.items():
+        change, kept = up @ down, packed[name][0] @ packed[name][1]
+        assert 0 < np.linalg.norm(kept - change) < error * np.linalg.norm(change)
+    assert unpacked(file, again) == file, "it is none that was packed"
+    assert unpacked(small, again) == again
+    for name, (up, down) in factors(opened(again), again).items():
+        assert np.allclose(up @ down, packed[name][0] @ packed[name][1], atol=1e-2)
+
+
+def test_llama_cpp_answers_with_a_packed_adapter_as_transformers_with_the_trained(tmp_path: Path) -> None:
+    base, file, small = (tmp_path / name for name in ("base.gguf", "adapter.gguf", "small.gguf"))
+    plain, tuned = tiny.model("llama"), adapted("llama")
+    tiny.write_base(plain, base)
+    export_adapter(adapter_of(tuned), Heads.of(plain.config), RECIPE, steps=8, file=file)
+    pack(file, small)
+    expected = by_transformers(tuned)
+    assert furthest(by_llama_cpp(merged(base, small, tmp_path), None), expected) < 0.3
+    assert furthest(by_llama_cpp(base, unpacked(small, tmp_path / "again.gguf")), expected) < 0.2
+    assert furthest(by_llama_cpp(base, None), expected) > 1, "the adapter changes nothing: this test could not fail"
+
+
+def test_what_cannot_be_packed_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "adapter.gguf"
+    tuned = adapted("llama")
+    export_adapter(adapter_of(tuned), Heads.of(tuned.config), RECIPE, steps=8, file=file)
+    with pytest.raises(ValueError, match="8 or 5 bits, not in 3"):
+        pack(file, tmp_path / "small.gguf", bits=3)
+    with pytest.raises(WeightsError, match="does not read as GGUF"):
+        pack(Path(__file__), tmp_path / "small.gguf")
 
 
 def test_what_does_not_belong_together_is_not_merged(tmp_path: Path) -> None:
