@@ -22,7 +22,8 @@ def docs_page(openapi: Mapping[str, Any]) -> str:
         Markup(
             '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} API</title>'
             '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme"'
-            ' content="light dark"><link rel="stylesheet" href="{page}"><link rel="stylesheet" href="{style}"></head>'
+            ' content="light dark"><link rel="stylesheet" href="{page}"><link rel="stylesheet" href="{style}">'
+            "<style>code, td, th {{ overflow-wrap: anywhere }}</style></head>"
             '<body class="sp"><main><h1>{title} API {version}</h1><p>{about}</p>'
             '<p><a href="openapi.json">OpenAPI description</a> · <a href="shelftalk.js">JavaScript client</a></p>'
             "<h2>Requests</h2>{operations}<h2>Problems</h2><table>{problems}</table><h2>Schemas</h2>{schemas}</main>"
@@ -30,7 +31,7 @@ def docs_page(openapi: Mapping[str, Any]) -> str:
         ).format(
             title=openapi["info"]["title"],
             version=openapi["info"]["version"],
-            about=openapi["info"].get("description", ""),
+            about=_prose(openapi["info"].get("description", "")),
             page=address("page.css"),
             style=address("product.css"),
             operations=_joined(_operation(*operation) for operation in operations),
@@ -48,7 +49,7 @@ def _operation(method: str, path: str, operation: Mapping[str, Any]) -> Markup:
     parameters = [p for p in operation.get("parameters", ()) if p["in"] != "path"]
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
     answers = [
-        Markup("<li>{}: {} {}</li>").format(status, answer.get("description", ""), _answered(answer))
+        Markup("<li>{}: {} {}</li>").format(status, _prose(answer.get("description", "")), _answered(answer))
         for status, answer in operation.get("responses", {}).items()
         if status.startswith("2")
     ]
@@ -58,10 +59,10 @@ def _operation(method: str, path: str, operation: Mapping[str, Any]) -> Markup:
     ).format(
         method=method.upper(),
         path=path,
-        said=said,
+        said=_prose(said),
         body=Markup("<li>body: {}</li>").format(_type(body)) if body else "",
         parameters=_joined(
-            Markup("<li>{} <code>{}</code> {}</li>").format(p["in"], p["name"], p.get("description", ""))
+            Markup("<li>{} <code>{}</code> {}</li>").format(p["in"], p["name"], _prose(p.get("description", "")))
             for p in parameters
         ),
         answers=_joined(answers),
@@ -76,12 +77,12 @@ def _answered(answer: Mapping[str, Any]) -> Markup:
 def _schema(name: str, schema: Mapping[str, Any]) -> Markup:
     rows = _joined(
         Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>').format(
-            field, _type(stated), stated.get("description", "")
+            field, _type(stated), _prose(stated.get("description", ""))
         )
         for field, stated in schema.get("properties", {}).items()
     )
     return Markup('<section><h3 id="schema-{}">{}</h3><p class="sp-text">{}</p><table>{}</table></section>').format(
-        name, name, schema.get("description", ""), rows
+        name, name, _prose(schema.get("description", "")), rows
     )
 
 
@@ -97,6 +98,12 @@ def _type(schema: Mapping[str, Any]) -> Markup:
     if schema.get("type") == "array":
         return Markup("list of {}").format(_type(schema.get("items", {})))
     return Markup("{}").format(schema.get("type", "anything") if "const" not in schema else schema["const"])
+
+
+def _prose(text: str) -> Markup:
+    """Text with what stands between backticks as code."""
+    parts = text.split("`")
+    return _joined(Markup("<code>{}</code>" if n % 2 else "{}").format(part) for n, part in enumerate(parts))
 
 
 def _joined(parts: Iterable[Markup]) -> Markup:

@@ -61,7 +61,7 @@ async def happened(
 ) -> EventsTaken:
     """What the shopper did elsewhere in the shop, each event once by its id.
 
-    A known shopper's are kept with their past; a `purchase` or `refund` of theirs is to be signed by the store's server:
+    A known shopper's are kept with their past; a `purchase` or `refund` of theirs is signed by the store's server:
     how often a thing was bought is said to others. A guest's speak in their conversation only, while it is held.
     """
     if any(one.name in SIGNED for one in asked.events) and not is_guest(conversation.session.shopper_id):

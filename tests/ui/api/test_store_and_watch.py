@@ -135,6 +135,8 @@ def test_the_documentation_is_a_page_without_scripts_or_other_hosts(ask: Callabl
         page = await api.http.get("/api/v1/docs")
         assert page.headers["content-type"].startswith("text/html")
         assert "<script" not in page.text
+        assert "<code>application/problem+json</code>" in page.text
+        assert "`" not in page.text
         assert not re.search(r'(?:src|href)="(?:https?:)?//', page.text)
         for path, methods in described["paths"].items():
             for method in methods:
