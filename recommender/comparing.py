@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from recommender.likeness import kind
+from recommender.measured import most_of_all
 from recommender.wording import NO_NAMES, n_of, rating_label, slot_name, stock_text
 from retrieval.catalog import Product, Variant
+from retrieval.quantities import Quantity, quantity
+from retrieval.units import unit
 
 NOT_STATED = "not stated"
+BEST_FOR = "Best for"
+NOTHING_BEST = "–"
 FEWEST, MOST = 2, 4  # columns that fit side by side
 
 
@@ -35,16 +41,57 @@ def comparison_rows(shown: Sequence[tuple[Product, Variant]], names: Mapping[str
     variants = [variant for _, variant in shown]
     options = dict.fromkeys(slot for product in products for variant in product.variants for slot in variant.options)
     attributes = dict.fromkeys(slot for product in products for slot in product.attributes if slot not in options)
+    best = best_for(shown)
     rows = [
+        *([_row(BEST_FOR, [", ".join(own) or NOTHING_BEST for own in best])] if any(best) else []),
         _row("Price", [_price(variant) for variant in variants]),
         _row("Stock", [stock_text(variant.offer) for variant in variants]),
         _row("Rating", [_rating(product) for product in products]),
         _row("Brand", [product.brand for product in products]),
         _row("Kind", ["".join(kind(product)[-1:]) for product in products]),
         *(_row(_label(slot, names), [_buyable(product, slot) for product in products]) for slot in options),
-        *(_row(_label(slot, names), [_listed(product, slot) for product in products]) for slot in attributes),
+        *(_row(_label(slot, names), _aligned([_listed(p, slot) for p in products])) for slot in attributes),
     ]
-    return sorted((row for row in rows if set(row.values) != {NOT_STATED}), key=lambda row: not row.differs)
+    told = (row for row in rows if set(row.values) != {NOT_STATED})
+    return sorted(told, key=lambda row: not row.differs)
+
+
+def best_for(shown: Sequence[tuple[Product, Variant]]) -> list[list[str]]:
+    """What each of the products is alone the best of all in, by what the records of all of them state.
+
+    "the lowest price", "the best rating", "the least weight"; of a draw nobody is the best, and where one is silent
+    nothing is said.
+    """
+    found: list[list[str]] = [[] for _ in shown]
+    prices = [variant.offer.price for _, variant in shown]
+    if prices.count(min(prices)) == 1:
+        found[prices.index(min(prices))].append("the lowest price")
+    ratings = [product.rating if product.n_reviews else None for product, _ in shown]
+    stated = [rating_label(rating) for rating in ratings if rating is not None]
+    if len(stated) == len(ratings):
+        at = max(range(len(stated)), key=lambda n: ratings[n] or 0.0)
+        if stated.count(stated[at]) == 1:
+            found[at].append("the best rating")
+    for at, words in most_of_all(shown):
+        found[at].append(words)
+    return found
+
+
+def _aligned(values: Sequence[str]) -> list[str]:
+    """Amounts of one kind in one unit, that of the first, where they are written in several: "1.4 kg" and "0.9 kg"."""
+    found = [quantity(value) for value in values]
+    told = [q for q in found if q is not None and q.is_whole and not q.sides and q.low == q.high and q.kind]
+    own = {q.unit.casefold() for q in told}
+    if len(told) < len([v for v in values if v]) or len({q.kind for q in told}) != 1 or len(own) < 2:
+        return list(values)
+    name = told[0].unit
+    return [_in_unit(q, name) if q is not None else value for q, value in zip(found, values, strict=True)]
+
+
+def _in_unit(amount: Quantity, name: str) -> str:
+    of = unit(name)
+    number = ((amount.low - of.zero) / of.factor).quantize(Decimal("0.001")).normalize()
+    return f"{number:f} {name}"
 
 
 def _row(label: str, values: Sequence[str]) -> Row:

@@ -24,16 +24,21 @@ class _Measure:
     more: str
     less: str
     more_is_better: bool
+    best: str
 
 
 # Only what nearly everybody wants the same way: no size, no power, no warmth.
 _MEASURES = (
-    _Measure("weight", "heavier than", "lighter than", more_is_better=False),
-    _Measure("noise", "louder than", "quieter than", more_is_better=False),
-    _Measure("runtime", "runs longer than", "runs shorter than", more_is_better=True),
-    _Measure("setup_time", "takes longer to set up than", "takes less time to set up than", more_is_better=False),
-    _Measure("packed_length", "packs longer than", "packs shorter than", more_is_better=False),
-    _Measure("warranty", "a longer warranty than", "a shorter warranty than", more_is_better=True),
+    _Measure("weight", "heavier than", "lighter than", more_is_better=False, best="the least weight"),
+    _Measure("noise", "louder than", "quieter than", more_is_better=False, best="the least noise"),
+    _Measure("runtime", "runs longer than", "runs shorter than", more_is_better=True, best="the longest runtime"),
+    _Measure(
+        "setup_time", "takes longer to set up than", "takes less time to set up than", False, best="the quickest setup"
+    ),
+    _Measure(
+        "packed_length", "packs longer than", "packs shorter than", more_is_better=False, best="the smallest pack"
+    ),
+    _Measure("warranty", "a longer warranty than", "a shorter warranty than", True, best="the longest warranty"),
 )
 
 
@@ -62,6 +67,20 @@ def measured(
             claim = f"{words} {share(n, len(amounts))} {others} ({value})"
             return Evidence(Kind.COMPARED, claim, source_of(product, variant, measure.slot))
     return None
+
+
+def most_of_all(shown: Sequence[tuple[Product, Variant]]) -> list[tuple[int, str]]:
+    """Which of the shown has alone the best of a measure that all of them state in one kind of unit, and its words."""
+    found = []
+    for measure in _MEASURES:
+        stated = [q for q in (_stated(measure.slot, p, v)[0] for p, v in shown) if q is not None]
+        if len(stated) < len(shown) or len({q.kind for q in stated}) != 1:
+            continue
+        amounts = [q.low for q in stated]
+        best = max(amounts) if measure.more_is_better else min(amounts)
+        if amounts.count(best) == 1:
+            found.append((amounts.index(best), measure.best))
+    return found
 
 
 def share(n: int, of: int) -> str:

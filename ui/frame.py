@@ -83,7 +83,7 @@ def composer(understander_name: str) -> Markup:
         '<button type="button" class="st-stop" data-do="stop" aria-label="Stop the answer" hidden>{}</button></div>'
         '<p class="st-footnote"><button type="button" class="st-link" data-do="new">{}'
         "New<span> conversation</span></button>"
-        "<span>{}</span></p></form>"
+        '<span>{} <a href="/how" target="_blank" rel="noopener">How suggestions are made</a></span></p></form>'
     ).format(icon("send"), icon("stop"), icon("new"), understanding_line(understander_name))
 
 

@@ -18,6 +18,7 @@ from assistant.cards import card as card_of
 from ui.api.app import Api, BesideThePage
 from ui.api.options import ApiOptions
 from ui.cards import product_card
+from ui.how_page import how_routes
 from ui.index_page import SCRIPTS, STYLES, OwnIndex, style_file
 from ui.pictures import Pictures, picture_routes
 from ui.product_page import product_routes
@@ -95,6 +96,7 @@ def create_app(shop: Shop, *, allowed_origins: Iterable[str] = (), api: ApiOptio
 
     app.include_router(picture_routes(pictures))
     app.include_router(product_routes(shop))
+    app.include_router(how_routes(shop))
     page = shopper_page(shop, pool)
     page.queue(default_concurrency_limit=AT_ONCE, api_open=False)
     # After every event Gradio would draw up statistics of all events with pandas, for a dashboard that is off here.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from recommender.comparing import NOT_STATED, Row, comparison_rows
-from retrieval.catalog import Catalog
+from recommender.comparing import NOT_STATED, Row, best_for, comparison_rows
+from retrieval.catalog import Catalog, Offer, Product, Variant
+from retrieval.money import Money
 
 
 def rows(catalog: Catalog, *variant_ids: str, **names: str) -> dict[str, Row]:
@@ -29,7 +32,7 @@ def test_differing_rows_come_first(catalog: Catalog) -> None:
     assert differs == sorted(differs, reverse=True)
     assert [row.label for row in found if not row.differs] == ["Stock", "Brand", "Kind"]
     assert all(row.differs == (len(set(row.values)) > 1) for row in found)
-    assert found[0].label == "Price"
+    assert [row.label for row in found[:2]] == ["Best for", "Price"]
 
 
 def test_options_name_what_can_be_bought_now(catalog: Catalog) -> None:
@@ -58,3 +61,29 @@ def test_slots_go_by_the_names_people_use(catalog: Catalog) -> None:
 def test_two_to_four_different_products(catalog: Catalog, variant_ids: list[str]) -> None:
     with pytest.raises(ValueError, match="expected 2 to 4 different products"):
         comparison_rows([catalog.variant(variant_id) for variant_id in variant_ids])
+
+
+def weighing(product_id: str, weight: str, price: int = 100) -> tuple[Product, Variant]:
+    variant = Variant(product_id, product_id, Offer(Money(Decimal(price), "USD")))
+    return Product(product_id, product_id, (variant,), attributes={"weight": (weight,)} if weight else {}), variant
+
+
+def test_units_are_those_of_the_first() -> None:
+    rows = {row.label: row for row in comparison_rows([weighing("a", "1.4 kg"), weighing("b", "900 g")])}
+    assert rows["Weight"].values == ("1.4 kg", "0.9 kg")
+
+
+def test_what_is_no_amount_is_left_as_it_is() -> None:
+    rows = {row.label: row for row in comparison_rows([weighing("a", "1.4 kg"), weighing("b", "light")])}
+    assert rows["Weight"].values == ("1.4 kg", "light")
+
+
+def test_what_each_is_best_for_comes_from_what_all_state() -> None:
+    best = best_for([weighing("a", "1.4 kg", 80), weighing("b", "900 g"), weighing("c", "1 kg")])
+    assert best == [["the lowest price"], ["the least weight"], []]
+    assert best_for([weighing("a", "1.4 kg"), weighing("b", "")]) == [[], []]  # a draw, and one that is silent
+
+
+def test_the_best_rating_is_one_that_reads_higher(catalog: Catalog) -> None:
+    shown = [catalog.variant(v) for v in ("rain-M-Blue", "fleece-M-Blue")]
+    assert best_for(shown) == [["the best rating"], ["the lowest price"]]

@@ -6,7 +6,7 @@ import itertools
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -258,6 +258,9 @@ class FakeShop:
 
     def reading_counts(self) -> ReadingCounts:
         return ReadingCounts(read=3, too_slow=1)
+
+    def today(self) -> date:
+        return date(2026, 1, 15)
 
     def openers(self) -> list[str]:
         return ["a rain jacket under 80", "a bundle for a wet walk", "something warm"]

@@ -21,7 +21,7 @@ from recommender.profile import Profiler
 from recommender.ranking import BlendRanker, Ranker, WeightedScorers
 from recommender.recommender_training import UNLEARNED
 from recommender.scorers.history import HistoryOverlapScorer
-from recommender.scorers.popularity import PopularityScorer
+from recommender.scorers.popularity import PopularityScorer, Scorer
 from recommender.shopper import Shopper
 from retrieval.catalog import Catalog, Product
 from retrieval.encoder import Encoder
@@ -70,7 +70,7 @@ def explained(path: Path, n: int, seed: int, encoder: Encoder, progress: Progres
         latest = max((e.at for e in events), default=None)
         popularity = PopularityScorer(catalog, events, now=latest) if latest else None
         history = HistoryOverlapScorer(catalog, together, profiler)
-        by_hand = {"history": (history, UNLEARNED["history"])}
+        by_hand: dict[str, tuple[Scorer, float]] = {"history": (history, UNLEARNED["history"])}
         if popularity:
             by_hand["popularity"] = (popularity, UNLEARNED["popularity"])
         ranker = BlendRanker(catalog, open_blend(store.path, catalog, profiler, events) or WeightedScorers(by_hand))
