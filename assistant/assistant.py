@@ -178,9 +178,9 @@ def _says_need(act: ShopperAct) -> bool:
 
 def _in_order(said: list[ReplyEvent]) -> Iterator[ReplyEvent]:
     """Texts of several acts one below the other, then the chips, then the cart as it is at the end."""
-    texts = [event.piece for event in said if isinstance(event, Text)]
-    for n, piece in enumerate(texts):
-        yield Text(piece if n == 0 or piece.startswith(" ") else f"\n{piece}")
+    texts = [event for event in said if isinstance(event, Text)]
+    for n, text in enumerate(texts):
+        yield text if n == 0 or text.piece.startswith(" ") else Text(f"\n{text.piece}", text.cited)
     chips = [chip for event in said if isinstance(event, FollowUps) for chip in event.chips]
     if chips:
         yield FollowUps(tuple(chips))

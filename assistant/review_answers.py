@@ -13,9 +13,19 @@ from recommender.opinions.aspects import kind_words
 from recommender.opinions.clauses import Clause, is_chinese
 from recommender.opinions.mining import AspectOpinion, Opinions, Quote, Reader
 from recommender.opinions.polarity import read
-from recommender.opinions.telling import Said, aspect_told, complaints_told, failing_told, sizing_told, summary_told
+from recommender.opinions.recommended import recommended
+from recommender.opinions.telling import (
+    Said,
+    aspect_told,
+    complaints_told,
+    failing_told,
+    recommended_told,
+    sizing_told,
+    summary_told,
+)
 from recommender.wording import listed, n_of
-from retrieval.catalog import Product
+from retrieval.catalog import Product, Review
+from retrieval.tokens import stems
 
 _NO_ASPECT = ("build", "service")  # "any problems?" names neither
 # A quality of which little is good, and one of which much is: what praise of the aspect means.
@@ -34,10 +44,13 @@ class ReviewAnswer:
 
 
 class ReviewAnswers:
-    """Answers from what a store's reviews say; `opinions` gives it by product id."""
+    """Answers from what a store's reviews say; `opinions` gives it by product id, `reviews` the reviews themselves."""
 
-    def __init__(self, opinions: Callable[[str], Opinions], reader: Reader) -> None:
+    def __init__(
+        self, opinions: Callable[[str], Opinions], reader: Reader, reviews: Callable[[str], Sequence[Review]]
+    ) -> None:
         self._opinions = opinions
+        self._reviews = reviews
         self._reader = reader
 
     def asks(self, question: str) -> bool:
@@ -65,6 +78,18 @@ class ReviewAnswers:
         if BAD.search(question):
             return self._told(product, complaints_told(product.title, found, _may_quote))
         return self._told(product, summary_told(product.title, found, _may_quote))
+
+    def to_read_first(self, product: Product, size: str, uses: Sequence[str]) -> ReviewAnswer:
+        """The reviews by people with the same size and use, and those that tell most."""
+        reviews = self._reviews(product.id)
+        if not reviews:
+            return ReviewAnswer(f"Nobody has reviewed the {product.title} here yet.", (), False)
+        doubtful = self._opinions(product.id).doubted
+        trusted = [review for review in reviews if review.id not in doubtful]
+        named = kind_words(product) | stems(product.title)  # "tent" is no use of a tent
+        uses = [use for use in dict.fromkeys(uses) if not stems(use) <= named]
+        found = recommended(trusted, self._reader, size=size, uses=uses)
+        return self._told(product, recommended_told(product.title, found, _may_quote), bool(found))
 
     def beside_the_record(self, product: Product, question: str) -> ReviewAnswer | None:
         """What the reviews say of an aspect that the question names and the record is silent on; None where nothing."""

@@ -30,6 +30,14 @@ BAD = cue(
     r"\bcomplain\w*\b|\b(?:problems?|issues?|faults?|defects?|downsides?|drawbacks?|cons|weak(?:ness(?:es)?| points?)|"
     r"flaws?|negative|dislike|hate|bad (?:reviews?|things?|points?|about)|worst)\b|差评|缺点|毛病|问题"
 )
+# "Which reviews should I read?", "what do people my size say?"
+READ_FIRST = cue(
+    r"\b(?:which|what) reviews? (?:should|shall|do|can) i (?:read|look at)\b",
+    r"\breviews? (?:worth reading|to read first)\b",
+    r"\b(?:people|somebody|someone|others|reviewers|buyers|anyone|reviews) "
+    r"(?:(?:like|with|of|from|in|who (?:wear|took)) )*(?:me|my size|the same size|my needs|the same use|my use)\b",
+    r"\breviews? (?:for|by|from) (?:people )?(?:like )?(?:me|my size|the same)\b",
+)
 FAILING = cue(
     r"\b(?:does|do|did|will|would) (?:it|they|this|these|that|the \w+) "
     r"(?:\w+ )?(?:break|fail|die|fall apart|stop working|wear out|come apart|give out)\b",
@@ -44,4 +52,4 @@ OF_A_PART = cue(r"\b(?:about|with|on|of|in) (?:the|its|their|that)\b", r"\babout
 
 def asks_reviewers(question: str) -> bool:
     """Whether it is put to those who reviewed the thing, whatever the record states."""
-    return any(pattern.search(question) for pattern in (OF_REVIEWS, SIZING, FAILING))
+    return any(pattern.search(question) for pattern in (OF_REVIEWS, SIZING, FAILING, READ_FIRST))

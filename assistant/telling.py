@@ -27,7 +27,7 @@ from assistant.recommending import Recommending
 from assistant.reply import Cards, Comparison, ComparisonRow, FollowUp, FollowUps, ReplyEvent, Text
 from assistant.responding import TemplateResponder, once
 from assistant.review_answers import ReviewAnswers
-from assistant.review_cues import asks_reviewers
+from assistant.review_cues import READ_FIRST, asks_reviewers
 from assistant.several_answers import cited_in, joined_answers, with_numbers_apart
 from assistant.state import DialogueState, Focused, Shown
 from assistant.superlatives import Best, Superlative, best_of, superlative, superlative_of_shown
@@ -36,6 +36,7 @@ from assistant.why import Why, why
 from assistant.why_answers import WhyAnswers
 from recommender.comparing import comparison_rows
 from recommender.explaining import Explainer
+from recommender.opinions.recommended import size_of
 from recommender.wording import listed, slot_name
 from retrieval.catalog import Catalog, Product, Variant
 from retrieval.documents import Passage, PassageIndex
@@ -49,6 +50,7 @@ _DIFFERENCE = cue(r"\bdiffer\w*\b", r"\bcompare\b")
 _DELIVERY_TIME = "how many working days does delivery take"
 N_WHICH = 4  # things that a question names; who is shown six and means one of five had better count
 _IN_PAPERS = {"warranty", "gifts", "payment", "recycling", "returns", "delivery"}
+_NO_USE = ("category", "brand", "price", "color", "gender")  # they say whose and what, not what for
 _PROMOTION = ("promo", "discount", "coupon", "voucher", "deal", "offer", "sale")
 
 
@@ -84,6 +86,9 @@ class Telling:
             turn.happen(Focused((*best.product_ids, *(i for i in act.product_ids if i not in best.product_ids))))
             yield Text(once(best.text))
             return
+        if self._reviewers and READ_FIRST.search(act.question) and act.product_ids:
+            yield self._to_read_first(self._reviewers, act.product_ids[0], turn)
+            return
         of_papers = is_for_papers(act.question) and not asks_reviewers(act.question)
         paper = self._passages.best(act.question) if of_papers else None
         if paper:  # "would both arrive by Friday?" is asked once, of the shop
@@ -113,6 +118,17 @@ class Telling:
             return
         answers = with_numbers_apart(answers)
         yield Text(once(joined_answers(answers)), cited_in(answers))
+
+    def _to_read_first(self, reviewers: ReviewAnswers, product_id: str, turn: Turn) -> Text:
+        """By their size, said here or taken before, and by the words that they look for things with."""
+        product = self._catalog.product(product_id)
+        stated = {c.slot: str(c.value) for c in turn.state.constraints if isinstance(c.value, str)}
+        size = next((value for slot, value in stated.items() if "size" in slot), "")
+        size = size or size_of(turn.taste.events, product, self._catalog)
+        named = [value for slot, value in stated.items() if slot not in _NO_USE and "size" not in slot]
+        said = reviewers.to_read_first(product, size, [*named, *turn.state.text.split()])
+        turn.happen(Focused((product_id,)))
+        return Text(once(said.text), said.cited)
 
     def _best_of(self, asked: Superlative, shown: Sequence[tuple[Product, Variant]]) -> Best:
         """By what the records state, else by what the reviews say."""

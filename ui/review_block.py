@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from assistant.safety import speaks_to_the_assistant
 from recommender.opinions.mining import AspectOpinion, Opinions, Quote
-from recommender.opinions.telling import doubts_told, failures_told, returns_told, sizes_told
+from recommender.opinions.telling import doubts_told, failures_told, returns_told, sizes_told, unlike
 from recommender.wording import n_of
 from ui.cards import joined, product_address
 
@@ -64,7 +64,9 @@ def _counts(own: AspectOpinion) -> Markup:
 
 def _quotes(product_id: str, own: AspectOpinion) -> Markup:
     first = 1 if own.n_good >= own.n_bad else -1
-    shown = [q for side in (first, -first, 0) for q in [q for q in own.quotes if q.stance == side][:_MOST_QUOTES]]
+    shown = [
+        q for side in (first, -first, 0) for q in unlike((q for q in own.quotes if q.stance == side), _MOST_QUOTES)
+    ]
     return _list(product_id, shown)
 
 

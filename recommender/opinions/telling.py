@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from recommender.opinions.incidents import LARGE, SMALL, TRUE
 from recommender.opinions.mining import AspectOpinion, Opinions, Quote
+from recommender.opinions.recommended import Recommended
 from recommender.opinions.suspicious import said_signs
 from recommender.wording import listed, n_of, rating_label
 
@@ -63,7 +64,7 @@ def aspect_told(title: str, found: Opinions, own: AspectOpinion, may_quote: Quot
     quotes = [
         quote
         for side in (first, -first)
-        for quote in _unlike(
+        for quote in unlike(
             (q for q in own.quotes if q.stance == side and may_quote(q.text)), 2 if side == first else 1
         )
     ] or [q for q in own.quotes if may_quote(q.text)][:1]
@@ -94,13 +95,13 @@ def failing_told(title: str, found: Opinions, may_quote: Quotable) -> Said:
     """How many say that it broke, and in whose words; or that nobody does."""
     if not found.failures:
         return Said(f"None of {n_of(found.n_reviews, 'review')} of the {title} says that it broke or stopped working.")
-    quotes = _unlike([quote for quote in found.failures if may_quote(quote.text)], most=3)
+    quotes = unlike([quote for quote in found.failures if may_quote(quote.text)], most=3)
     parts = [f"Of the {title}: {failures_told(found)}"]
     lasting = found.of("durability")
     if lasting and lasting.n_good:
         parts.append(f"{lasting.n_good} of {lasting.n} who mention the durability praise it.")
         praise = [quote for quote in lasting.quotes if quote.stance > 0 and may_quote(quote.text)]
-        quotes = (*quotes, *_unlike(praise, most=1))
+        quotes = (*quotes, *unlike(praise, most=1))
     parts += [_quoted(quote, number) for number, quote in enumerate(quotes, start=1)]
     return Said(" ".join(parts), quotes)
 
@@ -118,6 +119,22 @@ def sizing_told(title: str, found: Opinions, may_quote: Quotable) -> Said:
     quotes += [q for q in found.size_quotes if may_quote(q.text) and q.stance != side][:1]
     said = [f"Of the {title}: {told}", *(_quoted(quote, number) for number, quote in enumerate(quotes, start=1))]
     return Said(" ".join(said), tuple(quotes))
+
+
+def recommended_told(title: str, found: Sequence[Recommended], may_quote: Quotable) -> Said:
+    """Which reviews to read first, what each has in common with the shopper, and its plainest sentence."""
+    told, quotes = [], []
+    for one in found:
+        if not may_quote(one.sentence):
+            continue
+        quote = Quote(one.review.id, one.sentence, 0, one.review.rating)
+        quotes.append(quote)
+        common = f" (speaks of {listed(list(one.why))})" if one.why else ""
+        told.append(f"{one.review.rating} of 5{common}: {_quoted(quote, len(quotes))}")
+    if not told:
+        return Said(f"No review of the {title} tells enough to be read first.")
+    begin = "Closest to what you look for" if any(one.why for one in found) else "Those that tell most"
+    return Said(f"{begin}, of the reviews of the {title}: {'; '.join(told)}.".replace("].", "]"), tuple(quotes))
 
 
 def failures_told(found: Opinions) -> str:
@@ -199,7 +216,7 @@ def _first_quotes(own: Sequence[AspectOpinion], side: int, may_quote: Quotable, 
             yield quote
 
 
-def _unlike(quotes: Iterable[Quote], most: int) -> tuple[Quote, ...]:
+def unlike(quotes: Iterable[Quote], most: int) -> tuple[Quote, ...]:
     """The first `most` quotes that do not say the same words."""
     by_words = {" ".join(quote.text.lower().split()): quote for quote in reversed(list(quotes))}
     return tuple(reversed(by_words.values()))[:most]
