@@ -298,7 +298,7 @@ def _put_together(
     papers = PassageIndex((d for d in catalog.documents if d.kind == "policy"), nearness=nearness)
     contact = papers.contact()
     opinions = OpinionStore(store.engine)
-    reviewers = ReviewAnswers(opinions.of, opinions.reader)
+    reviewers = ReviewAnswers(opinions.of, opinions.reader, store.reviews)
     recommending = Recommending(catalog, vocabulary, retriever, ranker, explainer, responder)
     policy = RulePolicy(catalog)
     assistant = Assistant(
