@@ -62,6 +62,14 @@ class Belonging:
         texts = 0.0 if self._texts is None else self._texts.points(product_id, [other_id])[0]
         return self._tie(product_id, other_id, texts)
 
+    def counted(self, product_id: str, other_id: str) -> float:
+        """Points of baskets and kinds alone, less for alternatives."""
+        ties = [*self._by_baskets(product_id, other_id), *self._by_kinds(product_id, other_id)]
+        if not ties:
+            return 0.0
+        alternative = self._instead.edge(product_id, other_id)
+        return sum(tie.points for tie in ties) * (1.0 - (alternative.points if alternative is not None else 0.0))
+
     def row(self, product_id: str, others: Sequence[str]) -> list[float]:
         """`points` for each of the others, in their order: texts are read for all at once."""
         texts = [0.0] * len(others) if self._texts is None else self._texts.points(product_id, others)

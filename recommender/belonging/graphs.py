@@ -99,47 +99,47 @@ def _graph(events: list[Event], now: datetime, of: Callable[[str], str] | None, 
     weights = np.array([0.5 ** (age / HALF_LIFE_DAYS) for _, age, _ in kept])
     decayed = (inside.T * weights[None]) @ inside
     counted = inside.T @ inside
-    enough = _enough([who for who, _, _ in kept], inside, counted, shoppers)
+    enough = _enough([who for who, _, _ in kept], inside, len(things), shoppers)
     return Graph(_edges(things, decayed.tocsr(), counted.tocsr(), enough, float(weights.sum())))
 
 
-def _edges(things: list[str], decayed: Any, counted: Any, enough: Any, total: float) -> dict[str, list[Edge]]:
-    alone = decayed.diagonal()
-    n_alone = counted.diagonal()
-    highest = np.log1p(total / SHRINKAGE)
+def _edges(
+    things: list[str], decayed: Any, counted: Any, enough: tuple[NDArray[np.int64], NDArray[np.int64]], total: float
+) -> dict[str, list[Edge]]:
+    ones, others = enough
+    if not ones.size:
+        return {}
+    alone, n_alone = decayed.diagonal(), counted.diagonal()
+    both = np.asarray(decayed[ones, others]).ravel()
+    n_both = np.asarray(counted[ones, others]).ravel()
+    chance = alone[ones] * alone[others] / total
+    lift = np.log((both + SHRINKAGE) / (chance + SHRINKAGE)) / np.log1p(total / SHRINKAGE)
+    points = np.clip(lift, 0.0, 1.0) * (both / (alone[ones] + SHRINKAGE)) ** (1 / 3)
     edges: dict[str, list[Edge]] = {}
-    for one, other in zip(*enough.nonzero(), strict=True):
-        if one == other:
-            continue
-        both = float(decayed[one, other])
-        chance = float(alone[one] * alone[other]) / total
-        lift = np.log((both + SHRINKAGE) / (chance + SHRINKAGE)) / highest
-        share = both / (float(alone[one]) + SHRINKAGE)
-        if lift > 0:
-            edge = Edge(
-                things[other], float(min(1.0, lift * share ** (1 / 3))), int(counted[one, other]), int(n_alone[one])
-            )
-            edges.setdefault(things[one], []).append(edge)
+    for at in np.flatnonzero(points > 0).tolist():
+        edge = Edge(things[others[at]], min(1.0, float(points[at])), int(n_both[at]), int(n_alone[ones[at]]))
+        edges.setdefault(things[ones[at]], []).append(edge)
     return edges
 
 
-def _enough(who: list[str], inside: Any, counted: Any, shoppers: int) -> Any:
-    """Which pairs so many different shoppers took together: pairs of fewer baskets are not looked at."""
-    from scipy.sparse import coo_array
-
-    often = coo_array(counted)
-    candidates = set(zip(*(axis[often.data >= shoppers].tolist() for axis in often.coords), strict=True))
+def _enough(who: list[str], inside: Any, n_things: int, shoppers: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The pairs, in both directions, that so many different shoppers took together."""
     numbers = {name: at for at, name in enumerate(dict.fromkeys(who))}
-    took: dict[tuple[int, int], set[int]] = {}
-    for basket, name in enumerate(who):
-        own = inside.indices[inside.indptr[basket] : inside.indptr[basket + 1]].tolist()
-        for one in own:
-            for other in own:
-                if (one, other) in candidates:
-                    took.setdefault((one, other), set()).add(numbers[name])
-    kept = [pair for pair, whose in took.items() if len(whose) >= shoppers]
-    rows, columns = (np.array([pair[axis] for pair in kept], dtype=np.int64) for axis in (0, 1))
-    return coo_array((np.ones(rows.size), (rows, columns)), shape=counted.shape)
+    whose = np.array([numbers[name] for name in who], dtype=np.int64)
+    sizes = np.diff(inside.indptr)
+    taken = []
+    for size in np.unique(sizes[sizes > 1]).tolist():
+        baskets = np.flatnonzero(sizes == size)
+        own = inside.indices[inside.indptr[baskets][:, None] + np.arange(size)].astype(np.int64)
+        ones, others = np.triu_indices(size, 1)
+        pairs = own[:, ones] * n_things + own[:, others]
+        taken.append(np.stack([pairs.ravel(), np.repeat(whose[baskets], ones.size)]))
+    if not taken:
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    each = np.unique(np.concatenate(taken, axis=1), axis=1)[0]  # a pair once for each shopper
+    pairs, counts = np.unique(each, return_counts=True)
+    ones, others = np.divmod(pairs[counts >= shoppers], n_things)
+    return np.concatenate([ones, others]), np.concatenate([others, ones])
 
 
 def _inside(baskets: list[list[int]], n_things: int) -> Any:

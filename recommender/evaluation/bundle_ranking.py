@@ -109,14 +109,14 @@ class Wishing:
 
         self.names = (*(f"its {name}" for name in likenesses.names), *(f"such: {n}" for n in likenesses.names))
         self._likenesses, self._table, self._vectors = likenesses, table, vectors
-        self._known = [(bundle, intent.lower()) for bundle in bundles for intent in bundle.intents]
+        self._known = [(bundle, intent) for bundle in bundles for intent in bundle.intents]
         intents = [intent for _, intent in self._known]
         self._letters = TfidfVectorizer(sublinear_tf=True, analyzer="char_wb", ngram_range=(3, 5), dtype=np.float32)
         self._spelt = self._letters.fit_transform(intents)
         self._rows = None if vectors is None else vectors(intents)
 
     def __call__(self, asked: Asked) -> Features:
-        intent = asked.intent.lower()
+        intent = asked.intent
         vector = None if self._vectors is None else self._vectors([intent])
         own = self._likenesses.toward([intent], vector)[0]
         near = (self._spelt @ self._letters.transform([intent]).T).toarray().ravel().astype(np.float64)

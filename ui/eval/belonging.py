@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from recommender.belonging.belonging import Belonging, kind_key
 from recommender.belonging.graphs import complements, substitutes
 from recommender.belonging.pair_texts import PairTexts
+from recommender.belonging.together import CountedTogether
 from recommender.copurchases import CoPurchases
 from recommender.evaluation.bundle_baskets import basket_ranks, last_baskets
 from recommender.evaluation.next_product import gains, hits
@@ -45,7 +46,7 @@ def measure_belonging(store: Path, seed: int, limit: int, progress: Progress) ->
     rows: list[dict[str, Cell]] = []
     figures: dict[str, float] = {}
     for done, (name, points) in enumerate(_ways(catalog, before, ids).items()):
-        progress(name, done, 6)
+        progress(name, done, 7)
         ranks = basket_ranks(baskets, ids, lru_cache(maxsize=4096)(points), seed)
         rows.append({"method": name, **cells("hr@10", mean_of(hits(ranks))), **cells("ndcg@10", mean_of(gains(ranks)))})
         rows[-1]["n"] = ranks.size
@@ -56,6 +57,7 @@ def measure_belonging(store: Path, seed: int, limit: int, progress: Progress) ->
 def _ways(catalog: Catalog, before: list[Event], ids: list[str]) -> dict[str, Points]:
     now = before[-1].at
     together = Togetherness(catalog, CoPurchases(before))
+    counted = CountedTogether(catalog, before)
     bought = complements(before, now)
     kinds = complements(before, now, of=lambda product: kind_key(catalog, product))
     instead = substitutes(before, now)
@@ -74,6 +76,9 @@ def _ways(catalog: Catalog, before: list[Event], ids: list[str]) -> dict[str, Po
         "popularity": lambda _: counts,
         "relations and baskets (togetherness)": lambda given: np.array(
             [together.stated(given, other) for other in ids], dtype=np.float32
+        ),
+        "relations, graph and kinds, both ways (the bundler's)": lambda given: np.array(
+            [counted.stated(given, other) for other in ids], dtype=np.float32
         ),
         "relations and graph": by(Belonging(catalog, bought=bought)),
         "and kinds": by(Belonging(catalog, bought=bought, kinds=kinds)),

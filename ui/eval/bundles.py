@@ -107,9 +107,7 @@ def _room(folder: Path, options: BundleOptions, encoder: Encoder | None) -> Room
         likenesses = Likenesses(marked.titles, marked.paths)
         return Room(marked, train, judged, likenesses, likenesses.table(), None, options.seed)
     likenesses = Likenesses(marked.titles, marked.paths, encoder.encode(marked.titles))
-    intents = {
-        intent.lower(): at for at, intent in enumerate({i.lower(): 0 for b in marked.bundles for i in b.intents})
-    }
+    intents = {intent: at for at, intent in enumerate(sorted({i for b in marked.bundles for i in b.intents}))}
     rows = encoder.encode(list(intents))
 
     def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
