@@ -22,6 +22,7 @@ MOST_LANES = 4  # beside them nobody looks; the most personal come first
 N_NEAREST = 24  # products that a taste from elsewhere is compared with: some are sold out or owned
 _RESTS = "for_you"
 _BASKET = "lanes:"  # how the basket of what was shown here begins
+_SAID = (Kind.HISTORY, Kind.RELATION, Kind.TOGETHER, Kind.RATING, Kind.POPULARITY)  # what says why here
 _EXPLAINED = ("for_you", "new_in")  # the others' titles say why already
 
 
@@ -71,14 +72,17 @@ class LaneViews:
         chosen = [Candidate(p, _offered(self._catalog.product(p)).id, 0.0) for p in lane.product_ids]
         reasons = [""] * len(chosen)
         if lane.name in _EXPLAINED:
-            reasons = [self._reason(candidate, chosen, shopper) for candidate in chosen]
+            reasons = [self._reason(candidate, shopper) for candidate in chosen]
         cards = tuple(card(self._catalog, c.variant_id, reason, ()) for c, reason in zip(chosen, reasons, strict=True))
         guides = tuple(self._titles[document_id] for document_id in lane.document_ids)
         return LaneView(lane.name, lane.title, _why(lane), cards, guides)
 
-    def _reason(self, candidate: Candidate, among: list[Candidate], shopper: Shopper) -> str:
-        told = self._explainer.explain(candidate, among, Query(""), shopper)
-        return "" if [e.kind for e in told.evidence] == [Kind.OFFER] else told.text
+    def _reason(self, candidate: Candidate, shopper: Shopper) -> str:
+        """Compared with nothing: a row holds socks beside coffee, and the cheaper of them is no reason."""
+        told = self._explainer.explain(candidate, [candidate], Query(""), shopper)
+        claims = [e.claim for e in told.evidence if e.kind in _SAID][:2]
+        text = ", ".join(dict.fromkeys(claims))
+        return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
 def shown(views: Sequence[LaneView], shopper_id: str, now: datetime) -> tuple[Event, ...]:

@@ -93,7 +93,7 @@ class Lanes:
         return _lane("for_you", "For you" if profile.latest else "Liked by many here", best, evidence)
 
     def because(self, shopper: Shopper) -> Lane | None:
-        """Like the thing bought last, else looked at last: of its kind, or bought by those who bought it."""
+        """Bought with the thing bought last, more than once; else of the kind of that, or of the one looked at last."""
         profile = self._profiler.profile(shopper)
         bought = [p for p in shopper.products("purchase") if p in profile.owned]
         last = next((p for p in (*bought, *profile.latest) if p in self._catalog), None)
@@ -101,10 +101,18 @@ class Lanes:
             return None
         event = next(e for e in reversed(shopper.events) if e.product_id == last)
         alike = [p.id for p in self._catalog if leaf(p) and leaf(p) == leaf(self._catalog.product(last))]
-        among = self._together.partners(last) if last in bought and self._together.partners(last) else alike
+        beside = self._bought_with(last) if last in bought else []
+        among = beside if len(beside) >= SHORTEST else alike
         deed = "bought" if last in bought else "looked at"
         evidence = (Evidence(Kind.HISTORY, f"you {deed} the {self._title(last)}", f"event:{event.id}"),)
         best = self._best((p for p in among if p != last), shopper, profile)
+        if among is beside:
+            evidence += tuple(
+                Evidence(
+                    Kind.TOGETHER, f"in {self._together.n_together(last, p)} baskets with it", f"baskets:{last}+{p}"
+                )
+                for p in best
+            )
         return _lane("because", f"Because you {deed} the {self._title(last)}", best, evidence)
 
     def goes_with(self, shopper: Shopper) -> Lane | None:

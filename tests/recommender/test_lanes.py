@@ -82,7 +82,15 @@ def test_because_of_a_look_shows_its_kind_because_of_a_purchase_what_others_took
     bought = lanes(bought=baskets).because(who(*did("purchase", "mugs1")))
     assert bought is not None
     assert bought.product_ids == ("boots3", "kettles2")
-    assert bought.evidence[0].source == "event:purchase0:0"
+    assert [e.source for e in bought.evidence] == [
+        "event:purchase0:0",
+        "baskets:mugs1+boots3",
+        "baskets:mugs1+kettles2",
+    ]
+    once = [e for e in baskets if e.basket_id == "o0"]
+    by_chance = lanes(bought=once).because(who(*did("purchase", "mugs1")))
+    assert by_chance is not None
+    assert by_chance.product_ids == looked.product_ids  # one basket is chance: of its kind then
 
 
 def test_goes_with_is_what_the_store_says_and_names_the_relation() -> None:
