@@ -25,8 +25,10 @@ STORE_KEY = "x-store-key"
 # For machines that look after the server: they have no key and ask often.
 _WATCHED = tuple(f"{PREFIX}/{name}" for name in ("health", "ready", "metrics"))
 # To be read without a key: a page's <script> cannot send one.
-_OPEN = (*_WATCHED, *(f"{PREFIX}/{name}" for name in ("docs", "openapi.json", "shelftalk.js")), f"{PREFIX}/pictures")
+_OPEN = (*_WATCHED, *(f"{PREFIX}/{name}" for name in ("docs", "openapi.json", "shelftalk.js")))
+_PICTURES = f"{PREFIX}/pictures/"
 _SAFE = {"GET", "HEAD", "OPTIONS"}
+_METHODS = _SAFE | {"POST", "PUT", "PATCH", "DELETE"}
 _EXPOSED = "Retry-After, Location"
 _PREFLIGHT_S = 600
 _UNKNOWN = "unknown"  # the address where the server has none, behind a Unix socket
@@ -96,7 +98,8 @@ class Door:
                 _allow(MutableHeaders(scope=message), origin if self._may_be_told(origin, headers) else "")
                 route = str(getattr(scope.get("route"), "path", "none")).removeprefix(PREFIX)
                 status = str(message["status"])
-                self._metrics.count("shelftalk_requests_total", route=route, method=scope["method"], status=status)
+                method = scope["method"] if scope["method"] in _METHODS else "other"  # a caller may make up any
+                self._metrics.count("shelftalk_requests_total", route=route, method=method, status=status)
                 self._metrics.observe("shelftalk_response_seconds", self._clock() - began, route=route)
             await send(message)
 
@@ -124,7 +127,7 @@ class Door:
         address = scope["client"][0] if scope.get("client") else _UNKNOWN
         scheme, _, token = headers.get("authorization", "").partition(" ")
         grant, problem = None, ""
-        if token and scheme.lower() == "bearer" and not scope["path"].startswith(_WATCHED):
+        if token and scheme.lower() == "bearer" and scope["path"] not in _WATCHED:
             try:
                 grant = self._tokens.read(token.strip(), self._now())
             except TokenError as error:
@@ -135,7 +138,7 @@ class Door:
         """Raises `ProblemError` unless this page, or this program, may call with this key."""
         if _is_own(origin, headers):
             return
-        if scope["path"].startswith(_OPEN):
+        if scope["path"] in _OPEN or scope["path"].startswith(_PICTURES):
             if origin and origin not in self._every_origin:
                 raise _foreign(origin)
             return
@@ -150,7 +153,7 @@ class Door:
 
     def _check_limits(self, scope: Scope, caller: Caller) -> None:
         path, method = scope["path"], scope["method"]
-        if path.startswith(_WATCHED):
+        if path in _WATCHED:
             return
         asked = [(self._limits.requests, caller.address, "requests from this address")]
         if method not in _SAFE and path == f"{PREFIX}/sessions":

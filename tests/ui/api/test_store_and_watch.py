@@ -91,7 +91,10 @@ def test_metrics_count_requests_stages_turns_problems_and_readings(ask: Callable
         await api.say("a jacket")
         await api.say("fail")
         await api.own("GET", "/why/rain")
+        await api.http.request("MADEUP", "/api/v1/store")
         text = (await api.http.get("/api/v1/metrics", headers={"authorization": "Bearer watch"})).text
+        assert 'method="other",status="405"' in text
+        assert "MADEUP" not in text
         route = "/sessions/{session_id}/messages"
         assert f'shelftalk_requests_total{{route="{route}",method="POST",status="200"}} 2' in text
         assert 'shelftalk_turns_total{outcome="done"} 1' in text
