@@ -60,7 +60,8 @@ class MentionReader:
             if said[at].word not in ("no", "without") or words not in CATEGORY_WORDS:
                 continue
             means = CATEGORY_WORDS[words][0]
-            if not self._vocabulary.match(said[at : at + 2]) and self._vocabulary.titles_say(means):
+            named = any(m.last > m.first for m in self._vocabulary.match(said[at : at + 2]))
+            if not named and self._vocabulary.titles_say(means):
                 one = Token(said[at].start, said[at + 1].end, means, stem(means))
                 return [*said[:at], one, *self._other_words(said[at + 2 :])]
         return said

@@ -82,7 +82,8 @@ def test_a_denial_that_is_a_way_to_say_something_denies_nothing_else(catalog: Ca
             Product(i, title, (Variant(i, title, Offer(usd("9"))),), categories=("Headphones",), attributes=stated)
             for i, title in (("1", "Hush Wireless Headphones"), ("2", "Finch Headphones"))
         ]
-        own = Catalog(things, currency="USD")
+        cable = Product("3", "Ribbon Cable", (Variant("3", "3", Offer(usd("9"))),), categories=("Cables",))
+        own = Catalog([*things, cable], currency="USD")
         return NeedReader(own, Vocabulary.learn(own)).read("no cable headphones", START)
 
     assert said(of(link=("Wireless",))) == {("link", IS, "Wireless"), ("category", IS, "Headphones")}
