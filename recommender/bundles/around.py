@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from statistics import median
 
+from recommender.bundles.apart import Apart
 from recommender.bundles.complements import Complements, Partners
-from recommender.bundles.fit_rules import FitRules
 from recommender.bundles.need import BundleNeed, Tier
-from recommender.bundles.places import Place
+from recommender.bundles.places import Place, PlaceFinder
 from recommender.bundles.proposal import Blame, Bundle, Change, Fault, IfMore, Proposal, WayOut, Worth
 from recommender.bundles.table import STRAIN
 from recommender.bundles.totals import Totals
@@ -52,13 +52,15 @@ class Around:
         catalog: Catalog,
         partners: Partners,
         complements: Complements,
-        rules: FitRules,
+        finder: PlaceFinder,
+        apart: Apart,
         totals: Totals,
     ) -> None:
         self._catalog = catalog
         self._partners = partners
         self._complements = complements
-        self._rules = rules
+        self._finder = finder
+        self._apart = apart
         self._totals = totals
 
     def proposal(
@@ -141,7 +143,8 @@ class Around:
         """What goes with all that is kept, best first, and breaks no rule with any of it."""
         unwanted = {*shopper.products("purchase"), *shopper.dismissed(), *need.without}
         found = self._complements.around(kept, unwanted, limit)
-        return [c for c in found if not any(self._broken(c, other) for other in kept)]
+        found = [c for c in found if self._finder.can_be_had(c.variant_id, 1, need)]
+        return [c for c in found if not any(self._apart.why(c, other, need.whole) for other in kept)]
 
     def _from(
         self, start: Sequence[Candidate], counts: tuple[int, ...], own: float, need: BundleNeed, shopper: Shopper
@@ -150,16 +153,13 @@ class Around:
         for n in range(1, max(1, N_PARTS - len(start)) + 1):
             for chosen in combinations(partners, n):
                 points = [self._partners.between(a, b) for a, b in combinations(chosen, 2)]
-                if None in points or any(self._broken(a, b) for a, b in combinations(chosen, 2)):
+                if None in points or any(self._apart.why(a, b, need.whole) for a, b in combinations(chosen, 2)):
                     continue
                 parts = (*start, *chosen)
                 alike = sum(self._partners.too_alike(a.product_id, b.product_id) for a, b in combinations(chosen, 2))
                 together = sum(c.score for c in chosen) + sum(p or 0.0 for p in points)
                 pieces = tuple(Pieces(c.variant_id, k) for c, k in zip(parts, (*counts, *(1,) * n), strict=True))
                 yield Found(parts, pieces, self._totals.of(pieces, need.buyer), Worth(own, together, alike))
-
-    def _broken(self, one: Candidate, other: Candidate) -> str:
-        return self._rules.broken(self._catalog.variant(one.variant_id), self._catalog.variant(other.variant_id))
 
 
 def _free(bundle: Bundle, need: BundleNeed) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
+from recommender.bundles.apart import Apart
 from recommender.bundles.around import Around
 from recommender.bundles.complements import Complements, Partners
 from recommender.bundles.fit_rules import FitRules
@@ -44,11 +45,12 @@ class RelatedBundler:
         """`together` stands in for relations and baskets alone."""
         self._catalog = catalog
         self._together = together or Togetherness(catalog, copurchases)
-        self._rules = FitRules(catalog)
-        self._finder = PlaceFinder(catalog, self._rules)
+        rules = FitRules(catalog)
+        self._finder = PlaceFinder(catalog, rules)
+        self._apart = Apart(catalog, rules)
         self._totals = Totals(catalog)
         complements = Complements(catalog, self._together)
-        self._around = Around(catalog, self._together, complements, self._rules, self._totals)
+        self._around = Around(catalog, self._together, complements, self._finder, self._apart, self._totals)
         self._seconds = seconds
         self._timer = timer
 
@@ -88,4 +90,4 @@ class RelatedBundler:
         return sorted(found, key=lambda alternative: bool(alternative.why_not))
 
     def _table(self, places: Sequence[Place], need: BundleNeed) -> Table:
-        return Table(self._catalog, places, need, self._together, self._rules, self._totals)
+        return Table(self._catalog, places, need, self._together, self._apart, self._totals)

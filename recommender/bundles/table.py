@@ -10,14 +10,13 @@ from typing import Protocol
 
 import numpy as np
 
-from recommender.bundles.color_families import same_family
-from recommender.bundles.fit_rules import FitRules
+from recommender.bundles.apart import Apart
 from recommender.bundles.need import BundleNeed, Tier
 from recommender.bundles.places import Place
 from recommender.bundles.proposal import Worth
 from recommender.bundles.solver import Floats, Never, Option, Problem
 from recommender.bundles.totals import Totals
-from recommender.likeness import bare_title, color
+from recommender.likeness import bare_title
 from retrieval.cart_prices.priced_cart import Pieces
 from retrieval.cart_prices.reaching import Reach
 from retrieval.catalog import Catalog
@@ -46,14 +45,14 @@ class Table:
         places: Sequence[Place],
         need: BundleNeed,
         together: Together,
-        rules: FitRules,
+        apart: Apart,
         totals: Totals,
     ) -> None:
         self.places = places
         self._catalog = catalog
         self._need = need
         self._together = together
-        self._rules = rules
+        self._apart = apart
         self._totals = totals
         reaches = totals.reaches([(place.options, place.n) for place in places], need.buyer)
         self._options = [self._of_place(place, reaches) for place in places]
@@ -150,13 +149,7 @@ class Table:
 
     def broken_by(self, one: Candidate, other: Candidate) -> str:
         """The rule that keeps the two apart, in plain words; empty where none does."""
-        items = self._catalog.variant(one.variant_id), self._catalog.variant(other.variant_id)
-        if said := self._rules.broken(*items):
-            return said
-        colors = color(items[0][1]), color(items[1][1])
-        if self._need.whole.same_color and not same_family(*colors):
-            return f"{colors[0]} and {colors[1]}"
-        return ""
+        return self._apart.why(one, other, self._need.whole)
 
     def _variety(self, i: int, j: int) -> float:
         one, other = self._flat[i][1], self._flat[j][1]

@@ -104,8 +104,8 @@ def test_giving_up_several_things_or_the_stock(say: TemplateResponder) -> None:
 
 
 def holding(n: int) -> CartView:
-    item = CartItem("tee", "tee", "Tee", "M", "", n, usd("19"), usd(19 * n), True)
-    return CartView((item,) if n else (), usd(19 * n))
+    item = CartItem("tee", "tee", "Tee", "M", "", n, usd("19"), usd(str(19 * n)), True)
+    return CartView((item,) if n else (), usd(str(19 * n)))
 
 
 @pytest.mark.parametrize(
