@@ -98,9 +98,11 @@ class Assistant:
         now = self.chips(turn.state)
         yield Understood(now if now != before or any(map(_says_need, understood.acts)) else (), understood.by)
         said = list(self._profile_talk.beside(understood.acts, turn))
-        for decided in beside(self._policy.decide(turn.state), turn.state):
+        doing = beside(self._policy.decide(turn.state), turn.state)
+        at_once = len(doing) == 1 and isinstance(doing[0], acts.ExplainShown) and not said  # a model may word it
+        for decided in doing:
             for event in self._do(decided, turn):
-                if isinstance(event, Cards | Bundles | Comparison):
+                if at_once or isinstance(event, Cards | Bundles | Comparison):
                     yield event
                 else:
                     said.append(event)

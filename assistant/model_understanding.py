@@ -69,6 +69,11 @@ class ModelUnderstander:
         self.is_warm = False  # before that, the first message waits until the whole prompt is read
 
     @property
+    def model(self) -> SteerableChatModel:
+        """What reads, for whoever else needs a language model: one at a time fits in the memory."""
+        return self._model
+
+    @property
     def is_tuned(self) -> bool:
         return self._prompt.name == TUNED_PROMPT
 

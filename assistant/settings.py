@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     model_queue: int = Field(
         default=MOST_WAITING, ge=0, description="how many messages may wait for the model beside the one it reads"
     )
+    model_wording: bool = Field(
+        default=False, description="whether the language model words the answer to “why this?”, each sentence checked"
+    )
     first_finds: bool = Field(
         default=True, description="whether what plain rules find is shown while the language model still reads"
     )

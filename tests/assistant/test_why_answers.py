@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 
 from assistant import Shop
+from assistant.acts import ExplainShown
+from assistant.grounding.wording import ModelWording
+from assistant.recommending import Recommending
+from assistant.reply import Text
+from assistant.state import DialogueState
+from assistant.testing import ScriptedModel
+from assistant.turn import Turn
+from assistant.why_answers import WhyAnswers
+from recommender.explaining import TemplateExplainer
+from recommender.shopper import Shopper
+from retrieval.catalog import Catalog
+from retrieval.query import Candidate, Query
+from tests.conftest import NOW
 
 
 @pytest.mark.parametrize(
@@ -28,3 +43,22 @@ def test_what_fits_no_more_is_told_with_what_it_misses(shop: Shop) -> None:
     session.say("under 61")
     answer = session.say("why not the Brook Rain Jacket?").text
     assert answer == "Brook Rain Jacket: $79.00 is over your $61.00 by $18.00."
+
+
+class Ranked:
+    """Ranks as it is told."""
+
+    def ranked(self, query: Query, turn: Turn) -> list[Candidate]:  # as the street's own
+        return [Candidate("rain", "rain-M-Blue"), Candidate("fleece", "fleece-M-Blue")]
+
+
+def test_a_model_words_the_reason_and_only_what_is_true_is_said(catalog: Catalog) -> None:
+    with ScriptedModel(answers=["It is rated 4.5 by 12 reviewers. Delivery is free. It costs $79.00."]) as model:
+        answers = WhyAnswers(catalog, cast(Recommending, Ranked()), TemplateExplainer(catalog), ModelWording(model))
+        turn = Turn(DialogueState(), Shopper("guest"), NOW)
+        pieces = [e.piece for e in answers.answer(ExplainShown(("rain",)), turn) if isinstance(e, Text)]
+    assert pieces == [
+        "Brook Rain Jacket, number 1 of 2 that fit.",
+        " It is rated 4.5 by 12 reviewers.",
+        " It costs $79.00.",
+    ]

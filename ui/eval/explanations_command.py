@@ -31,7 +31,7 @@ def explanations(
     json: JsonOption = None,
 ) -> None:
     """Whether what is said of suggestions is true, tells the drawback, and is why they are there."""
-    from retrieval.encoder import default_encoder
+    from retrieval.indexing import encoder_of
     from ui.eval.explanations import false_claims, measure_explanations
     from ui.eval.explanations_corrupted import measure_corrupted, wrongly_judged
     from ui.eval.explanations_made import explained
@@ -43,7 +43,7 @@ def explanations(
     console = Console()
     with telling(console, "Opening") as progress:
         shelves = {
-            name: explained(path, n // len(stores), seed, default_encoder(path), progress)
+            name: explained(path, n // len(stores), seed, encoder_of(path), progress)
             for name, path in stores.items()
         }
     written = (_WRITTEN / "paraphrases.yaml", _WRITTEN / "promises.txt")
