@@ -29,11 +29,23 @@ class Violation:
     told: str
 
 
+class _TooManyWaysError(RuntimeError):
+    """More ways to give pieces to promotions than are tried."""
+
+
 class Oracle:
     """Judges bundles of one catalog."""
 
-    def __init__(self, catalog: Catalog, between: Callable[[Candidate, Candidate], float | None]) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        between: Callable[[Candidate, Candidate], float | None],
+        most_choices: int = MOST_CHOICES,
+        most_ways: int = MOST_WAYS,
+    ) -> None:
         self._catalog = catalog
+        self._most_choices = most_choices
+        self._most_ways = most_ways
         self._between = between
         self._rules = FitRules(catalog).rules  # the learned rules are the subject's; that they are kept is judged
 
@@ -113,7 +125,7 @@ class Oracle:
             takers = [n for n, p in enumerate(offers) if _covers(p, product_)]
             if takers:
                 single += [(product_, variant.offer.price.minor, takers)] * line.n
-        if prod(len(takers) + 1 for *_, takers in single) > MOST_WAYS:
+        if prod(len(takers) + 1 for *_, takers in single) > self._most_ways:
             return None
         best = (0, 0)
         for given in product(*([-1, *takers] for *_, takers in single)):
@@ -158,7 +170,7 @@ class Oracle:
                 there = [c for c in slot.options if self._has(c, slot.n) and c.product_id not in need.without]
                 there = [c for c in there if slot.most is None or self._price(c) * slot.n <= slot.most.minor]
             table.append([*there, *([] if slot.required or slot.locked else [None])])
-        if prod(map(len, table)) > MOST_CHOICES:
+        if prod(map(len, table)) > self._most_choices:
             return False, None
         typical = sum(
             median([*(self._price(c) * s.n for c in row if c), *([0] if None in row else [])])
@@ -166,7 +178,10 @@ class Oracle:
         )  # fmt: skip
         scale = max(1.0, float(need.budget.minor if need.budget else typical))
         strain = {Tier.SAVE: 2.0, Tier.BALANCED: 0.3, Tier.BEST: 0.0}[need.tier] * len(slots) / scale
-        tried = [(self._worth(need, chosen, table, strain), any(chosen)) for chosen in product(*table)]
+        try:
+            tried = [(self._worth(need, chosen, table, strain), any(chosen)) for chosen in product(*table)]
+        except _TooManyWaysError:
+            return False, None
         worth, filled = max(((w, f) for w, f in tried if w is not None), default=(None, False))
         return True, worth if filled else None  # where leaving all out is best, nothing is proposed
 
@@ -192,7 +207,9 @@ class Oracle:
             worth += points - (0.2 if alike else 0.0)
         pieces = [Pieces(c.variant_id, s.n) for s, c in taken]
         saved = self.most_saved(pieces, need.buyer)
-        total = sum(self._price(c) * s.n for s, c in taken) - (saved or 0)
+        if saved is None:
+            raise _TooManyWaysError
+        total = sum(self._price(c) * s.n for s, c in taken) - saved
         if need.budget is not None and total > need.budget.minor:
             return None
         return worth - strain * total

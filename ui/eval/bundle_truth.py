@@ -40,7 +40,7 @@ from retrieval.money import Money
 from retrieval.progress import Progress
 from retrieval.query import Candidate
 from retrieval.store import open_store
-from ui.eval.frame import EvalError, Measured
+from ui.eval.frame import Cell, EvalError, Measured
 
 METHODS = ("ours", "ours, nothing learned", "popularity", "bought together", "by chance")
 _HISTORY, _POPULARITY = 0.65, 0.35  # as an opened shop blends them before it has learned
@@ -120,7 +120,7 @@ def measure_against_truth(options: TruthOptions, progress: Progress) -> Measured
 
 def _told(got: Mapping[str, Sequence[float]], recall: float, ms: Sequence[float], n_over: int) -> Measured:
     chance = float(np.nanmean(got["by chance"]))
-    rows = []
+    rows: list[dict[str, Cell]] = []
     figures = {"needs": float(len(got["ours"])), "slot_recall": recall, "over_budget": float(n_over),
                "p50_ms": float(np.percentile(ms, 50)), "p95_ms": float(np.percentile(ms, 95))}  # fmt: skip
     for name, losses in got.items():
