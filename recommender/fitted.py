@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from recommender.events import Event
 from recommender.profile import STRENGTH, Profiler, standing
 from recommender.scorers.blend import FLOOR
 from recommender.scorers.popularity import Scores
-from recommender.scorers.weighted_histories import largest_of_rows, weighted
+from recommender.scorers.weighted_histories import largest_of_rows
 from recommender.sequences import ProductNumbers, Sequences, SequenceScorer
 from recommender.shopper import Shopper
 
@@ -84,21 +85,30 @@ class FittedScorer:
         self._numbers = numbers
         self._profiler = profiler
         self._may_repeat = may_repeat
+        # The same candidates are asked about with every scorer, and often turn by turn.
+        self._asked = lru_cache(maxsize=8)(self._numbered)
+
+    def _numbered(self, product_ids: tuple[str, ...]) -> NDArray[np.intp]:
+        return np.array([self._numbers.get(p, -1) for p in product_ids], dtype=np.intp)
 
     def score(self, product_ids: Sequence[str], shopper: Shopper) -> Scores:
-        latest = self._profiler.profile(shopper).latest
-        history = np.array([self._numbers[p] for p in reversed(latest) if p in self._numbers], dtype=np.int32)
-        if not history.size:
+        latest = [self._numbers[p] for p in self._profiler.profile(shopper).latest if p in self._numbers]
+        if not latest:
             return np.zeros(len(product_ids), dtype=np.float64)
-        said = np.append(self._calibrated(history), 0.0)
-        return np.asarray(said[[self._numbers.get(p, -1) for p in product_ids]], dtype=np.float64)
+        said = np.append(self._calibrated(latest), 0.0)
+        return np.asarray(said[self._asked(tuple(product_ids))], dtype=np.float64)
 
-    def _calibrated(self, history: ProductNumbers) -> NDArray[np.float64]:
-        taken = weighted([history], self._rules.matrix.shape[0], self._rules.decay)
-        raw = (taken @ self._rules.matrix).toarray()[0].astype(np.float64)
+    def _calibrated(self, latest: Sequence[int]) -> NDArray[np.float64]:
+        """Of every number; `latest` are those of the history, the latest first, each counting by its last time."""
+        matrix, ago = self._rules.matrix, dict[int, int]()
+        for steps, number in enumerate(latest):
+            ago.setdefault(number, steps)
+        rows = matrix[list(ago)]
+        weights = np.repeat([self._rules.decay**steps for steps in ago.values()], np.diff(rows.indptr))
+        raw = np.bincount(rows.indices, weights=rows.data * weights, minlength=matrix.shape[1])
         open_ = raw.copy()
         if not self._may_repeat:
-            open_[history] = 0.0
+            open_[list(ago)] = 0.0
         best = open_.max(initial=0.0)
         if best <= 0:
             return np.zeros(raw.size, dtype=np.float64)

@@ -104,7 +104,9 @@ class Lanes:
         beside = self._bought_with(last) if last in bought else []
         among = beside if len(beside) >= SHORTEST else alike
         deed = "bought" if last in bought else "looked at"
-        evidence = (Evidence(Kind.HISTORY, f"you {deed} the {self._title(last)}", f"event:{event.id}"),)
+        evidence: tuple[Evidence, ...] = (
+            Evidence(Kind.HISTORY, f"you {deed} the {self._title(last)}", f"event:{event.id}"),
+        )
         best = self._best((p for p in among if p != last), shopper, profile)
         if among is beside:
             evidence += tuple(

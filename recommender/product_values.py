@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,7 @@ class ProductValues:
         first = [slot for slot in (KIND, DEPARTMENT, BRAND, PRICE) if slot in n_stating]
         rest = sorted(n_stating.keys() - set(first), key=lambda slot: (-n_stating[slot], slot))
         self.slots = tuple([*first, *rest][:MOST_SLOTS])
+        self._place = {slot: at for at, slot in enumerate(self.slots)}
         self.kind = self.slots.index(KIND) if KIND in self.slots else -1
         n_of: Counter[tuple[int, Feature]] = Counter(
             (at, f) for own in stated for at, slot in enumerate(self.slots) for f in set(own.get(slot, ()))
@@ -78,7 +79,7 @@ class ProductValues:
         if not taste.n or not self.slots:
             return np.zeros((rows.size, len(self.slots)))
         weights = np.zeros(len(self._usual))
-        for feature, number in self._known(taste):
+        for feature, number in self._known(taste.weights):
             weights[number] = taste.weights[feature]
         chosen, turned_down = np.maximum(weights, 0.0), np.minimum(weights, 0.0)
         of_slot = np.bincount(self._slot_of, weights=chosen, minlength=len(self.slots))[self._slot_of]
@@ -92,20 +93,17 @@ class ProductValues:
 
     def turned_down(self, taste: Taste, rows: NDArray[np.intp]) -> NDArray[np.float64]:
         """`(n_rows,)`, -1 to 0: the share of the slots whose value was said no to, each by the weight of the no."""
+        no = [feature for feature, weight in taste.weights.items() if weight < 0]
         weights = np.zeros(len(self._usual) + 1)
-        for feature, number in self._known(taste):
-            weights[number] = np.clip(taste.weights[feature], -1.0, 0.0)
+        for feature, number in self._known(no):
+            weights[number] = max(taste.weights[feature], -1.0)
         if not weights.any():
             return np.zeros(rows.size)
         return np.asarray(weights[self._at[rows]].min(axis=2).mean(axis=1))
 
-    def _known(self, taste: Taste) -> Iterable[tuple[Feature, int]]:
-        for feature in taste.weights:
-            for at in self._slots_of(feature):
-                number = self._numbers.get((at, feature))
+    def _known(self, features: Iterable[Feature]) -> Iterator[tuple[Feature, int]]:
+        for feature in features:
+            for name in (KIND, DEPARTMENT) if feature[0] == KIND else (feature[0],):
+                number = self._numbers.get((self._place.get(name, -1), feature))
                 if number is not None:
                     yield feature, number
-
-    def _slots_of(self, feature: Feature) -> Iterable[int]:
-        names = (KIND, DEPARTMENT) if feature[0] == KIND else (feature[0],)
-        return (self.slots.index(name) for name in names if name in self.slots)

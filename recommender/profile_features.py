@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from math import log
 
 from retrieval.catalog import Catalog, Product
@@ -21,6 +22,8 @@ class Features:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
+        # Of a product that was chosen: every profile asks it for every event.
+        self.chosen = lru_cache(maxsize=20_000)(self._chosen)
         prices: dict[str, list[float]] = {}
         for product in catalog:
             for kind in kinds(product):
@@ -40,7 +43,7 @@ class Features:
         """Of a product as it can be chosen: values of all its variants. Empty for a product the store has not."""
         return self._of.get(product_id, frozenset())
 
-    def chosen(self, product_id: str, variant_id: str) -> frozenset[Feature]:
+    def _chosen(self, product_id: str, variant_id: str) -> frozenset[Feature]:
         """Of a product that was chosen: of options that differ between variants only those of the variant, if known."""
         own = self.of(product_id)
         if not own:
