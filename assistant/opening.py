@@ -22,6 +22,7 @@ from assistant.cart_actions import CartActions
 from assistant.catalog_answers import CatalogAnswers
 from assistant.compatibility import Compatibility
 from assistant.first_finds import FirstFinds
+from assistant.grounding.wording import ModelWording
 from assistant.lane_views import LaneView, LaneViews, shown
 from assistant.meant_kinds import MeantKinds
 from assistant.memory import SessionMemory
@@ -326,6 +327,7 @@ def _put_together(
             explainer,
             responder,
             reviewers,
+            ModelWording(model.model) if model and settings.model_wording else None,
         ),
         CatalogAnswers(catalog, vocabulary, retriever, RangeWords(catalog.currency)),
         ProfileTalk(catalog, FactTeller(catalog, profiler)),
