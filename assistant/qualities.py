@@ -42,12 +42,12 @@ _SAID: tuple[tuple[str, bool, str], ...] = (
 )
 
 # What slots that measure are named after, and people speak of without a number.
-_MEASURED = "noise weight power brightness capacity storage memory resolution range runtime speed".split()  # noqa: SIM905
+MEASURED = "noise weight power brightness capacity storage memory resolution range runtime speed".split()  # noqa: SIM905
 _SO_MUCH = re.compile(
     r"\b(?:(?P<much>(?:much|lots of|plenty of|a lot of|more|high) )|"
     r"(?:(?:no|without|little|less|low|minimal|hardly any|barely any|not much|not too much|without any|without much|"
     r"(?:not|\w*n['’]?t) \w+ (?:any|much|a lot of)) ))"
-    rf"(?P<what>{'|'.join(_MEASURED)})\b(?! cancel| reduc)",
+    rf"(?P<what>{'|'.join(MEASURED)})\b(?! cancel| reduc)",
     re.IGNORECASE,
 )
 
@@ -104,7 +104,7 @@ def quality_of(words: str, *, excluded: bool = False) -> Quality | None:
     so_much = next((quality for quality, _, _ in amounts_of(words)), None)
     named = so_much or next((QUALITIES[t.stem] for t in said if t.stem in QUALITIES), None)
     if named is None and excluded:
-        return next((Quality((t.word,), high=True) for t in said if t.word in _MEASURED), None)
+        return next((Quality((t.word,), high=True) for t in said if t.word in MEASURED), None)
     return named
 
 

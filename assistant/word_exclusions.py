@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant import cues
+from assistant.qualities import MEASURED
 from retrieval.query import WORDS, Constraint, Operator
 from retrieval.tokens import STOP_WORDS, Token, stem
 from retrieval.vocabulary import Vocabulary
@@ -19,7 +20,7 @@ good bad nice ugly boring fancy expensive cheap pricey much many big small large
 light dear available possible necessary important available stock size colour color brand price working sold anything
 really just quite particular particularly ideally kidding wonder offence offense use year years old too
 """
-_NO_SUBJECT = frozenset(map(stem, _NOTHING.split()))
+_NO_SUBJECT = frozenset(map(stem, (*_NOTHING.split(), *MEASURED)))  # "no noise" is little of it
 # Right before the word, so that nothing else can be denied: "not in stock, jackets" denies no jackets.
 _RIGHT_BEFORE = re.compile(
     r"\b(?:no|without|w/o|nothing (?:with|like)|not with|but no|anything but|except(?: for)?|excluding|avoid(?:ing)?|"

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 # Adapters that were trained for the known weights, by their names: `<name>.gguf`. They need not be there.
 ADAPTERS = Path(__file__).parent / "adapters"
-# What "auto" takes when it is there. The small one is left out: on the understanding task it scores below
-# answering nothing.
+# What "auto" takes when it is there. The small one is served where it is asked for by name: it reads English only, and
+# less well than the standard one (docs/understanding.md).
 _AUTO = ("standard", "large")
 
 

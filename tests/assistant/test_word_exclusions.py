@@ -62,6 +62,7 @@ def test_rules_exclude_what_titles_say(understander: RuleUnderstander, message: 
         ("any shell", "shell"),
         ("zorg", ""),  # nothing in the store says it anyway
         ("water", "water"),
+        ("noise", ""),  # little of it is wanted
         ("light", ""),  # how it is to be, not what it must not say
         ("a light waterproof shell with a hood", ""),  # a sentence
     ],
