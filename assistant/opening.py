@@ -44,6 +44,7 @@ from assistant.shopper_memory import ShopperMemory
 from assistant.telling import Telling
 from assistant.understanding import RuleUnderstander
 from recommender.across_stores import Carried, carried
+from recommender.belonging.together import CountedTogether
 from recommender.bundling import RelatedBundler
 from recommender.copurchases import CoPurchases
 from recommender.demand import Demand
@@ -285,6 +286,7 @@ def _put_together(
     guards = ListGuards(profiler.features, variety=settings.variety, rest=settings.rest)
     ranker = BlendRanker(catalog, blend, guards)
     explainer = TemplateExplainer(catalog, popularity.n_bought, together)
+    bundler = RelatedBundler(catalog, together=CountedTogether(catalog, events))
     numbers = {product.id: number for number, product in enumerate(catalog)}
     new = Demand(events, numbers).newness(clock())
     lanes = Lanes(
@@ -313,7 +315,7 @@ def _put_together(
         ),
         policy,
         recommending,
-        Proposing(catalog, recommending, RelatedBundler(catalog, together), explainer, responder),
+        Proposing(catalog, recommending, bundler, explainer, responder),
         CartActions(catalog, responder),
         Telling(
             catalog,
