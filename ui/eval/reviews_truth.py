@@ -20,7 +20,7 @@ from ui.eval.reviews import HELD_OUT, TUNED_ON
 
 _FEWEST_REVIEWS, _FEWEST_MENTIONS = 8, 3
 _PLAIN = 0.2  # a true value nearer to zero is neither good nor bad
-_SIZE = "size"
+_SIZE, _VALUE = "size", "value"  # of the price all kinds speak in the same sentences
 # What the truth calls what we call otherwise. Written after seeing the names of all kinds' aspects, of both halves.
 _SAME = {
     "flavor": "taste", "scent": "smell", "audio": "sound", "materials": "build", "material": "build",
@@ -61,6 +61,7 @@ def measure_store_reviews(store: Path, truth: Path, *, progress: Progress = sile
         own = [pair for pair in pairs if _half_of(pair.kind) == half]
         row = _row(f"all aspects, {half}", own)
         rows.append(row)
+        rows.append(_row(f"without {_VALUE}, {half}", [pair for pair in own if pair.aspect != _VALUE]))
         if half == HELD_OUT:
             figures |= {key: float(row[key] or 0.0) for key in ("covered", "sign", "correlation")}
     held = [pair for pair in pairs if _half_of(pair.kind) == HELD_OUT]
