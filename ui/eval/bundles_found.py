@@ -62,7 +62,8 @@ def measure_generation(room: Room) -> Measured:
         "ours, one bundle": {s: chosen(judged[s], Choosing(how.size, 2.0, 0.0)) for s in truth},
         "ours": {s: chosen(judged[s], how) for s in truth},
     }
-    table, figures = [], {}
+    table: list[Row] = []
+    figures: dict[str, float] = {}
     for name, of in told.items():
         each = [found(of[s], truth[s]) for s in truth]
         precision, recall, coverage = measures(each)
