@@ -82,7 +82,8 @@ class Proposing:
         reason = self._explainer.explain(bundle, list(bundle.parts), Query(constraints=limit), turn.taste).text
         need = turn.state.constraints
         cards = tuple(card(self._catalog, part.variant_id, need=need) for part in bundle.parts)
-        return BundleView(f"Together {n}", cards, bundle.slots, bundle.total, budget, reason)
+        savings = bundle.priced.savings if bundle.priced else ()
+        return BundleView(f"Together {n}", cards, bundle.slots, bundle.total, budget, reason, savings)
 
     def _slot_name(self, query: Query) -> str:
         kinds: list[Constraint] = list(query.constraints[-1:]) if not query.text else []

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from assistant.acts import ShopperAct
 from assistant.state import DialogueState
-from retrieval.cart_prices.priced_cart import PricedCart
+from retrieval.cart_prices.priced_cart import PricedCart, Saving
 from retrieval.money import Money
 from retrieval.query import Constraint
 
@@ -98,9 +98,10 @@ class BundleView:
     title: str
     cards: tuple[Card, ...]  # one a slot
     slots: tuple[str, ...]  # what each card is in the bundle: "jacket", "goes with it"
-    total: Money
+    total: Money  # after promotions
     budget: Money | None
     reason: str = ""
+    savings: tuple[Saving, ...] = ()  # what promotions take off: the cards' prices less these are the total
 
 
 @dataclass(frozen=True, slots=True)

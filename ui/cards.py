@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from assistant.cards import is_size
 from assistant.reply import BundleView, Card, Choice, Comparison, Option
+from retrieval.cart_prices.priced_cart import Saving
 from ui.icons import icon
 
 MOST_BUTTONS = 8  # an option with more values than this becomes a list to choose from
@@ -178,7 +179,7 @@ def bundle(view: BundleView) -> Markup:
     can_add = all(card.available for card in view.cards)
     return Markup(
         '<section class="st-bundle" aria-label="{title}"><header><h3>{title}</h3>{reason}</header>'
-        '<ul class="st-bundle-parts">{parts}</ul><footer><p class="st-total"><span>Together</span>'
+        '<ul class="st-bundle-parts">{parts}</ul><footer>{savings}<p class="st-total"><span>Together</span>'
         "<strong>{total}</strong></p>{budget}"
         '<button type="button" class="st-button" data-do="{do}" data-variants="{variants}" data-products="{products}"'
         "{disabled}>"
@@ -187,6 +188,7 @@ def bundle(view: BundleView) -> Markup:
         title=view.title,
         reason=Markup('<p class="st-reason">{}</p>').format(view.reason) if view.reason else "",
         parts=parts,
+        savings=saving_lines(view.savings),
         total=view.total,
         budget=_budget(view),
         do="add_all" if all(card.settled for card in view.cards) else "size_all",
@@ -195,6 +197,16 @@ def bundle(view: BundleView) -> Markup:
         disabled="" if can_add else Markup(' disabled title="Not everything is in stock"'),
         icon=icon("plus"),
         n=len(view.cards),
+    )
+
+
+def saving_lines(savings: Iterable[Saving]) -> Markup:
+    """Each promotion that takes something off, with its arithmetic."""
+    return joined(
+        Markup('<p class="st-total st-muted"><span>{}<br>{}</span><strong>-{}</strong></p>').format(
+            saving.title, saving.arithmetic, saving.amount
+        )
+        for saving in savings
     )
 
 

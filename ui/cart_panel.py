@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from assistant.reply import CartItem, CartView
-from ui.cards import joined, picture
+from ui.cards import joined, picture, saving_lines
 from ui.icons import icon
 
 
@@ -26,12 +26,7 @@ def _savings(view: CartView) -> Markup:
     """Each promotion that takes something off, with its arithmetic, and what is due; nothing where none does."""
     if view.priced is None or not view.priced.savings:
         return Markup("")
-    lines = joined(
-        Markup('<p class="st-total st-muted"><span>{}<br>{}</span><strong>-{}</strong></p>').format(
-            saving.title, saving.arithmetic, saving.amount
-        )
-        for saving in view.priced.savings
-    )
+    lines = saving_lines(view.priced.savings)
     due = Markup('<p class="st-total"><span>Total</span><strong>{}</strong></p>').format(view.total)
     return lines + due
 

@@ -70,7 +70,8 @@ def bundle_panel(bundle: BundleView) -> Panel:
         table.add_row(plain(slot, "dim"), _about(card), _price(card), _stock(card))
     budget = plain(f"of {bundle.budget}", "dim") if bundle.budget else ""
     total = line(plain(f"Together {bundle.total}", "bold"), budget)
-    parts: list[RenderableType] = [table, total]
+    saved = [line(saving.title, plain(saving.arithmetic, "dim")) for saving in bundle.savings]
+    parts: list[RenderableType] = [table, *saved, total]
     if bundle.reason:
         parts.append(plain(bundle.reason, "italic"))
     return Panel(Group(*parts), title=plain(bundle.title), title_align="left", expand=False)

@@ -120,7 +120,7 @@ def _amounts(products: list[Product], moment: Moment) -> set[Decimal]:
         known |= {cart.subtotal.amount, cart.total.amount, *(item.total.amount for item in cart.items)}
         known |= {saving.amount.amount for saving in (cart.priced.savings if cart.priced else ())}
     for bundle in reply.bundles:
-        known.add(bundle.total.amount)
+        known |= {bundle.total.amount, *(saving.amount.amount for saving in bundle.savings)}
         if bundle.budget is not None:
             known |= {bundle.budget.amount, bundle.budget.amount - bundle.total.amount}
     if reply.comparison:

@@ -88,6 +88,7 @@ def _option(card: Card, option: Option, product: Product, variant: Variant) -> I
 def _bundles(moment: Moment) -> Iterator[Fault]:
     for bundle in moment.reply.bundles:
         total = sum((moment.record(c)[1].offer.price for c in bundle.cards), Money(Decimal(0), bundle.total.currency))
+        total -= sum((saving.amount for saving in bundle.savings), Money(Decimal(0), total.currency))
         if total != bundle.total:
             yield Fault(f"total of bundle '{bundle.title}'", str(total), str(bundle.total))
         if bundle.budget is not None and total > bundle.budget:
