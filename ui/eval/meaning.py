@@ -82,10 +82,11 @@ def _answers(
 ) -> list[tuple[Description, tuple[str, ...], float]]:
     from assistant.dialogues.copies import copied
     from retrieval.chroma_index import ChromaIndex
-    from retrieval.indexing import VECTORS
+    from retrieval.indexing import VECTORS, index_store
     from retrieval.store import open_store
 
     with copied(store, now=datetime.now(UTC)) as copy, open_store(copy) as opened:
+        index_store(opened.engine, opened.catalog, opened.path, encoder)  # it may have been imported with another one
         vectors = ChromaIndex(opened.path / VECTORS, encoder.name)
         try:
             kinds = KindsByMeaning(opened.catalog, encoder, vectors.rows)
