@@ -108,7 +108,9 @@ class Lanes:
             Evidence(Kind.HISTORY, f"you {deed} the {self._title(last)}", f"event:{event.id}"),
         )
         best = self._best((p for p in among if p != last), shopper, profile)
-        if among is beside:
+        if among is beside:  # what goes with this very thing first, not what suits anyway
+            allowed = self._worth(beside, shopper, profile)
+            best = [p for p in beside if p in allowed][:LONGEST]
             evidence += tuple(
                 Evidence(
                     Kind.TOGETHER, f"in {self._together.n_together(last, p)} baskets with it", f"baskets:{last}+{p}"

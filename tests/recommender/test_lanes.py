@@ -87,6 +87,14 @@ def test_because_of_a_look_shows_its_kind_because_of_a_purchase_what_others_took
         "baskets:mugs1+boots3",
         "baskets:mugs1+kettles2",
     ]
+    more = [
+        replace(e, id=f"m{n}{e.id}", basket_id=f"m{n}") for n in range(2) for e in did("purchase", "mugs1", "boots1")
+    ]
+    closest = lanes(bought=[*baskets, *(replace(e, basket_id=f"x{e.id}") for e in baskets[1::3]), *more]).because(
+        who(*did("purchase", "mugs1"))
+    )
+    assert closest is not None
+    assert closest.product_ids[0] == "boots3"  # kettles2 suits as well, but is bought without it, too
     once = [e for e in baskets if e.basket_id == "o0"]
     by_chance = lanes(bought=once).because(who(*did("purchase", "mugs1")))
     assert by_chance is not None
