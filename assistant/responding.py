@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.reply import CartView
 from recommender.bundling import Bundle
 from recommender.wording import constraint_label, listed, n_of
+from retrieval.cart_prices.priced_cart import PricedCart
 from retrieval.catalog import Promotion
 from retrieval.documents import Passage
 from retrieval.money import Money
@@ -171,7 +172,8 @@ class TemplateResponder:
             if len(bundles) == 1
             else f" There {'is' if len(bundles) == 2 else 'are'} {n_of(len(bundles) - 1, 'other way')} below."
         )
-        return f"{len(best.parts)} things together for {best.total}{within}.{others}"
+        off = "".join(f"; {told}" for told in _taken_off(best.priced))
+        return f"{n_of(len(best.parts), 'thing')} together for {best.total}{within}{off}.{others}"
 
     def no_bundle(self, missing: Sequence[str], cheapest: Money | None, budget: Money | None) -> str:
         if missing:
@@ -202,9 +204,11 @@ class TemplateResponder:
 
 def _due(now: CartView, but: str = "") -> str:
     """ "$383.35 before delivery; “Night outside” takes off $62.65": the total, and which promotions are in it."""
-    savings = now.priced.savings if now.priced else ()
-    told = [f"“{saving.title}” takes off {saving.amount}" for saving in savings]
-    return "; ".join([f"{now.total} {but}".strip(), *told])
+    return "; ".join([f"{now.total} {but}".strip(), *_taken_off(now.priced)])
+
+
+def _taken_off(priced: PricedCart | None) -> list[str]:
+    return [f"“{saving.title}” takes off {saving.amount}" for saving in (priced.savings if priced else ())]
 
 
 def once(text: str) -> str:

@@ -136,6 +136,8 @@ def test_what_promotions_take_off_is_told(say: TemplateResponder) -> None:
     assert say.cart(replace(holding(3), priced=priced)) == (
         "3 pieces in your cart, $38.00 before delivery; “Buy 2, get 1” takes off $19.00."
     )
+    bundle = Bundle(("tops",), (Candidate("tee", "tee"),), usd("38"), (3,), priced)
+    assert say.bundles([bundle], None) == "1 thing together for $38.00; “Buy 2, get 1” takes off $19.00."
 
 
 def test_which_version_is_asked_with_its_values(say: TemplateResponder) -> None:
