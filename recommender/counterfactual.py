@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 
 from retrieval.query import Candidate
 
@@ -23,6 +24,7 @@ _CROWD = frozenset(("popularity", "demand", "rating", "new", "stock"))
 _OTHER = frozenset(("repeat", "variety", "rest"))
 
 
+@cache
 def signal_of(part: str) -> Signal:
     """What a part of a candidate's score comes from; parts of a learned blend are of the shopper unless known else."""
     if part in _SEARCH:

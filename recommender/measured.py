@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from recommender.evidence import Evidence, Kind, source_of
 from recommender.likeness import same_kind
@@ -89,5 +90,8 @@ def share(n: int, of: int) -> str:
 
 def _stated(slot: str, product: Product, variant: Variant) -> tuple[Quantity | None, str]:
     value = next(iter(product.values(variant, slot)), "")
-    found = quantity(value)
+    found = _read(value)
     return (found if found is not None and found.kind and found.is_whole else None), value
+
+
+_read = lru_cache(maxsize=4096)(quantity)  # the same few thousand values are read for every card

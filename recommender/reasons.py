@@ -93,7 +93,12 @@ class ReasonFinder:
             *self._distinctive(case),
         ]
         claims: dict[str, Reason] = {}
+        measured_fields: set[str] = set()  # "lighter than ... (1.9 kg)" has said "weight 1.9 kg"
         for reason in sorted((r for r in found if r is not None), key=lambda reason: -reason.points):
+            first = reason.evidence[0]
+            if first.kind is Kind.FIELD and first.source in measured_fields:
+                continue
+            measured_fields |= {first.source} if first.kind is Kind.COMPARED else set()
             claims.setdefault(reason.text, reason)
         return list(claims.values())
 

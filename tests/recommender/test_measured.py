@@ -6,9 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from recommender.explaining import TemplateExplainer
 from recommender.measured import measured
-from retrieval.catalog import Offer, Product, Variant
+from recommender.shopper import Shopper
+from retrieval.catalog import Catalog, Offer, Product, Variant
 from retrieval.money import Money
+from retrieval.query import Candidate, Query
 
 Thing = tuple[Product, Variant]
 
@@ -59,3 +62,11 @@ def test_what_cannot_be_compared_is_not(rivals: list[Thing]) -> None:
 def test_those_that_do_not_state_it_are_not_counted() -> None:
     said = claim(tent("own", "6 kg"), [*LIGHT[:3], tent("silent"), tent("lamp", "1 kg", "Outdoor > Lamps")])
     assert said == "heavier than all 3 others that state it (6 kg)"
+
+
+def test_a_measure_that_was_compared_is_not_said_again() -> None:
+    own, *others = [tent("own", "900 g"), *LIGHT]
+    catalog = Catalog([product for product, _ in (own, *others)], currency="USD")
+    ranked = [Candidate(product.id, variant.id) for product, variant in (own, *others)]
+    text = TemplateExplainer(catalog).explain(ranked[0], ranked, Query(), Shopper("guest")).text
+    assert text.count("900 g") == 1
