@@ -33,6 +33,7 @@ _VALUES_TOLD = 2
 _FIRST_SLOTS = ("category", "brand", "gender", "color", "size", "material")
 # Letters of other alphabets than the Latin: from Greek up to the signs of East Asia, punctuation left out.
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2e80-\u2fff\u3005-\u3007\u3040-\ud7ff\uf900-\ufaff\uff66-\uffdc]")
+_LAST_PAIR = re.compile(r" [a-z][a-z_0-9]*(?:[!<>]?=|~)[^=~<>;]*$")
 
 log = structlog.get_logger(__name__)
 
@@ -143,7 +144,9 @@ class ModelUnderstander:
                 certainty=True,
             )
             certainty = answer.response_metadata.get("certainty", 1.0)
-            return read(answer.text), certainty >= _CERTAIN, None
+            is_cut = answer.response_metadata.get("finish_reason") == "length"
+            notes, is_whole = _read(answer.text, is_cut=is_cut)
+            return notes, certainty >= _CERTAIN and is_whole, None
         except GenerationCancelled:
             log.info("understanding stopped", prompt=self._prompt.digest)
             return [], False, Trouble.TOO_SLOW
@@ -156,6 +159,21 @@ class ModelUnderstander:
     def _chat(self, text: str, state: DialogueState) -> list[tuple[str, str]]:
         titles = [self._catalog.product(i).title for i in state.shown.product_ids if i in self._catalog]
         return note_chat(self._prompt, slots=self._slots, need=need_line(state), shown=titles, message=text)
+
+
+def _read(text: str, *, is_cut: bool) -> tuple[list[Note], bool]:
+    """The notes, and whether they are all there: without the pair or the act that an answer was cut off in.
+
+    Raises `NotationError` where there is nothing before it that reads either.
+    """
+    kept = _LAST_PAIR.sub("", text)
+    whole = kept if kept != text else text.rpartition(";")[0]
+    if is_cut:
+        return read(whole), False
+    try:
+        return read(text), True
+    except NotationError:
+        return read(whole), False
 
 
 def _told(slots: Sequence[str]) -> tuple[str, ...]:

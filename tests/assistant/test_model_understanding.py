@@ -334,6 +334,18 @@ def test_a_tuned_model_is_asked_as_it_was_trained(catalog: Catalog) -> None:
     assert [text for _, text in row.chat(load(TUNED_PROMPT))] == [turn["content"] for turn in told]
 
 
+@pytest.mark.parametrize("end", [" brand=", " with=", "; ref"])
+def test_notes_that_are_cut_off_are_read_as_far_as_they_are_whole(catalog: Catalog, end: str) -> None:
+    vocabulary = Vocabulary.learn(catalog)
+    with ScriptedModel(answers=[f"find text=jacket color=blue{end}"]) as model:
+        understander = ModelUnderstander(model, catalog, vocabulary, prompt=TUNED_PROMPT)
+        read = understander.understand("a jacket, it must be blue and of a brand", NEW)
+    (act,) = read.acts
+    assert held(act) == {("category", IS): "Jackets", ("color", IS): "Blue"}
+    assert read.trouble is None
+    assert not read.sure
+
+
 # --- other scripts -----------------------------------------------------------------------------------------
 
 
