@@ -107,6 +107,7 @@ def _proven(
     pairs: Sequence[tuple[Product, Product]], ones: Sequence[Product], others: Sequence[Product]
 ) -> Iterator[Rule]:
     """What all pairs keep, and pairs at random would not."""
+    pairs = pairs[:: max(1, len(pairs) // _N_AT_RANDOM)]  # some of very many
     at_random = list(_spread(ones, others))
     bounds, sizes = _measured(ones), _measured(others)
     shared = sorted((_slots(ones) & _slots(others)) - _TASTE - bounds.keys())  # equal measures are chance
