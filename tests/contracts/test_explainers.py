@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from recommender.bundling import BundleNeed, RelatedBundler
+from recommender.bundling import BundleNeed, RelatedBundler, Slot
 from recommender.copurchases import CoPurchases
 from recommender.events import Event
 from recommender.explaining import Explainer, Explanation, TemplateExplainer
@@ -92,10 +92,11 @@ def explanations(explainer: Explainer, query: Query, shopper: Shopper, catalog: 
     """Of every product and of some bundles."""
     budget = Query(constraints=(wants("price", Operator.AT_MOST, Decimal("170")),))
     bundler = RelatedBundler(catalog)
-    needs = [BundleNeed((), (), Money(Decimal("170"), "USD"), (p,)) for p in ("rain", "pack")]
+    needs = [BundleNeed((), Money(Decimal("170"), "USD"), (p,)) for p in ("rain", "pack")]
     options = (tuple(SHOWN[:2]), tuple(SHOWN[2:3]))
-    needs.append(BundleNeed(("jacket", "bottle"), options, Money(Decimal("170"), "USD")))
-    bundles = [bundle for need in needs for bundle in bundler.bundle(need, Shopper("guest"))]
+    slots = tuple(Slot(name, own) for name, own in zip(("jacket", "bottle"), options, strict=True))
+    needs.append(BundleNeed(slots, Money(Decimal("170"), "USD")))
+    bundles = [bundle for need in needs for bundle in bundler.propose(need, Shopper("guest")).bundles]
     assert bundles
     return [explainer.explain(candidate, SHOWN, query, shopper) for candidate in SHOWN] + [
         explainer.explain(bundle, [], budget, shopper) for bundle in bundles
