@@ -27,8 +27,8 @@ BASKETS = CoPurchases(
     for p in ("fleece", "bottle", "tee")
 )
 BUNDLERS: dict[str, Callable[[Catalog], Bundler]] = {
-    "related": RelatedBundler,
-    "related, with baskets": lambda catalog: RelatedBundler(catalog, BASKETS),
+    "related": lambda catalog: RelatedBundler(catalog, seconds=60),
+    "related, with baskets": lambda catalog: RelatedBundler(catalog, BASKETS, seconds=60),
 }
 GUEST = Shopper("guest")
 VARIANT_IDS = (

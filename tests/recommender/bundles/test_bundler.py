@@ -43,6 +43,11 @@ def shop(*things: Product, relations: Sequence[Relation] = ()) -> Catalog:
     return Catalog(things, currency="USD", relations=relations)
 
 
+def made(catalog: Catalog, bought: CoPurchases | None = None) -> RelatedBundler:
+    """With time enough on any machine."""
+    return RelatedBundler(catalog, bought, seconds=60)
+
+
 def needing(
     names: Sequence[str], options: Sequence[Sequence[Candidate]], budget: Money | None = None, *anchors: str
 ) -> BundleNeed:
@@ -103,7 +108,7 @@ def test_the_first_bundle_is_the_best_of_all(
     buyable = [[c for c in slot if things[c.product_id].variants[0].offer.available] for slot in options]
     every = [w for parts in product(*buyable) if (w := worth(parts)) is not None]
     names = tuple("abc"[: len(slots)])
-    bundles = bundles_of(RelatedBundler(catalog), needing(names, options, usd(budget)))
+    bundles = bundles_of(made(catalog), needing(names, options, usd(budget)))
     assert bool(bundles) == bool(every)
     worths = [worth(bundle.parts) for bundle in bundles]
     assert None not in worths
@@ -118,7 +123,7 @@ def test_the_first_bundle_is_the_best_of_all(
 def test_mens_and_womens_things_are_not_mixed() -> None:
     catalog = shop(thing("coat", 50, gender="Women"), thing("his", 20, gender="Men"), thing("all", 30, gender="Unisex"))
     coat, his, all_ = (Candidate(p, p, score) for p, score in (("coat", 1.0), ("his", 1.0), ("all", 0.1)))
-    bundler = RelatedBundler(catalog)
+    bundler = made(catalog)
     assert ids(bundles_of(bundler, needing(("coat", "pants"), ((coat,), (his, all_))))) == [["coat", "all"]]
     assert bundles_of(bundler, needing(("coat", "pants"), ((coat,), (his,)))) == []
 
@@ -132,22 +137,22 @@ def test_what_goes_together_is_put_together() -> None:
     ]
     options = tuple(tuple(Candidate(f"{s}{n}", f"{s}{n}", 1.0) for n in (1, 2)) for s in "ab")
     need = needing(("a", "b"), options)
-    by_color = bundles_of(RelatedBundler(shop(*things)), need)
+    by_color = bundles_of(made(shop(*things)), need)
     assert ids(by_color)[0] == ["a2", "b1"]
-    related = bundles_of(RelatedBundler(shop(*things, relations=[Relation("fits", "b2", "a1")])), need)
+    related = bundles_of(made(shop(*things, relations=[Relation("fits", "b2", "a1")])), need)
     assert ids(related)[0] == ["a1", "b2"]
     log = [Event(f"{b}{p}", "purchase", f"s{b}", NOW, p, basket_id=f"b{b}") for b in range(30) for p in ("a1", "b2")]
-    assert ids(bundles_of(RelatedBundler(shop(*things), CoPurchases(log)), need))[0] == ["a1", "b2"]
+    assert ids(bundles_of(made(shop(*things), CoPurchases(log)), need))[0] == ["a1", "b2"]
 
 
 def test_an_anchor_takes_the_slot_that_offers_it_and_its_own_otherwise(catalog: Catalog) -> None:
     rain, fleece = Candidate("rain", "rain-S-Green", 0.2), Candidate("fleece", "fleece-M-Blue", 1.0)
     bottle = Candidate("bottle", "bottle-500", 1.0)
     need = needing(("jacket", "bottle"), ((fleece, rain), (bottle,)), None, "rain")
-    (bundle,) = bundles_of(RelatedBundler(catalog), need)
+    (bundle,) = bundles_of(made(catalog), need)
     assert bundle.slots == ("jacket", "bottle")
     assert [part.variant_id for part in bundle.parts] == ["rain-S-Green", "bottle-500"]
-    (bundle,) = bundles_of(RelatedBundler(catalog), replace(need, anchor_ids=("rain", "pack")))
+    (bundle,) = bundles_of(made(catalog), replace(need, anchor_ids=("rain", "pack")))
     assert bundle.slots == (ANCHOR_SLOT, "jacket", "bottle")
     assert [part.product_id for part in bundle.parts] == ["pack", "rain", "bottle"]
     assert bundle.total == usd("161.50")
@@ -157,27 +162,27 @@ def test_an_anchor_takes_the_slot_that_offers_it_and_its_own_otherwise(catalog: 
 
 
 def test_an_anchor_brings_what_the_store_relates_to_it(catalog: Catalog) -> None:
-    (bundle,) = bundles_of(RelatedBundler(catalog), needing((), (), usd(200), "pack"))
+    (bundle,) = bundles_of(made(catalog), needing((), (), usd(200), "pack"))
     assert bundle.slots == (ANCHOR_SLOT, RELATED_SLOT, RELATED_SLOT)
     assert [part.product_id for part in bundle.parts] == ["pack", "bottle", "rain"]
     assert bundle.parts[1].variant_id == "bottle-500"  # the cheapest that can be bought
-    (bundle,) = bundles_of(RelatedBundler(catalog), needing((), (), usd(100), "pack"))
+    (bundle,) = bundles_of(made(catalog), needing((), (), usd(100), "pack"))
     assert [part.product_id for part in bundle.parts] == ["pack", "bottle"]
-    assert bundles_of(RelatedBundler(catalog), needing((), (), usd(80), "pack")) == []
+    assert bundles_of(made(catalog), needing((), (), usd(80), "pack")) == []
 
 
 def test_without_relations_and_baskets_nothing_is_made_up(catalog: Catalog) -> None:
-    assert bundles_of(RelatedBundler(catalog), needing((), (), None, "tee")) == []
+    assert bundles_of(made(catalog), needing((), (), None, "tee")) == []
     log = [
         Event(f"{b}{p}", "purchase", f"s{b}", NOW, p, basket_id=f"b{b}") for b in range(3) for p in ("tee", "bottle")
     ]
-    with_baskets = RelatedBundler(catalog, CoPurchases(log))
+    with_baskets = made(catalog, CoPurchases(log))
     assert ids(bundles_of(with_baskets, needing((), (), None, "tee"))) == [["tee", "bottle"]]
 
 
 def test_a_single_slot_is_an_anchor_to_build_around(catalog: Catalog) -> None:
     options = ((Candidate("rain", "rain-M-Blue", 0.9), Candidate("tee", "tee-M-White", 0.8)),)
-    (bundle,) = bundles_of(RelatedBundler(catalog), needing(("something to wear",), options, usd(150)))
+    (bundle,) = bundles_of(made(catalog), needing(("something to wear",), options, usd(150)))
     assert bundle.slots == ("something to wear", RELATED_SLOT)
     assert [part.variant_id for part in bundle.parts] == ["rain-M-Blue", "pack"]
 
@@ -193,18 +198,18 @@ def test_what_is_needed_comes_before_what_is_nice_and_substitutes_not_at_all() -
     names = ("lamp", "big lamp", "old lamp", "shade", "bulb")
     catalog = shop(*(thing(n, 10, kind=kinds.get(n, "")) for n in names), relations=relations)
     need = needing((), (), usd(20), "lamp")
-    assert ids(bundles_of(RelatedBundler(catalog), need)) == [["lamp", "bulb"], ["lamp", "shade"]]
-    (both,) = bundles_of(RelatedBundler(catalog), replace(need, budget=None))
+    assert ids(bundles_of(made(catalog), need)) == [["lamp", "bulb"], ["lamp", "shade"]]
+    (both,) = bundles_of(made(catalog), replace(need, budget=None))
     assert [part.product_id for part in both.parts] == ["lamp", "bulb", "shade"]
 
 
 def test_what_the_shopper_has_or_refused_is_not_brought_in(catalog: Catalog) -> None:
     ada = Shopper("ada", (Event("1", "purchase", "ada", NOW, "bottle"), Event("2", "dismissed", "ada", NOW, "rain")))
-    assert bundles_of(RelatedBundler(catalog), needing((), (), None, "pack"), ada) == []
+    assert bundles_of(made(catalog), needing((), (), None, "pack"), ada) == []
 
 
 def test_an_anchor_comes_at_the_variant_last_looked_at(catalog: Catalog) -> None:
     seen = Event("1", "view_item", "ada", NOW, "rain", "rain-L-Green")
     sold_out = Event("2", "view_item", "ada", NOW, "rain", "rain-M-Green")
-    (bundle,) = bundles_of(RelatedBundler(catalog), needing((), (), None, "rain"), Shopper("ada", (seen, sold_out)))
+    (bundle,) = bundles_of(made(catalog), needing((), (), None, "rain"), Shopper("ada", (seen, sold_out)))
     assert bundle.parts[0].variant_id == "rain-L-Green"

@@ -45,7 +45,7 @@ def slot(name: str, *product_ids: str) -> Slot:
 
 
 def proposed(catalog: Catalog, need: BundleNeed) -> Proposal:
-    return RelatedBundler(catalog).propose(need, GUEST)
+    return RelatedBundler(catalog, seconds=60).propose(need, GUEST)
 
 
 def ids(bundle: Bundle) -> list[str]:
