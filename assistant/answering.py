@@ -287,9 +287,9 @@ class ProductAnswerer:
         return self._from_reviews(product, variant, question, wanted)
 
     def _from_reviews(self, product: Product, variant: Variant, question: str, wanted: frozenset[str]) -> ProductAnswer:
-        said = self._reviewers.beside_the_record(product, question) if self._reviewers else None
-        if said:
-            return _by_reviewers(said, variant)
+        told_by = self._reviewers.beside_the_record(product, question) if self._reviewers else None
+        if told_by:
+            return _by_reviewers(told_by, variant)
         reviews = list(self._reviews(product.id))
         found = [(s, review) for review in reviews for s in _quotable(review.body)]
         quote = best_quote(question, wanted, [s for s, _ in found], self._nearness, of_reviews=True)

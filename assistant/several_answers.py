@@ -19,10 +19,14 @@ def with_numbers_apart(answers: Sequence[tuple[str, ProductAnswer]]) -> list[tup
     n_before = 0
     for title, answer in answers:
         moved = tuple(replace(cited, number=cited.number + n_before) for cited in answer.cited)
-        text = _NUMBER.sub(lambda match, by=n_before: f"[{int(match[1]) + by}]", answer.text) if moved else answer.text
+        text = _moved(answer.text, n_before) if moved else answer.text
         told.append((title, replace(answer, text=text, cited=moved)))
         n_before += len(moved)
     return told
+
+
+def _moved(text: str, by: int) -> str:
+    return _NUMBER.sub(lambda match: f"[{int(match[1]) + by}]", text)
 
 
 def cited_in(answers: Sequence[tuple[str, ProductAnswer]]) -> tuple[Cited, ...]:

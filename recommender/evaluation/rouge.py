@@ -32,10 +32,8 @@ def rouge(summary: str, references: Sequence[str]) -> Rouge:
 
 
 def _against(own: list[str], other: list[str]) -> Rouge:
-    return Rouge(
-        *(_f(_shared(own, other, n), len(own) - n + 1, len(other) - n + 1) for n in (1, 2)),
-        _f(_longest_common(own, other), len(own), len(other)),
-    )
+    one, two = (_f(_shared(own, other, n), len(own) - n + 1, len(other) - n + 1) for n in (1, 2))
+    return Rouge(one, two, _f(_longest_common(own, other), len(own), len(other)))
 
 
 def _shared(own: list[str], other: list[str], n: int) -> int:

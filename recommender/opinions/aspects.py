@@ -80,7 +80,7 @@ class Aspects:
             for begin, end, cue in self._phrases.found(clause.said.stems):
                 if begin < reached.get(cue.aspect, 0) or not self._is_of(cue.aspect, kind_words):
                     continue
-                if not cue.judges and kind_words.issuperset(clause.said.stems[begin:end]):
+                if not cue.judges and set(clause.said.stems[begin:end]) <= kind_words:
                     continue  # "my old rain jacket" does not speak of rain
                 reached[cue.aspect] = end
                 turned = begin in clause.turned and end - begin <= 2
