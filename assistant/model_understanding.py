@@ -28,6 +28,9 @@ _MAX_TOKENS = 96  # four acts of the usual length; the longest notes of the exam
 # The first token's probability. Of 24 hand-written messages all 7 below it were read wrongly, 11 of 17 above rightly
 # (Qwen2.5-Coder-0.5B, not tuned).
 _CERTAIN = 0.35
+# Words. No row that taught a model is longer: of lists of things and of vouchers' terms it makes half of what was said,
+# after more than a shopper waits (docs/understanding-elsewhere.md).
+LONGEST_TAUGHT = 45
 _SLOTS_TOLD = 12  # the commonest; a longer list costs reading time and adds noise
 _VALUES_TOLD = 2
 _FIRST_SLOTS = ("category", "brand", "gender", "color", "size", "material")
@@ -45,7 +48,8 @@ class ModelUnderstander:
     the wait; a model that fails, is too slow or writes nonsense gives `NOT_UNDERSTOOD` with its `trouble`, never an
     exception. `sure` is False where part of what it noted did not hold, or the model was of several minds about what is
     being done. `prompt` names the one that the model was tuned with, where it was. A model that is `latin_only` reads
-    nothing in other scripts: what it would make of them is noise.
+    nothing in other scripts, and a tuned one no message of more than `LONGEST_TAUGHT` words: what it would make of
+    them is noise.
     """
 
     def __init__(
@@ -83,7 +87,7 @@ class ModelUnderstander:
     ) -> Understanding:
         """As `Understander` says; `cancel` is asked often, and stops the model when it says so."""
         text = plain(message[:LONGEST_READ])
-        if self._latin_only and _OTHER_SCRIPT.search(text):
+        if self._is_beyond(text):
             return Understanding((ShopperAct(Intent.NOT_UNDERSTOOD, text=text),), "model", sure=False)
         began = self._monotonic()
         notes, certain, trouble = self._notes(
@@ -125,6 +129,12 @@ class ModelUnderstander:
         """
         self._model.invoke(self._chat("hello", DialogueState()), max_tokens=1)
         self.is_warm = True
+
+    def _is_beyond(self, text: str) -> bool:
+        """Whether it is unlike anything that the model was taught to read."""
+        if self._latin_only and _OTHER_SCRIPT.search(text):
+            return True
+        return self.is_tuned and len(text.split()) > LONGEST_TAUGHT
 
     def _notes(
         self, text: str, state: DialogueState, cancel: Callable[[], bool]

@@ -12,7 +12,7 @@ from assistant.model_reading import reads_latin_only, understander_of
 from assistant.model_understanding import ModelUnderstander
 from assistant.models.finding import FoundModel
 from assistant.models.steerable import ModelError
-from assistant.note_chat import TUNED_PROMPT
+from assistant.note_chat import TUNED_PROMPT, UNTUNED_PROMPT
 from assistant.second_reading import SecondReader
 from assistant.state import CartChanged, CartLine, DialogueState, Shown, TurnBegan
 from assistant.testing import ScriptedModel
@@ -370,6 +370,17 @@ def test_accents_and_signs_are_latin_enough(catalog: Catalog) -> None:
         reader = ModelUnderstander(model, catalog, Vocabulary.learn(catalog), latin_only=True)
         (act,) = reader.understand("a jacket, très chic – under 60 € 🙂，please", NEW).acts
     assert act.intent is Intent.FIND
+
+
+@pytest.mark.parametrize(("n_words", "prompt", "is_asked"), [(45, TUNED_PROMPT, True), (46, TUNED_PROMPT, False),
+                                                             (46, UNTUNED_PROMPT, True)])  # fmt: skip
+def test_a_tuned_model_is_not_asked_about_messages_longer_than_any_it_was_taught(
+    catalog: Catalog, n_words: int, prompt: str, is_asked: bool
+) -> None:
+    message = " ".join(["jacket"] * n_words)
+    with ScriptedModel(answers=["find text=jacket"] if is_asked else []) as model:
+        read = ModelUnderstander(model, catalog, Vocabulary.learn(catalog), prompt=prompt).understand(message, NEW)
+    assert (read.acts[0].intent is Intent.FIND) == is_asked
 
 
 def test_whose_weights_know_english_only(catalog: Catalog) -> None:
