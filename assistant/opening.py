@@ -293,7 +293,6 @@ def _put_together(
         catalog, profiler, blend, together, new={p: float(new[n]) for p, n in numbers.items()}, demand=popularity
     )
 
-
     rules = RuleUnderstander(catalog, vocabulary)
     model, name, warm_up = _model_understander(settings, chat, catalog, vocabulary, closing)
     responder = TemplateResponder(catalog.currency)
@@ -341,7 +340,7 @@ def _put_together(
     first_words = openers(catalog, rules, retriever, store.manifest.openers)
     nearness.warm()  # thresholds ask another encoder than the one that finds
     warm_up()  # only now: beside the encoder's loading it would slow both
-    views = LaneViews(catalog, lanes, explainer)
+    views = LaneViews(catalog, lanes, explainer, encoder.encode, retriever.nearest)
     return Shop(store, assistant, responder, views, name, first_words, offered, log, closing.close, clock, timer)
 
 
