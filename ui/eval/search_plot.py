@@ -44,5 +44,5 @@ def plot_worth(tables: Mapping[str, Mapping[str, Worth]], file: Path) -> None:
         panel.set_title(title, fontsize=10, loc="left")
         panel.spines[["top", "right"]].set_visible(False)
         panel.grid(axis="x", alpha=0.25, linewidth=0.6)
-    panels[0].legend(frameon=False, fontsize=9, loc="lower right")
+    panels[0].legend(frameon=False, fontsize=9, loc="upper center", bbox_to_anchor=(0.5, -0.06), ncols=2)
     figure.savefig(file, metadata={"Software": None})
