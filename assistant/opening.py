@@ -6,7 +6,7 @@ import secrets
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,60 +15,46 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from assistant.answering import ProductAnswerer
-from assistant.assistant import Assistant
 from assistant.bounded_reading import ReadingCounts
-from assistant.cart_actions import CartActions
-from assistant.catalog_answers import CatalogAnswers
-from assistant.compatibility import Compatibility
-from assistant.first_finds import FirstFinds
 from assistant.grounding.wording import ModelWording
-from assistant.lane_views import LaneView, LaneViews, shown
+from assistant.lane_views import LaneView, shown
 from assistant.meant_kinds import MeantKinds
 from assistant.memory import SessionMemory
 from assistant.model_reading import model_of, understander_of
 from assistant.named_codes import NamedCodes
 from assistant.openers import openers
-from assistant.policy import RulePolicy
-from assistant.profile_talk import ProfileTalk
-from assistant.proposing import Proposing
-from assistant.range_words import RangeWords
-from assistant.recommending import Recommending
 from assistant.responding import TemplateResponder
 from assistant.review_answers import ReviewAnswers
+from assistant.room import Furniture, Learned, Room, Taste
 from assistant.scope import scope_judge
 from assistant.second_reading import SecondReader
 from assistant.session import Session
 from assistant.settings import Settings
 from assistant.shopper_memory import ShopperMemory
-from assistant.telling import Telling
 from assistant.understanding import RuleUnderstander
 from recommender.across_stores import Carried, carried
 from recommender.belonging.together import CountedTogether
-from recommender.bundling import RelatedBundler
 from recommender.copurchases import CoPurchases
 from recommender.demand import Demand
 from recommender.demo_shoppers import DemoShopper, read_demo_shoppers
 from recommender.event_log import EventLog
 from recommender.events import Event
-from recommender.explaining import TemplateExplainer
 from recommender.fitted_store import RankerDamagedError, open_blend, trusted_of
-from recommender.lanes import Lanes
 from recommender.learned_blend import LearnedBlend
-from recommender.list_guards import ListGuards
 from recommender.opinions.mining import Opinions
 from recommender.opinions.opinion_store import OpinionStore
 from recommender.personalising import Personalising
 from recommender.profile import Profiler
-from recommender.profile_facts import FactTeller
-from recommender.ranking import BlendRanker, WeightedScorers
+from recommender.ranking import WeightedScorers
 from recommender.scorers.history import HistoryOverlapScorer
 from recommender.scorers.popularity import PopularityScorer, Scorer
 from recommender.shopper import Shopper, Shoppers
 from recommender.trusted_ratings import NO_DOUBTS, Rated
 from retrieval.documents import PassageIndex
+from retrieval.feeds.offers import OfferChange
 from retrieval.guides import GuideIndex
 from retrieval.indexing import encoder_of, open_retriever
+from retrieval.live import Updated, update_offers, update_products
 from retrieval.nearness import Nearness
 from retrieval.store import Store, open_store
 from retrieval.vocabulary import Vocabulary
@@ -76,11 +62,10 @@ from retrieval.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from assistant.model_understanding import ModelUnderstander
     from assistant.models.steerable import SteerableChatModel
-    from retrieval.catalog import Catalog, Question, Review
+    from retrieval.catalog import Catalog, Product, Question, Review
     from retrieval.encoder import Encoder
+    from retrieval.search import HybridRetriever
 
-# The ranker's blend: taste before fashion, both small beside the match with what was asked (see BlendRanker).
-_HISTORY, _POPULARITY = 0.65, 0.35
 _OFFERED_SHOPPERS = 12
 _GUEST = "guest-"  # how ids of guests begin: they are never offered to anybody else to shop as
 _RULES_ONLY = "plain rules: no language model found"
@@ -92,9 +77,8 @@ class Shop:
     def __init__(
         self,
         store: Store,
-        assistant: Assistant,
-        responder: TemplateResponder,
-        lanes: LaneViews,
+        room: Room,
+        furniture: Furniture,
         understander_name: str,
         verified_openers: tuple[str, ...],
         known_shoppers: tuple[DemoShopper, ...],
@@ -103,15 +87,14 @@ class Shop:
         clock: Callable[[], datetime],
         timer: Callable[[], float],
     ) -> None:
-        self.catalog = store.catalog
+        self._room = room
+        self._furniture = furniture
+        self._updating = threading.Lock()
         self.store_name = store.manifest.name
         self.about = store.manifest.about
         self.understander_name = understander_name
         self.image_root = store.path
         self._store = store
-        self._assistant = assistant
-        self._responder = responder
-        self._lanes = lanes
         self._openers = verified_openers
         self._shoppers = known_shoppers
         self._shopper_events = Shoppers(log)
@@ -122,6 +105,28 @@ class Shop:
         self._clock = clock
         self._timer = timer
         self._sessions: WeakValueDictionary[str, Session] = WeakValueDictionary()  # those that somebody holds
+
+    @property
+    def catalog(self) -> Catalog:
+        """The store as it is now; another object once something of it changed."""
+        return self._room.catalog
+
+    def update_offers(self, changes: Iterable[OfferChange]) -> Updated:
+        """Prices and stock, from the next turn on; a turn that runs ends with what it began with. Embeds nothing."""
+        with self._updating:
+            done = update_offers(self._store.engine, self.catalog, changes)
+            if not done.is_empty:
+                self._room = self._furniture.after(self._room, done.catalog, same_products=True)
+            return done
+
+    def update_products(self, put: Sequence[Product], remove: Collection[str] = ()) -> Updated:
+        """Products put in, replaced and taken out, from the next turn on; only texts that changed are embedded."""
+        with self._updating:
+            words, vectors, encoder = self._room.retriever.kept_in
+            done = update_products(self._store.engine, self.catalog, words, vectors, encoder, put, remove)
+            if not done.is_empty:
+                self._room = self._furniture.after(self._room, done.catalog, same_products=False)
+            return done
 
     def session(self, shopper_id: str = "", session_id: str = "") -> Session:
         """The conversation of that id, or a new one; a guest's when no shopper is named.
@@ -137,8 +142,7 @@ class Shop:
             session = Session(
                 session_id,
                 known,
-                self._assistant,
-                self.catalog,
+                lambda: self._room,
                 self._memory,
                 ShopperMemory(
                     known,
@@ -148,7 +152,7 @@ class Shop:
                     self._personalising,
                     is_guest=known.startswith(_GUEST),
                 ),
-                self._responder,
+                self._furniture.responder,
                 self._clock,
                 self._timer,
             )
@@ -188,7 +192,7 @@ class Shop:
         now = self._clock()
         known = bool(shopper_id) and not shopper_id.startswith(_GUEST) and self._personalising.is_on(shopper_id)
         events = self._shopper_events.events(shopper_id) if known else ()
-        views = self._lanes.of(Shopper(shopper_id, events, now=now), now.date(), brought)
+        views = self._room.lanes.of(Shopper(shopper_id, events, now=now), now.date(), brought)
         if known and events:
             self._shopper_events.add(shopper_id, shown(views, shopper_id, now))
         return views
@@ -220,7 +224,7 @@ class Shop:
 
     def reading_counts(self) -> ReadingCounts:
         """What became of the messages that the language model should have read, since the shop opened."""
-        return self._assistant.reading_counts
+        return self._room.assistant.reading_counts
 
     def close(self) -> None:
         self._closing()
@@ -269,79 +273,65 @@ def _put_together(
     from retrieval.reranker import default_reranker
 
     catalog = store.catalog
-    vocabulary = Vocabulary.learn(catalog)
+    first_vocabulary = Vocabulary.learn(catalog)
     encoder = encoder or encoder_of(store.path)
     reranker = default_reranker(store.path)
     retriever = closing.enter_context(open_retriever(store.engine, catalog, store.path, encoder, reranker=reranker))
-
     log = EventLog(store.engine)
-    events = list(log.all())
-    together = CoPurchases(events)
-    latest = max((e.at for e in events), default=clock())
-    popularity = PopularityScorer(catalog, events, now=latest, trusted=_trusted(store))
-    profiler = Profiler(catalog)
-    history = HistoryOverlapScorer(catalog, together, profiler)
-    by_hand: dict[str, tuple[Scorer, float]] = {"history": (history, _HISTORY), "popularity": (popularity, _POPULARITY)}
-    blend = _learned_blend(store, profiler, events) or WeightedScorers(by_hand)
-    guards = ListGuards(profiler.features, variety=settings.variety, rest=settings.rest)
-    ranker = BlendRanker(catalog, blend, guards)
-    explainer = TemplateExplainer(catalog, popularity.n_bought, together)
-    bundler = RelatedBundler(catalog, together=CountedTogether(catalog, events))
-    numbers = {product.id: number for number, product in enumerate(catalog)}
-    new = Demand(events, numbers).newness(clock())
-    lanes = Lanes(
-        catalog, profiler, blend, together, new={p: float(new[n]) for p, n in numbers.items()}, demand=popularity
-    )
-
-    rules = RuleUnderstander(catalog, vocabulary)
-    model, name, warm_up = _model_understander(settings, chat, catalog, vocabulary, closing)
-    responder = TemplateResponder(catalog.currency)
+    model, name, warm_up = _model_understander(settings, chat, catalog, first_vocabulary, closing)
     nearness = Nearness(encoder)
-    papers = PassageIndex((d for d in catalog.documents if d.kind == "policy"), nearness=nearness)
-    contact = papers.contact()
     opinions = OpinionStore(store.engine)
-    reviewers = ReviewAnswers(opinions.of, opinions.reader, store.reviews)
-    recommending = Recommending(catalog, vocabulary, retriever, ranker, explainer, responder)
-    policy = RulePolicy(catalog)
-    assistant = Assistant(
-        SecondReader(
-            rules,
+    scope = scope_judge(encoder)
+
+    def learn(catalog: Catalog, retriever: HybridRetriever) -> Learned:
+        vocabulary = first_vocabulary if catalog is store.catalog else Vocabulary.learn(catalog)
+        reader = SecondReader(
+            RuleUnderstander(catalog, vocabulary),
             model,
             deadline_s=settings.model_deadline_s,
             most_waiting=settings.model_queue,
-            scope=scope_judge(encoder),
+            scope=scope,
             finders=(NamedCodes(catalog), *([MeantKinds(retriever.kinds, vocabulary)] if retriever.kinds else [])),
-        ),
-        policy,
-        recommending,
-        Proposing(catalog, recommending, bundler, explainer, responder),
-        CartActions(catalog, responder),
-        Telling(
-            catalog,
-            ProductAnswerer(catalog, store.reviews, store.questions, nearness, reviewers),
-            Compatibility(
-                catalog, store.questions, f"Or ask the shop: {responder.passage(contact)}" if contact else ""
-            ),
-            papers,
-            GuideIndex(catalog.documents),
-            recommending,
-            explainer,
-            responder,
-            reviewers,
-            ModelWording(model.model) if model and settings.model_wording else None,
-        ),
-        CatalogAnswers(catalog, vocabulary, retriever, RangeWords(catalog.currency)),
-        ProfileTalk(catalog, FactTeller(catalog, profiler)),
-        responder,
-        first_finds=FirstFinds(policy, recommending) if settings.first_finds else None,
-    )
+        )
+        return Learned(vocabulary, reader, _taste(store, catalog, list(log.all()), clock()))
 
-    offered = read_demo_shoppers(store.engine) or _busiest(events)
+    furniture = Furniture(
+        store,
+        settings,
+        encoder,
+        TemplateResponder(catalog.currency),
+        nearness,
+        PassageIndex((d for d in catalog.documents if d.kind == "policy"), nearness=nearness),
+        GuideIndex(catalog.documents),
+        ReviewAnswers(opinions.of, opinions.reader, store.reviews),
+        ModelWording(model.model) if model and settings.model_wording else None,
+        learn,
+    )
+    room = furniture.room(catalog, retriever)
+    offered = read_demo_shoppers(store.engine) or _busiest(log.all())
+    rules = RuleUnderstander(catalog, first_vocabulary)
     first_words = openers(catalog, rules, retriever, store.manifest.openers)
     nearness.warm()  # thresholds ask another encoder than the one that finds
     warm_up()  # only now: beside the encoder's loading it would slow both
-    views = LaneViews(catalog, lanes, explainer, encoder.encode, retriever.nearest)
-    return Shop(store, assistant, responder, views, name, first_words, offered, log, closing.close, clock, timer)
+    return Shop(store, room, furniture, name, first_words, offered, log, closing.close, clock, timer)
+
+
+def _taste(store: Store, catalog: Catalog, events: Sequence[Event], now: datetime) -> Taste:
+    from recommender.recommender_training import UNLEARNED
+
+    together = CoPurchases(events)
+    latest = max((e.at for e in events), default=now)
+    popularity = PopularityScorer(catalog, events, now=latest, trusted=_trusted(store))
+    profiler = Profiler(catalog)
+    by_hand: dict[str, tuple[Scorer, float]] = {
+        "history": (HistoryOverlapScorer(catalog, together, profiler), UNLEARNED["history"]),
+        "popularity": (popularity, UNLEARNED["popularity"]),
+    }
+    blend = _learned_blend(store, catalog, profiler, events) or WeightedScorers(by_hand)
+    numbers = {product.id: number for number, product in enumerate(catalog)}
+    newness = Demand(events, numbers).newness(now)
+    new = {product_id: float(newness[n]) for product_id, n in numbers.items()}
+    return Taste(profiler, together, CountedTogether(catalog, events), popularity, blend, new)
 
 
 def _trusted(store: Store) -> Mapping[str, Rated]:
@@ -351,10 +341,10 @@ def _trusted(store: Store) -> Mapping[str, Rated]:
         return NO_DOUBTS  # whoever opens the blend says so
 
 
-def _learned_blend(store: Store, profiler: Profiler, events: Sequence[Event]) -> LearnedBlend | None:
+def _learned_blend(store: Store, catalog: Catalog, profiler: Profiler, events: Sequence[Event]) -> LearnedBlend | None:
     """What `shelftalk train recommender` learned; a shop opens without it, too."""
     try:
-        return open_blend(store.path, store.catalog, profiler, events)
+        return open_blend(store.path, catalog, profiler, events)
     except RankerDamagedError as error:
         structlog.get_logger(__name__).warning("the learned ranking cannot be used", error=str(error))
         return None

@@ -42,6 +42,8 @@ _FIXED = {
     "noted_first": "Noted. What are you looking for?",
     "no_more": "That was all I found for this.",
     "cancelled": "Stopped.",
+    "gone_from_cart": "{about} is no longer sold, so I took it out of your cart.",
+    "several_gone_from_cart": "{about} are no longer sold, so I took them out of your cart.",
     "failed": "Something went wrong on my side and I could not finish. Your message is kept; please try again.",
 }
 

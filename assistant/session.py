@@ -9,7 +9,7 @@ from datetime import datetime
 
 from assistant import cart
 from assistant.acts import ShopperAct
-from assistant.assistant import Assistant, clicked
+from assistant.assistant import clicked
 from assistant.memory import PastTurn, SessionMemory, state_of, still_sold
 from assistant.reply import (
     Cards,
@@ -25,13 +25,13 @@ from assistant.reply import (
     Understood,
 )
 from assistant.responding import TemplateResponder
+from assistant.room import Room
 from assistant.shopper_memory import ShopperMemory
 from assistant.state import DialogueState, Shown, TurnBegan
 from assistant.turn import CancelledError, Turn
 from assistant.why import Why
 from recommender.events import Event
 from recommender.profile_facts import Fact
-from retrieval.catalog import Catalog
 
 
 class Session:
@@ -41,8 +41,7 @@ class Session:
         self,
         session_id: str,
         shopper_id: str,
-        assistant: Assistant,
-        catalog: Catalog,
+        newest: Callable[[], Room],
         memory: SessionMemory,
         shopper: ShopperMemory,
         responder: TemplateResponder,
@@ -51,15 +50,15 @@ class Session:
     ) -> None:
         self.id = session_id
         self.shopper_id = shopper_id
-        self._assistant = assistant
-        self._catalog = catalog
+        self._newest = newest
+        self._room = room = newest()  # of the turn that runs, or ran last
         self._memory = memory
         self._shopper = shopper
         self._responder = responder
         self._clock = clock
         self._timer = timer
         self._turns = memory.turns(session_id)
-        self._state = still_sold(state_of(self._turns), catalog)
+        self._state = still_sold(state_of(self._turns), room.catalog)
         shopper.replay(self._turns)
         self._one_turn = threading.Lock()
         self._stop = threading.Event()
@@ -81,15 +80,15 @@ class Session:
         message = message.encode("utf-8", "replace").decode("utf-8")  # half characters cannot be kept
         if not message.strip():
             return self._turn(message, lambda turn: self._nothing_said(turn))
-        return self._turn(message, lambda turn: self._assistant.turn(message, turn))
+        return self._turn(message, lambda turn: self._room.assistant.turn(message, turn))
 
     def stream_act(self, act: ShopperAct) -> Iterator[ReplyEvent]:
         """The reply to a click as it comes. A page may be older than the store: ids that are gone are left out."""
-        act = replace(act, product_ids=tuple(i for i in act.product_ids if i in self._catalog))
 
         def answer(turn: Turn) -> Iterator[ReplyEvent]:
             turn.happen(TurnBegan(""))
-            return self._assistant.answer(clicked(act), turn)
+            known = replace(act, product_ids=tuple(i for i in act.product_ids if i in self._room.catalog))
+            return self._room.assistant.answer(clicked(known), turn)
 
         return self._turn("", answer)
 
@@ -99,11 +98,11 @@ class Session:
 
     def cart(self) -> CartView:
         """The cart now, prices and stock read from the store."""
-        return cart.view(self._state.cart, self._catalog, can_undo=bool(self._state.cart_before))
+        return cart.view(self._state.cart, self._newest().catalog, can_undo=bool(self._state.cart_before))
 
     def chips(self) -> tuple[NeedChip, ...]:
         """The need as removable chips."""
-        return self._assistant.chips(self._state)
+        return self._room.assistant.chips(self._state)
 
     def history(self) -> Sequence[PastTurn]:
         """The finished turns, oldest first."""
@@ -111,12 +110,13 @@ class Session:
 
     def why(self, product_id: str) -> Why | None:
         """Why the product was shown here, when it was last; None when it never was, or is not sold any more."""
+        room = self._newest()
         for n in range(len(self._turns), 0, -1):
             for happening in reversed(self._turns[n - 1].happened):
-                if isinstance(happening, Shown) and product_id in happening.variants and product_id in self._catalog:
-                    state = still_sold(state_of(self._turns[:n]), self._catalog)
+                if isinstance(happening, Shown) and product_id in happening.variants and product_id in room.catalog:
+                    state = still_sold(state_of(self._turns[:n]), room.catalog)
                     turn = replace(self._begun(), state=state)
-                    return self._assistant.why(product_id, happening.variants[product_id], turn)
+                    return room.assistant.why(product_id, happening.variants[product_id], turn)
         return None
 
     def is_personal(self) -> bool:
@@ -126,7 +126,7 @@ class Session:
     def facts(self) -> tuple[Fact, ...]:
         """What is known of the shopper, in plain words; nothing while personalising is off."""
         turn = self._begun()
-        return self._assistant.facts(turn) if turn.personal else ()
+        return self._room.assistant.facts(turn) if turn.personal else ()
 
     def events(self) -> tuple[Event, ...]:
         """All that is kept of what the shopper did, oldest first."""
@@ -151,10 +151,11 @@ class Session:
             started = self._timer()
             timings: dict[str, float] = {}
             events: list[ReplyEvent] = []
+            gone = self._gone()
             turn = self._begun()
             try:
                 try:
-                    for event in answer(turn):
+                    for event in _with_news(answer(turn), gone):
                         name = _STAGES.get(type(event))
                         if name:
                             timings.setdefault(name, (self._timer() - started) * 1000)
@@ -169,6 +170,20 @@ class Session:
                 yield events[-1]
             finally:
                 self._keep(message, turn, events)
+
+    def _gone(self) -> str:
+        """Goes on in the newest room; says what of the cart the store has stopped selling since the last turn."""
+        room = self._newest()
+        if room is self._room:
+            return ""
+        lost = [line.variant_id for line in self._state.cart if not room.catalog.has_variant(line.variant_id)]
+        titles = dict.fromkeys(
+            self._room.catalog.variant(i)[0].title for i in lost if self._room.catalog.has_variant(i)
+        )
+        self._room = room
+        self._shopper.over(room.catalog)
+        self._state = still_sold(self._state, room.catalog)
+        return gone_from_cart([*titles], self._responder) if titles else ""
 
     def _begun(self) -> Turn:
         now, before, n = self._clock(), self._state, len(self._turns)
@@ -191,6 +206,24 @@ class Session:
         self._shopper.keep(turn.happened, self._state, len(self._turns), now, personal=turn.personal)
         self._turns.append(past)
         self._state = turn.state
+
+
+def gone_from_cart(titles: Sequence[str], responder: TemplateResponder) -> str:
+    """That these are no longer sold, and so not in the cart any more; there is at least one."""
+    if len(titles) == 1:
+        return responder.fixed("gone_from_cart", titles[0])
+    return responder.fixed("several_gone_from_cart", f"{', '.join(titles[:-1])} and {titles[-1]}")
+
+
+def _with_news(events: Iterator[ReplyEvent], news: str) -> Iterator[ReplyEvent]:
+    """The events, with the news before the first word of the answer; as all that is said where it says none."""
+    for event in events:
+        if news and isinstance(event, Text | FollowUps):
+            yield Text(f"{news} ")
+            news = ""
+        yield event
+    if news:
+        yield Text(news)
 
 
 _STAGES: dict[type, str] = {

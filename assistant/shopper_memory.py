@@ -31,6 +31,10 @@ class ShopperMemory:
         self._is_guest = is_guest
         self._of_guest: tuple[Event, ...] = ()
 
+    def over(self, catalog: Catalog) -> None:
+        """From now on what happens is read over this state of the store."""
+        self._catalog = catalog
+
     def replay(self, turns: Sequence[PastTurn]) -> None:
         """Read a guest's events anew from the finished turns; the same turns give the same events."""
         if not self._is_guest:

@@ -5,7 +5,7 @@ Names follow the Agentic Commerce Protocol (`title`, `variants`, `variant_option
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -233,6 +233,19 @@ class Catalog:
 
     def has_variant(self, variant_id: str) -> bool:
         return variant_id in self._by_variant
+
+    def with_changes(self, changed: Iterable[Product], removed: Collection[str] = ()) -> Catalog:
+        """Another catalog that has these products, in place of their old selves or last, and not the removed ones."""
+        products = {**self._products, **{product.id: product for product in changed}}
+        return Catalog(
+            [product for product in products.values() if product.id not in removed],
+            currency=self.currency,
+            relations=[relation for found in self._related.values() for relation in found],
+            promotions=self.promotions,
+            documents=self.documents,
+            corrections=self.corrections,
+            on=self.on,
+        )
 
     def related(self, product_id: str) -> tuple[Relation, ...]:
         """Relations that start at this product, in the store's order; empty when it has none."""

@@ -81,6 +81,10 @@ class KindsByMeaning:
         self._lock = threading.Lock()
         self._near = lru_cache(maxsize=256)(self._scored)
 
+    def over(self, catalog: Catalog) -> KindsByMeaning:
+        """Those of another state of the catalog."""
+        return KindsByMeaning(catalog, self._encoder, self._vectors, self._file)
+
     def meant(self, description: str) -> tuple[str, ...]:
         """The kinds that the words mean, nearest first, as the store spells them; empty where none is near enough."""
         scored = self._near(description)

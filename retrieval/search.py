@@ -176,6 +176,7 @@ class HybridRetriever(KeywordRetriever):
     ) -> None:
         super().__init__(catalog, table, words, weights=weights)
         self._vectors = vectors
+        self._encoder = encoder
         self.kinds = kinds
         self._reranker = reranker
         self._encode = lru_cache(maxsize=256)(lambda text: _one_row(encoder, text))  # a refined query keeps its text
@@ -183,7 +184,30 @@ class HybridRetriever(KeywordRetriever):
 
     def nearest(self, vector: NDArray[np.float32], n: int) -> list[tuple[str, float]]:
         """At most `n` (product id, cosine), nearest first: for what is meant by no words, such as a taste."""
-        return self._vectors.nearest(vector, n)
+        return [hit for hit in self._vectors.nearest(vector, n) if hit[0] in self._catalog]
+
+    @property
+    def kept_in(self) -> tuple[WordIndex, VectorIndex, Encoder]:
+        """Where words and vectors are kept, and what reads meanings."""
+        return self._words, self._vectors, self._encoder
+
+    def over(self, catalog: Catalog, *, same_products: bool) -> HybridRetriever:
+        """Another one over another state of the catalog, with the same words, vectors and models.
+
+        Both may be used at once: each finds only what its own catalog has. With the same products, of other prices
+        and stock, what was read of kinds is kept.
+        """
+        kinds = self.kinds if same_products or self.kinds is None else self.kinds.over(catalog)
+        return HybridRetriever(
+            catalog,
+            VariantTable(catalog),
+            self._words,
+            self._vectors,
+            self._encoder,
+            weights=self._weights,
+            reranker=self._reranker,
+            kinds=kinds,
+        )
 
     def warm(self) -> None:
         """Load what the first query would otherwise wait for: the encoder, the graph, the vectors in memory."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, text
@@ -73,26 +73,48 @@ class WordIndex:
 
     def build(self, products: Iterable[Product]) -> int:
         """Make the index hold exactly these products, touching only what changed. How many it touched."""
-        wanted = {product.id: product for product in products}
         with self._engine.begin() as connection:
             old = {
                 str(row.product_id): (int(row.id), str(row.digest))
                 for row in connection.execute(text("SELECT id, product_id, digest FROM product_words_row"))
             }
-            digests = {product_id: _digest(product, self._reading) for product_id, product in wanted.items()}
-            gone = [row for product_id, (row, digest) in old.items() if digests.get(product_id) != digest]
-            added = [i for i, digest in digests.items() if i not in old or old[i][1] != digest]
-            new = {product_id: _columns(wanted[product_id], self._reading) for product_id in added}
-            before = _stored(connection, gone)
-            _delete(connection, gone)
-            _insert(connection, added, new, digests)
-            n_touched = len(added) + len(old.keys() - wanted.keys())
-            if n_touched:
-                _count_known(connection, new.values(), before)
-                self._scores.write_common(connection)
+            n_touched = self._bring_up(connection, products, old)
+        self.forget()
+        return n_touched
+
+    def change(self, connection: Connection, products: Iterable[Product], removed: Collection[str] = ()) -> int:
+        """Bring these products up to date and take the removed ones out, in the caller's transaction; how many it
+        touched. The caller calls `forget` once that is committed.
+        """
+        wanted = {product.id: product for product in products}
+        query = text("SELECT id, digest FROM product_words_row WHERE product_id = :product_id")
+        old = {}
+        for product_id in {*wanted, *removed}:
+            row = connection.execute(query, {"product_id": product_id}).first()
+            if row is not None:
+                old[product_id] = (int(row.id), str(row.digest))
+        return self._bring_up(connection, wanted.values(), old)
+
+    def forget(self) -> None:
+        """The products are others now: what is remembered of them is asked anew."""
         self._known = None
         self._counts = {}
         self._scores.forget()
+
+    def _bring_up(self, connection: Connection, products: Iterable[Product], old: Mapping[str, tuple[int, str]]) -> int:
+        """Makes of the `old` rows (number and digest by product) those of the products; how many it touched."""
+        wanted = {product.id: product for product in products}
+        digests = {product_id: _digest(product, self._reading) for product_id, product in wanted.items()}
+        gone = [row for product_id, (row, digest) in old.items() if digests.get(product_id) != digest]
+        added = [i for i, digest in digests.items() if i not in old or old[i][1] != digest]
+        new = {product_id: _columns(wanted[product_id], self._reading) for product_id in added}
+        before = _stored(connection, gone)
+        _delete(connection, gone)
+        _insert(connection, added, new, digests)
+        n_touched = len(added) + len(old.keys() - wanted.keys())
+        if n_touched:
+            _count_known(connection, new.values(), before)
+            self._scores.write_common(connection)
         return n_touched
 
     def search(self, message: str, n: int, among: Collection[str] | None = None) -> dict[str, float]:

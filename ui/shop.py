@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -16,7 +16,9 @@ from recommender.demo_shoppers import DemoShopper
 from recommender.events import Event
 from recommender.opinions.mining import Opinions
 from recommender.profile_facts import Fact
-from retrieval.catalog import Catalog, Question, Review
+from retrieval.catalog import Catalog, Product, Question, Review
+from retrieval.feeds.offers import OfferChange
+from retrieval.live import Updated
 
 
 class Turn(Protocol):
@@ -73,4 +75,6 @@ class Shop(Protocol):
     def reviews(self, product_id: str) -> Sequence[Review]: ...
     def opinions(self, product_id: str) -> Opinions: ...
     def questions(self, product_id: str) -> Sequence[Question]: ...
+    def update_offers(self, changes: Iterable[OfferChange]) -> Updated: ...
+    def update_products(self, put: Sequence[Product], remove: Collection[str] = ()) -> Updated: ...
     def close(self) -> None: ...

@@ -16,6 +16,7 @@ from retrieval.catalog import Offer, Product, Variant
 from retrieval.feeds.acp_beside import read_beside
 from retrieval.feeds.cleaning import Currency, Id, Phrase, Prose, Title, availability, html_text, page_address
 from retrieval.feeds.feed import Read, Rejected, Source, Warned, rejection, short
+from retrieval.feeds.offers import OfferChange
 from retrieval.feeds.reading import JsonLine, read_json_lines
 from retrieval.feeds.slots import cleaned_attributes, cleaned_options
 from retrieval.money import Money
@@ -104,6 +105,52 @@ def read_acp(
     for line in read_json_lines(source.main, progress):
         yield from (line,) if isinstance(line, Rejected) else _product(line, source.main.name)
     yield from read_beside(source.folder, progress)
+
+
+def read_product(value: Any, number: int, file: str) -> Iterator[Read | Rejected | Warned]:
+    """One product of the format, from anywhere; `number` and `file` say where, in what is rejected."""
+    return _product(JsonLine(number, value), file)
+
+
+class _Offer(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    id: Id
+    price: _Price | None = None
+    list_price: _Price | None = None
+    availability: _Availability | None = None
+
+
+def read_offer(value: Any, number: int, file: str) -> OfferChange | Rejected:
+    """What is to be another about the offer of a known variant, under the names of a variant of the format.
+
+    What is not there stays; a `list_price` of null takes the was-price away.
+    """
+    try:
+        row = _Offer.model_validate(value)
+    except ValidationError as error:
+        return rejection(error, file, number)
+    found: dict[str, Money | str | bool | int | date | None] = {}
+    if row.price:
+        found["price"] = row.price.money()
+    if "list_price" in row.model_fields_set:
+        found["list_price"] = row.list_price.money() if row.list_price else None
+    if (state := row.availability) is not None:
+        try:
+            available, status = (True, "unknown") if state.status is None else _status(state.status, state.available)
+        except _StatusError as error:
+            return Rejected(file, number, "availability.status", short(error.value), str(error))
+        if state.available is not None:
+            available = state.available
+            status = status if state.status is not None else "in_stock" if available else "out_of_stock"
+        if state.status is not None or state.available is not None:
+            found |= {"available": available, "status": status}
+        elif state.quantity is not None:
+            found |= {"available": state.quantity > 0, "status": "in_stock" if state.quantity else "out_of_stock"}
+        found |= {name: getattr(state, name) for name in ("quantity", "restock_on") if name in state.model_fields_set}
+    if not found:
+        return Rejected(file, number, "", short(row.id), "says neither price nor list_price nor availability")
+    return OfferChange(row.id, found)
 
 
 def _product(line: JsonLine, file: str) -> Iterator[Read | Rejected | Warned]:

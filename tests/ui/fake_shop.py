@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -38,7 +38,9 @@ from recommender.demo_shoppers import DemoShopper
 from recommender.events import Event
 from recommender.opinions.mining import AspectOpinion, Opinions, Quote
 from recommender.profile_facts import Fact
-from retrieval.catalog import Answer, Catalog, Question, Review
+from retrieval.catalog import Answer, Catalog, Product, Question, Review
+from retrieval.feeds.offers import OfferChange
+from retrieval.live import Refused, Updated
 from retrieval.money import Money
 from retrieval.query import Constraint, Operator
 
@@ -252,6 +254,13 @@ class FakeShop:
 
     def conversations(self, shopper_id: str) -> list[str]:
         return [id_ for id_, session in self.sessions.items() if session.shopper_id == shopper_id]
+
+    def update_offers(self, changes: Iterable[OfferChange]) -> Updated:
+        return Updated(self.catalog, refused=tuple(Refused(one.variant_id, "cannot change here") for one in changes))
+
+    def update_products(self, put: Sequence[Product], remove: Collection[str] = ()) -> Updated:
+        ids = (*remove, *(one.id for one in put))
+        return Updated(self.catalog, refused=tuple(Refused(i, "cannot change here") for i in ids))
 
     def forget(self, session_id: str) -> None:
         self.sessions.pop(session_id, None)

@@ -14,7 +14,15 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ui.api import cart_routes, message_routes, profile_routes, session_routes, store_routes, tell_routes
+from ui.api import (
+    cart_routes,
+    catalog_routes,
+    message_routes,
+    profile_routes,
+    session_routes,
+    store_routes,
+    tell_routes,
+)
 from ui.api.desk import Desk
 from ui.api.door import PREFIX, Door, refused
 from ui.api.options import ApiOptions
@@ -31,7 +39,16 @@ _ABOUT = (
 )
 _NAMES = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 413: "too-large"}
 _ROUTERS: Sequence[APIRouter] = tuple(
-    module.router for module in (session_routes, message_routes, cart_routes, tell_routes, profile_routes, store_routes)
+    module.router
+    for module in (
+        session_routes,
+        message_routes,
+        cart_routes,
+        tell_routes,
+        profile_routes,
+        store_routes,
+        catalog_routes,
+    )
 )
 
 log = structlog.get_logger("shelftalk.api")

@@ -433,6 +433,44 @@ class EventsTaken(Out):
     unknown: tuple[str, ...] = Field(description="item ids that are no product, variant or SKU of the store")
 
 
+class StoreChange(In):
+    sent_at: datetime = Field(description="when the store's server signed this; at most 15 minutes ago")
+
+
+class OffersIn(StoreChange):
+    offers: tuple[dict[str, Any], ...] = Field(
+        max_length=1000,
+        description="`id` of a variant with `price`, `list_price` (null takes it away) or `availability`, as in ACP",
+    )
+
+
+class ProductsIn(StoreChange):
+    products: tuple[dict[str, Any], ...] = Field(max_length=1000, description="whole products, as in an ACP feed")
+
+
+class RemovedIn(StoreChange):
+    product_ids: tuple[Id, ...] = Field(max_length=1000)
+
+
+class RowProblem(Out):
+    """A problem of one row, under the names of `application/problem+json`."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    id: str = Field(description="of the variant or product")
+    row: int | None = Field(default=None, description="in the request, from 0; where the row could not be read")
+
+
+class StoreUpdated(Out):
+    changed: tuple[str, ...] = Field(description="ids of products that are others now")
+    new: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    n_embedded: int = Field(default=0, description="products whose texts were read anew for their meaning")
+    problems: tuple[RowProblem, ...] = ()
+
+
 class Evidence(Out):
     kind: str
     claim: str

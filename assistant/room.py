@@ -1,0 +1,135 @@
+"""A room: all that answers over one state of the catalog. When that changes, the next turn is in another room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from assistant.answering import ProductAnswerer
+from assistant.assistant import Assistant
+from assistant.cart_actions import CartActions
+from assistant.catalog_answers import CatalogAnswers
+from assistant.compatibility import Compatibility
+from assistant.first_finds import FirstFinds
+from assistant.grounding.wording import ModelWording
+from assistant.lane_views import LaneViews
+from assistant.policy import RulePolicy
+from assistant.profile_talk import ProfileTalk
+from assistant.proposing import Proposing
+from assistant.range_words import RangeWords
+from assistant.recommending import Recommending
+from assistant.responding import TemplateResponder
+from assistant.review_answers import ReviewAnswers
+from assistant.second_reading import SecondReader
+from assistant.settings import Settings
+from assistant.telling import Telling
+from recommender.belonging.together import CountedTogether
+from recommender.bundling import RelatedBundler
+from recommender.copurchases import CoPurchases
+from recommender.explaining import TemplateExplainer
+from recommender.lanes import Lanes
+from recommender.learned_blend import LearnedBlend
+from recommender.list_guards import ListGuards
+from recommender.profile import Profiler
+from recommender.profile_facts import FactTeller
+from recommender.ranking import BlendRanker, WeightedScorers
+from recommender.scorers.popularity import PopularityScorer
+from retrieval.catalog import Catalog
+from retrieval.documents import PassageIndex
+from retrieval.encoder import Encoder
+from retrieval.guides import GuideIndex
+from retrieval.nearness import Nearness
+from retrieval.search import HybridRetriever
+from retrieval.store import Store
+from retrieval.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """What is counted and learned of shoppers over these products."""
+
+    profiler: Profiler
+    together: CoPurchases
+    counted: CountedTogether
+    popularity: PopularityScorer
+    blend: LearnedBlend | WeightedScorers
+    new: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What is learned of the products themselves: it does not ask for price and stock, and outlives their changes."""
+
+    vocabulary: Vocabulary
+    reader: SecondReader
+    taste: Taste
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Never changed once made: whoever began in it sees one state of the store to the end."""
+
+    catalog: Catalog
+    retriever: HybridRetriever
+    learned: Learned
+    assistant: Assistant
+    lanes: LaneViews
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What all rooms of a shop share; `learn` is asked anew when the products are others."""
+
+    store: Store
+    settings: Settings
+    encoder: Encoder
+    responder: TemplateResponder
+    nearness: Nearness
+    papers: PassageIndex
+    guides: GuideIndex
+    reviewers: ReviewAnswers
+    wording: ModelWording | None
+    learn: Callable[[Catalog, HybridRetriever], Learned]
+
+    def room(self, catalog: Catalog, retriever: HybridRetriever, learned: Learned | None = None) -> Room:
+        learned = learned or self.learn(catalog, retriever)
+        taste, vocabulary, responder = learned.taste, learned.vocabulary, self.responder
+        guards = ListGuards(taste.profiler.features, variety=self.settings.variety, rest=self.settings.rest)
+        ranker = BlendRanker(catalog, taste.blend, guards)
+        explainer = TemplateExplainer(catalog, taste.popularity.n_bought, taste.together)
+        bundler = RelatedBundler(catalog, together=taste.counted)
+        lanes = Lanes(catalog, taste.profiler, taste.blend, taste.together, new=taste.new, demand=taste.popularity)
+        recommending = Recommending(catalog, vocabulary, retriever, ranker, explainer, responder)
+        policy = RulePolicy(catalog)
+        contact = self.papers.contact()
+        ask = f"Or ask the shop: {responder.passage(contact)}" if contact else ""
+        assistant = Assistant(
+            learned.reader,
+            policy,
+            recommending,
+            Proposing(catalog, recommending, bundler, explainer, responder),
+            CartActions(catalog, responder),
+            Telling(
+                catalog,
+                ProductAnswerer(catalog, self.store.reviews, self.store.questions, self.nearness, self.reviewers),
+                Compatibility(catalog, self.store.questions, ask),
+                self.papers,
+                self.guides,
+                recommending,
+                explainer,
+                responder,
+                self.reviewers,
+                self.wording,
+            ),
+            CatalogAnswers(catalog, vocabulary, retriever, RangeWords(catalog.currency)),
+            ProfileTalk(catalog, FactTeller(catalog, taste.profiler)),
+            responder,
+            first_finds=FirstFinds(policy, recommending) if self.settings.first_finds else None,
+        )
+        views = LaneViews(catalog, lanes, explainer, self.encoder.encode, retriever.nearest)
+        return Room(catalog, retriever, learned, assistant, views)
+
+    def after(self, room: Room, catalog: Catalog, *, same_products: bool) -> Room:
+        """The room for the next turns; with the same products only price and stock are read anew."""
+        retriever = room.retriever.over(catalog, same_products=same_products)
+        return self.room(catalog, retriever, room.learned if same_products else None)
