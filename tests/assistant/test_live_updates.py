@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from assistant import Settings, Shop, open_shop
 from assistant.acts import Intent, ShopperAct
@@ -31,7 +32,7 @@ class Counting(HashEncoder):
         super().__init__(64)
         self.asked: list[str] = []
 
-    def encode(self, texts: list[str]) -> np.ndarray:
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         self.asked += texts
         return super().encode(texts)
 
