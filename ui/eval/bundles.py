@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,7 +90,7 @@ def cells(name: str, value: Mean) -> dict[str, Cell]:
     return {name: round(value.mean, 4), f"±{name}": round(value.within, 4)}
 
 
-def mean_of(values: Iterator[float] | Sequence[float]) -> Mean:
+def mean_of(values: Iterable[float]) -> Mean:
     return mean(np.array(list(values), dtype=np.float64))
 
 

@@ -57,7 +57,7 @@ def measure_generation(room: Room) -> Measured:
         "clusters by title and path": {
             s: clusters(room.marked.sessions[s], {p: plain[s, *p] for p in chances[s]}, 0.5) for s in truth
         },
-        "the surest pair": {s: [frozenset(max(chances[s], key=chances[s].__getitem__))] for s in truth},
+        "the surest pair": {s: [frozenset(max(chances[s].items(), key=lambda pair: pair[1])[0])] for s in truth},
         "clusters by pair chances": {s: clusters(room.marked.sessions[s], chances[s], least) for s in truth},
         "ours, one bundle": {s: chosen(judged[s], Choosing(how.size, 2.0, 0.0)) for s in truth},
         "ours": {s: chosen(judged[s], how) for s in truth},

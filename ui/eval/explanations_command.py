@@ -43,8 +43,7 @@ def explanations(
     console = Console()
     with telling(console, "Opening") as progress:
         shelves = {
-            name: explained(path, n // len(stores), seed, encoder_of(path), progress)
-            for name, path in stores.items()
+            name: explained(path, n // len(stores), seed, encoder_of(path), progress) for name, path in stores.items()
         }
     written = (_WRITTEN / "paraphrases.yaml", _WRITTEN / "promises.txt")
     if wrong:
