@@ -167,9 +167,9 @@ class Session:
                     yield stopped
                 timings["total"] = (self._timer() - started) * 1000
                 events.append(Done(timings))
-                yield events[-1]
             finally:
                 self._keep(message, turn, events)
+            yield events[-1]  # only now: whoever hears that it is done may ask for what was said
 
     def _gone(self) -> str:
         """Goes on in the newest room; says what of the cart the store has stopped selling since the last turn."""
