@@ -6,7 +6,7 @@ it. Updates of one store are made one after the other, by its owner (`assistant.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -72,11 +72,9 @@ def update_offers(engine: Engine, catalog: Catalog, changes: Iterable[OfferChang
         for variant_id, values in wanted.items():
             row = {name: value.minor if isinstance(value, Money) else value for name, value in values.items()}
             connection.execute(update(table).where(table.c.id == variant_id).values(row))
-        connection.execute(
-            update(table).where(table.c.id.in_(wanted), table.c.list_price <= table.c.price).values(list_price=None)
-            if len(wanted) <= _STEP
-            else update(table).where(table.c.list_price <= table.c.price).values(list_price=None)
-        )
+        for ids in _by_steps([*wanted]):
+            untrue = table.c.id.in_(ids), table.c.list_price <= table.c.price
+            connection.execute(update(table).where(*untrue).values(list_price=None))
         found = _read(connection, touched, catalog.currency)
     before = {product_id: catalog.product(product_id) for product_id in touched}
     after = [product for product in _as_shown(found, catalog) if product != before[product.id]]
@@ -212,11 +210,15 @@ def _write(connection: Connection, product: Product) -> None:
 def _take_out(connection: Connection, removed: Sequence[str]) -> None:
     """With relations from and to them. Reviews and events stay, as an import leaves them."""
     products, variants, relations = records.products, records.variants, records.relations
-    for start in range(0, len(removed), _STEP):
-        ids = removed[start : start + _STEP]
+    for ids in _by_steps(removed):
         connection.execute(delete(relations).where(or_(relations.c.product_id.in_(ids), relations.c.other_id.in_(ids))))
         connection.execute(delete(variants).where(variants.c.product_id.in_(ids)))
         connection.execute(delete(products).where(products.c.id.in_(ids)))
+
+
+def _by_steps(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """So many as one statement takes."""
+    return (ids[start : start + _STEP] for start in range(0, len(ids), _STEP))
 
 
 def _count(connection: Connection) -> None:

@@ -98,6 +98,18 @@ def test_a_change_outlives_the_process_and_the_was_price_is_kept_true(store: Pat
         assert (offer.price, offer.list_price, offer.quantity) == (usd("50.00"), usd("64.50"), 4)
 
 
+def test_of_many_at_once_no_other_was_price_goes(store: Path, shop: Shop) -> None:
+    many = replace(STOVE, variants=tuple(replace(STOVE.variants[0], id=f"stove-{n}") for n in range(450)))
+    untold = replace(STOVE.variants[0], id="pot", offer=Offer(usd("20.00"), list_price=usd("20.00")))
+    shop.update_products([many, replace(STOVE, id="pot", variants=(untold,))])
+    offers = {"price": usd("30.00"), "list_price": usd("30.00")}
+    shop.update_offers([OfferChange(variant.id, offers) for variant in many.variants])
+    shop.close()
+    with opened(store) as again:
+        assert {v.offer.list_price for v in again.catalog.product("stove").variants} == {None}
+        assert again.catalog.variant("pot")[1].offer.list_price == usd("20.00")
+
+
 def test_what_cannot_be_changed_is_refused_and_the_rest_is_done(shop: Shop) -> None:
     euros = OfferChange("mug", {"price": Money(Decimal("1.00"), "EUR")})
     done = shop.update_offers([OfferChange("none", {"available": False}), euros, *dearer("12.00", "mug")])
