@@ -32,6 +32,7 @@ from assistant.turn import CancelledError, Turn
 from assistant.why import Why
 from recommender.events import Event
 from recommender.profile_facts import Fact
+from recommender.wording import listed
 
 
 class Session:
@@ -183,7 +184,7 @@ class Session:
         self._room = room
         self._shopper.over(room.catalog)
         self._state = still_sold(self._state, room.catalog)
-        return gone_from_cart([*titles], self._responder) if titles else ""
+        return _gone_from_cart([*titles], self._responder) if titles else ""
 
     def _begun(self) -> Turn:
         now, before, n = self._clock(), self._state, len(self._turns)
@@ -208,11 +209,11 @@ class Session:
         self._state = turn.state
 
 
-def gone_from_cart(titles: Sequence[str], responder: TemplateResponder) -> str:
+def _gone_from_cart(titles: list[str], responder: TemplateResponder) -> str:
     """That these are no longer sold, and so not in the cart any more; there is at least one."""
     if len(titles) == 1:
         return responder.fixed("gone_from_cart", titles[0])
-    return responder.fixed("several_gone_from_cart", f"{', '.join(titles[:-1])} and {titles[-1]}")
+    return responder.fixed("several_gone_from_cart", listed(titles))
 
 
 def _with_news(events: Iterator[ReplyEvent], news: str) -> Iterator[ReplyEvent]:
