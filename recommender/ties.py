@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import exp
 from types import MappingProxyType
 
+from recommender.chance import poisson_tail
 from recommender.copurchases import CoPurchases
 from recommender.evidence import Evidence, Kind, relation_evidence
 from recommender.likeness import relations_between, same_kind
@@ -125,11 +125,7 @@ def is_no_chance(baskets: CoPurchases, product_id: str, other_id: str) -> bool:
     if len(baskets) < FEW_BASKETS:
         return True
     mean = baskets.n_baskets(product_id) * baskets.n_baskets(other_id) / len(baskets)
-    term, below = exp(-mean), 0.0
-    for n in range(baskets.n_together(product_id, other_id)):
-        below += term
-        term *= mean / (n + 1)
-    return 1.0 - below < CHANCE
+    return poisson_tail(baskets.n_together(product_id, other_id), mean) < CHANCE
 
 
 def _is_forgotten(tie: Tie, product: Product, shopper: Shopper, forgotten: frozenset[str]) -> bool:

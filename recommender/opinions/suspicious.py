@@ -17,13 +17,13 @@ too, but with all kinds of stars.
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from recommender.chance import poisson_tail
 from retrieval.catalog import Review
 
 BURST, COPIED, ONE_VERDICT, BOUGHT_NOTHING = "burst", "copied", "one verdict", "bought nothing"
@@ -97,7 +97,7 @@ def bursts(reviews: Sequence[Review]) -> dict[str, float]:
         if n < _FEWEST or n < _OF_ALL * len(days):
             continue
         span = max(days[-1] - days[0], 30.0)
-        if _poisson_tail(n, (n_others + 1) * _WINDOW_DAYS / span) >= _UNLIKELY:
+        if poisson_tail(n, (n_others + 1) * _WINDOW_DAYS / span) >= _UNLIKELY:
             continue
         inside = [review for _, _, review in dated[begin:end]]
         for stars in (1, 5):
@@ -146,15 +146,6 @@ def _one_verdict(own: Sequence[Review], of_stars: Mapping[int, int], n_all: int)
     if len(own) < _VERDICTS or len(stars) > 1 or not stars & {1, 5}:
         return 0.0
     return 1.0 - float((of_stars[stars.pop()] / n_all) ** len(own))
-
-
-def _poisson_tail(n: int, expected: float) -> float:
-    """The chance of `n` or more where `expected` are expected."""
-    term, below = math.exp(-expected), 0.0
-    for k in range(n):
-        below += term
-        term *= expected / (k + 1)
-    return max(0.0, 1.0 - below)
 
 
 def _together(signs: Mapping[str, float]) -> float:
