@@ -11,6 +11,7 @@ from retrieval.cart_prices.priced_cart import ANYBODY, Buyer, Pieces
 from retrieval.cart_prices.pricer import CartPricer
 from retrieval.catalog import Catalog, Product, Variant
 from retrieval.money import Money
+from retrieval.query import Constraint, Operator
 
 
 def changed(lines: Sequence[CartLine], variant_id: str, quantity: int) -> tuple[CartLine, ...]:
@@ -54,3 +55,15 @@ def options_text(variant: Variant) -> str:
 def picture(product: Product, variant: Variant) -> str:
     """The variant's own picture if it has one, else the product's, else empty."""
     return next(iter((*variant.media, *product.media)), "")
+
+
+def with_options(variants: Sequence[Variant], constraints: Sequence[Constraint]) -> list[Variant]:
+    """Those whose options are what the constraints say, in their order."""
+    return [v for v in variants if all(_has(v, c) for c in constraints)]
+
+
+def _has(variant: Variant, constraint: Constraint) -> bool:
+    own = variant.options.get(constraint.slot, "").lower()
+    values = constraint.values
+    is_one = own in {str(value).lower() for value in values}
+    return not is_one if constraint.operator is Operator.NOT else is_one

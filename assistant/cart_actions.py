@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assistant.acts import AskVariant, ChangeCart, Intent, ShopperAct
 from assistant.cards import card
-from assistant.cart import changed, options_text, view
+from assistant.cart import changed, options_text, view, with_options
 from assistant.reply import Cards, CartView, FollowUp, FollowUps, ReplyEvent, Text
 from assistant.responding import TemplateResponder
 from assistant.state import Asked, CartChanged, CartUndone
@@ -43,7 +43,8 @@ class CartActions:
     def ask(self, act: AskVariant, turn: Turn) -> Iterator[ReplyEvent]:
         """Which size or colour: never chosen for the shopper."""
         product = self._catalog.product(act.product_id)
-        variant = next((v for v in product.variants if v.options.get(act.slot) in act.values), product.variants[0])
+        to_choose = [v for v in product.variants if v.options.get(act.slot) in act.values]
+        variant = next(iter(with_options(to_choose, act.chosen) or to_choose or product.variants))
         turn.happen(Asked(act.slot, act.values, act))
         yield Cards((card(self._catalog, variant.id, need=act.chosen),), more=True)
         yield Text(self._responder.which(product.title, act.slot, act.values, act.missed))

@@ -30,6 +30,7 @@ from assistant.acts import (
     UndoCart,
 )
 from assistant.cards import is_size
+from assistant.cart import with_options
 from assistant.contradictions import conflict
 from assistant.state import DialogueState
 from retrieval.catalog import Catalog, Product, Variant
@@ -213,16 +214,16 @@ class RulePolicy:
             return Say("sold_out", product.title)
         own_slots = {slot for v in product.variants for slot in v.options}
         said = [c for c in act.constraints if c.slot in own_slots]
-        fitting = _fitting(to_buy, said)
+        fitting = with_options(to_buy, said)
         missed = ""
         if not fitting:  # what was asked for cannot be had: say so, and offer what can
             missed = ", ".join(str(c.value) for c in said)
-            kept = [c for c in said if _fitting(to_buy, [c])]
+            kept = [c for c in said if with_options(to_buy, [c])]
             said = kept[:1] if len(kept) > 1 or len(kept) < len(said) else []
-            fitting = _fitting(to_buy, said) or to_buy
+            fitting = with_options(to_buy, said) or to_buy
         for wish in state.constraints:  # "blue" among the need's chips is a choice already made
             if wish.slot in own_slots and wish.slot not in {c.slot for c in act.constraints}:
-                narrowed = _fitting(fitting, [wish])
+                narrowed = with_options(fitting, [wish])
                 if narrowed:
                     fitting, said = narrowed, [*said, wish]
         if len(fitting) == 1 and not missed:
@@ -282,17 +283,6 @@ def budget_of(constraints: Sequence[Constraint]) -> Decimal | None:
 def _narrows(own: Constraint, whole: Constraint) -> bool:
     """Whether a part's own condition is still part of the need: "blue", where blue or red is wanted."""
     return own.slot == whole.slot and own.operator is not Operator.NOT and set(own.values) <= set(whole.values)
-
-
-def _fitting(variants: Sequence[Variant], constraints: Sequence[Constraint]) -> list[Variant]:
-    return [v for v in variants if all(_has(v, c) for c in constraints)]
-
-
-def _has(variant: Variant, constraint: Constraint) -> bool:
-    own = variant.options.get(constraint.slot, "").lower()
-    values = constraint.values
-    is_one = own in {str(value).lower() for value in values}
-    return not is_one if constraint.operator is Operator.NOT else is_one
 
 
 def _slots(variants: Sequence[Variant]) -> list[str]:

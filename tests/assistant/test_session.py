@@ -16,6 +16,7 @@ from assistant.reply import Cards, CartView, Done, FollowUps, Progress, ReplyEve
 from assistant.session import Session
 from assistant.state import CartLine
 from assistant.understanding import LONGEST_READ
+from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
 from tests.assistant import strategies
 from tests.assistant.conftest import opened
@@ -75,6 +76,14 @@ def test_a_click_of_an_older_page_on_what_is_gone_is_answered(session: Session) 
         assert session.act(ShopperAct(intent, product_ids=("gone", "lost"))).text
     assert "no longer" in session.act(ShopperAct(Intent.ADD_TO_CART, variant_id="gone-1")).text
     assert session.state.cart == ()
+
+
+def test_while_a_color_is_asked_the_card_shows_the_size_that_was_said(session: Session, catalog: Catalog) -> None:
+    session.say("fleece jackets")
+    [card] = session.say("add the first one, size L").cards
+    assert session.state.asked is not None
+    assert session.state.asked.slot == "color"
+    assert catalog.variant(card.variant_id)[1].options["size"] == "L"
 
 
 def test_a_removed_chip_is_a_condition_less(session: Session) -> None:
