@@ -127,17 +127,20 @@ def _enough(who: list[str], inside: Any, n_things: int, shoppers: int) -> tuple[
     numbers = {name: at for at, name in enumerate(dict.fromkeys(who))}
     whose = np.array([numbers[name] for name in who], dtype=np.int64)
     sizes = np.diff(inside.indptr)
-    taken = []
+    taken, by = [], []
     for size in np.unique(sizes[sizes > 1]).tolist():
         baskets = np.flatnonzero(sizes == size)
         own = inside.indices[inside.indptr[baskets][:, None] + np.arange(size)].astype(np.int64)
         ones, others = np.triu_indices(size, 1)
-        pairs = own[:, ones] * n_things + own[:, others]
-        taken.append(np.stack([pairs.ravel(), np.repeat(whose[baskets], ones.size)]))
+        taken.append((own[:, ones] * n_things + own[:, others]).ravel())
+        by.append(np.repeat(whose[baskets], ones.size))
     if not taken:
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-    each = np.unique(np.concatenate(taken, axis=1), axis=1)[0]  # a pair once for each shopper
-    pairs, counts = np.unique(each, return_counts=True)
+    pairs, shopper = np.concatenate(taken), np.concatenate(by)
+    order = np.lexsort((shopper, pairs))
+    pairs, shopper = pairs[order], shopper[order]
+    once = np.append(True, (np.diff(pairs) != 0) | (np.diff(shopper) != 0))  # a pair once for each shopper
+    pairs, counts = np.unique(pairs[once], return_counts=True)
     ones, others = np.divmod(pairs[counts >= shoppers], n_things)
     return np.concatenate([ones, others]), np.concatenate([others, ones])
 
