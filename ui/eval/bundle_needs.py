@@ -11,16 +11,15 @@ from pathlib import Path
 
 import numpy as np
 
+from recommender.belonging.together import CountedTogether
 from recommender.bundles.bundler import RelatedBundler
 from recommender.bundles.mining import mine
 from recommender.bundles.need import BundleNeed
 from recommender.bundles.proposal import Proposal
-from recommender.copurchases import CoPurchases
 from recommender.evaluation.bundle_oracle import Oracle, Violation
 from recommender.evaluation.random_needs import RandomNeeds
 from recommender.event_log import EventLog
 from recommender.shopper import Shopper
-from recommender.togetherness import Togetherness
 from retrieval.progress import Progress
 from retrieval.store import open_store
 from ui.eval.frame import Cell, Measured
@@ -45,9 +44,9 @@ def measure_needs(options: NeedOptions, progress: Progress) -> Measured:
     with open_store(options.store, on=options.on) as store:
         catalog = store.catalog
         events = list(EventLog(store.engine).all())
-        bought = CoPurchases(events)
-        bundler = RelatedBundler(catalog, bought, seconds=options.seconds)
-        oracle = Oracle(catalog, Togetherness(catalog, bought).between)
+        together = CountedTogether(catalog, events)  # as an opened shop has it
+        bundler = RelatedBundler(catalog, together=together, seconds=options.seconds)
+        oracle = Oracle(catalog, together.between)
         needs = RandomNeeds(catalog, mine(catalog, events), options.seed)
         shopper = Shopper("nobody")
         bundler.propose(next(iter(needs.needs(1))), shopper)  # what is read once is read before the first is timed

@@ -17,6 +17,7 @@ from time import perf_counter
 
 import numpy as np
 
+from recommender.belonging.together import CountedTogether
 from recommender.blend_training import weighed
 from recommender.bundles.bundler import RelatedBundler
 from recommender.bundles.mining import mine
@@ -76,7 +77,7 @@ def measure_against_truth(options: TruthOptions, progress: Progress) -> Measured
         bought = CoPurchases(known)
         popularity = PopularityScorer(catalog, known, now=max(e.at for e in known))
         history = HistoryOverlapScorer(catalog, bought, Profiler(catalog))
-        bundler = RelatedBundler(catalog, bought)
+        bundler = RelatedBundler(catalog, together=CountedTogether(catalog, known))
         learned = learn(catalog, known, seed=options.seed, progress=progress)
         features = counted(catalog, known).features(catalog, Profiler(catalog), known)
         by_kind = _by_kind(options.truth, catalog)
