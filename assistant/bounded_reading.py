@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextvars import copy_context
+from copy import copy
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
@@ -22,7 +23,10 @@ _POLL_S = 0.02  # how often it is looked whether the shopper has stopped the tur
 
 
 class CancellableUnderstander(Protocol):
-    is_warm: bool  # until then it is not asked: a shopper would wait for it to load
+    @property
+    def is_warm(self) -> bool:
+        """Until then it is not asked: a shopper would wait for it to load."""
+        ...
 
     @property
     def is_tuned(self) -> bool:
@@ -83,15 +87,19 @@ class BoundedReader:
     ) -> None:
         self._model = model
         self._deadline_s = deadline_s
-        self._free = self._places = 1 + most_waiting
         self._monotonic = monotonic
-        self._counted: Counter[str] = Counter()
-        self._lock = threading.Lock()
+        self._queue = _Queue(1 + most_waiting)
+
+    def over(self, model: CancellableUnderstander) -> BoundedReader:
+        """Another one, of the same model over other products: in the same queue, with the same counts."""
+        other = copy(self)
+        other._model = model
+        return other
 
     @property
     def counts(self) -> ReadingCounts:
-        with self._lock:
-            return ReadingCounts(**self._counted)
+        with self._queue.lock:
+            return ReadingCounts(**self._queue.counted)
 
     def has_time(self) -> bool:
         """Whether it would be asked now. No is counted: then the message will not be read a second time."""
@@ -104,7 +112,7 @@ class BoundedReader:
         """Lets the model prepare for a message in this state, in the background, while nobody wants it to read."""
 
         def wanted() -> bool:
-            return self._free < self._places
+            return self._queue.free < self._queue.places
 
         if self._busy() or wanted():
             return
@@ -120,15 +128,15 @@ class BoundedReader:
     def _busy(self) -> Trouble | None:
         if not self._model.is_warm:
             return Trouble.NOT_READY
-        return None if self._free > 0 else Trouble.QUEUE_FULL
+        return None if self._queue.free > 0 else Trouble.QUEUE_FULL
 
     def _read(self, message: str, state: DialogueState, cancel: Callable[[], bool]) -> Understanding:
         began = self._monotonic()
-        with self._lock:
+        with self._queue.lock:
             trouble = self._busy()
             if trouble:
                 return _nothing(message, trouble)
-            self._free -= 1
+            self._queue.free -= 1
         unwanted = threading.Event()
         answer: queue.SimpleQueue[Understanding] = queue.SimpleQueue()
 
@@ -137,8 +145,8 @@ class BoundedReader:
             try:
                 heard = self._model.understand(message, state, lambda: unwanted.is_set() or cancel())
             finally:
-                with self._lock:
-                    self._free += 1
+                with self._queue.lock:
+                    self._queue.free += 1
                 answer.put(heard)
 
         threading.Thread(target=copy_context().run, args=(read,), name="second reading", daemon=True).start()
@@ -156,8 +164,17 @@ class BoundedReader:
             unwanted.set()
 
     def _count(self, what: str) -> None:
-        with self._lock:
-            self._counted[what] += 1
+        with self._queue.lock:
+            self._queue.counted[what] += 1
+
+
+class _Queue:
+    """Who reads and waits at one model, and what became of their messages."""
+
+    def __init__(self, places: int) -> None:
+        self.free = self.places = places
+        self.counted: Counter[str] = Counter()
+        self.lock = threading.Lock()
 
 
 def _nothing(message: str, trouble: Trouble) -> Understanding:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Callable, Sequence
+from copy import copy
 from typing import TYPE_CHECKING
 
 import structlog
@@ -64,14 +66,27 @@ class ModelUnderstander:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._model = model
-        self._catalog = catalog
-        self._slots = QUALITIES if prompt == TUNED_PROMPT else _told(vocabulary.slots)
-        self._reader = NoteReader(catalog, vocabulary, completing=prompt != TUNED_PROMPT)  # a tuned one notes it all
         self._latin_only = latin_only
         self._timeout_s = timeout_s
         self._monotonic = monotonic
         self._prompt = load(prompt)
-        self.is_warm = False  # before that, the first message waits until the whole prompt is read
+        self._warmed = threading.Event()  # before that, the first message waits until the whole prompt is read
+        self._read_over(catalog, vocabulary)
+
+    def _read_over(self, catalog: Catalog, vocabulary: Vocabulary) -> None:
+        self._catalog = catalog
+        self._slots = QUALITIES if self.is_tuned else _told(vocabulary.slots)
+        self._reader = NoteReader(catalog, vocabulary, completing=not self.is_tuned)  # a tuned one notes it all
+
+    def over(self, catalog: Catalog, vocabulary: Vocabulary) -> ModelUnderstander:
+        """Another one over another state of the catalog, by the same model: warm as soon as this one is."""
+        other = copy(self)
+        other._read_over(catalog, vocabulary)
+        return other
+
+    @property
+    def is_warm(self) -> bool:
+        return self._warmed.is_set()
 
     @property
     def model(self) -> SteerableChatModel:
@@ -128,7 +143,7 @@ class ModelUnderstander:
         model cannot be used at all.
         """
         self._model.invoke(self._chat("hello", DialogueState()), max_tokens=1)
-        self.is_warm = True
+        self._warmed.set()
 
     def _is_beyond(self, text: str) -> bool:
         """Whether it is unlike anything that the model was taught to read."""

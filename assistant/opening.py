@@ -27,7 +27,7 @@ from assistant.responding import TemplateResponder
 from assistant.review_answers import ReviewAnswers
 from assistant.room import Furniture, Learned, Room, Taste
 from assistant.scope import scope_judge
-from assistant.second_reading import SecondReader
+from assistant.second_reading import Finder, SecondReader
 from assistant.session import Session
 from assistant.settings import Settings
 from assistant.shopper_memory import ShopperMemory
@@ -283,16 +283,23 @@ def _put_together(
     opinions = OpinionStore(store.engine)
     scope = scope_judge(encoder)
 
-    def learn(catalog: Catalog, retriever: HybridRetriever) -> Learned:
-        vocabulary = first_vocabulary if catalog is store.catalog else Vocabulary.learn(catalog)
-        reader = SecondReader(
-            RuleUnderstander(catalog, vocabulary),
-            model,
-            deadline_s=settings.model_deadline_s,
-            most_waiting=settings.model_queue,
-            scope=scope,
-            finders=(NamedCodes(catalog), *([MeantKinds(retriever.kinds, vocabulary)] if retriever.kinds else [])),
-        )
+    def learn(catalog: Catalog, retriever: HybridRetriever, before: Learned | None) -> Learned:
+        vocabulary = Vocabulary.learn(catalog) if before else first_vocabulary
+        understander = RuleUnderstander(catalog, vocabulary)
+        finders: list[Finder] = [NamedCodes(catalog)]
+        if retriever.kinds:
+            finders.append(MeantKinds(retriever.kinds, vocabulary))
+        if before:
+            reader = before.reader.over(understander, model.over(catalog, vocabulary) if model else None, finders)
+        else:
+            reader = SecondReader(
+                understander,
+                model,
+                deadline_s=settings.model_deadline_s,
+                most_waiting=settings.model_queue,
+                scope=scope,
+                finders=finders,
+            )
         return Learned(vocabulary, reader, _taste(store, catalog, list(log.all()), clock()))
 
     furniture = Furniture(
@@ -307,7 +314,7 @@ def _put_together(
         ModelWording(model.model) if model and settings.model_wording else None,
         learn,
     )
-    room = furniture.room(catalog, retriever)
+    room = furniture.first_room(catalog, retriever)
     offered = read_demo_shoppers(store.engine) or _busiest(log.all())
     rules = RuleUnderstander(catalog, first_vocabulary)
     first_words = openers(catalog, rules, retriever, store.manifest.openers)

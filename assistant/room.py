@@ -89,10 +89,18 @@ class Furniture:
     guides: GuideIndex
     reviewers: ReviewAnswers
     wording: ModelWording | None
-    learn: Callable[[Catalog, HybridRetriever], Learned]
+    learn: Callable[[Catalog, HybridRetriever, Learned | None], Learned]  # the last: before the products changed
 
-    def room(self, catalog: Catalog, retriever: HybridRetriever, learned: Learned | None = None) -> Room:
-        learned = learned or self.learn(catalog, retriever)
+    def first_room(self, catalog: Catalog, retriever: HybridRetriever) -> Room:
+        return self._room(catalog, retriever, self.learn(catalog, retriever, None))
+
+    def after(self, room: Room, catalog: Catalog, *, same_products: bool) -> Room:
+        """The room for the next turns; with the same products only price and stock are read anew."""
+        retriever = room.retriever.over(catalog, same_products=same_products)
+        learned = room.learned if same_products else self.learn(catalog, retriever, room.learned)
+        return self._room(catalog, retriever, learned)
+
+    def _room(self, catalog: Catalog, retriever: HybridRetriever, learned: Learned) -> Room:
         taste, vocabulary, responder = learned.taste, learned.vocabulary, self.responder
         guards = ListGuards(taste.profiler.features, variety=self.settings.variety, rest=self.settings.rest)
         ranker = BlendRanker(catalog, taste.blend, guards)
@@ -128,8 +136,3 @@ class Furniture:
         )
         views = LaneViews(catalog, lanes, explainer, self.encoder.encode, retriever.nearest)
         return Room(catalog, retriever, learned, assistant, views)
-
-    def after(self, room: Room, catalog: Catalog, *, same_products: bool) -> Room:
-        """The room for the next turns; with the same products only price and stock are read anew."""
-        retriever = room.retriever.over(catalog, same_products=same_products)
-        return self.room(catalog, retriever, room.learned if same_products else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import replace
 from typing import Protocol
 
@@ -57,6 +58,15 @@ class SecondReader:
         self._finders = tuple(finders)
         self._leads = model is not None and model.is_tuned
         self._model = BoundedReader(model, deadline_s=deadline_s, most_waiting=most_waiting) if model else None
+
+    def over(
+        self, rules: Understander, model: CancellableUnderstander | None, finders: Sequence[Finder]
+    ) -> SecondReader:
+        """Another one, of the same model over other products: it waits in the same queue and counts on."""
+        other = copy(self)
+        other._rules, other._finders = rules, tuple(finders)
+        other._model = self._model.over(model) if self._model and model else None
+        return other
 
     @property
     def counts(self) -> ReadingCounts:

@@ -23,8 +23,9 @@ from assistant.reply import Progress, Reply
 from assistant.second_reading import SecondReader
 from assistant.state import DialogueState
 from assistant.understanding import RuleUnderstander, Trouble, Understanding
+from retrieval.catalog import Offer, Product, Variant
 from tests.assistant.conftest import ENCODER, opened
-from tests.conftest import NOW
+from tests.conftest import NOW, usd
 
 NEW = DialogueState()
 UNSURE = "zorg blarg fnord"  # no rule knows a word of it
@@ -235,6 +236,24 @@ def test_sessions_do_not_get_each_others_readings(store: Path) -> None:
             assert reply.by == ("rules" if "mug" in message else "model")
 
 
+def test_other_products_are_read_of_by_the_same_model_in_the_same_queue(store: Path) -> None:
+    model = MoodyModel()
+    with warm_shop(store, model, model_deadline_s=PATIENCE_S) as shop:
+        before = shop.reading_counts()
+        stove = Variant("stove", "Ember Camping Stove", Offer(usd("45.00")))
+        shop.update_products(
+            [Product("stove", "Ember Camping Stove", (stove,), categories=("Gear > Kitchen",))], ["rain"]
+        )
+        session = shop.session()
+        assert "stove" in [card.product_id for card in session.say("a camping stove").cards]
+        place = session.state.shown.product_ids.index("stove") + 1
+        model.note = f"add ref={place}"
+        reply = session.say(UNSURE)
+        assert (reply.by, [item.product_id for item in reply.cart.items]) == ("model", ["stove"])
+        assert session.say(VAGUE).by == "model"  # with the new one in the cart
+        assert since(before, shop) == {"read": 2}
+
+
 # --- the reader alone --------------------------------------------------------------------------------------
 
 
@@ -281,7 +300,7 @@ def test_nothing_is_read_ahead_while_a_message_waits() -> None:
     reader = BoundedReader(model, deadline_s=PATIENCE_S, most_waiting=1)
     with ThreadPoolExecutor(1) as one:
         reading = one.submit(reader.understand, UNSURE, NEW, lambda: False)
-        while reader.has_time() and reader._free == 2:
+        while reader.has_time() and reader._queue.free == 2:
             time.sleep(0.01)
         reader.read_ahead(NEW)
         assert not model.ahead.wait(0.1)

@@ -352,12 +352,12 @@ def test_notes_that_are_cut_off_are_read_as_far_as_they_are_whole(catalog: Catal
 @pytest.mark.parametrize("message", ["找一件蓝色的夹克", "a blue 夹克", "синяя куртка", "ジャケット"])
 def test_a_model_that_knows_latin_letters_only_is_not_asked_what_rules_may_read(catalog: Catalog, message: str) -> None:
     vocabulary = Vocabulary.learn(catalog)
-    with ScriptedModel(answers=[]) as model:
+    with ScriptedModel(answers=["h"]) as model:
         alone = ModelUnderstander(model, catalog, vocabulary, prompt=TUNED_PROMPT, latin_only=True)
+        alone.warm_up()
         assert alone.understand(message, NEW) == Understanding(
             (ShopperAct(Intent.NOT_UNDERSTOOD, text=message),), "model", sure=False
         )
-        alone.is_warm = True
         rules = RuleUnderstander(catalog, vocabulary)
         reader = SecondReader(rules, alone)
         first = reader.first(message, NEW)
