@@ -16,6 +16,7 @@ from recommender.evaluation.bundle_finding import (
     chosen,
     clusters,
     found,
+    least_reached,
     measures,
 )
 from recommender.evaluation.bundle_pairs import (
@@ -133,9 +134,7 @@ def _plain(room: Room, made: SessionPairs) -> list[float]:
 
 
 def _best_threshold(truth: Mapping[int, Sequence[Subset]], chances: Mapping[int, Any], room: Room) -> float:
-    def worst(least: float) -> float:
-        each = [found(clusters(room.marked.sessions[s], chances[s], least), truth[s]) for s in truth]
-        precision, recall, coverage = measures(each)
-        return min(precision / 0.8, recall / 0.8, coverage / 0.85)
+    def reached(least: float) -> float:
+        return least_reached([found(clusters(room.marked.sessions[s], chances[s], least), truth[s]) for s in truth])
 
-    return max(THRESHOLDS, key=worst)
+    return max(THRESHOLDS, key=reached)
