@@ -6,7 +6,7 @@ import secrets
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ import structlog
 from assistant.bounded_reading import ReadingCounts
 from assistant.grounding.wording import ModelWording
 from assistant.lane_views import LaneView, shown
+from assistant.learned_taste import learned_taste
 from assistant.meant_kinds import MeantKinds
 from assistant.memory import SessionMemory
 from assistant.model_reading import model_of, understander_of
@@ -25,7 +26,7 @@ from assistant.named_codes import NamedCodes
 from assistant.openers import openers
 from assistant.responding import TemplateResponder
 from assistant.review_answers import ReviewAnswers
-from assistant.room import Furniture, Learned, Room, Taste
+from assistant.room import Furniture, Learned, Room
 from assistant.scope import scope_judge
 from assistant.second_reading import Finder, SecondReader
 from assistant.session import Session
@@ -33,23 +34,13 @@ from assistant.settings import Settings
 from assistant.shopper_memory import ShopperMemory
 from assistant.understanding import RuleUnderstander
 from recommender.across_stores import Carried, carried
-from recommender.belonging.together import CountedTogether
-from recommender.copurchases import CoPurchases
-from recommender.demand import Demand
 from recommender.demo_shoppers import DemoShopper, read_demo_shoppers
 from recommender.event_log import EventLog
 from recommender.events import Event
-from recommender.fitted_store import RankerDamagedError, open_blend, trusted_of
-from recommender.learned_blend import LearnedBlend
 from recommender.opinions.mining import Opinions
 from recommender.opinions.opinion_store import OpinionStore
 from recommender.personalising import Personalising
-from recommender.profile import Profiler
-from recommender.ranking import WeightedScorers
-from recommender.scorers.history import HistoryOverlapScorer
-from recommender.scorers.popularity import PopularityScorer, Scorer
 from recommender.shopper import Shopper, Shoppers
-from recommender.trusted_ratings import NO_DOUBTS, Rated
 from retrieval.documents import PassageIndex
 from retrieval.feeds.offers import OfferChange
 from retrieval.guides import GuideIndex
@@ -300,7 +291,7 @@ def _put_together(
                 scope=scope,
                 finders=finders,
             )
-        return Learned(vocabulary, reader, _taste(store, catalog, list(log.all()), clock()))
+        return Learned(vocabulary, reader, learned_taste(store, catalog, list(log.all()), clock()))
 
     furniture = Furniture(
         store,
@@ -321,40 +312,6 @@ def _put_together(
     nearness.warm()  # thresholds ask another encoder than the one that finds
     warm_up()  # only now: beside the encoder's loading it would slow both
     return Shop(store, room, furniture, name, first_words, offered, log, closing.close, clock, timer)
-
-
-def _taste(store: Store, catalog: Catalog, events: Sequence[Event], now: datetime) -> Taste:
-    from recommender.recommender_training import UNLEARNED
-
-    together = CoPurchases(events)
-    latest = max((e.at for e in events), default=now)
-    popularity = PopularityScorer(catalog, events, now=latest, trusted=_trusted(store))
-    profiler = Profiler(catalog)
-    by_hand: dict[str, tuple[Scorer, float]] = {
-        "history": (HistoryOverlapScorer(catalog, together, profiler), UNLEARNED["history"]),
-        "popularity": (popularity, UNLEARNED["popularity"]),
-    }
-    blend = _learned_blend(store, catalog, profiler, events) or WeightedScorers(by_hand)
-    numbers = {product.id: number for number, product in enumerate(catalog)}
-    newness = Demand(events, numbers).newness(now)
-    new = {product_id: float(newness[n]) for product_id, n in numbers.items()}
-    return Taste(profiler, together, CountedTogether(catalog, events), popularity, blend, new)
-
-
-def _trusted(store: Store) -> Mapping[str, Rated]:
-    try:
-        return trusted_of(store.path)
-    except RankerDamagedError:
-        return NO_DOUBTS  # whoever opens the blend says so
-
-
-def _learned_blend(store: Store, catalog: Catalog, profiler: Profiler, events: Sequence[Event]) -> LearnedBlend | None:
-    """What `shelftalk train recommender` learned; a shop opens without it, too."""
-    try:
-        return open_blend(store.path, catalog, profiler, events)
-    except RankerDamagedError as error:
-        structlog.get_logger(__name__).warning("the learned ranking cannot be used", error=str(error))
-        return None
 
 
 def _busiest(events: Iterable[Event]) -> tuple[DemoShopper, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.answering import ProductAnswerer
@@ -13,6 +13,7 @@ from assistant.compatibility import Compatibility
 from assistant.first_finds import FirstFinds
 from assistant.grounding.wording import ModelWording
 from assistant.lane_views import LaneViews
+from assistant.learned_taste import LearnedTaste
 from assistant.policy import RulePolicy
 from assistant.profile_talk import ProfileTalk
 from assistant.proposing import Proposing
@@ -23,17 +24,12 @@ from assistant.review_answers import ReviewAnswers
 from assistant.second_reading import SecondReader
 from assistant.settings import Settings
 from assistant.telling import Telling
-from recommender.belonging.together import CountedTogether
 from recommender.bundling import RelatedBundler
-from recommender.copurchases import CoPurchases
 from recommender.explaining import TemplateExplainer
 from recommender.lanes import Lanes
-from recommender.learned_blend import LearnedBlend
 from recommender.list_guards import ListGuards
-from recommender.profile import Profiler
 from recommender.profile_facts import FactTeller
-from recommender.ranking import BlendRanker, WeightedScorers
-from recommender.scorers.popularity import PopularityScorer
+from recommender.ranking import BlendRanker
 from retrieval.catalog import Catalog
 from retrieval.documents import PassageIndex
 from retrieval.encoder import Encoder
@@ -45,24 +41,12 @@ from retrieval.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class Taste:
-    """What is counted and learned of shoppers over these products."""
-
-    profiler: Profiler
-    together: CoPurchases
-    counted: CountedTogether
-    popularity: PopularityScorer
-    blend: LearnedBlend | WeightedScorers
-    new: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
 class Learned:
     """What is learned of the products themselves: it does not ask for price and stock, and outlives their changes."""
 
     vocabulary: Vocabulary
     reader: SecondReader
-    taste: Taste
+    taste: LearnedTaste
 
 
 @dataclass(frozen=True, slots=True)
