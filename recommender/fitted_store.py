@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from recommender.again import Again
 from recommender.choices import by_shopper
@@ -114,17 +116,31 @@ def save(folder: Path, counts: Counts, weights: Mapping[str, float], span: float
 
 def load(folder: Path) -> tuple[Counts, dict[str, float], float]:
     """A version's counts, weights and span. `RankerDamagedError` says what to do."""
-    try:
-        blend = json.loads((folder / BLEND).read_text(encoding="utf-8"))
-        if blend["format"] != FORMAT or list(blend["models"]) != list(models()):
-            raise RankerDamagedError(f"{folder} was fitted by another version of shelftalk. {_ANEW}")
+    with _damage_told(folder):
+        blend = _blend(folder)
         rules = {
             name: Rules.load(folder / f"rules{at}.npz", float(decay))
             for at, (name, decay) in enumerate(blend["models"].items())
         }
-        trusted = {product_id: Rated(*told) for product_id, told in blend.get("trusted", {}).items()}
-        counts = Counts(tuple(blend["products"]), tuple(blend["kinds"]), rules, Again(blend["again"]), trusted)
+        counts = Counts(tuple(blend["products"]), tuple(blend["kinds"]), rules, Again(blend["again"]), _trusted(blend))
         return counts, {name: float(weight) for name, weight in blend["weights"].items()}, float(blend["span"])
+
+
+def _blend(folder: Path) -> dict[str, Any]:
+    blend: dict[str, Any] = json.loads((folder / BLEND).read_text(encoding="utf-8"))
+    if blend["format"] != FORMAT or list(blend["models"]) != list(models()):
+        raise RankerDamagedError(f"{folder} was fitted by another version of shelftalk. {_ANEW}")
+    return blend
+
+
+def _trusted(blend: Mapping[str, Any]) -> dict[str, Rated]:
+    return {product_id: Rated(*told) for product_id, told in blend.get("trusted", {}).items()}
+
+
+@contextmanager
+def _damage_told(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except RankerDamagedError:
         raise
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -157,7 +173,10 @@ def switch(store: Path, version: str, *, keep: int = 3) -> None:
 def trusted_of(store: Path) -> Mapping[str, Rated]:
     """What products with suspicious reviews count as rated, by the version that counts; nothing without one."""
     folder = current(store)
-    return load(folder)[0].trusted if folder is not None else NO_DOUBTS
+    if folder is None:
+        return NO_DOUBTS
+    with _damage_told(folder):
+        return _trusted(_blend(folder))
 
 
 def open_blend(store: Path, catalog: Catalog, profiler: Profiler, events: Iterable[Event]) -> LearnedBlend | None:
