@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from recommender.opinions.aspects import Aspect, Aspects
-from recommender.opinions.clauses import clauses
 from recommender.opinions.incidents import FAILED, LARGE, SENT_BACK, SMALL, TRUE, incidents, sizing
-from recommender.opinions.polarity import Polarity, read, stance
+from recommender.opinions.polarity import Polarity, Read, read_review, stance
 from recommender.opinions.suspicious import Doubt
 from retrieval.catalog import Review
 
@@ -102,17 +101,21 @@ class ReviewReading:
 class Reader:
     """Reads reviews with a store's polarity and aspects."""
 
-    def __init__(self, polarity: Polarity, aspects: Aspects) -> None:
+    def __init__(
+        self, polarity: Polarity, aspects: Aspects, reading: Callable[[Review], Sequence[Read]] = read_review
+    ) -> None:
+        """`reading` gives a review's clauses, for who has read them before."""
         self.polarity = polarity
         self.aspects = aspects
+        self._reading = reading
 
     def read(self, review: Review, kind_words: AbstractSet[str] = frozenset()) -> ReviewReading:
         odds: dict[str, float] = defaultdict(float)
         best: dict[str, tuple[float, str]] = {}
         happened: dict[str, str] = {}
         size, size_quote = "", ""
-        for clause in (*clauses(review.title), *clauses(review.body)):
-            own = read(clause)
+        for own in self._reading(review):
+            clause = own.clause
             found = self.aspects.of(own, kind_words)
             base = self.polarity.of(own, review.rating) if found else 0.0
             for aspect, added in found.items():

@@ -18,7 +18,7 @@ from sqlalchemy import JSON, Column, Engine, Integer, MetaData, String, Table, d
 from recommender.event_log import events
 from recommender.opinions.aspects import Aspects, kind_words, learned_aspects
 from recommender.opinions.mining import AspectOpinion, Opinions, Quote, Reader
-from recommender.opinions.polarity import Polarity, learned
+from recommender.opinions.polarity import Polarity, Read, learned, read_review
 from recommender.opinions.suspicious import Doubt, doubts
 from retrieval import records
 from retrieval.catalog import Product, Review
@@ -176,12 +176,19 @@ def _quotes(found: Iterable[Mapping[str, Any]]) -> tuple[Quote, ...]:
 
 
 def _learned_reader(engine: Engine, reviews: Sequence[Review], products: Iterable[Product]) -> Reader:
-    polarity, names = learned(reviews), learned_aspects(reviews, products)
+    read: dict[str, tuple[Read, ...]] = {}  # by review: what learning read, mining does not read again
+
+    def reading(review: Review) -> tuple[Read, ...]:
+        if review.id not in read:
+            read[review.id] = read_review(review)
+        return read[review.id]
+
+    polarity, names = learned(reviews, reading), learned_aspects(reviews, products)
     row = {"version": _version(), "n_reviews": len(reviews), "weights": dict(polarity.weights), "aspects": names}
     with engine.begin() as connection:
         connection.execute(delete(_readers))
         connection.execute(insert(_readers), [row])
-    return Reader(polarity, Aspects(names))
+    return Reader(polarity, Aspects(names), reading)
 
 
 def _stored_reader(engine: Engine, n_reviews: int | None = None) -> Reader | None:

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from recommender.opinions.clauses import Clause, clauses
 from recommender.opinions.words import Said, judged, judged_chinese, said
+from recommender.scorers.weighted_histories import single_blas_thread
 from retrieval.catalog import Review
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ def read(clause: Clause) -> Read:
     return Read(clause, own, found.turned, found.value)
 
 
+def read_review(review: Review) -> tuple[Read, ...]:
+    """All clauses of its title and body."""
+    return tuple(read(clause) for clause in (*clauses(review.title), *clauses(review.body)))
+
+
 @dataclass(frozen=True, slots=True)
 class Polarity:
     """Tells praise from blame; `weights` are the learned ones, by feature, none where nothing was learned."""
@@ -76,14 +82,9 @@ def stance(log_odds: float) -> int:
     return 1 if log_odds > _SURE else -1 if log_odds < -_SURE else 0
 
 
-def learned(reviews: Iterable[Review]) -> Polarity:
+def learned(reviews: Iterable[Review], reading: Callable[[Review], Sequence[Read]] = read_review) -> Polarity:
     """What the stars of a store's reviews teach; the hand-written words alone where these are too few."""
-    taught = [
-        (read(clause), review.rating)
-        for review in reviews
-        if review.rating in _TAUGHT
-        for clause in (*clauses(review.title), *clauses(review.body))
-    ]
+    taught = [(own, review.rating) for review in reviews if review.rating in _TAUGHT for own in reading(review)]
     return learned_of([own for own, _ in taught], [stars for _, stars in taught])
 
 
@@ -107,12 +108,14 @@ def learned_of(read_clauses: Sequence[Read], stars: Sequence[int]) -> Polarity:
 
 
 def features(clause: Read) -> list[str]:
-    """What a clause is to the linear model, each once."""
+    """What a clause is to the linear model, each once; in the same order in every process."""
     if clause.clause.is_chinese:
         runs = _HAN_RUN.findall(clause.clause.text)
-        return list({run[at : at + n] for run in runs for n in (1, 2, 3) for at in range(len(run) - n + 1)})
+        return list(
+            dict.fromkeys(run[at : at + n] for run in runs for n in (1, 2, 3) for at in range(len(run) - n + 1))
+        )
     marked = [f"not_{word}" if at in clause.turned else word for at, word in enumerate(clause.said.stems)]
-    return list({*marked, *(f"{a} {b}" for a, b in pairwise(marked))})
+    return list(dict.fromkeys((*marked, *(f"{a} {b}" for a, b in pairwise(marked)))))
 
 
 def _points(clause: Read) -> float:
@@ -148,5 +151,6 @@ def _fitted(
         return value, gradient
 
     start = np.zeros(matrix.shape[1] + 1)
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 60})
+    with single_blas_thread():  # vectors of 20,000 numbers: several threads only wait for each other
+        found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 60})
     return np.asarray(found.x[:-1], dtype=np.float64)

@@ -7,7 +7,7 @@ import pytest
 from recommender.opinions.aspects import Aspects, kind_words, learned_aspects
 from recommender.opinions.clauses import Clause, clauses, is_chinese
 from recommender.opinions.mining import Reader
-from recommender.opinions.polarity import Polarity, learned, read, stance
+from recommender.opinions.polarity import Polarity, features, learned, read, stance
 from recommender.opinions.suspicious import BURST, Doubt
 from retrieval.catalog import Product, Review
 
@@ -130,3 +130,16 @@ def test_chinese_reviews_have_aspects_too() -> None:
     assert sides["battery"] == -1
     assert sides["delivery"] == -1
     assert "picture" in sides
+
+
+def test_features_come_in_the_order_of_the_words() -> None:
+    """In the order of a set, every process would learn other weights of the same reviews."""
+    assert features(read(clauses("a stiff stiff zip")[0])) == [
+        "a",
+        "stiff",
+        "zip",
+        "a stiff",
+        "stiff stiff",
+        "stiff zip",
+    ]
+    assert features(read(clauses("很好很")[0])) == ["很", "好", "很好", "好很", "很好很"]
