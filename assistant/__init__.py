@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assistant.opening import Shop, open_shop
+    from assistant.opening import open_shop
     from assistant.settings import Settings
+    from assistant.shop import Shop
 
 __all__ = ["Settings", "Shop", "open_shop"]
 
@@ -20,8 +21,12 @@ def __getattr__(name: str) -> object:
         from assistant.settings import Settings
 
         return Settings
-    if name in ("Shop", "open_shop"):
-        from assistant import opening
+    if name == "Shop":
+        from assistant.shop import Shop
 
-        return getattr(opening, name)
+        return Shop
+    if name == "open_shop":
+        from assistant.opening import open_shop
+
+        return open_shop
     raise AttributeError(f"module 'assistant' has no attribute {name!r}; it has {', '.join(__all__)}")

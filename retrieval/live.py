@@ -1,7 +1,7 @@
 """Live updates: an open store's records, words and vectors brought up to what changed, without an import.
 
 Each update is one transaction and gives a new `Catalog`; the one before stays as it is, for the turns that still read
-it. Updates of one store are made one after the other, by its owner (`assistant.opening.Shop`).
+it. Updates of one store are made one after the other, by its owner (`assistant.shop.Shop`).
 """
 
 from __future__ import annotations

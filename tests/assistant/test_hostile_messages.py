@@ -11,7 +11,7 @@ from assistant.context import Feeling
 from assistant.grammar import understanding_grammar
 from assistant.model_understanding import ModelUnderstander
 from assistant.notation import plain
-from assistant.opening import Shop
+from assistant.shop import Shop
 from assistant.state import CartChanged, CartLine, DialogueState, Shown
 from assistant.testing import ScriptedModel
 from assistant.understanding import RuleUnderstander, Understanding

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from assistant.lane_views import LaneView, shown
-from assistant.opening import Shop
+from assistant.shop import Shop
 from recommender.across_stores import Carried
 from recommender.event_log import EventLog
 from recommender.events import Event

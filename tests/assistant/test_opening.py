@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from assistant import Settings, open_shop
 from assistant.acts import Intent, ShopperAct
-from assistant.opening import Shop
+from assistant.shop import Shop
 from recommender.event_log import EventLog
 from recommender.events import Event
 from retrieval.encoder import HashEncoder

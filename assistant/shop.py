@@ -1,0 +1,198 @@
+"""A shop that is open: its conversations, its shoppers, what it shows them, and how it is brought up to date."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
+
+from assistant.bounded_reading import ReadingCounts
+from assistant.lane_views import LaneView, shown
+from assistant.memory import SessionMemory
+from assistant.room import Furniture, Room
+from assistant.session import Session
+from assistant.shopper_memory import ShopperMemory
+from recommender.across_stores import Carried, carried
+from recommender.demo_shoppers import DemoShopper
+from recommender.event_log import EventLog
+from recommender.opinions.mining import Opinions
+from recommender.opinions.opinion_store import OpinionStore
+from recommender.personalising import Personalising
+from recommender.shopper import Shopper, Shoppers
+from retrieval.feeds.offers import OfferChange
+from retrieval.live import Updated, update_offers, update_products
+from retrieval.store import Store
+
+if TYPE_CHECKING:
+    from retrieval.catalog import Catalog, Product, Question, Review
+
+GUEST = "guest-"  # how ids of guests begin: they are never offered to anybody else to shop as
+
+
+class Shop:
+    """An open shop: a store with its indexes, models and conversations. A context manager; made by `open_shop`."""
+
+    def __init__(
+        self,
+        store: Store,
+        room: Room,
+        furniture: Furniture,
+        understander_name: str,
+        verified_openers: tuple[str, ...],
+        known_shoppers: tuple[DemoShopper, ...],
+        log: EventLog,
+        closing: Callable[[], None],
+        clock: Callable[[], datetime],
+        timer: Callable[[], float],
+    ) -> None:
+        self._room = room
+        self._furniture = furniture
+        self._updating = threading.Lock()
+        self.store_name = store.manifest.name
+        self.about = store.manifest.about
+        self.understander_name = understander_name
+        self.image_root = store.path
+        self._store = store
+        self._openers = verified_openers
+        self._shoppers = known_shoppers
+        self._shopper_events = Shoppers(log)
+        self._opinions = OpinionStore(store.engine)
+        self._personalising = Personalising(store.engine)
+        self._memory = SessionMemory(store.engine)
+        self._closing = closing
+        self._clock = clock
+        self._timer = timer
+        self._sessions: WeakValueDictionary[str, Session] = WeakValueDictionary()  # those that somebody holds
+
+    @property
+    def catalog(self) -> Catalog:
+        """The store as it is now; another object once something of it changed."""
+        return self._room.catalog
+
+    def update_offers(self, changes: Iterable[OfferChange]) -> Updated:
+        """Prices and stock, from the next turn on; a turn that runs ends with what it began with. Embeds nothing."""
+        with self._updating:
+            done = update_offers(self._store.engine, self.catalog, changes)
+            if not done.is_empty:
+                self._room = self._furniture.after(self._room, done.catalog, same_products=True)
+            return done
+
+    def update_products(self, put: Sequence[Product], remove: Collection[str] = ()) -> Updated:
+        """Products put in, replaced and taken out, from the next turn on; only texts that changed are embedded."""
+        with self._updating:
+            words, vectors, encoder = self._room.retriever.kept_in
+            done = update_products(self._store.engine, self.catalog, words, vectors, encoder, put, remove)
+            if not done.is_empty:
+                self._room = self._furniture.after(self._room, done.catalog, same_products=False)
+            return done
+
+    def session(self, shopper_id: str = "", session_id: str = "") -> Session:
+        """The conversation of that id, or a new one; a guest's when no shopper is named.
+
+        A known session belongs to the shopper who began it: another's id gives a new session.
+        """
+        known = self._memory.shopper_of(session_id) if session_id else None
+        if known is None or (shopper_id and known != shopper_id):
+            session_id = secrets.token_urlsafe(12)
+            known = shopper_id or f"{GUEST}{session_id}"
+        session = self._sessions.get(session_id)
+        if session is None:
+            session = Session(
+                session_id,
+                known,
+                lambda: self._room,
+                self._memory,
+                ShopperMemory(
+                    known,
+                    session_id,
+                    self.catalog,
+                    self._shopper_events,
+                    self._personalising,
+                    is_guest=known.startswith(GUEST),
+                ),
+                self._furniture.responder,
+                self._clock,
+                self._timer,
+            )
+            self._sessions[session_id] = session
+            self._memory.begin(session_id, known, self._clock())
+        return session
+
+    def shopper_of(self, session_id: str) -> str | None:
+        """Whose conversation that is; None where it is not known (any more)."""
+        return self._memory.shopper_of(session_id)
+
+    def conversations(self, shopper_id: str) -> list[str]:
+        """Ids of the shopper's conversations, oldest first."""
+        return self._memory.sessions_of(shopper_id)
+
+    def forget(self, session_id: str) -> None:
+        """Delete a conversation with its cart. What the shopper did in it stays known until their past is erased."""
+        self._memory.delete(session_id)
+        self._sessions.pop(session_id, None)
+
+    def today(self) -> date:
+        """The day by the shop's clock."""
+        return self._clock().date()
+
+    def openers(self) -> tuple[str, ...]:
+        """First messages that were tried on this store and lead somewhere."""
+        return self._openers
+
+    def lanes(self, shopper_id: str = "", brought: Carried | None = None) -> tuple[LaneView, ...]:
+        """Rows of products for a shopper to begin with, the most personal first; a guest's hold for everybody.
+
+        `brought` is a taste from another store (its `carried`), which even a guest may bring; nothing of it is kept.
+
+        Keeps that they were shown, once a day, so that the same three do not lead tomorrow; where personalising is
+        off nothing is read or kept, and they are a guest's.
+        """
+        now = self._clock()
+        known = bool(shopper_id) and not shopper_id.startswith(GUEST) and self._personalising.is_on(shopper_id)
+        events = self._shopper_events.events(shopper_id) if known else ()
+        views = self._room.lanes.of(Shopper(shopper_id, events, now=now), now.date(), brought)
+        if known and events:
+            self._shopper_events.add(shopper_id, shown(views, shopper_id, now))
+        return views
+
+    def carried(self, shopper_id: str) -> Carried:
+        """A shopper's taste to take along to another store: texts of things, and nothing that says who they are.
+
+        Empty where personalising is off.
+        """
+        is_on = self._personalising.is_on(shopper_id)
+        events = self._shopper_events.events(shopper_id) if is_on else ()
+        return carried(self.catalog, self.store_name, Shopper(shopper_id, events))
+
+    def shoppers(self) -> tuple[DemoShopper, ...]:
+        """Whom the shop may be tried as: the store's demo shoppers, else those with the longest history."""
+        return self._shoppers
+
+    def reviews(self, product_id: str) -> list[Review]:
+        """What was written about a product, in the feed's order."""
+        return self._store.reviews(product_id)
+
+    def opinions(self, product_id: str) -> Opinions:
+        """What the reviews of a product say, counted; empty where it has none."""
+        return self._opinions.of(product_id)
+
+    def questions(self, product_id: str) -> list[Question]:
+        """What was asked about a product, in the feed's order."""
+        return self._store.questions(product_id)
+
+    def reading_counts(self) -> ReadingCounts:
+        """What became of the messages that the language model should have read, since the shop opened."""
+        return self._room.assistant.reading_counts
+
+    def close(self) -> None:
+        self._closing()
+        self._store.close()
+
+    def __enter__(self) -> Shop:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
