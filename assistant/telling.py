@@ -65,7 +65,7 @@ class Telling:
         recommending: Recommending,
         explainer: Explainer,
         responder: TemplateResponder,
-        reviewers: ReviewAnswers | None = None,
+        reviewers: ReviewAnswers,
         wording: Wording | None = None,
     ) -> None:
         self._reviewers = reviewers
@@ -86,8 +86,8 @@ class Telling:
             turn.happen(Focused((*best.product_ids, *(i for i in act.product_ids if i not in best.product_ids))))
             yield Text(once(best.text))
             return
-        if self._reviewers and READ_FIRST.search(act.question) and act.product_ids:
-            yield self._to_read_first(self._reviewers, act.product_ids[0], turn)
+        if READ_FIRST.search(act.question) and act.product_ids:
+            yield self._to_read_first(act.product_ids[0], turn)
             return
         of_papers = is_for_papers(act.question) and not asks_reviewers(act.question)
         paper = self._passages.best(act.question) if of_papers else None
@@ -119,21 +119,21 @@ class Telling:
         answers = with_numbers_apart(answers)
         yield Text(once(joined_answers(answers)), cited_in(answers))
 
-    def _to_read_first(self, reviewers: ReviewAnswers, product_id: str, turn: Turn) -> Text:
+    def _to_read_first(self, product_id: str, turn: Turn) -> Text:
         """By their size, said here or taken before, and by the words that they look for things with."""
         product = self._catalog.product(product_id)
         stated = {c.slot: str(c.value) for c in turn.state.constraints if isinstance(c.value, str)}
         size = next((value for slot, value in stated.items() if "size" in slot), "")
         size = size or size_of(turn.taste.events, product, self._catalog)
         named = [value for slot, value in stated.items() if slot not in _NO_USE and "size" not in slot]
-        said = reviewers.to_read_first(product, size, [*named, *turn.state.text.split()])
+        said = self._reviewers.to_read_first(product, size, [*named, *turn.state.text.split()])
         turn.happen(Focused((product_id,)))
         return Text(once(said.text), said.cited)
 
     def _best_of(self, asked: Superlative, shown: Sequence[tuple[Product, Variant]]) -> Best:
         """By what the records state, else by what the reviews say."""
         best = best_of(asked, shown)
-        if best.product_ids or not self._reviewers:
+        if best.product_ids:
             return best
         text, product_ids = self._reviewers.best_of(asked, [product for product, _ in shown])
         return Best(text, product_ids) if text else best
