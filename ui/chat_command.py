@@ -110,6 +110,7 @@ class _Turn:
         self._console = console
         self._live = Live(console=console, refresh_per_second=20, transient=True)
         self._said = ""
+        self._cited: tuple[reply.Cited, ...] = ()
 
     def __enter__(self) -> _Turn:
         self._live.start()
@@ -125,6 +126,7 @@ class _Turn:
                 self._live.update(view.plain(f"{event.text} …", "dim"))
             case reply.Text():
                 self._said += event.piece
+                self._cited += event.cited
                 self._live.update(Padding(view.plain(self._said), (0, 0, 0, 2)))
             case reply.Understood():
                 if event.chips:
@@ -147,7 +149,9 @@ class _Turn:
         self._live.update(Text(""), refresh=True)
         if self._said.strip():
             self._console.print(Padding(view.plain(self._said.strip()), (0, 0, 0, 2)))
-        self._said = ""
+        if self._cited:
+            self._console.print(Padding(view.sources(self._cited), (0, 0, 0, 2)))
+        self._said, self._cited = "", ()
 
 
 def converse(shop: Shop, console: Console, shopper_id: str = "") -> None:

@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.lane_views import LaneView
-from assistant.reply import BundleView, Card, CartView, Comparison, FollowUp, Option, Understood
+from assistant.reply import BundleView, Card, CartView, Cited, Comparison, FollowUp, Option, Understood
 
 MOST_IN_LANE = 4  # a terminal's line is short
 
@@ -105,6 +105,11 @@ def cart_table(cart: CartView) -> RenderableType:
         return table
     saved = [line(saving.title, plain(saving.arithmetic, "dim")) for saving in cart.priced.savings]
     return Group(table, *saved, plain(f"Total {cart.total}", "bold"))
+
+
+def sources(cited: Sequence[Cited]) -> Text:
+    """`[1] Review of the Vole Quiet Mouse, 2 of 5`: a line for each number in the text."""
+    return Text("\n").join(plain(f"[{source.number}] {source.label}", "dim") for source in cited)
 
 
 def follow_ups(chips: Sequence[FollowUp]) -> Columns:

@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from assistant.acts import Intent, ShopperAct
-from assistant.reply import CartView, Done, FollowUp, FollowUps, NeedChip, Progress, ReplyEvent, Text
+from assistant.reply import CartView, Cited, Done, FollowUp, FollowUps, NeedChip, Progress, ReplyEvent, Text
 from retrieval.money import Money
 from ui.chat_command import TerminalChat
 
@@ -87,6 +87,16 @@ def test_a_message_is_said_and_its_answer_shown() -> None:
     assert session.said == ["rain jacket"]
     assert "Two jackets keep the rain out." in screen
     assert screen.count("Two jackets") == 1
+
+
+def test_numbers_in_the_text_are_told_below_it_once() -> None:
+    cited = tuple(Cited(n, f"Review of the [b]Mouse[/b], {n} of 5", "mouse", f"r{n}") for n in (1, 2))
+    events = (Text("Too loud [1], ", cited[:1]), Text("too small [2].", cited[1:]), Done({"total": 12.0}))
+    lines = [line.strip() for line in chat(ScriptedSession(events), ["is it good?"]).splitlines()]
+    said = lines.index("Too loud [1], too small [2].")
+    labels = ["[1] Review of the [b]Mouse[/b], 1 of 5", "[2] Review of the [b]Mouse[/b], 2 of 5"]
+    assert lines[said + 1 : said + 3] == labels
+    assert sum(line in labels for line in lines) == 2
 
 
 def test_a_suggestion_is_taken_by_its_number() -> None:
