@@ -86,6 +86,10 @@ def source_of(product: Product, variant: Variant, slot: str) -> str:
     return f"variant:{variant.id}.{slot}" if slot in variant.options else f"product:{product.id}.{slot}"
 
 
+def relation_source(relation: Relation) -> str:
+    return f"relation:{relation.kind}:{relation.product_id}>{relation.other_id}"
+
+
 def rating_evidence(product: Product) -> Evidence | None:
     """ "rated 4.5 by 12 reviewers"; None without reviews."""
     if product.rating is None or product.n_reviews < 1:
@@ -108,8 +112,7 @@ def relation_evidence(relations: Iterable[Relation], product: Product, other: Pr
     for relation in relations:
         verb = _RELATION_VERBS.get((relation.kind, relation.product_id == product.id))
         if verb is not None:
-            source = f"relation:{relation.kind}:{relation.product_id}>{relation.other_id}"
-            return Evidence(Kind.RELATION, f"{verb} {named(other.title)}", source)
+            return Evidence(Kind.RELATION, f"{verb} {named(other.title)}", relation_source(relation))
     return None
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from recommender.campaigns import Offers, worth
 from recommender.copurchases import CoPurchases
 from recommender.diversity import calibrated, rested
-from recommender.evidence import Evidence, Kind
+from recommender.evidence import Evidence, Kind, relation_source
 from recommender.likeness import bare_title
 from recommender.profile import STRENGTH, Profile, Profiler
 from recommender.profile_features import KIND, leaf
@@ -127,9 +127,7 @@ class Lanes:
                 continue
             relations = {r.other_id: r for r in self._catalog.related(owned) if r.kind in _BELONGS}
             best = self._best(relations, shopper, profile)
-            evidence = tuple(
-                Evidence(Kind.RELATION, self._title(p), f"relation:{relations[p].kind}:{owned}>{p}") for p in best
-            )
+            evidence = tuple(Evidence(Kind.RELATION, self._title(p), relation_source(relations[p])) for p in best)
             lane = _lane("goes_with", f"Goes with your {self._title(owned)}", best, evidence)
             if lane is not None:
                 return lane

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from recommender.bundling import Bundle
 from recommender.copurchases import CoPurchases
-from recommender.evidence import Evidence, Kind, source_of
+from recommender.evidence import Evidence, Kind, relation_source, source_of
 from recommender.likeness import color
 from recommender.reasons import Reason
 from recommender.ties import is_no_chance
 from recommender.wording import LOW_STOCK, listed, n_of, named, value_phrase
-from retrieval.catalog import Catalog, Product, Relation, Variant
+from retrieval.catalog import Catalog, Product, Variant
 from retrieval.columns import bounds, is_text
 from retrieval.money import Money
 from retrieval.query import Query
@@ -58,7 +58,7 @@ class WhyTogether:
         return [
             (
                 {product.id, r.other_id},
-                Evidence(Kind.RELATION, f"{own} {r.kind} {named(other[r.other_id].title)}", _source(r)),
+                Evidence(Kind.RELATION, f"{own} {r.kind} {named(other[r.other_id].title)}", relation_source(r)),
             )
             for r in relations
         ]
@@ -71,7 +71,7 @@ class WhyTogether:
         if not others:
             return []
         claim = f"the store pairs {named(product.title)} with {listed([named(o.title) for o in others])}"
-        source = " ".join(_source(first[o.id]) for o in others)
+        source = " ".join(relation_source(first[o.id]) for o in others)
         return [({product.id, *(o.id for o in others)}, Evidence(Kind.RELATION, claim, source))]
 
     def _bought(self, product: Product, products: list[Product]) -> list[Tie]:
@@ -86,10 +86,6 @@ class WhyTogether:
         claim = f"shoppers bought {named(product.title)} with {listed(counted)}"
         source = " ".join(f"baskets:{product.id}+{o.id}" for o, _ in often)
         return [({product.id, *(o.id for o, _ in often)}, Evidence(Kind.TOGETHER, claim, source))]
-
-
-def _source(relation: Relation) -> str:
-    return f"relation:{relation.kind}:{relation.product_id}>{relation.other_id}"
 
 
 def _alike(parts: list[Part]) -> list[Reason]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from recommender.belonging.graphs import Graph
 from recommender.belonging.pair_texts import PairTexts
-from recommender.evidence import Evidence, Kind, relation_evidence
+from recommender.evidence import Evidence, Kind, relation_evidence, relation_source
 from recommender.likeness import kind, relations_between, same_kind
 from recommender.wording import n_of, named
 from retrieval.catalog import Catalog
@@ -106,9 +106,8 @@ class Belonging:
         if points <= 0:
             return []
         if evidence is None:  # the relation is told from its first product only
-            relation = strongest[0]
-            source = f"relation:{relation.kind}:{relation.product_id}>{relation.other_id}"
-            evidence = Evidence(Kind.RELATION, f"shown by the store with {named(product.title)}", source)
+            claim = f"shown by the store with {named(product.title)}"
+            evidence = Evidence(Kind.RELATION, claim, relation_source(strongest[0]))
         return [Tie(points, evidence)]
 
     def _by_baskets(self, product_id: str, other_id: str) -> list[Tie]:
