@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from recommender.belonging.name_check import telling, unsupported, without_unsupported
 from recommender.evaluation.bundle_sets import MarkedBundle, MarkedSessions
+from recommender.evaluation.rouge import longest_common
 from retrieval.tokens import stem, tokens
 
 NEIGHBOURS = 30  # bundles of training that a name is learned from
@@ -35,12 +36,7 @@ def rouge_l(name: str, written: str) -> float:
     mine, theirs = _words(name), _words(written)
     if not set(mine) & set(theirs):
         return 0.0
-    best = [0] * (len(theirs) + 1)
-    for word in mine:
-        before = best[:]
-        for at, other in enumerate(theirs, 1):
-            best[at] = before[at - 1] + 1 if word == other else max(best[at - 1], before[at])
-    return 2.0 * best[-1] / (len(mine) + len(theirs)) if best[-1] else 0.0
+    return 2.0 * longest_common(mine, theirs) / (len(mine) + len(theirs))
 
 
 class BundleNamer:

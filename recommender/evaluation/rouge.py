@@ -33,7 +33,7 @@ def rouge(summary: str, references: Sequence[str]) -> Rouge:
 
 def _against(own: list[str], other: list[str]) -> Rouge:
     one, two = (_f(_shared(own, other, n), len(own) - n + 1, len(other) - n + 1) for n in (1, 2))
-    return Rouge(one, two, _f(_longest_common(own, other), len(own), len(other)))
+    return Rouge(one, two, _f(longest_common(own, other), len(own), len(other)))
 
 
 def _shared(own: list[str], other: list[str], n: int) -> int:
@@ -41,7 +41,8 @@ def _shared(own: list[str], other: list[str], n: int) -> int:
     return (runs[0] & runs[1]).total()
 
 
-def _longest_common(own: list[str], other: list[str]) -> int:
+def longest_common(own: Sequence[str], other: Sequence[str]) -> int:
+    """Words of the longest subsequence of both."""
     row = [0] * (len(other) + 1)
     for word in own:
         before = 0
