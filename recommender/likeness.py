@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from retrieval.catalog import Catalog, Product, Relation, Variant
 from retrieval.tokens import tokens
@@ -38,6 +40,12 @@ def clash(one: tuple[Product, Variant], other: tuple[Product, Variant]) -> bool:
 def kind(product: Product) -> tuple[str, ...]:
     """The category path that says what the product is, from the root down; empty without a category."""
     return next((tuple(names) for names in map(segments, product.categories) if names), ())
+
+
+def shared_path(paths: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """The names that all paths begin with."""
+    levels = zip(*paths, strict=False)
+    return tuple(names[0] for names in takewhile(lambda names: len(set(names)) == 1, levels))
 
 
 def same_kind(product: Product, other: Product) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from recommender.belonging.name_check import AS_ONE, telling, unsupported
-from recommender.likeness import color, kind
+from recommender.likeness import color, kind, shared_path
 from retrieval.catalog import Catalog, Product, Variant
 from retrieval.query import Candidate
 from retrieval.tokens import STOP_WORDS, tokens
@@ -72,14 +72,9 @@ def _what_for(need: str) -> str:
 def _kinds(shown: Sequence[Part]) -> str:
     """ "jackets" where all are, "lamp and bulb" of two, "lamps, shades and more" of more."""
     paths = [kind(product) for product, _ in shown]
-    shared = ""
-    for names in zip(*paths, strict=False):
-        if len(set(names)) > 1:
-            break
-        shared = names[0]
-    depth = min(len(path) for path in paths)
-    if shared and depth and all(path[: len(paths[0])] == paths[0] for path in paths):
-        return shared.lower()
+    shared = shared_path(paths)
+    if shared and shared == paths[0]:
+        return shared[-1].lower()
     common = [name.lower() for name, _ in Counter(path[-1] for path in paths if path).most_common(2)]
     return " and ".join(sorted(common)) if len(common) == 2 else ""
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommender.evaluation.bundle_sets import MarkedBundle, MarkedSessions
+from recommender.likeness import shared_path
 
 FOLDS = 5
 Pair = tuple[int, int]  # the smaller number first
@@ -57,7 +58,7 @@ def bundles_of(marked: MarkedSessions, sessions: Iterable[int]) -> dict[int, lis
 def own_features(made: SessionPairs, table: NDArray[np.float32], marked: MarkedSessions) -> NDArray[np.float32]:
     """`(n, n_measures + 2)`: the pair's likenesses, how far down their paths are one, whether the first word is."""
     ones, others = made.pairs.T
-    depth = [_shared(marked.paths[one], marked.paths[other]) for one, other in made.pairs]
+    depth = [len(shared_path((marked.paths[one], marked.paths[other]))) for one, other in made.pairs]
     first = [title.lower().split(" ")[0] for title in marked.titles]
     brand = [first[one] == first[other] for one, other in made.pairs]
     return np.column_stack([table[:, ones, others].T, depth, brand]).astype(np.float32)
@@ -147,12 +148,3 @@ def auc(right: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
     from sklearn.metrics import roc_auc_score
 
     return float(roc_auc_score(right, scores))
-
-
-def _shared(path: Sequence[str], other: Sequence[str]) -> int:
-    n = 0
-    for mine, theirs in zip(path, other, strict=False):
-        if mine != theirs:
-            break
-        n += 1
-    return n

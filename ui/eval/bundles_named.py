@@ -7,6 +7,7 @@ from collections.abc import Callable
 from recommender.belonging.name_check import telling, unsupported
 from recommender.evaluation.bundle_naming import BundleNamer, plain, rouge_l
 from recommender.evaluation.bundle_sets import MarkedBundle
+from recommender.likeness import shared_path
 from ui.eval.bundles import Room, Row, cells, mean_of
 from ui.eval.frame import Measured
 
@@ -45,10 +46,5 @@ def _said(room: Room, bundle: MarkedBundle) -> list[str]:
 
 
 def _deepest(room: Room, bundle: MarkedBundle) -> str:
-    paths = [room.marked.paths[product] for product in sorted(bundle.products)]
-    shared = ""
-    for names in zip(*paths, strict=False):
-        if len(set(names)) > 1:
-            break
-        shared = names[0]
-    return plain(shared)
+    shared = shared_path(room.marked.paths[product] for product in bundle.products)
+    return plain(shared[-1]) if shared else ""
