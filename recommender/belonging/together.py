@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from recommender.belonging.belonging import Belonging, kind_key
 from recommender.belonging.graphs import complements, substitutes
-from recommender.copurchases import CoPurchases
 from recommender.events import Event
 from recommender.togetherness import Togetherness
 from retrieval.catalog import Catalog
@@ -25,7 +24,7 @@ class CountedTogether(Togetherness):
 
     def __init__(self, catalog: Catalog, events: Iterable[Event]) -> None:
         log = list(events)
-        super().__init__(catalog, CoPurchases(log))
+        super().__init__(catalog)
         self._key = {product.id: kind_key(catalog, product.id) for product in catalog}
         now = max((event.at for event in log), default=None)
         self._of_kind: dict[str, list[str]] = defaultdict(list)
