@@ -13,13 +13,12 @@ from assistant.named_options import NamedOptions
 from assistant.quoting import SAME_QUESTION, asked_words, best_quote
 from assistant.reply import Cited
 from assistant.review_answers import ReviewAnswer, ReviewAnswers
+from assistant.review_cues import asks_reviewers
 from assistant.safety import speaks_to_the_assistant
 from recommender.wording import (
     constraint_label,
     listed,
     lowered,
-    n_of,
-    rating_label,
     slot_name,
     stock_text,
     value_label,
@@ -90,8 +89,8 @@ class ProductAnswerer:
         catalog: Catalog,
         reviews: Callable[[str], Sequence[Review]],
         questions: Callable[[str], Sequence[Question]],
+        reviewers: ReviewAnswers,
         nearness: Nearness | None = None,
-        reviewers: ReviewAnswers | None = None,
     ) -> None:
         self._reviewers = reviewers
         self._nearness = nearness or Nearness(None)
@@ -108,7 +107,7 @@ class ProductAnswerer:
         chosen = [c for c in asked if c.slot in own and c.operator in (Operator.IS, Operator.ONE_OF)]
         chosen = chosen or self._named.options_of(product, question)
         variant = _variant(product, chosen, variant_id)
-        if self._reviewers and self._reviewers.asks(question):
+        if asks_reviewers(question):
             return _by_reviewers(self._reviewers.answer(product, question), variant)
         if chosen:
             return self._option(product, chosen)
@@ -128,10 +127,8 @@ class ProductAnswerer:
             return self._attribute(product, variant, stated, question)
         if _STOCK.search(question):
             return ProductAnswer(self._stock(product, variant), variant.id)
-        if _REVIEWS.search(question) and self._reviewers:
-            return _by_reviewers(self._reviewers.answer(product, question), variant)
         if _REVIEWS.search(question):
-            return ProductAnswer(self._rating(product), variant.id, product.n_reviews > 0)
+            return _by_reviewers(self._reviewers.answer(product, question), variant)
         if _GENERAL.search(question) or not (asked_words(question, self._title(product)) or name_of_asked(question)):
             return ProductAnswer(self._general(product, variant), variant.id)
         return self._in_text(product, variant, question)
@@ -180,7 +177,7 @@ class ProductAnswerer:
         options = _values(product, slot)
         values = options or list(product.values(variant, slot))
         if not values:
-            said_by = self._reviewers.beside_the_record(product, question) if self._reviewers else None
+            said_by = self._reviewers.beside_the_record(product, question)
             return _by_reviewers(said_by, variant) if said_by else self._silent(product, variant, slot_name(slot))
         said = _said(slot, values)
         if slot in _DOES:
@@ -204,19 +201,6 @@ class ProductAnswerer:
         if n == len(product.variants):
             return f"Yes: the {product.title} is in stock in all {n} of its versions."
         return f"{n} of the {len(product.variants)} versions of the {product.title} are in stock."
-
-    def _rating(self, product: Product) -> str:
-        reviews = [r for r in self._reviews(product.id) if not speaks_to_the_assistant(f"{r.title} {r.body}")]
-        if product.rating is None or not reviews:
-            return f"Nobody has reviewed the {product.title} here yet."
-        best = max(reviews, key=lambda r: (r.rating, len(r.body) < 240, len(r.body), r.id))
-        worst = min(reviews, key=lambda r: (r.rating, -(len(r.body) < 240), -len(r.body), r.id))
-        by = n_of(product.n_reviews, "reviewer")
-        parts = [f"The {product.title} is rated {rating_label(product.rating)} of 5 by {by}."]
-        parts.append(f"One who gave it {best.rating}: “{_shortened(best.body or best.title)}”")
-        if worst.rating < best.rating:
-            parts.append(f"One who gave it {worst.rating}: “{_shortened(worst.body or worst.title)}”")
-        return " ".join(parts)
 
     def _listed_as(self, product: Product, variant: Variant, asked: Sequence[Constraint]) -> ProductAnswer | None:
         """Yes, where the record states one of the values asked about."""
@@ -287,7 +271,7 @@ class ProductAnswerer:
         return self._from_reviews(product, variant, question, wanted)
 
     def _from_reviews(self, product: Product, variant: Variant, question: str, wanted: frozenset[str]) -> ProductAnswer:
-        told_by = self._reviewers.beside_the_record(product, question) if self._reviewers else None
+        told_by = self._reviewers.beside_the_record(product, question)
         if told_by:
             return _by_reviewers(told_by, variant)
         reviews = list(self._reviews(product.id))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.reply import Cited
-from assistant.review_cues import BAD, FAILING, SIZING, asks_reviewers
+from assistant.review_cues import BAD, FAILING, SIZING
 from assistant.safety import speaks_to_the_assistant
 from assistant.superlatives import Superlative
 from recommender.opinions.aspects import kind_words
@@ -52,10 +52,6 @@ class ReviewAnswers:
         self._opinions = opinions
         self._reviews = reviews
         self._reader = reader
-
-    def asks(self, question: str) -> bool:
-        """Whether a question is put to those who reviewed the thing, whatever the record states."""
-        return asks_reviewers(question)
 
     def answer(self, product: Product, question: str) -> ReviewAnswer:
         """What the reviews say of what is asked; that they do not say it where they do not."""

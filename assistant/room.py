@@ -103,7 +103,7 @@ class Furniture:
             CartActions(catalog, responder),
             Telling(
                 catalog,
-                ProductAnswerer(catalog, self.store.reviews, self.store.questions, self.nearness, self.reviewers),
+                ProductAnswerer(catalog, self.store.reviews, self.store.questions, self.reviewers, self.nearness),
                 Compatibility(catalog, self.store.questions, ask),
                 self.papers,
                 self.guides,

@@ -10,6 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.answering import ProductAnswer, ProductAnswerer
+from assistant.review_answers import ReviewAnswers
+from recommender.opinions.aspects import Aspects
+from recommender.opinions.mining import Reader
+from recommender.opinions.polarity import Polarity
 from retrieval.catalog import Answer, Catalog, Question, Review
 from retrieval.query import Constraint, Operator
 from tests.assistant.conftest import QUESTIONS, REVIEWS
@@ -27,9 +31,13 @@ def questions_of(product_id: str) -> list[Question]:
     return [question for question in QUESTIONS if question.product_id == product_id]
 
 
+READER = Reader(Polarity(), Aspects())
+REVIEWERS = ReviewAnswers(lambda product_id: READER.opinions(reviews_of(product_id)), READER, reviews_of)
+
+
 @pytest.fixture
 def answerer(catalog: Catalog) -> ProductAnswerer:
-    return ProductAnswerer(catalog, reviews_of, questions_of)
+    return ProductAnswerer(catalog, reviews_of, questions_of, REVIEWERS)
 
 
 class Asking:
@@ -109,7 +117,7 @@ def test_when_it_comes_back_is_said_if_the_store_knows(catalog: Catalog) -> None
         replace(v, offer=replace(v.offer, restock_on=date(2026, 3, 1))) if v.id == "rain-M-Green" else v
         for v in rain.variants
     ]
-    answer = ProductAnswerer(catalog, reviews_of, questions_of).answer(
+    answer = ProductAnswerer(catalog, reviews_of, questions_of, REVIEWERS).answer(
         replace(rain, variants=tuple(back)), "in green M?", (GREEN, M)
     )
     assert "1 March 2026" in answer.text
@@ -180,7 +188,7 @@ def test_a_verb_is_no_slot_and_a_measure_no_price(catalog: Catalog) -> None:
         Question("q1", "rain", "Does the hood fit a helmet?", answers=(Answer("Yes, over a helmet."),)),
         Question("q2", "rain", "What weight can it carry?", answers=(Answer("About ten kilos."),)),
     ]
-    answerer = ProductAnswerer(catalog, reviews_of, lambda product_id: asked)
+    answerer = ProductAnswerer(catalog, reviews_of, lambda product_id: asked, REVIEWERS)
     assert "over a helmet" in answerer.answer(rain, "will the hood fit over my helmet?", ()).text
     assert "regular" in answerer.answer(rain, "what is the fit like?", ()).text
     assert "ten kilos" in answerer.answer(rain, "how much weight can it carry?", ()).text
@@ -193,11 +201,12 @@ def test_questions_without_an_answer_or_with_an_order_are_not_told(ask: Asking) 
     assert not ask("mug", "is the handle riveted?").found
 
 
-def test_reviews_show_the_best_and_the_worst(ask: Asking) -> None:
+def test_what_people_say_is_told_by_those_who_reviewed_it(ask: Asking) -> None:
     answer = ask("rain", "what do people say?")
-    assert "4.5 of 5" in answer.text
-    assert "Kept me dry" in answer.text
-    assert "Too tight over a sweater." in answer.text
+    assert "3.5 of 5 by 2 reviewers" in answer.text
+    assert "“The pockets are deep.” [1]" in answer.text
+    assert "“Too tight over a sweater.” [2]" in answer.text
+    assert [cited.review_id for cited in answer.cited] == ["r1", "r2"]
     nobody = ask("tee", "any reviews?")
     assert not nobody.found
     assert "yet" in nobody.text
@@ -218,7 +227,7 @@ def test_tell_me_about_it_is_the_record_in_short(ask: Asking) -> None:
 
 def test_long_texts_are_cut_at_a_word(catalog: Catalog) -> None:
     wordy = replace(catalog.product("tee"), description="This tee is " + "soft " * 200 + "indeed.")
-    text = ProductAnswerer(catalog, reviews_of, questions_of).answer(wordy, "is it soft?", ()).text
+    text = ProductAnswerer(catalog, reviews_of, questions_of, REVIEWERS).answer(wordy, "is it soft?", ()).text
     assert len(text) < 320
     assert "soft …”" in text
 

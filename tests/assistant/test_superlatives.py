@@ -9,9 +9,13 @@ import pytest
 from assistant.acts import Intent
 from assistant.answering import ProductAnswerer
 from assistant.belonging import belonging
+from assistant.review_answers import ReviewAnswers
 from assistant.state import DialogueState, Shown
 from assistant.superlatives import best_of, superlative, superlative_of_shown
 from assistant.understanding import RuleUnderstander
+from recommender.opinions.aspects import Aspects
+from recommender.opinions.mining import Reader
+from recommender.opinions.polarity import Polarity
 from retrieval.catalog import Product, Variant
 from retrieval.vocabulary import Vocabulary
 from tests.assistant.household import household
@@ -109,6 +113,10 @@ def test_all_that_is_shown_is_asked_about_or_what_was_compared() -> None:
     assert (act.intent, act.product_ids) == (Intent.ASK_PRODUCT, KETTLES)
 
 
+READER = Reader(Polarity(), Aspects())
+SILENT = ReviewAnswers(lambda _: READER.opinions([]), READER, lambda _: [])
+
+
 @pytest.mark.parametrize(
     ("question", "said"),
     [
@@ -117,14 +125,14 @@ def test_all_that_is_shown_is_asked_about_or_what_was_compared() -> None:
     ],
 )  # fmt: skip
 def test_an_adjective_asks_after_what_measures_it(question: str, said: str) -> None:
-    answerer = ProductAnswerer(household(), lambda _: [], lambda _: [])
+    answerer = ProductAnswerer(household(), lambda _: [], lambda _: [], SILENT)
     answer = answerer.answer(household().product("hush"), question, ())
     assert said in answer.text
     assert answer.found
 
 
 def test_what_nothing_measures_is_not_made_up() -> None:
-    answer = ProductAnswerer(household(), lambda _: [], lambda _: []).answer(
+    answer = ProductAnswerer(household(), lambda _: [], lambda _: [], SILENT).answer(
         household().product("hush"), "how heavy is it?", ()
     )
     assert not answer.found
