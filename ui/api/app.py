@@ -27,7 +27,7 @@ from ui.api.desk import Desk
 from ui.api.door import PREFIX, Door, refused
 from ui.api.options import ApiOptions
 from ui.api.problems import FAILED, Problem, ProblemError
-from ui.api.schema import Problem as ProblemOut
+from ui.api.schema.answers import Problem as ProblemOut
 from ui.pictures import Pictures, picture_routes
 from ui.shop import Shop
 from ui.streaming import ShopFailedError

@@ -13,7 +13,9 @@ from ui.api import encoding
 from ui.api.conversations import Conversation
 from ui.api.desk import ConversationOf, Desk, DeskOf, WriteOf
 from ui.api.problems import ProblemError
-from ui.api.schema import AddLine, Cart, CartChange, SetLine
+from ui.api.schema.answers import CartChange
+from ui.api.schema.carts import Cart
+from ui.api.schema.requests import AddLine, SetLine
 from ui.shop import Session
 
 router = APIRouter(tags=["cart"])

@@ -15,7 +15,8 @@ from retrieval.feeds.offers import OfferChange
 from retrieval.live import Refused, Updated
 from ui.api.desk import CallerOf, Desk, DeskOf, WriteOf
 from ui.api.problems import Problem, ProblemError
-from ui.api.schema import OffersIn, ProductsIn, RemovedIn, RowProblem, StoreUpdated
+from ui.api.schema.answers import RowProblem, StoreUpdated
+from ui.api.schema.requests import OffersIn, ProductsIn, RemovedIn
 from ui.api.tokens import TokenError, check_body
 
 router = APIRouter(tags=["catalog"])

@@ -13,8 +13,9 @@ from urllib.parse import quote
 import httpx
 from pydantic import BaseModel
 
-from ui.api import schema
-from ui.api.schema import LAST, AddLine, Event, Identity, Say
+from ui.api.schema import answers, carts, products, requests, stream
+from ui.api.schema.requests import AddLine, Identity, Say
+from ui.api.schema.stream import LAST, Event
 from ui.api.tokens import body_signature
 
 MOST_TRIES = 6
@@ -47,24 +48,24 @@ class Answer:
 
     @property
     def text(self) -> str:
-        return "".join(e.data.delta for e in self.events if isinstance(e.data, schema.TextDelta)).strip()
+        return "".join(e.data.delta for e in self.events if isinstance(e.data, stream.TextDelta)).strip()
 
     @property
-    def cards(self) -> tuple[schema.Card, ...]:
-        found = (e.data.cards for e in self.events if e.event == "cards" and isinstance(e.data, schema.Cards))
+    def cards(self) -> tuple[products.Card, ...]:
+        found = (e.data.cards for e in self.events if e.event == "cards" and isinstance(e.data, stream.Cards))
         return tuple(card for cards in found for card in cards)
 
     @property
-    def bundles(self) -> tuple[schema.BundleOffer, ...]:
-        return tuple(b for e in self.events if isinstance(e.data, schema.Bundle) for b in e.data.bundles)
+    def bundles(self) -> tuple[stream.BundleOffer, ...]:
+        return tuple(b for e in self.events if isinstance(e.data, stream.Bundle) for b in e.data.bundles)
 
     @property
-    def understood(self) -> tuple[schema.NeedChip, ...]:
-        return next((e.data.chips for e in self.events if isinstance(e.data, schema.Ack)), ())
+    def understood(self) -> tuple[stream.NeedChip, ...]:
+        return next((e.data.chips for e in self.events if isinstance(e.data, stream.Ack)), ())
 
     @property
-    def chips(self) -> tuple[schema.FollowUp, ...]:
-        return tuple(chip for e in self.events if isinstance(e.data, schema.Chips) for chip in e.data.chips)
+    def chips(self) -> tuple[stream.FollowUp, ...]:
+        return tuple(chip for e in self.events if isinstance(e.data, stream.Chips) for chip in e.data.chips)
 
 
 class Shelftalk:
@@ -90,7 +91,7 @@ class Shelftalk:
         self._identity = identity
         self._sleep = sleep
         self._lines: tuple[AddLine, ...] = ()
-        self.session: schema.SessionToken | None = None
+        self.session: answers.SessionToken | None = None
 
     def __enter__(self) -> Shelftalk:
         return self
@@ -100,12 +101,12 @@ class Shelftalk:
 
     # --- the conversation ---------------------------------------------------------------------------------------
 
-    def begin(self, cart: Sequence[AddLine] = ()) -> schema.SessionToken:
+    def begin(self, cart: Sequence[AddLine] = ()) -> answers.SessionToken:
         """Begin a conversation, with these lines in its cart."""
-        asked = schema.NewSession(shopper=self._identity() if self._identity else None, cart=tuple(cart))
+        asked = requests.NewSession(shopper=self._identity() if self._identity else None, cart=tuple(cart))
         self.session = None
         answer = self._sent("POST", "/sessions", asked, secrets.token_urlsafe(16))
-        self.session = schema.SessionToken.model_validate_json(answer.content)
+        self.session = answers.SessionToken.model_validate_json(answer.content)
         self._keep(self.session.cart)
         return self.session
 
@@ -121,7 +122,7 @@ class Shelftalk:
                 for here, event in self._heard(said, key, where, last):
                     where, n_tries = here, 0
                     last = event.id or last
-                    if isinstance(event.data, schema.Cart):
+                    if isinstance(event.data, carts.Cart):
                         self._keep(event.data)
                     yield event
                     if event.event in LAST:
@@ -148,93 +149,93 @@ class Shelftalk:
         """Let the answer that this event is of end early."""
         self._asked(f"/messages/{event_id.partition('-')[0]}/cancel", "POST")
 
-    def history(self, *, before: int = 0, limit: int = 12) -> schema.Messages:
-        return self._read(schema.Messages, f"/messages?before={before}&limit={limit}")
+    def history(self, *, before: int = 0, limit: int = 12) -> stream.Messages:
+        return self._read(stream.Messages, f"/messages?before={before}&limit={limit}")
 
     # --- the cart -----------------------------------------------------------------------------------------------
 
-    def cart(self) -> schema.Cart:
-        cart = self._read(schema.Cart, "/cart")
+    def cart(self) -> carts.Cart:
+        cart = self._read(carts.Cart, "/cart")
         self._keep(cart)
         return cart
 
-    def add(self, variant_id: str, quantity: int = 1) -> schema.CartChange:
+    def add(self, variant_id: str, quantity: int = 1) -> answers.CartChange:
         return self._changed("POST", "/cart/lines", AddLine(variant_id=variant_id, quantity=quantity))
 
-    def set(self, variant_id: str, quantity: int) -> schema.CartChange:
-        return self._changed("PUT", f"/cart/lines/{quote(variant_id)}", schema.SetLine(quantity=quantity))
+    def set(self, variant_id: str, quantity: int) -> answers.CartChange:
+        return self._changed("PUT", f"/cart/lines/{quote(variant_id)}", requests.SetLine(quantity=quantity))
 
-    def remove(self, variant_id: str) -> schema.CartChange:
+    def remove(self, variant_id: str) -> answers.CartChange:
         return self._changed("DELETE", f"/cart/lines/{quote(variant_id)}")
 
-    def undo(self) -> schema.CartChange:
+    def undo(self) -> answers.CartChange:
         return self._changed("POST", "/cart/undo")
 
     # --- taste --------------------------------------------------------------------------------------------------
 
-    def like(self, product_id: str) -> schema.FeedbackTaken:
-        return self._told(schema.Feedback(product_id=product_id, kind="like"))
+    def like(self, product_id: str) -> answers.FeedbackTaken:
+        return self._told(requests.Feedback(product_id=product_id, kind="like"))
 
     def not_for_me(
         self, product_id: str, reason: Literal["", "too_dear", "wrong_style", "have_it"] = "", *, undo: bool = False
-    ) -> schema.FeedbackTaken:
-        return self._told(schema.Feedback(product_id=product_id, kind="not_for_me", reason=reason, undo=undo))
+    ) -> answers.FeedbackTaken:
+        return self._told(requests.Feedback(product_id=product_id, kind="not_for_me", reason=reason, undo=undo))
 
-    def happened(self, events: Sequence[schema.ShopEvent], *, secret: str = "") -> schema.EventsTaken:
+    def happened(self, events: Sequence[requests.ShopEvent], *, secret: str = "") -> answers.EventsTaken:
         """A shopper's purchases and refunds need the key's `secret`, which only the store's server has."""
-        said = schema.ShopEvents(events=tuple(events))
+        said = requests.ShopEvents(events=tuple(events))
         signature = {"X-Store-Signature": body_signature(secret, _json(said) or b"")} if secret else {}
         answer = self._asked("/events", "POST", said, signature)
-        return schema.EventsTaken.model_validate_json(answer.content)
+        return answers.EventsTaken.model_validate_json(answer.content)
 
-    def why(self, product_id: str) -> schema.Why:
-        return self._read(schema.Why, f"/why/{quote(product_id)}")
+    def why(self, product_id: str) -> answers.Why:
+        return self._read(answers.Why, f"/why/{quote(product_id)}")
 
     # --- the profile --------------------------------------------------------------------------------------------
 
-    def profile(self) -> schema.Profile:
-        return self._read(schema.Profile, "/profile")
+    def profile(self) -> answers.Profile:
+        return self._read(answers.Profile, "/profile")
 
-    def forget(self, key: str) -> schema.Profile:
+    def forget(self, key: str) -> answers.Profile:
         return self._profiled("DELETE", f"/profile/facts/{quote(key)}")
 
-    def know_again(self, key: str) -> schema.Profile:
-        return self._profiled("PATCH", f"/profile/facts/{quote(key)}", schema.EditFact(known=True))
+    def know_again(self, key: str) -> answers.Profile:
+        return self._profiled("PATCH", f"/profile/facts/{quote(key)}", requests.EditFact(known=True))
 
-    def personalise(self, *, on: bool) -> schema.Profile:
-        return self._profiled("PUT", "/profile/personalisation", schema.Personalisation(on=on))
+    def personalise(self, *, on: bool) -> answers.Profile:
+        return self._profiled("PUT", "/profile/personalisation", requests.Personalisation(on=on))
 
-    def erase(self) -> schema.Profile:
+    def erase(self) -> answers.Profile:
         return self._profiled("DELETE", "/profile")
 
-    def export(self) -> schema.Export:
-        return self._read(schema.Export, "/profile/export")
+    def export(self) -> answers.Export:
+        return self._read(answers.Export, "/profile/export")
 
     # --- the store ----------------------------------------------------------------------------------------------
 
-    def store(self) -> schema.Store:
-        return schema.Store.model_validate_json(self._sent("GET", "/store").content)
+    def store(self) -> answers.Store:
+        return answers.Store.model_validate_json(self._sent("GET", "/store").content)
 
-    def product(self, product_id: str) -> schema.Product:
-        return schema.Product.model_validate_json(self._sent("GET", f"/products/{quote(product_id)}").content)
+    def product(self, product_id: str) -> products.Product:
+        return products.Product.model_validate_json(self._sent("GET", f"/products/{quote(product_id)}").content)
 
     # --- how ----------------------------------------------------------------------------------------------------
 
-    def _changed(self, method: str, path: str, body: BaseModel | None = None) -> schema.CartChange:
-        change = schema.CartChange.model_validate_json(self._asked(path, method, body).content)
+    def _changed(self, method: str, path: str, body: BaseModel | None = None) -> answers.CartChange:
+        change = answers.CartChange.model_validate_json(self._asked(path, method, body).content)
         self._keep(change.cart)
         return change
 
-    def _told(self, feedback: schema.Feedback) -> schema.FeedbackTaken:
-        return schema.FeedbackTaken.model_validate_json(self._asked("/feedback", "POST", feedback).content)
+    def _told(self, feedback: requests.Feedback) -> answers.FeedbackTaken:
+        return answers.FeedbackTaken.model_validate_json(self._asked("/feedback", "POST", feedback).content)
 
-    def _profiled(self, method: str, path: str, body: BaseModel | None = None) -> schema.Profile:
-        return schema.Profile.model_validate_json(self._asked(path, method, body).content)
+    def _profiled(self, method: str, path: str, body: BaseModel | None = None) -> answers.Profile:
+        return answers.Profile.model_validate_json(self._asked(path, method, body).content)
 
     def _read(self, model: type[M], path: str) -> M:
         return model.model_validate_json(self._asked(path).content)
 
-    def _keep(self, cart: schema.Cart) -> None:
+    def _keep(self, cart: carts.Cart) -> None:
         self._lines = tuple(AddLine(variant_id=i.id, quantity=i.quantity) for i in cart.line_items if i.quantity)
 
     def _asked(
@@ -312,8 +313,8 @@ def events_in(lines: Iterator[str]) -> Iterator[Event]:
             name, _, value = line.partition(":")
             fields[name] = value.removeprefix(" ")
             continue
-        if fields.get("event") in schema.DATA_OF:
-            data = schema.DATA_OF[fields["event"]].model_validate_json(fields.get("data", "{}"))
+        if fields.get("event") in stream.DATA_OF:
+            data = stream.DATA_OF[fields["event"]].model_validate_json(fields.get("data", "{}"))
             yield Event(id=fields.get("id"), event=fields["event"], data=data)
         fields = {}
 

@@ -15,7 +15,7 @@ from assistant.reply import ReplyEvent
 from ui.api.metrics import Metrics
 from ui.api.problems import ProblemError
 from ui.api.runs import Run
-from ui.api.schema import Event
+from ui.api.schema.stream import Event
 from ui.shop import Session, Shop
 from ui.streaming import ShopFailedError, in_thread
 

@@ -14,21 +14,21 @@ from retrieval import catalog
 from retrieval.cart_prices.priced_cart import PricedCart
 from retrieval.money import Money
 from retrieval.query import Constraint
-from ui.api import schema
+from ui.api.schema import carts, products, stream
 
 KEPT_SILENT = (reply.Progress, reply.Provisional)  # passing words: not kept with the turn, so they have no id
 
 
-def price(money: Money) -> schema.Price:
-    return schema.Price(amount=money.minor, currency=money.currency, display=str(money))
+def price(money: Money) -> products.Price:
+    return products.Price(amount=money.minor, currency=money.currency, display=str(money))
 
 
-def _price(money: Money | None) -> schema.Price | None:
+def _price(money: Money | None) -> products.Price | None:
     return None if money is None else price(money)
 
 
-def media(path: str, title: str) -> tuple[schema.Media, ...]:
-    return (schema.Media(url=f"/api/v1/pictures/{quote(path)}", alt_text=title),) if path else ()
+def media(path: str, title: str) -> tuple[products.Media, ...]:
+    return (products.Media(url=f"/api/v1/pictures/{quote(path)}", alt_text=title),) if path else ()
 
 
 def web_address(url: str) -> str:
@@ -41,12 +41,12 @@ def chip_id(constraint: Constraint) -> str:
     return sha256(records.dumps(constraint).encode()).hexdigest()[:12]
 
 
-def need_chips(chips: Iterable[reply.NeedChip]) -> tuple[schema.NeedChip, ...]:
-    return tuple(schema.NeedChip(id=chip_id(c.constraint), label=c.label, slot=c.constraint.slot) for c in chips)
+def need_chips(chips: Iterable[reply.NeedChip]) -> tuple[stream.NeedChip, ...]:
+    return tuple(stream.NeedChip(id=chip_id(c.constraint), label=c.label, slot=c.constraint.slot) for c in chips)
 
 
-def card(shown: reply.Card) -> schema.Card:
-    return schema.Card(
+def card(shown: reply.Card) -> products.Card:
+    return products.Card(
         id=shown.product_id,
         variant_id=shown.variant_id,
         title=shown.title,
@@ -55,12 +55,12 @@ def card(shown: reply.Card) -> schema.Card:
         media=media(shown.image, shown.title),
         price=price(shown.price),
         list_price=_price(shown.was),
-        availability=schema.Availability(available=shown.available, display=shown.stock_text),
+        availability=products.Availability(available=shown.available, display=shown.stock_text),
         options=tuple(
-            schema.OptionPicker(
+            products.OptionPicker(
                 name=option.slot,
                 choices=tuple(
-                    schema.Choice(
+                    products.Choice(
                         value=c.value,
                         variant_id=c.variant_id,
                         available=c.available,
@@ -78,14 +78,14 @@ def card(shown: reply.Card) -> schema.Card:
     )
 
 
-def cards(shown: Iterable[reply.Card]) -> tuple[schema.Card, ...]:
+def cards(shown: Iterable[reply.Card]) -> tuple[products.Card, ...]:
     return tuple(map(card, shown))
 
 
-def cart(view: reply.CartView) -> schema.Cart:
-    return schema.Cart(
+def cart(view: reply.CartView) -> carts.Cart:
+    return carts.Cart(
         line_items=tuple(
-            schema.LineItem(
+            carts.LineItem(
                 id=item.variant_id,
                 product_id=item.product_id,
                 title=item.title,
@@ -110,16 +110,16 @@ def _promotions(priced: PricedCart | None) -> dict[str, Any]:
         return {}
     return {
         "savings": tuple(
-            schema.Saving(
+            carts.Saving(
                 promotion_id=s.promotion_id, title=s.title, code=s.code, amount=price(s.amount), display=s.arithmetic
             )
             for s in priced.savings
         ),
         "extras": tuple(
-            schema.Extra(promotion_id=e.promotion_id, title=e.title, gift_id=e.gift_id) for e in priced.extras
+            carts.Extra(promotion_id=e.promotion_id, title=e.title, gift_id=e.gift_id) for e in priced.extras
         ),
         "not_applied": tuple(
-            schema.NotApplied(
+            carts.NotApplied(
                 promotion_id=n.promotion_id,
                 title=n.title,
                 reason=n.reason,
@@ -131,11 +131,11 @@ def _promotions(priced: PricedCart | None) -> dict[str, Any]:
     }
 
 
-def bundle(view: reply.BundleView) -> schema.BundleOffer:
-    return schema.BundleOffer(
+def bundle(view: reply.BundleView) -> stream.BundleOffer:
+    return stream.BundleOffer(
         title=view.title,
         items=tuple(
-            schema.BundleItem(slot=slot, card=card(shown)) for slot, shown in zip(view.slots, view.cards, strict=True)
+            stream.BundleItem(slot=slot, card=card(shown)) for slot, shown in zip(view.slots, view.cards, strict=True)
         ),
         total=price(view.total),
         budget=_price(view.budget),
@@ -143,51 +143,51 @@ def bundle(view: reply.BundleView) -> schema.BundleOffer:
     )
 
 
-def follow_ups(chips: Iterable[reply.FollowUp], turn: int) -> tuple[schema.FollowUp, ...]:
+def follow_ups(chips: Iterable[reply.FollowUp], turn: int) -> tuple[stream.FollowUp, ...]:
     """Next steps, found again by their turn and place: their acts stay here."""
     return tuple(
-        schema.FollowUp(id=f"{turn}-{place}", label=chip.label, n_products=chip.n_products)
+        stream.FollowUp(id=f"{turn}-{place}", label=chip.label, n_products=chip.n_products)
         for place, chip in enumerate(chips)
     )
 
 
-def event(said: reply.ReplyEvent, turn: int) -> tuple[str, schema.EventData]:
+def event(said: reply.ReplyEvent, turn: int) -> tuple[str, stream.EventData]:
     """The name and the data of an event in turn number `turn`."""
     match said:
         case reply.Progress():
-            return "progress", schema.Progress(text=said.text)
+            return "progress", stream.Progress(text=said.text)
         case reply.Provisional():
-            return "provisional", schema.Cards(cards=cards(said.cards))
+            return "provisional", stream.Cards(cards=cards(said.cards))
         case reply.Understood():
-            return "ack", schema.Ack(chips=need_chips(said.chips), by=said.by)
+            return "ack", stream.Ack(chips=need_chips(said.chips), by=said.by)
         case reply.Cards():
-            return "cards", schema.Cards(cards=cards(said.cards), more=said.more)
+            return "cards", stream.Cards(cards=cards(said.cards), more=said.more)
         case reply.Bundles():
-            return "bundle", schema.Bundle(bundles=tuple(map(bundle, said.bundles)))
+            return "bundle", stream.Bundle(bundles=tuple(map(bundle, said.bundles)))
         case reply.Comparison():
-            rows = tuple(schema.ComparisonRow(label=r.label, values=r.values, differs=r.differs) for r in said.rows)
-            return "comparison", schema.Comparison(cards=cards(said.cards), rows=rows)
+            rows = tuple(stream.ComparisonRow(label=r.label, values=r.values, differs=r.differs) for r in said.rows)
+            return "comparison", stream.Comparison(cards=cards(said.cards), rows=rows)
         case reply.Text():
             cited = (asdict(one) for one in said.cited)
-            return "text", schema.TextDelta(
-                delta=said.piece, citations=tuple(map(schema.Citation.model_validate, cited))
+            return "text", stream.TextDelta(
+                delta=said.piece, citations=tuple(map(stream.Citation.model_validate, cited))
             )
         case reply.FollowUps():
-            return "chips", schema.Chips(chips=follow_ups(said.chips, turn))
+            return "chips", stream.Chips(chips=follow_ups(said.chips, turn))
         case reply.CartView():
             return "cart", cart(said)
         case reply.Done():
-            return "done", schema.Done(timings_ms={name: round(ms, 1) for name, ms in said.timings_ms.items()})
+            return "done", stream.Done(timings_ms={name: round(ms, 1) for name, ms in said.timings_ms.items()})
 
 
-def product(of: catalog.Product) -> schema.Product:
-    return schema.Product(
+def product(of: catalog.Product) -> products.Product:
+    return products.Product(
         id=of.id,
         title=of.title,
-        description=schema.Description(plain=of.description),
+        description=products.Description(plain=of.description),
         url=web_address(of.url),
         brand=of.brand,
-        categories=tuple(schema.Category(value=path) for path in of.categories),
+        categories=tuple(products.Category(value=path) for path in of.categories),
         media=tuple(found for path in of.media for found in media(path, of.title)),
         attributes=dict(of.attributes),
         rating=_rating(of.rating, of.n_reviews),
@@ -195,25 +195,25 @@ def product(of: catalog.Product) -> schema.Product:
     )
 
 
-def _variant(of: catalog.Variant) -> schema.Variant:
+def _variant(of: catalog.Variant) -> products.Variant:
     offer = of.offer
-    return schema.Variant(
+    return products.Variant(
         id=of.id,
         title=of.title,
         price=price(offer.price),
         list_price=_price(offer.list_price),
-        availability=schema.Availability(
+        availability=products.Availability(
             available=offer.available,
             status=offer.status,
             quantity=offer.quantity,
             restock_on=offer.restock_on,
             display=stock_text(offer),
         ),
-        variant_options=tuple(schema.VariantOption(name=name, value=value) for name, value in of.options.items()),
+        variant_options=tuple(products.VariantOption(name=name, value=value) for name, value in of.options.items()),
         media=tuple(found for path in of.media for found in media(path, of.title)),
         sku=of.sku,
     )
 
 
-def _rating(value: float | None, count: int) -> schema.Rating | None:
-    return None if value is None else schema.Rating(value=value, count=count)
+def _rating(value: float | None, count: int) -> products.Rating | None:
+    return None if value is None else products.Rating(value=value, count=count)

@@ -16,7 +16,8 @@ from ui.api.door import PREFIX
 from ui.api.encoding import chip_id
 from ui.api.problems import ProblemError
 from ui.api.runs import after, events_of
-from ui.api.schema import Event, Message, Messages, Say
+from ui.api.schema.requests import Say
+from ui.api.schema.stream import Event, Message, Messages
 from ui.shop import Session
 from ui.tabs import suggestions
 

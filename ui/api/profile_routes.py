@@ -7,12 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from assistant.acts import Intent, ShopperAct
-from ui.api import encoding, schema
+from ui.api import encoding
 from ui.api.conversations import Conversation
 from ui.api.desk import ConversationOf, Desk, DeskOf, WriteOf
 from ui.api.message_routes import told
 from ui.api.problems import ProblemError
-from ui.api.schema import EditFact, Export, Fact, PastEvent, Personalisation, Profile
+from ui.api.schema import answers
+from ui.api.schema.answers import Export, Fact, PastEvent, Profile
+from ui.api.schema.requests import EditFact, Personalisation
 from ui.api.session_routes import is_guest
 from ui.shop import Session
 
@@ -108,7 +110,7 @@ def _export(session: Session, desk: Desk) -> Export:
             for e in session.events()
         ),
         conversations=tuple(
-            schema.Conversation(session_id=one.id, messages=tuple(told(one)), cart=encoding.cart(one.cart()))
+            answers.Conversation(session_id=one.id, messages=tuple(told(one)), cart=encoding.cart(one.cart()))
             for one in all_of_them
         ),
     )

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from assistant.reply import Done, ReplyEvent
 from ui.api.encoding import KEPT_SILENT, event
 from ui.api.problems import FAILED, UNFINISHED, Problem
-from ui.api.schema import LAST, Event, Failure
+from ui.api.schema.stream import LAST, Event, Failure
 from ui.shop import Session, Turn
 
 

@@ -12,7 +12,8 @@ from ui.api.conversations import Conversation
 from ui.api.desk import CallerOf, ConversationOf, Desk, DeskOf, WriteOf
 from ui.api.door import Caller
 from ui.api.problems import ProblemError
-from ui.api.schema import AddLine, Identity, NewSession, SessionToken
+from ui.api.schema.answers import SessionToken
+from ui.api.schema.requests import AddLine, Identity, NewSession
 from ui.api.tokens import Grant, TokenError, check_identity
 from ui.shop import Session
 

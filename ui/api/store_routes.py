@@ -18,7 +18,8 @@ from ui.api import encoding
 from ui.api.desk import CallerOf, DeskOf
 from ui.api.docs_page import docs_page
 from ui.api.problems import ProblemError
-from ui.api.schema import Health, Kind, Product, Ready, Store
+from ui.api.schema.answers import Health, Kind, Ready, Store
+from ui.api.schema.products import Product
 
 router = APIRouter(tags=["store"])
 

@@ -16,7 +16,8 @@ from recommender.items import Items
 from ui.api import encoding
 from ui.api.desk import CallerOf, ConversationOf, Desk, DeskOf, WriteOf
 from ui.api.problems import ProblemError
-from ui.api.schema import Contribution, EventsTaken, Evidence, Feedback, FeedbackTaken, ShopEvent, ShopEvents, Why
+from ui.api.schema.answers import Contribution, EventsTaken, Evidence, FeedbackTaken, Why
+from ui.api.schema.requests import Feedback, ShopEvent, ShopEvents
 from ui.api.session_routes import is_guest
 from ui.api.tokens import TokenError, check_body
 from ui.shop import Session

@@ -21,7 +21,7 @@ from tests.ui.fake_shop import FakeShop
 from ui.api.app import Api
 from ui.api.client import events_in
 from ui.api.options import ApiOptions, StoreKey
-from ui.api.schema import Event
+from ui.api.schema.stream import Event
 from ui.security import SecurityHeaders
 from ui.server import free_port
 

@@ -18,7 +18,8 @@ from tests.ui.fake_shop import FakeShop
 from ui.api.app import Api
 from ui.api.client import ApiError, Shelftalk, events_in
 from ui.api.options import ApiOptions
-from ui.api.schema import Ack, EventItem, Identity, Say, ShopEvent, TextDelta
+from ui.api.schema.requests import EventItem, Identity, Say, ShopEvent
+from ui.api.schema.stream import Ack, TextDelta
 from ui.api.tokens import identity_signature
 from ui.server import free_port
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.ui.api.conftest import Asked, heard, problem
 from tests.ui.fake_shop import FakeShop
-from ui.api.schema import Ack, Cards, Chips, Done, Failure, TextDelta
+from ui.api.schema.stream import Ack, Cards, Chips, Done, Failure, TextDelta
 
 
 async def posted(ask: Asked, message: str) -> httpx.Response:

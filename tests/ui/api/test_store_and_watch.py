@@ -18,10 +18,11 @@ from retrieval.feeds.acp import _Product
 from tests.conftest import SIX
 from tests.ui.api.conftest import Asked, problem
 from tests.ui.fake_shop import HOSTILE, FakeShop
-from ui.api import encoding, schema, store_routes
+from ui.api import encoding, store_routes
 from ui.api.metrics import Metrics
 from ui.api.options import ApiOptions
 from ui.api.problems import KINDS
+from ui.api.schema import answers, stream
 from ui.api.tokens import kept_secret
 
 
@@ -146,7 +147,7 @@ def test_the_documentation_is_a_page_without_scripts_or_other_hosts(ask: Callabl
                 assert f"{method.upper()} {path}" in page.text
                 assert described["paths"][path][method]["description"]
         assert all(f'id="{name}"' in page.text for name in KINDS)
-        for model in (*schema.DATA_OF.values(), schema.Problem):
+        for model in (*stream.DATA_OF.values(), answers.Problem):
             assert model.__name__ in described["components"]["schemas"]
 
     ask(steps)
@@ -185,12 +186,12 @@ def test_only_web_addresses_are_linked_to(ask: Callable[..., Any], tmp_path: Pat
 def test_a_cited_review_is_named_with_the_text() -> None:
     cited = reply.Text("Too tight [1].", (reply.Cited(1, "Review of the Brook Rain Jacket, 2 of 5", "rain", "r2"),))
     name, data = encoding.event(cited, 0)
-    assert isinstance(data, schema.TextDelta)
+    assert isinstance(data, stream.TextDelta)
     assert (name, data.delta, data.citations[0].review_id) == ("text", "Too tight [1].", "r2")
 
 
 def test_every_event_name_has_its_data() -> None:
-    for name, model in schema.DATA_OF.items():
+    for name, model in stream.DATA_OF.items():
         assert name in (model.__doc__ or ""), f"{model.__name__} does not say that it is {name}"
 
 

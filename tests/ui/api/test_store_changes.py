@@ -14,7 +14,7 @@ from assistant import Shop
 from tests.assistant.conftest import shop, six_store, store  # noqa: F401  # fixtures
 from tests.conftest import NOW
 from tests.ui.api.conftest import IDENTITY_SECRET, KEY, KEYS, Asked, problem
-from ui.api import schema
+from ui.api.schema import stream
 from ui.api.tokens import body_signature
 
 RAIN = [f"rain-{size}-{color}" for size in "SML" for color in ("Blue", "Green")]
@@ -50,7 +50,7 @@ def steps_on(ask: Callable[..., Any], shop: Shop) -> Callable[..., None]:  # noq
 
 
 def cards(events: list[Any]) -> dict[str, int]:
-    return {card.id: card.price.amount for e in events if isinstance(e.data, schema.Cards) for card in e.data.cards}
+    return {card.id: card.price.amount for e in events if isinstance(e.data, stream.Cards) for card in e.data.cards}
 
 
 def test_a_price_is_another_in_the_next_answer(steps_on: Callable[..., None]) -> None:

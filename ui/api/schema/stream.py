@@ -1,0 +1,150 @@
+"""The events of an answer, and the messages that they were."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field, model_validator
+
+from ui.api.schema.carts import Cart
+from ui.api.schema.products import Card, Price
+from ui.api.schema.wire import Out
+
+
+class NeedChip(Out):
+    id: str = Field(description="give it as `drop` to take this condition back")
+    label: str
+    slot: str
+
+
+class Ack(Out):
+    """`ack`: what was understood."""
+
+    chips: tuple[NeedChip, ...]
+    by: str = Field(description="rules, model or click")
+
+
+class Cards(Out):
+    """`cards`, and `provisional`: first finds, to be replaced by what comes after `ack`."""
+
+    cards: tuple[Card, ...]
+    more: bool = Field(default=False, description="a continuation of the list before")
+
+
+class BundleItem(Out):
+    slot: str
+    card: Card
+
+
+class BundleOffer(Out):
+    title: str
+    items: tuple[BundleItem, ...]
+    total: Price
+    budget: Price | None = None
+    reason: str = ""
+
+
+class Bundle(Out):
+    """`bundle`: things that belong together, best first."""
+
+    bundles: tuple[BundleOffer, ...]
+
+
+class ComparisonRow(Out):
+    label: str
+    values: tuple[str, ...]
+    differs: bool
+
+
+class Comparison(Out):
+    """`comparison`: cards side by side; rows that differ come first."""
+
+    cards: tuple[Card, ...]
+    rows: tuple[ComparisonRow, ...]
+
+
+class Citation(Out):
+    """What a number in square brackets in the text stands for: a review of a product."""
+
+    number: int
+    label: str
+    product_id: str
+    review_id: str
+
+
+class TextDelta(Out):
+    """`text`: the next piece; pieces join without anything between them. Plain text, never HTML."""
+
+    delta: str
+    citations: tuple[Citation, ...] = ()
+
+
+class FollowUp(Out):
+    id: str = Field(description="give it as `follow_up`")
+    label: str
+    n_products: int | None = None
+
+
+class Chips(Out):
+    """`chips`: next steps that lead somewhere."""
+
+    chips: tuple[FollowUp, ...]
+
+
+class Progress(Out):
+    """`progress`: what is being done, in human words."""
+
+    text: str
+
+
+class Done(Out):
+    """`done`: the answer is complete. Milliseconds since the message was taken up, by stage."""
+
+    timings_ms: dict[str, float]
+
+
+class Failure(Out):
+    """`error`: the answer ends here, unfinished. The members are those of a problem (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+
+
+EventData = Ack | Cards | Bundle | Comparison | TextDelta | Chips | Cart | Progress | Done | Failure
+
+DATA_OF: dict[str, type[EventData]] = {
+    "ack": Ack, "provisional": Cards, "cards": Cards, "bundle": Bundle, "comparison": Comparison, "text": TextDelta,
+    "chips": Chips, "cart": Cart, "progress": Progress, "done": Done, "error": Failure,
+}  # fmt: skip
+LAST = ("done", "error")  # after one of these nothing comes
+
+
+class Event(Out):
+    """One event of an answer; without an id it is not kept and not sent again."""
+
+    id: str | None
+    event: str
+    data: EventData
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_by_name(cls, value: Any) -> Any:
+        """From JSON, the data is read as what the event's name says."""
+        if isinstance(value, dict) and isinstance(value.get("data"), dict) and value.get("event") in DATA_OF:
+            return {**value, "data": DATA_OF[value["event"]].model_validate(value["data"])}
+        return value
+
+
+class Message(Out):
+    """A finished turn: what was said (empty for a click) and what it was answered with."""
+
+    id: int
+    message: str
+    events: tuple[Event, ...]
+
+
+class Messages(Out):
+    messages: tuple[Message, ...]
+    n_messages: int
