@@ -9,14 +9,16 @@ from recommender.belonging.graphs import Graph
 from recommender.belonging.pair_texts import PairTexts
 from recommender.evidence import Evidence, Kind, relation_evidence, relation_source
 from recommender.likeness import kind, relations_between, same_kind
+from recommender.togetherness import RELATION_POINTS
 from recommender.wording import n_of, named
 from retrieval.catalog import Catalog
 
-# What is counted and guessed is added to what the store says, whose weakest word has 0.3
-# (`togetherness.RELATION_POINTS`); the claim is that of the first that says something, in this order.
+# What is counted and guessed is added to what the store says, whose weakest word here has 0.3; the claim is that of
+# the first that says something, in this order.
 BASKETS = 0.3
 KINDS = 0.12
 TEXTS = 0.10
+_STATED = {name: RELATION_POINTS[name] for name in ("needs", "fits", "crosssell", "related")}
 _EMPTY = Graph({})
 
 
@@ -32,7 +34,7 @@ class Tie:
 class Belonging:
     """How well one product goes with another; directed: a lamp's bulb is more the lamp's than the lamp is the bulb's.
 
-    `bought` has edges between products, `kinds` between the last names of kinds, `instead` between products that are
+    `bought` has edges between products, `kinds` between kinds (`kind_key`), `instead` between products that are
     looked at in each other's place; `texts` says what nobody has bought yet.
     """
 
@@ -44,12 +46,9 @@ class Belonging:
         kinds: Graph = _EMPTY,
         instead: Graph = _EMPTY,
         texts: PairTexts | None = None,
-        stated: dict[str, float] | None = None,
     ) -> None:
-        """`stated`: points of a relation by its kind."""
         self._catalog, self._bought, self._kinds, self._instead = catalog, bought, kinds, instead
         self._texts = texts
-        self._stated = stated or {"needs": 0.5, "fits": 0.4, "crosssell": 0.35, "related": 0.3}
 
     def points(self, product_id: str, other_id: str) -> float:
         """All ties' points together, less what speaks for their being alternatives; 0 without a tie. LookupError for
@@ -99,8 +98,8 @@ class Belonging:
 
     def _by_store(self, product_id: str, other_id: str) -> list[Tie]:
         relations = relations_between(self._catalog, product_id, other_id)
-        points = max((self._stated.get(relation.kind, 0.0) for relation in relations), default=0.0)
-        strongest = sorted(relations, key=lambda relation: -self._stated.get(relation.kind, 0.0))
+        points = max((_STATED.get(relation.kind, 0.0) for relation in relations), default=0.0)
+        strongest = sorted(relations, key=lambda relation: -_STATED.get(relation.kind, 0.0))
         product, other = self._catalog.product(product_id), self._catalog.product(other_id)
         evidence = relation_evidence(strongest, other, product)
         if points <= 0:
