@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -16,6 +14,7 @@ from PIL import Image
 from retrieval.catalog import Catalog
 from tests.conftest import SIX
 from tests.ui.fake_shop import FakeShop
+from tests.ui.serving import serving
 from ui.server import create_app, free_port
 
 if TYPE_CHECKING:
@@ -38,8 +37,6 @@ class Served:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The fake shop on a free port; it is closed again when the module is through."""
-    import uvicorn
-
     root = tmp_path_factory.mktemp("store")
     (root / "images").mkdir()
     products = []
@@ -47,25 +44,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         Image.new("RGB", (320, 400), (40 * number, 120, 160)).save(root / "images" / f"{product.id}.png")
         products.append(replace(product, media=(f"images/{product.id}.png",)))
     shop = FakeShop(Catalog(products, currency="USD"), root)
-    port = free_port("127.0.0.1", 17860)
-    servers: list[uvicorn.Server] = []
-
-    async def serve() -> None:
-        config = uvicorn.Config(
-            create_app(shop), host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=1
-        )
-        servers.append(uvicorn.Server(config))
-        await servers[0].serve()
-
-    thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
-    thread.start()
-    waiting = threading.Event()
-    while thread.is_alive() and not (servers and servers[0].started):
-        waiting.wait(0.05)
-    assert thread.is_alive(), "The server did not start."
-    yield Served(shop, f"http://127.0.0.1:{port}/")
-    servers[0].should_exit = True
-    thread.join(timeout=10)
+    with serving(lambda: create_app(shop), free_port("127.0.0.1", 17860)) as address:
+        yield Served(shop, f"{address}/")
 
 
 @pytest.fixture(scope="module")

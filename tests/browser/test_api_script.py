@@ -13,8 +13,9 @@ from starlette.responses import HTMLResponse
 from retrieval.catalog import Catalog
 from tests.browser.conftest import PATIENCE_MS
 from tests.conftest import SIX
-from tests.ui.api.conftest import KEY, SECRET, Breaking, serving
+from tests.ui.api.conftest import KEY, SECRET, Breaking
 from tests.ui.fake_shop import HOSTILE, FakeShop
+from tests.ui.serving import serving
 from ui.api.app import Api
 from ui.api.options import ApiOptions, StoreKey
 from ui.security import SecurityHeaders

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,7 +22,6 @@ from ui.api.client import events_in
 from ui.api.options import ApiOptions, StoreKey
 from ui.api.schema.stream import Event
 from ui.security import SecurityHeaders
-from ui.server import free_port
 
 SECRET = b"0123456789abcdef0123456789abcdef"
 KEY, PAGE, IDENTITY_SECRET = "pk_fell", "https://fell.example", "the store's own secret"
@@ -134,29 +132,3 @@ class Breaking:
             await send(message)
 
         await self._app(scope, receive, send_some)
-
-
-@contextmanager
-def serving(app: Callable[[], ASGIApp], port: int = 0) -> Iterator[str]:
-    """The app on a port of this machine, in a thread; gives its address."""
-    import uvicorn
-
-    port = port or free_port("127.0.0.1", 18860)
-    servers: list[uvicorn.Server] = []
-
-    async def serve() -> None:
-        config = uvicorn.Config(app(), host="127.0.0.1", port=port, log_level="critical", timeout_graceful_shutdown=1)
-        servers.append(uvicorn.Server(config))
-        await servers[0].serve()
-
-    thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
-    thread.start()
-    waiting = threading.Event()
-    while thread.is_alive() and not (servers and servers[0].started):
-        waiting.wait(0.02)
-    assert thread.is_alive(), "The server did not start."
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        servers[0].should_exit = True
-        thread.join(timeout=15)

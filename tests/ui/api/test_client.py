@@ -13,8 +13,9 @@ import pytest
 from assistant import Shop
 from retrieval.catalog import Catalog
 from tests.assistant.conftest import opened, shop, six_store, store  # noqa: F401  # fixtures
-from tests.ui.api.conftest import IDENTITY_SECRET, KEY, KEYS, SECRET, Breaking, serving
+from tests.ui.api.conftest import IDENTITY_SECRET, KEY, KEYS, SECRET, Breaking
 from tests.ui.fake_shop import FakeShop
+from tests.ui.serving import serving
 from ui.api.app import Api
 from ui.api.client import ApiError, Shelftalk, events_in
 from ui.api.options import ApiOptions

@@ -12,7 +12,8 @@ import pytest
 
 from assistant import Settings, Shop
 from tests.assistant.conftest import shop, six_store, store  # noqa: F401  # fixtures
-from tests.ui.api.conftest import SECRET, serving
+from tests.ui.api.conftest import SECRET
+from tests.ui.serving import serving
 from ui.api.app import Api
 from ui.api.options import ApiOptions
 
