@@ -13,13 +13,11 @@ from assistant.reply import Bundles, BundleView, FollowUp, FollowUps, ReplyEvent
 from assistant.responding import TemplateResponder
 from assistant.state import Shown
 from assistant.turn import Turn
-from recommender.bundling import Bundle, BundleNeed, Bundler, Slot
+from recommender.bundling import Bundle, BundleNeed, Bundler, Slot, worth_trying
 from recommender.explaining import Explainer
 from retrieval.catalog import Catalog
 from retrieval.money import Money
-from retrieval.query import Candidate, Constraint, Operator, Query
-
-N_OPTIONS = 12  # candidates a slot that the bundler chooses from
+from retrieval.query import Constraint, Operator, Query
 
 
 class Proposing:
@@ -47,7 +45,7 @@ class Proposing:
         names = tuple(self._slot_name(query) for query in act.parts)
         if len(act.parts) == 1:  # what the rest is built around
             found = [[c for c in candidates if c.product_id not in owned] for candidates in found]
-        options = tuple(_worth_trying(candidates, self._catalog) for candidates in found)
+        options = tuple(worth_trying(candidates, self._catalog) for candidates in found)
         slots = tuple(Slot(name, choice) for name, choice in zip(names, options, strict=True))
         proposal = self._bundler.propose(BundleNeed(slots, budget, act.product_ids, owned), turn.taste)
         bundles = list(proposal.bundles)
@@ -93,10 +91,3 @@ class Proposing:
         """The slot with the price that was set for it: "tents under $200.00"."""
         limits = [self._responder.label(c) for c in query.constraints if c.slot == "price"]
         return " ".join([self._slot_name(query), *limits])
-
-
-def _worth_trying(candidates: list[Candidate], catalog: Catalog) -> tuple[Candidate, ...]:
-    """The best of a slot and its cheapest, so that a tight budget finds its way."""
-    cheapest = sorted(candidates, key=lambda c: (catalog.variant(c.variant_id)[1].offer.price.minor, c.product_id))
-    tried = {c.product_id: c for c in (*candidates[: N_OPTIONS - 3], *cheapest[:3], *candidates[:N_OPTIONS])}
-    return tuple(tried.values())[:N_OPTIONS]
