@@ -20,7 +20,6 @@ from assistant.model_reading import model_of, understander_of
 from assistant.named_codes import NamedCodes
 from assistant.openers import openers
 from assistant.responding import TemplateResponder
-from assistant.review_answers import ReviewAnswers
 from assistant.room import Furniture, Learned
 from assistant.scope import scope_judge
 from assistant.second_reading import Finder, SecondReader
@@ -31,8 +30,6 @@ from recommender.demo_shoppers import DemoShopper, read_demo_shoppers
 from recommender.event_log import EventLog
 from recommender.events import Event
 from recommender.opinions.opinion_store import OpinionStore
-from retrieval.documents import PassageIndex
-from retrieval.guides import GuideIndex
 from retrieval.indexing import encoder_of, open_retriever
 from retrieval.nearness import Nearness
 from retrieval.store import Store, open_store
@@ -120,9 +117,8 @@ def _put_together(
         encoder,
         TemplateResponder(catalog.currency),
         nearness,
-        PassageIndex((d for d in catalog.documents if d.kind == "policy"), nearness=nearness),
-        GuideIndex(catalog.documents),
-        ReviewAnswers(opinions.of, opinions.reader, store.reviews),
+        opinions,
+        *Furniture.written(catalog, store, nearness, opinions),
         ModelWording(model.model) if model and settings.model_wording else None,
         learn,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering import ProductAnswerer
 from assistant.assistant import Assistant
@@ -28,6 +28,7 @@ from recommender.bundling import RelatedBundler
 from recommender.explaining import TemplateExplainer
 from recommender.lanes import Lanes
 from recommender.list_guards import ListGuards
+from recommender.opinions.opinion_store import OpinionStore
 from recommender.profile_facts import FactTeller
 from recommender.ranking import BlendRanker
 from retrieval.catalog import Catalog
@@ -69,11 +70,27 @@ class Furniture:
     encoder: Encoder
     responder: TemplateResponder
     nearness: Nearness
+    opinions: OpinionStore
     papers: PassageIndex
     guides: GuideIndex
     reviewers: ReviewAnswers
     wording: ModelWording | None
     learn: Callable[[Catalog, HybridRetriever, Learned | None], Learned]  # the last: before the products changed
+
+    @staticmethod
+    def written(
+        catalog: Catalog, store: Store, nearness: Nearness, opinions: OpinionStore
+    ) -> tuple[PassageIndex, GuideIndex, ReviewAnswers]:
+        """What answers from the store's papers, its guides and its reviews."""
+        policies = (document for document in catalog.documents if document.kind == "policy")
+        reviewers = ReviewAnswers(opinions.of, opinions.reader, store.reviews)
+        return PassageIndex(policies, nearness=nearness), GuideIndex(catalog.documents), reviewers
+
+    def after_import(self, catalog: Catalog) -> Furniture:
+        """With other papers, guides and reviews."""
+        self.opinions.forget()
+        papers, guides, reviewers = self.written(catalog, self.store, self.nearness, self.opinions)
+        return replace(self, papers=papers, guides=guides, reviewers=reviewers)
 
     def first_room(self, catalog: Catalog, retriever: HybridRetriever) -> Room:
         return self._room(catalog, retriever, self.learn(catalog, retriever, None))

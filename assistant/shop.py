@@ -6,25 +6,34 @@ import secrets
 import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.bounded_reading import ReadingCounts
 from assistant.lane_views import LaneView, shown
 from assistant.memory import SessionMemory
+from assistant.openers import openers
 from assistant.room import Furniture, Room
 from assistant.session import Session
 from assistant.shopper_memory import ShopperMemory
+from assistant.understanding import RuleUnderstander
 from recommender.across_stores import Carried, carried
-from recommender.demo_shoppers import DemoShopper
-from recommender.event_log import EventLog
+from recommender.demo_shoppers import DemoShopper, demo_shoppers, read_demo_shoppers
+from recommender.event_log import EVENT_TABLES, EventLog
 from recommender.opinions.mining import Opinions
-from recommender.opinions.opinion_store import OpinionStore
+from recommender.opinions.opinion_store import OPINION_TABLES, OpinionStore
+from recommender.order_log import orders
 from recommender.personalising import Personalising
 from recommender.shopper import Shopper, Shoppers
 from retrieval.feeds.offers import OfferChange
+from retrieval.handover import TakenOver, answer, offered
 from retrieval.live import Updated, update_offers, update_products
 from retrieval.store import Store
+from retrieval.taking_over import take_over
 
 if TYPE_CHECKING:
     from retrieval.catalog import Catalog, Product, Question, Review
@@ -88,6 +97,45 @@ class Shop:
             if not done.is_empty:
                 self._room = self._furniture.after(self._room, done.catalog, same_products=False)
             return done
+
+    def take_imports(self) -> None:
+        """Says that this shop takes imports made beside it; whoever calls this calls `take_offered` from then on."""
+        self._store.take_imports()
+
+    def take_offered(self) -> Updated | None:
+        """Takes over an import that was made beside the open store, if one is offered; its importer gets an answer.
+
+        The next turn is of the imported store; a turn that runs ends with what it began with. None where nothing was
+        offered, or what was offered was refused.
+        """
+        taken = None
+        for made in offered(self._store.path):
+            with self._updating:
+                try:
+                    taken = self._take_over(made)
+                except (OSError, ValueError, SQLAlchemyError) as error:
+                    structlog.get_logger(__name__).warning("an import was not taken over", error=str(error))
+                    answer(made, TakenOver(refused=f"{error}"))
+                else:
+                    answer(made, TakenOver(len(taken.changed), len(taken.new), len(taken.removed)))
+        return taken
+
+    def _take_over(self, made: Path) -> Updated:
+        words, vectors, encoder = self._room.retriever.kept_in
+        done = take_over(
+            self._store.engine, self.catalog, words, vectors, encoder.name, made, self._store.path,
+            replaced=(*OPINION_TABLES, orders.name, demo_shoppers.name), added=EVENT_TABLES,
+        )  # fmt: skip
+        furniture = self._furniture.after_import(done.catalog)
+        room = furniture.after(self._room, done.catalog, same_products=False)
+        manifest = self._store.read_manifest()
+        rules = RuleUnderstander(room.catalog, room.learned.vocabulary)
+        self._openers = openers(room.catalog, rules, room.retriever, manifest.openers)
+        self._shoppers = read_demo_shoppers(self._store.engine) or self._shoppers
+        self.store_name, self.about = manifest.name, manifest.about
+        self._opinions.forget()
+        self._furniture, self._room = furniture, room
+        return done
 
     def session(self, shopper_id: str = "", session_id: str = "") -> Session:
         """The conversation of that id, or a new one; a guest's when no shopper is named.

@@ -59,6 +59,7 @@ searches = Table(
     Column("session_id", String, nullable=False),
     sqlite_with_rowid=False,
 )
+EVENT_TABLES = (events.name, searches.name)
 _IN_TIME = (events.c.at, events.c.id)
 _CHANGES = select(func.total_changes())  # rows written through this very connection, whatever other threads do
 

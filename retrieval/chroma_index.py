@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from retrieval.numbered import Numbered
-from retrieval.vector_file import VectorFile, encoders_of
+from retrieval.vector_file import ROWS, VectorFile, encoders_of
 from retrieval.vector_rows import Rows, nearest_first, rounded
 from retrieval.vectors import VectorsUnreadableError
 
@@ -24,7 +24,6 @@ _EXACT = 150_000
 # Chroma's defaults (16 neighbours, 100, 100) raised: at shop sizes a better graph costs little.
 _GRAPH = {"max_neighbors": 32, "ef_construction": 200, "ef_search": 200}
 _MAX_FETCH = 2_000  # neighbours asked of the graph at most; above, scoring all is quicker
-_FILE = "rows.sqlite"
 
 
 class ChromaIndex:
@@ -53,7 +52,7 @@ class ChromaIndex:
         self._lock = threading.Lock()
         self._cached: Rows | None = None
         try:
-            self._file = VectorFile(folder / _FILE, encoder_name)
+            self._file = VectorFile(folder / ROWS, encoder_name)
         except sqlite3.DatabaseError as error:
             raise _unreadable(folder, error) from error
         try:
@@ -165,6 +164,6 @@ def _unreadable(folder: Path, error: Exception) -> VectorsUnreadableError:
 def encoders_in(folder: Path) -> frozenset[str]:
     """Names of the encoders that an index below `folder` has vectors by; none where it cannot be read."""
     try:
-        return encoders_of(folder / _FILE)
+        return encoders_of(folder / ROWS)
     except sqlite3.DatabaseError:
         return frozenset()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -25,13 +25,12 @@ from retrieval.product_text import product_text
 from retrieval.progress import Progress, silent
 from retrieval.reranker import Reranker
 from retrieval.search import HybridRetriever
-from retrieval.vector_file import VectorFile
+from retrieval.vector_file import VECTORS, FileIndex, VectorFile
 from retrieval.words import WordIndex
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-VECTORS = "vectors"  # below the store's folder
 _STEP = 128  # texts embedded between two calls of progress; killed, no more than so many are embedded twice
 _STORED = 2_048  # vectors handed to the index at once: each time it writes its files
 
@@ -59,13 +58,15 @@ def index_store(
     progress: Progress = silent,
     *,
     log: Path | None = None,
+    graph: bool = True,
 ) -> IndexReport:
     """Bring the words in `engine` and the vectors in `folder/vectors` up to the catalog.
 
     Only products whose text changed (or was made by another encoder) are embedded; a new price or stock embeds
     nothing. All files are closed when this returns, so the folder may be moved. Interrupted, it can be run again
     and goes on from there: in the same folder, or in another one with the same `log`, a file that keeps what was
-    embedded until whoever named it removes it.
+    embedded until whoever named it removes it. Without `graph`, only the vectors' file is written: for a store in the
+    making that an open shop is to take over.
     """
     began = time.perf_counter()
     progress("Indexing words", 0, len(catalog))
@@ -73,7 +74,9 @@ def index_store(
     progress("Indexing words", len(catalog), len(catalog))
     texts = {product.id: product_text(product) for product in catalog}
     wanted = {product_id: digest(encoder.name, text) for product_id, text in texts.items()}
-    with _open_vectors(folder, encoder) as vectors:
+    with ExitStack() as at_end:
+        index = at_end.enter_context(_open_vectors(folder, encoder)) if graph else None
+        vectors = index or at_end.enter_context(closing(FileIndex(folder / VECTORS, encoder.name)))
         there = vectors.digests()
         gone = [product_id for product_id in there if product_id not in wanted]
         changed = [product_id for product_id, own in wanted.items() if there.get(product_id) != own]
@@ -81,7 +84,7 @@ def index_store(
         vectors.remove(gone)
         with _open_log(log if len(changed) > _STEP else None, encoder) as kept:
             n_resumed = _embed(changed, texts, wanted, vectors, encoder, kept, progress)
-        kinds = _kinds(catalog, folder, encoder, vectors)
+        kinds = _kinds(catalog, folder, encoder, index) if index else None
         if kinds is not None:
             kinds.prepare(keep=True)
     seconds = time.perf_counter() - began
@@ -92,7 +95,7 @@ def _embed(
     changed: Sequence[str],
     texts: Mapping[str, str],
     digests: Mapping[str, str],
-    vectors: ChromaIndex,
+    vectors: ChromaIndex | FileIndex,
     encoder: Encoder,
     log: VectorFile | None,
     progress: Progress,

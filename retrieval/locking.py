@@ -6,11 +6,13 @@ import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
 LOCK = "store.lock"
 OWNER = "store.owner"  # who holds the lock; its age is how long
+_TAKES = "takes imports"
 
 
 class StoreLockedError(RuntimeError):
@@ -35,11 +37,15 @@ class StoreLock:
             ) from None
         self._owner.write_text(json.dumps({"pid": os.getpid()}), "utf-8")
 
+    def take_imports(self) -> None:
+        """Says that imports may be offered to this process from now on."""
+        self._owner.write_text(json.dumps({"pid": os.getpid(), _TAKES: True}), "utf-8")
+
     def _pid(self) -> int:
         """Of the holder; 0 when the note does not say."""
         try:
-            return int(json.loads(self._owner.read_text("utf-8"))["pid"])
-        except (OSError, ValueError, KeyError, TypeError):
+            return int(_note(self._owner).get("pid", 0))
+        except (ValueError, TypeError):
             return 0
 
     def _holder(self) -> str:
@@ -56,3 +62,25 @@ class StoreLock:
             if self._pid() == os.getpid():
                 self._owner.unlink(missing_ok=True)
             self._lock.release()
+
+
+def is_held(folder: Path) -> bool:
+    """Whether any process has the store in this folder open now."""
+    try:
+        with FileLock(folder / LOCK, timeout=0):
+            return False
+    except Timeout:
+        return True
+
+
+def takes_imports(folder: Path) -> bool:
+    """Whether whoever has the store in this folder open said that imports may be offered to them."""
+    return bool(_note(folder / OWNER).get(_TAKES))
+
+
+def _note(owner: Path) -> dict[str, Any]:
+    try:
+        said = json.loads(owner.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return said if isinstance(said, dict) else {}

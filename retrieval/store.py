@@ -92,6 +92,14 @@ class Store:
         with self.engine.connect() as connection:
             return [records.question_of(row) for row in connection.execute(wanted)]
 
+    def read_manifest(self) -> Manifest:
+        """What the store says of itself now: after an import was taken over, other than `manifest`."""
+        return read_manifest(self.engine, self.path)
+
+    def take_imports(self) -> None:
+        """From now on imports made beside the open store are offered to this process (`retrieval.handover`)."""
+        self._lock.take_imports()
+
     def close(self) -> None:
         """Gives the store free for others; a second time does nothing."""
         self.engine.dispose()

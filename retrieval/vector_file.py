@@ -13,6 +13,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+VECTORS, ROWS = "vectors", "rows.sqlite"  # below the store's folder, and below that
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS vector (encoder TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL, "
     "row BLOB NOT NULL, PRIMARY KEY (encoder, id))"
@@ -87,6 +88,30 @@ class VectorFile:
             keys.append(key)
             content += row
         return keys, np.frombuffer(content, dtype=np.float32).reshape(len(keys), -1 if keys else 0)
+
+
+class FileIndex:
+    """The vectors of a store in the making beside an open one: in their file alone, to be taken over from there."""
+
+    def __init__(self, folder: Path, encoder_name: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._file = VectorFile(folder / ROWS, encoder_name)
+
+    def update(self, ids: Sequence[str], vectors: NDArray[np.float32], digests: Sequence[str]) -> None:
+        """Adds or replaces: `vectors` is `(len(ids), dim)` float32, rows of length 1; `digests` say of what text."""
+        self._file.put(ids, vectors, digests)
+
+    def remove(self, ids: Collection[str]) -> None:
+        self._file.drop(ids)
+
+    def remove_other_encoders(self) -> None:
+        self._file.drop_other_encoders()
+
+    def digests(self) -> dict[str, str]:
+        return self._file.digests()
+
+    def close(self) -> None:
+        self._file.close()
 
 
 def encoders_of(path: Path) -> frozenset[str]:

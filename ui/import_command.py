@@ -29,11 +29,14 @@ from ui.terminal_view import plain
 def index_meanings(staging: Staging, progress: Progress) -> IndexReport:
     """Words and vectors of the staged store, with the encoder that shops are opened with."""
     from retrieval.encoder import default_encoder
-    from retrieval.indexing import index_store
+    from retrieval.indexing import encoder_of, index_store
 
+    # An open shop finds with the encoder that its store was imported by, and can take over no other's vectors.
+    encoder = encoder_of(staging.path) if staging.is_beside else default_encoder(staging.path)
     return index_store(
-        staging.engine, staging.catalog(), staging.path, default_encoder(staging.path), progress, log=staging.embedded
-    )
+        staging.engine, staging.catalog(), staging.path, encoder, progress, log=staging.embedded,
+        graph=not staging.is_beside,
+    )  # fmt: skip
 
 
 def import_command(
@@ -62,7 +65,11 @@ def import_command(
         if currency:
             console.print(plain(f"A Shopify CSV does not say its currency; {said_by} says {currency}."))
     try:
-        with staged(store) as staging, bars(console) as progress:
+        with staged(store, beside=True) as staging, bars(console) as progress:
+            if staging.is_beside:
+                console.print(
+                    plain("A shop has the store open: it goes on, and takes the import over when it is made.")
+                )
             products = None if only_events else _products(staging, source, now, currency, progress)
             its_events = _events(staging, files, store, progress)
             its_orders = _shoppers(staging, source.folder, progress)
@@ -71,6 +78,9 @@ def import_command(
     except EmptyFeedError as error:
         console.print(rejected_view(error.rejected, error.n_rejected))
         raise
+    if taken := staging.taken_over:
+        counts = f"{taken.n_changed:,} products changed, {taken.n_new:,} new, {taken.n_removed:,} removed"
+        console.print(plain(f"The open shop took it over: {counts}."))
     if brief:
         return
     if products:

@@ -27,6 +27,7 @@ from ui.shop import Shop
 
 PORT = 7860
 N_PORTS = 50  # so many ports after the wanted one are tried
+IMPORTS_EVERY_S = 0.3  # between two looks for an import that was made beside the open store
 GRACE_S = 2  # answers still streaming when the server is stopped get this long
 
 _FONT = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif"]
@@ -57,7 +58,10 @@ def create_app(shop: Shop, *, allowed_origins: Iterable[str] = (), api: ApiOptio
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        shop.take_imports()
+        taking = asyncio.create_task(_take_imports(shop))
         yield
+        taking.cancel()
         await served_api.close()
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -107,6 +111,13 @@ def create_app(shop: Shop, *, allowed_origins: Iterable[str] = (), api: ApiOptio
         enable_monitoring=False, mcp_server=False, pwa=False, max_file_size=0, app_kwargs={"openapi_url": None},
     )  # fmt: skip
     return mounted
+
+
+async def _take_imports(shop: Shop) -> None:
+    """Looks for imports made beside the open store, and has the shop take them over."""
+    while True:
+        await asyncio.sleep(IMPORTS_EVERY_S)
+        await asyncio.to_thread(shop.take_offered)
 
 
 def free_port(host: str, wanted: int = PORT) -> int:

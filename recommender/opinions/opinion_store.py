@@ -47,6 +47,8 @@ _opinions = Table(
     Column("content", JSON, nullable=False),
 )
 
+OPINION_TABLES = (_readers.name, _opinions.name)
+
 
 @dataclass(frozen=True, slots=True)
 class MiningReport:
@@ -72,6 +74,11 @@ class OpinionStore:
     def of(self, product_id: str) -> Opinions:
         """What the reviews of a product say; empty where it has none."""
         return self._of(product_id)
+
+    def forget(self) -> None:
+        """The reviews are others now: what is remembered of them is read anew."""
+        self._of.cache_clear()
+        self._plain.cache_clear()
 
     @property
     def reader(self) -> Reader:

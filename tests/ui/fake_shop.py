@@ -262,6 +262,12 @@ class FakeShop:
         ids = (*remove, *(one.id for one in put))
         return Updated(self.catalog, refused=tuple(Refused(i, "cannot change here") for i in ids))
 
+    def take_imports(self) -> None:
+        pass
+
+    def take_offered(self) -> None:
+        return None
+
     def forget(self, session_id: str) -> None:
         self.sessions.pop(session_id, None)
 

@@ -82,8 +82,9 @@ def _answers(
 ) -> list[tuple[Description, tuple[str, ...], float]]:
     from assistant.dialogues.copies import copied
     from retrieval.chroma_index import ChromaIndex
-    from retrieval.indexing import VECTORS, index_store
+    from retrieval.indexing import index_store
     from retrieval.store import open_store
+    from retrieval.vector_file import VECTORS
 
     with copied(store, now=datetime.now(UTC)) as copy, open_store(copy) as opened:
         index_store(opened.engine, opened.catalog, opened.path, encoder)  # it may have been imported with another one

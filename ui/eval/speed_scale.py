@@ -130,10 +130,11 @@ def build_scaled(base: Path, n: int, store: Path, seed: int) -> Built:
     from retrieval.encoder import default_encoder
     from retrieval.feeds.detecting import find_feed
     from retrieval.importing import import_into
-    from retrieval.indexing import VECTORS, index_store
+    from retrieval.indexing import index_store
     from retrieval.scaling import ScaledEncoder, write_scaled
     from retrieval.staging import staged
     from retrieval.store import open_store
+    from retrieval.vector_file import VECTORS
 
     encoder = default_encoder(store)  # what the made store will be opened with: the base's own learning stays with it
     with open_store(base) as opened:

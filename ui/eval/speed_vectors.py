@@ -71,7 +71,7 @@ def measure_vectors(store: Path, seed: int) -> list[VectorRow]:
     """Every searcher's times and recall by selectivity, over the vectors of an indexed store."""
     from retrieval.chroma_index import ChromaIndex
     from retrieval.encoder import default_encoder
-    from retrieval.indexing import VECTORS
+    from retrieval.vector_file import VECTORS
 
     index = ChromaIndex(store / VECTORS, default_encoder(store).name)
     try:
