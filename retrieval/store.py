@@ -11,7 +11,7 @@ from datetime import date, datetime
 from json import JSONDecodeError
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Protocol, Self
 
 from filelock import FileLock
 from sqlalchemy import URL, Engine, create_engine, event, select
@@ -25,6 +25,7 @@ from retrieval.paper_rows import document_of, promotion_of
 from retrieval.pricing import priced_on
 
 __all__ = [
+    "FolderStore",
     "Manifest",
     "Store",
     "StoreDamagedError",
@@ -65,11 +66,50 @@ class Manifest:
     openers: tuple[str, ...] = ()  # first messages that the feed offers
 
 
-class Store:
-    """An open store; a context manager. Made by `open_store`, safe to read from several threads.
+class Store(Protocol):
+    """An open store; a context manager, safe to read from several threads. One process has it open at a time.
 
-    `engine` is for everyone who keeps tables in the store's database; `path` is the store's folder.
+    `engine` is for everyone who keeps tables in the store's database; `path` is the store's folder. `catalog` and
+    `manifest` are as they were when it was opened; reviews and questions are read when they are asked for.
     """
+
+    @property
+    def path(self) -> Path: ...
+    @property
+    def engine(self) -> Engine: ...
+    @property
+    def manifest(self) -> Manifest: ...
+    @property
+    def catalog(self) -> Catalog: ...
+
+    def reviews(self, product_id: str) -> list[Review]:
+        """The reviews of a product in the feed's order; empty when it has none."""
+        ...
+
+    def questions(self, product_id: str) -> list[Question]:
+        """What shoppers asked about a product, with the answers, in the feed's order; empty when nobody asked."""
+        ...
+
+    def read_manifest(self) -> Manifest:
+        """What the store says of itself now: after an import was taken over, other than `manifest`."""
+        ...
+
+    def take_imports(self) -> None:
+        """From now on imports made beside the open store are offered to this process (`retrieval.handover`)."""
+        ...
+
+    def close(self) -> None:
+        """Gives the store free for others; a second time does nothing."""
+        ...
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class FolderStore:
+    """A store in a folder of this machine: SQLite, pictures and vectors. Made by `open_store`."""
 
     def __init__(self, path: Path, engine: Engine, manifest: Manifest, catalog: Catalog, lock: StoreLock) -> None:
         self.path = path
@@ -79,33 +119,28 @@ class Store:
         self._lock = lock
 
     def reviews(self, product_id: str) -> list[Review]:
-        """The reviews of a product in the feed's order; empty when it has none."""
         table = records.reviews
         wanted = select(table).where(table.c.product_id == product_id).order_by(table.c.position)
         with self.engine.connect() as connection:
             return [records.review_of(row) for row in connection.execute(wanted)]
 
     def questions(self, product_id: str) -> list[Question]:
-        """What shoppers asked about a product, with the answers, in the feed's order; empty when nobody asked."""
         table = records.questions
         wanted = select(table).where(table.c.product_id == product_id).order_by(table.c.position)
         with self.engine.connect() as connection:
             return [records.question_of(row) for row in connection.execute(wanted)]
 
     def read_manifest(self) -> Manifest:
-        """What the store says of itself now: after an import was taken over, other than `manifest`."""
         return read_manifest(self.engine, self.path)
 
     def take_imports(self) -> None:
-        """From now on imports made beside the open store are offered to this process (`retrieval.handover`)."""
         self._lock.take_imports()
 
     def close(self) -> None:
-        """Gives the store free for others; a second time does nothing."""
         self.engine.dispose()
         self._lock.release()
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -138,7 +173,7 @@ def open_store(path: Path, *, on: date | None = None) -> Store:
     except BaseException:
         lock.release()
         raise
-    return Store(folder, engine, manifest, catalog, lock)
+    return FolderStore(folder, engine, manifest, catalog, lock)
 
 
 def recover(folder: Path) -> None:
