@@ -31,6 +31,7 @@ class Intent(StrEnum):
     ASK_PROFILE = "ask_profile"  # "what do you know about me?"
     FORGET = "forget"  # a fact of the profile, or all of it
     PERSONALISE = "personalise"  # on or off
+    SWITCH = "switch"  # a signal off or on again: "don't use my history"
     MORE = "more"
     THANK = "thank"
     GREET = "greet"
@@ -66,7 +67,8 @@ class ShopperAct:
     context: ContextChange = NO_CHANGE  # for whom, by when ...: what no search filters by
     # Why a product is rejected (`recommender.events.DISMISSALS`); "on" or "off" of `PERSONALISE`. Of `FORGET` what
     # `text` is: words (""), "keys" of facts; words ("again") or keys ("back") of facts that may be known again. "all"
-    # asks whether everything is to be forgotten, "all, surely" has it done.
+    # asks whether everything is to be forgotten, "all, surely" has it done. Of `SWITCH` what becomes of the signal that
+    # `text` names: "off", "on"; "remember": all that are off stay so.
     about: str = ""
 
 
@@ -209,6 +211,13 @@ class TendProfile:
 
 
 @dataclass(frozen=True, slots=True)
+class SwitchSignal:
+    """Say what becomes of the order without a signal, or with it again, as `act` asks, and keep it if they say so."""
+
+    act: ShopperAct
+
+
+@dataclass(frozen=True, slots=True)
 class AskWhich:
     """What was said fits several of the things shown: ask which is meant; the answer is `act` about one of them."""
 
@@ -234,5 +243,6 @@ AssistantAct = (
     | NameConflict
     | TellOverruled
     | TendProfile
+    | SwitchSignal
     | AskWhich
 )

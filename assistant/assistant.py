@@ -24,9 +24,11 @@ from assistant.reply import (
     CartView,
     Comparison,
     FollowUps,
+    Known,
     NeedChip,
     Progress,
     ReplyEvent,
+    Signals,
     Text,
     Understood,
 )
@@ -144,6 +146,8 @@ class Assistant:
                 return self._telling.hand_off(act, turn)
             case acts.QuoteDelivery():
                 return self._telling.delivery(act)
+            case acts.SwitchSignal():
+                return self._telling.switch(act, turn)
             case acts.TendProfile():
                 return self._profile_talk.tend(act.act, turn)
             case acts.ChangeCart():
@@ -183,6 +187,7 @@ def _in_order(said: list[ReplyEvent]) -> Iterator[ReplyEvent]:
     texts = [event for event in said if isinstance(event, Text)]
     for n, text in enumerate(texts):
         yield text if n == 0 or text.piece.startswith(" ") else Text(f"\n{text.piece}", text.cited)
+    yield from (event for event in said if isinstance(event, Signals | Known))
     chips = [chip for event in said if isinstance(event, FollowUps) for chip in event.chips]
     if chips:
         yield FollowUps(tuple(chips))

@@ -25,6 +25,7 @@ from assistant.acts import (
     Say,
     ShopperAct,
     ShowCart,
+    SwitchSignal,
     TellOverruled,
     TendProfile,
     UndoCart,
@@ -41,6 +42,7 @@ from retrieval.vocabulary import segments
 N_FOUND = 2_000  # products ranked in a turn; a store's category is smaller
 _QUESTIONS = (AskVariant, AskWhich, NameConflict)
 _SEARCHES = {Intent.FIND, Intent.REFINE, Intent.MORE, Intent.REJECT, Intent.TAKE_BACK, Intent.BUNDLE}
+_OF_BUNDLE = {Intent.BUNDLE, Intent.REFINE, Intent.REJECT, Intent.TAKE_BACK, Intent.SWITCH}
 _OF_PROFILE = {Intent.LIKE, Intent.LOOK, Intent.ASK_PROFILE, Intent.FORGET, Intent.PERSONALISE}
 
 
@@ -83,6 +85,8 @@ class RulePolicy:
             return [_unclear(act)]
         if act.intent in _OF_PROFILE:
             return [TendProfile(act)]
+        if act.intent is Intent.SWITCH:
+            return self._switch(act, state)
         match act.intent:
             case Intent.ASK_PRODUCT:
                 return [AnswerProduct(act.product_ids, act.text, act.constraints)]
@@ -113,6 +117,14 @@ class RulePolicy:
             case _:
                 return [Say("not_understood")]
 
+    def _switch(self, act: ShopperAct, state: DialogueState) -> list[AssistantAct]:
+        """The need that stands is shown anew at once, in its new order."""
+        stands = state.text or state.constraints or state.parts or state.anchors
+        if not stands or act.about == "remember" or conflict(state.constraints):
+            return [SwitchSignal(act)]
+        shown = self._shown(act, state)
+        return [SwitchSignal(act), replace(shown, asks=False) if isinstance(shown, Recommend) else shown]
+
     def _search(self, act: ShopperAct, state: DialogueState) -> list[AssistantAct]:
         if act.unresolved:
             return [_unclear(act)]
@@ -123,7 +135,7 @@ class RulePolicy:
         return [*told, self._shown(act, state)]
 
     def _shown(self, act: ShopperAct, state: DialogueState) -> AssistantAct:
-        if state.bundling and act.intent in (Intent.BUNDLE, Intent.REFINE, Intent.REJECT, Intent.TAKE_BACK):
+        if state.bundling and act.intent in _OF_BUNDLE:
             return self._bundle(state)
         query = query_of(state)
         if act.intent is Intent.MORE:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.acts import Intent, ShopperAct
 from assistant.cart import view
-from assistant.reply import FollowUp, FollowUps, ReplyEvent, Text
+from assistant.reply import FollowUp, FollowUps, Known, KnownEvent, KnownFact, ReplyEvent, Text
 from assistant.state import FactsForgotten, Focused, PastErased, PersonalisingSet
 from assistant.turn import Turn
 from recommender.events import HAVE_IT, TOO_DEAR, WRONG_STYLE
@@ -15,8 +15,9 @@ from recommender.shopper import Shopper
 from recommender.wording import listed
 from retrieval.catalog import Catalog
 
-MOST_TOLD = {"taste": 6, "again": 2, "owned": 3, "no": 2}  # facts a kind; a list that is longer is not read
+MOST_TOLD = {"taste": 6, "again": 2, "owned": 3, "no": 2, "signal": 4}  # of a kind; a longer list is not read
 N_CHIPS = 3
+MOST_RESTS_ON = 6  # events shown of a fact, latest first
 _WHY_NOT = (("Too dear", TOO_DEAR), ("Not my style", WRONG_STYLE), ("I have it already", HAVE_IT))
 
 _OFF_NOW = (
@@ -81,8 +82,13 @@ class ProfileTalk:
         more = f"\n… and {len(facts) - len(told)} more of the same kinds." if len(facts) > len(told) else ""
         lines = "\n".join(f"• {fact.text}" for fact in told)
         yield Text(f"What I know about you, from what you did here:\n{lines}{more}\n{_HOW}")
+        yield Known(tuple(self._known(fact, turn.known) for fact in told), len(facts) - len(told))
         chips = [_forgetting(fact) for fact in told[:N_CHIPS]]
         yield FollowUps((*chips, FollowUp("Stop personalising", "stop personalising")))
+
+    def _known(self, fact: Fact, shopper: Shopper) -> KnownFact:
+        rests_on = self._teller.rests_on(fact, shopper)[:MOST_RESTS_ON]
+        return KnownFact(fact.key, fact.text, fact.name, tuple(KnownEvent(key, text) for key, text in rests_on))
 
     def _forget(self, act: ShopperAct, turn: Turn) -> Iterator[ReplyEvent]:
         if act.about == "all":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Protocol
 
 from assistant.acts import Intent, NameConflict, Recommend, ShopperAct
@@ -16,8 +17,10 @@ from assistant.reply import Cards, FollowUp, FollowUps, ReplyEvent, Text
 from assistant.responding import Example, TemplateResponder
 from assistant.state import Asked, Focused, Shown
 from assistant.turn import Turn
+from recommender.counterfactual import Anew, Signal
 from recommender.explaining import Explainer, Explanation
 from recommender.ranking import Ranker
+from recommender.shopper import Shopper
 from retrieval.catalog import Catalog
 from retrieval.query import Candidate, Operator, Order, Query
 from retrieval.relaxing import IN_STOCK, Relaxation
@@ -61,11 +64,19 @@ class Recommending:
 
     def ranked(self, query: Query, turn: Turn) -> list[Candidate]:
         """What satisfies the query, best first for this shopper, in the order the query asks for."""
-        return self._in_order(self._ranker.rank(self._retriever.search(query), turn.taste, query), query)
+        return self.ranked_for(turn.taste, query)
+
+    def ranked_for(self, shopper: Shopper, query: Query) -> list[Candidate]:
+        return self._ranked(self._retriever.search(query), shopper, query)
+
+    def anew(self, query: Query, turn: Turn) -> Anew:
+        """Ranks what satisfies the query once more without a signal, as the shopper's own switch would."""
+        return self._anew(self._retriever.search(query), turn.taste, query)
 
     def recommend(self, act: Recommend, turn: Turn) -> Iterator[ReplyEvent]:
-        query = act.query
-        ranked = self.ranked(query, turn)
+        query, taste = act.query, turn.taste
+        found = self._retriever.search(query)
+        ranked, anew = self._ranked(found, taste, query), self._anew(found, taste, query)
         turn.check()
         words = dict.fromkeys(t.word for t in tokens(query.text))
         unread = [w for w in words if not self._vocabulary.knows_word(w)]
@@ -75,8 +86,7 @@ class Recommending:
         if not shown:
             yield from self._nothing(query, more, turn)
             return
-        taste = turn.taste
-        reasons = [_told(self._explainer.explain(c, ranked, query, taste)) for c in shown]
+        reasons = [_told(self._explainer.explain(c, ranked, query, taste, anew)) for c in shown]
         ids, variants = tuple(c.product_id for c in shown), tuple(c.variant_id for c in shown)
         turn.happen(Shown(ids, variants, more))
         need = query.constraints
@@ -113,6 +123,16 @@ class Recommending:
 
     def _question(self, ranked: Sequence[Candidate], turn: Turn) -> Question | None:
         return best_question(ranked, turn.state, self._catalog, self._vocabulary.values)
+
+    def _ranked(self, found: list[Candidate], shopper: Shopper, query: Query) -> list[Candidate]:
+        return self._in_order(self._ranker.rank(found, shopper, query), query)
+
+    def _anew(self, found: list[Candidate], shopper: Shopper, query: Query) -> Anew:
+        @cache
+        def without(signal: Signal) -> list[Candidate]:
+            return self._ranked(found, shopper.without((signal,)), query)
+
+        return without
 
     def _in_order(self, ranked: list[Candidate], query: Query) -> list[Candidate]:
         if query.order is Order.FIT:

@@ -1,9 +1,9 @@
 """What comes back: a reply is a stream of events in a fixed order, or all of them gathered.
 
-Order in a turn: `Understood`, then `Cards`, `Bundles`, `Comparison` (whichever there are), `Text` pieces,
-`FollowUps`, `CartView` when the cart was touched or asked for, `Done` last. `Progress` may come anywhere before
-the text, `Provisional` only before `Understood`. Every fact in an event was read from the store's record by code;
-strings are plain text, never HTML.
+Order in a turn: `Understood`, then `Cards`, `Bundles`, `Comparison` (whichever there are), `Text` pieces, `Signals`
+or `Known`, `FollowUps`, `CartView` when the cart was touched or asked for, `Done` last. `Progress` may come anywhere
+before the text, `Provisional` only before `Understood`. Every fact in an event was read from the store's record by
+code; strings are plain text, never HTML.
 """
 
 from __future__ import annotations
@@ -144,6 +144,53 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class SignalSwitch:
+    """A signal that a shopper may switch off or, where it is off, on again. `signal` names it for the act."""
+
+    signal: str
+    label: str  # "Your history"
+    says: str  # "without it: number 9"
+    about: str  # what it is made of
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What put a product at its `place` (from 1; 0 where it is in no list), the strongest first, then what is off."""
+
+    product_id: str
+    title: str
+    place: int
+    switches: tuple[SignalSwitch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEvent:
+    """What the shopper did: "bought the Moss Tee on 3 May 2026". Forgetting `key` takes it out of all facts."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFact:
+    """A fact of the profile with what it rests on, latest first; forgetting `key` deletes it."""
+
+    key: str
+    text: str
+    name: str
+    rests_on: tuple[KnownEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the shopper. The text before it says the same in lines, for whom lines are all there is."""
+
+    facts: tuple[KnownFact, ...]
+    n_more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
     """A chip known to lead somewhere: clicking says `message`, or does `act` where words would be clumsy."""
 
@@ -194,7 +241,20 @@ class Done:
     timings_ms: dict[str, float]
 
 
-ReplyEvent = Progress | Provisional | Understood | Cards | Bundles | Comparison | Text | FollowUps | CartView | Done
+ReplyEvent = (
+    Progress
+    | Provisional
+    | Understood
+    | Cards
+    | Bundles
+    | Comparison
+    | Text
+    | Signals
+    | Known
+    | FollowUps
+    | CartView
+    | Done
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from assistant.acts import Intent, ShopperAct
 from assistant.context import Context, person
-from assistant.state import DialogueState, FactsForgotten, Happening, PastErased, Shown
+from assistant.state import DialogueState, FactsForgotten, Happening, PastErased, Shown, SignalsKept
 from recommender.events import Event
-from recommender.profile_facts import GIFT
+from recommender.profile_facts import GIFT, OF_SIGNAL
 from retrieval.catalog import Catalog
 
 _OF_PRODUCTS = {
@@ -77,7 +77,13 @@ def _said(
             yield from _of_act(happening, before)
         case FactsForgotten():
             for key in happening.keys:
-                yield ("remembered" if happening.back else "forgotten"), "", {"about": key}
+                if key.startswith(OF_SIGNAL):
+                    yield ("signal_off" if happening.back else "signal_on"), "", {"about": key.removeprefix(OF_SIGNAL)}
+                else:
+                    yield ("remembered" if happening.back else "forgotten"), "", {"about": key}
+        case SignalsKept():
+            for signal in happening.signals:
+                yield ("signal_on" if happening.on else "signal_off"), "", {"about": signal.value}
         case _:
             yield from _of_cart(before, after, catalog)
 

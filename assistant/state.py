@@ -9,7 +9,10 @@ from assistant.aside import Aside, set_aside, taken_up
 from assistant.context import Context
 from assistant.contradictions import overruled
 from assistant.merging import merged
+from recommender.counterfactual import Signal
 from retrieval.query import Constraint, Order
+
+_SIGNALS = {signal.value: signal for signal in Signal}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,14 @@ class PersonalisingSet:
     on: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SignalsKept:
+    """Signals that were switched off stay off for this shopper, or (`on`) count again from now on."""
+
+    signals: tuple[Signal, ...]
+    on: bool = False
+
+
 Happening = (
     TurnBegan
     | ShopperAct
@@ -96,6 +107,7 @@ Happening = (
     | FactsForgotten
     | PastErased
     | PersonalisingSet
+    | SignalsKept
 )
 
 
@@ -112,6 +124,7 @@ class DialogueState:
     shown: Shown = Shown((), ())
     seen: frozenset[str] = frozenset()  # shown for this need, so that "more" brings others
     rejected: frozenset[str] = frozenset()
+    off: tuple[Signal, ...] = ()  # signals switched off in this conversation, the last one last
     focus: tuple[str, ...] = ()
     talked_of: bool = False  # the focus was spoken of, not only shown first
     cart: tuple[CartLine, ...] = ()
@@ -150,6 +163,9 @@ class DialogueState:
                 return replace(self, focus=happening.product_ids, talked_of=True)
             case PersonalisingSet():
                 return replace(self, personal=happening.on)
+            case SignalsKept():
+                off = tuple(signal for signal in self.off if signal not in happening.signals)
+                return replace(self, off=off if happening.on else (*off, *happening.signals))
             case FactsForgotten() | PastErased():  # of the profile, not of the conversation
                 return self
 
@@ -200,6 +216,10 @@ class DialogueState:
                 rejected=state.rejected | set(act.product_ids),
                 constraints=merged(state.constraints, act.constraints, act.dropped),
             )
+        if act.intent is Intent.SWITCH and act.about in ("off", "on"):
+            off = tuple(signal for signal in state.off if signal.value != act.text)
+            named = _SIGNALS.get(act.text) if act.about == "off" else None
+            return replace(state, off=(*off, named) if named else off)
         return state
 
     def _as_left(self) -> Aside:

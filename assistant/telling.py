@@ -15,6 +15,7 @@ from assistant.acts import (
     QuoteDelivery,
     Say,
     ShopperAct,
+    SwitchSignal,
 )
 from assistant.answering import ProductAnswerer
 from assistant.belonging import belonging
@@ -31,6 +32,7 @@ from assistant.review_cues import READ_FIRST, asks_reviewers
 from assistant.several_answers import cited_in, joined_answers, with_numbers_apart
 from assistant.state import DialogueState, Focused, Shown
 from assistant.superlatives import Best, Superlative, best_of, superlative, superlative_of_shown
+from assistant.switching import Switching
 from assistant.turn import Turn
 from assistant.why import Why, why
 from assistant.why_answers import WhyAnswers
@@ -69,7 +71,8 @@ class Telling:
         wording: Wording | None = None,
     ) -> None:
         self._reviewers = reviewers
-        self._why_answers = WhyAnswers(catalog, recommending, explainer, wording)
+        self._switching = Switching(catalog, recommending)
+        self._why_answers = WhyAnswers(catalog, recommending, explainer, self._switching, wording)
         self._catalog = catalog
         self._answerer = answerer
         self._compatibility = compatibility
@@ -243,9 +246,13 @@ class Telling:
     def explain(self, act: ExplainShown, turn: Turn) -> Iterator[ReplyEvent]:
         return self._why_answers.answer(act, turn)
 
+    def switch(self, act: SwitchSignal, turn: Turn) -> Iterator[ReplyEvent]:
+        """What becomes of the order when a signal is switched off, or on again."""
+        return self._switching.switch(act, turn)
+
     def why(self, product_id: str, variant_id: str, turn: Turn) -> Why:
         """Why it fits the need of the turn's state; nothing is said and nothing happens."""
-        return why(product_id, variant_id, turn, self._recommending, self._explainer)
+        return why(product_id, variant_id, turn, self._recommending, self._explainer, self._switching)
 
     def policy(self, act: AnswerPolicy, turn: Turn) -> Iterator[ReplyEvent]:
         """From a guide when advice is asked for, else from what runs today, else from the store's papers."""

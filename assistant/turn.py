@@ -8,7 +8,9 @@ from datetime import datetime
 
 from assistant.signals import recipient_of
 from assistant.state import DialogueState, Happening
+from recommender.counterfactual import Signal
 from recommender.events import Event
+from recommender.profile import signals_off
 from recommender.shopper import Shopper
 
 
@@ -39,8 +41,18 @@ class Turn:
 
     @property
     def taste(self) -> Shopper:
-        """Whose past may speak for a product: what they did for whom things are looked for now."""
-        return self.known.toward(recipient_of(self.state.context))
+        """Whose past may speak for a product: what they did for whom things are looked for now, without the signals
+        that they switched off, here or for good."""
+        return self.taste_without(self.off)
+
+    @property
+    def off(self) -> frozenset[Signal]:
+        """The signals that are switched off, here or for good."""
+        return frozenset((*self.state.off, *signals_off(self.known.events)))
+
+    def taste_without(self, off: frozenset[Signal]) -> Shopper:
+        """`taste`, were just these signals switched off."""
+        return self.known.toward(recipient_of(self.state.context)).without(off)
 
     def happen(self, happening: Happening) -> None:
         self.state = self.state.after(happening)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from assistant.policy import query_of
 from assistant.recommending import Recommending
+from assistant.reply import SignalSwitch
+from assistant.switching import Switching
 from assistant.turn import Turn
 from recommender.evidence import Evidence
 from recommender.explaining import Explainer
@@ -28,13 +30,25 @@ class Why:
     place: int | None
     n_fitting: int
     parts: Mapping[str, float]
+    switches: tuple[SignalSwitch, ...] = ()  # the signals that lift it, and those that are off
 
 
-def why(product_id: str, variant_id: str, turn: Turn, recommending: Recommending, explainer: Explainer) -> Why:
+def why(
+    product_id: str,
+    variant_id: str,
+    turn: Turn,
+    recommending: Recommending,
+    explainer: Explainer,
+    switching: Switching,
+) -> Why:
     """Why the product fits the need of the turn's state, for its shopper. Tells nobody anything: nothing happens."""
     query = query_of(turn.state)
     ranked = recommending.ranked(query, turn)
     place = next((n for n, c in enumerate(ranked, 1) if c.product_id == product_id), None)
     candidate = ranked[place - 1] if place else Candidate(product_id, variant_id)
-    told = explainer.explain(candidate, ranked, query, turn.taste)
-    return Why(product_id, candidate.variant_id, told.text, told.evidence, place, len(ranked), candidate.parts)
+    told = explainer.explain(candidate, ranked, query, turn.taste, recommending.anew(query, turn))
+    signals = switching.signals(product_id, ranked, query, turn) if place else None
+    switches = signals.switches if signals else ()
+    return Why(
+        product_id, candidate.variant_id, told.text, told.evidence, place, len(ranked), candidate.parts, switches
+    )

@@ -12,6 +12,7 @@ from assistant.policy import query_of
 from assistant.recommending import Recommending
 from assistant.reply import ReplyEvent, Text
 from assistant.state import DialogueState, Focused
+from assistant.switching import Switching
 from assistant.turn import Turn
 from recommender.explaining import Explainer
 from recommender.why_not import WhyNot
@@ -31,12 +32,18 @@ class WhyAnswers:
     """One line a product; where the product fits, its place and its reason."""
 
     def __init__(
-        self, catalog: Catalog, recommending: Recommending, explainer: Explainer, wording: Wording | None = None
+        self,
+        catalog: Catalog,
+        recommending: Recommending,
+        explainer: Explainer,
+        switching: Switching,
+        wording: Wording | None = None,
     ) -> None:
         """`wording` says the reasons; without one, templates do."""
         self._catalog = catalog
         self._recommending = recommending
         self._explainer = explainer
+        self._switching = switching
         self._wording = wording or TemplateWording()
         self._why_not = WhyNot(catalog)
 
@@ -49,6 +56,10 @@ class WhyAnswers:
             for piece in self._line(product_id, asked, ranked, query, turn):
                 begin = "" if piece.startswith(" ") or not n else "\n"
                 yield Text(f"{begin}{piece}")
+        if len(act.product_ids) == 1 and not _PRICE.search(asked):
+            switches = self._switching.signals(act.product_ids[0], ranked, query, turn)
+            if switches:
+                yield switches
 
     def _line(self, product_id: str, asked: str, ranked: list[Candidate], query: Query, turn: Turn) -> Iterator[str]:
         if _PRICE.search(asked):
@@ -64,7 +75,8 @@ class WhyAnswers:
             yield self._why_not.explain(product_id, ranked, query).text
         else:
             yield f"{self._catalog.product(product_id).title}, number {place + 1} of {len(ranked)} that fit."
-        told = self._explainer.explain(ranked[place], ranked, query, turn.taste)
+        anew = self._recommending.anew(query, turn)
+        told = self._explainer.explain(ranked[place], ranked, query, turn.taste, anew)
         grounds = grounds_of(ranked[place].variant_id, told.evidence, self._catalog, turn.taste)
         for sentence in self._wording.sentences(told, grounds):
             turn.check()

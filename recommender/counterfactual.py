@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
@@ -14,13 +15,18 @@ class Signal(StrEnum):
 
     WORDS = "your words"
     PAST = "your history"
-    CROWD = "other shoppers"
+    CROWD = "shoppers like you"
     OFFER = "the store's offer"
+    RANGE = "the store's range"
     OTHER = "variety"
 
 
+SWITCHED = (Signal.WORDS, Signal.PAST, Signal.CROWD, Signal.OFFER)  # what a shopper may switch off
 _SEARCH = frozenset(("words", "meaning", "wished", "reread"))
-_CROWD = frozenset(("popularity", "demand", "rating", "new", "stock"))
+_CROWD = frozenset(
+    ("popularity", "demand", "rating", "follows", "taken by the same", "linear", "kinds follow", "kinds linear")
+)
+_RANGE = frozenset(("new", "stock"))
 _OTHER = frozenset(("repeat", "variety", "rest"))
 
 
@@ -33,6 +39,8 @@ def signal_of(part: str) -> Signal:
         return Signal.CROWD
     if part == "offer":
         return Signal.OFFER
+    if part in _RANGE:
+        return Signal.RANGE
     return Signal.OTHER if part in _OTHER else Signal.PAST
 
 
@@ -59,3 +67,36 @@ def matters(shown: Candidate, ranked: Sequence[Candidate], signal: Signal) -> bo
     if not any(candidate.parts for candidate in ranked):
         return True
     return points(shown.parts, signal) > 0 and place(shown, ranked, signal) > place(shown, ranked)
+
+
+Anew = Callable[[Signal], Sequence[Candidate]]  # all candidates ranked once more without the signal, best first
+
+
+@dataclass(frozen=True, slots=True)
+class Swayed:
+    """A signal that lifts a product: where it stands, and where it would without, both from 1."""
+
+    signal: Signal
+    place: int
+    without: int
+
+    @property
+    def n_places(self) -> int:
+        return self.without - self.place
+
+
+def swayed(product_id: str, ranked: Sequence[Candidate], anew: Anew) -> tuple[Swayed, ...]:
+    """The signals without which the product would stand further down, the one that lifts it furthest first.
+
+    Told by ranking anew without each, so that none is named whose switching off would change nothing. Empty for what
+    is not among the ranked.
+    """
+    place = place_of(product_id, ranked)
+    found = [Swayed(signal, place, place_of(product_id, anew(signal))) for signal in SWITCHED] if place else []
+    lifting = [one for one in found if one.n_places > 0]
+    return tuple(sorted(lifting, key=lambda one: (-one.n_places, SWITCHED.index(one.signal))))
+
+
+def place_of(product_id: str, ranked: Sequence[Candidate]) -> int:
+    """From 1; 0 for what is not there."""
+    return next((n for n, candidate in enumerate(ranked, 1) if candidate.product_id == product_id), 0)

@@ -22,7 +22,8 @@ class Event:
     - `liked`; `dismissed`, `about` one of `DISMISSALS` or nothing; `restored`: the no is taken back;
     - `rate_item`, with a `rating`;
     - `condition_dropped`, `about` the condition that was given up ("color:Blue"); it has no product;
-    - `forgotten` and `remembered`, `about` the key of a fact of the shopper's profile; they have no product.
+    - `forgotten` and `remembered`, `about` the key of a fact of the shopper's profile; they have no product;
+    - `signal_off` and `signal_on`, `about` a `Signal` that is to have no say, or a say again; they have no product.
     """
 
     id: str

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from recommender.bundling import Bundle
 from recommender.copurchases import CoPurchases
-from recommender.counterfactual import matters
+from recommender.counterfactual import Anew, matters, place_of
 from recommender.evidence import Evidence, Kind
 from recommender.reasons import Case, Reason, ReasonFinder
 from recommender.shopper import Shopper
@@ -31,11 +31,16 @@ class Explanation:
 
 class Explainer(Protocol):
     def explain(
-        self, shown: Candidate | Bundle, considered: list[Candidate], query: Query, shopper: Shopper
+        self,
+        shown: Candidate | Bundle,
+        considered: list[Candidate],
+        query: Query,
+        shopper: Shopper,
+        anew: Anew | None = None,
     ) -> Explanation:
         """A reason exists only if its evidence does, and if taking it away would move the candidate down among the
-        `considered`, all of them, best first. Comparisons are with the first `N_COMPARED`. Same arguments, same
-        explanation."""
+        `considered`, all of them, best first; told by ranking `anew` without it, where that is given, else from the
+        parts of the scores. Comparisons are with the first `N_COMPARED`. Same arguments, same explanation."""
         ...
 
 
@@ -64,15 +69,20 @@ class TemplateExplainer:
         self._why_together = WhyTogether(catalog, copurchases)
 
     def explain(
-        self, shown: Candidate | Bundle, considered: list[Candidate], query: Query, shopper: Shopper
+        self,
+        shown: Candidate | Bundle,
+        considered: list[Candidate],
+        query: Query,
+        shopper: Shopper,
+        anew: Anew | None = None,
     ) -> Explanation:
         if isinstance(shown, Bundle):
             product_ids = tuple(part.product_id for part in shown.parts)
             return _explanation(product_ids, *self._why_together.reasons(shown, query))
-        return _explanation((shown.product_id,), *self._of_product(shown, considered, query, shopper))
+        return _explanation((shown.product_id,), *self._of_product(shown, considered, query, shopper, anew))
 
     def _of_product(
-        self, shown: Candidate, considered: list[Candidate], query: Query, shopper: Shopper
+        self, shown: Candidate, considered: list[Candidate], query: Query, shopper: Shopper, anew: Anew | None
     ) -> tuple[list[Reason], Reason | None]:
         product, variant = self._catalog.variant(shown.variant_id)
         beside = [c for c in considered[:N_COMPARED] if c.product_id != shown.product_id]
@@ -81,7 +91,7 @@ class TemplateExplainer:
         drawback = self._finder.drawback(case)
         room = N_REASONS - (drawback is not None)
         said = {drawback.text} if drawback is not None else set()
-        found = [reason for reason in self._finder.reasons(case) if _counts(reason, shown, considered, query)]
+        found = [reason for reason in self._finder.reasons(case) if _counts(reason, shown, considered, query, anew)]
         reasons = [reason for reason in found if reason.text not in said][:room]
         said |= {reason.text for reason in reasons}
         reasons += [reason for reason in self._finder.required(case) if reason.text not in said][: room - len(reasons)]
@@ -92,11 +102,15 @@ class TemplateExplainer:
         return reasons, drawback
 
 
-def _counts(reason: Reason, shown: Candidate, considered: list[Candidate], query: Query) -> bool:
+def _counts(reason: Reason, shown: Candidate, considered: list[Candidate], query: Query, anew: Anew | None) -> bool:
     """Whether what it stands for made a difference to the rank; a plain fact claims nothing of the rank."""
     if reason.signal is None:
         return True
-    return query.order is Order.FIT and matters(shown, considered, reason.signal)
+    if query.order is not Order.FIT:
+        return False
+    if anew is None:
+        return matters(shown, considered, reason.signal)
+    return place_of(shown.product_id, anew(reason.signal)) > place_of(shown.product_id, considered)
 
 
 def _explanation(product_ids: tuple[str, ...], reasons: list[Reason], drawback: Reason | None) -> Explanation:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 from types import MappingProxyType
 
+from recommender.counterfactual import Signal
 from recommender.events import HAVE_IT, TOO_DEAR, WRONG_STYLE, Event
 from recommender.profile_features import KIND, PRICE, Feature, Features, leaf
 from recommender.shopper import Shopper
@@ -115,7 +116,7 @@ class Profiler:
         of `shopper.now`, without it that of the last event.
         """
         day = shopper.now.date() if shopper.now else None
-        asked = replace(shopper, now=None)
+        asked = replace(shopper, now=None, off=frozenset())
         key = (shopper.id, shopper.session_id, shopper.recipient)
         with self._lock:
             known = self._known.get(key)
@@ -240,6 +241,18 @@ def forgotten_keys(events: Iterable[Event]) -> frozenset[str]:
         elif event.name == "remembered":
             gone.discard(event.about)
     return frozenset(gone)
+
+
+def signals_off(events: Iterable[Event]) -> dict[Signal, Event]:
+    """The signals that a shopper asked to be left out for good, each with the event that says so."""
+    known = {signal.value: signal for signal in Signal}
+    found: dict[Signal, Event] = {}
+    for event in in_order(e for e in events if e.name in ("signal_off", "signal_on") and e.about in known):
+        if event.name == "signal_off":
+            found[known[event.about]] = event
+        else:
+            found.pop(known[event.about], None)
+    return found
 
 
 def standing(events: Iterable[Event]) -> list[Event]:

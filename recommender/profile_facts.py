@@ -10,10 +10,19 @@ from math import log
 
 from recommender.events import HAVE_IT, TOO_DEAR, WRONG_STYLE, Event
 from recommender.product_words import LONGEST_VALUE, SMALL_PRINT
-from recommender.profile import MOST_EVENTS, Profile, Profiler, feature_key, forgotten_keys, in_order, standing
+from recommender.profile import (
+    MOST_EVENTS,
+    Profile,
+    Profiler,
+    feature_key,
+    forgotten_keys,
+    in_order,
+    signals_off,
+    standing,
+)
 from recommender.profile_features import KIND, LOWER, PRICE, UPPER, Feature
-from recommender.shopper import Shopper
-from recommender.wording import category_name, listed, lowered, value_label, value_phrase
+from recommender.shopper import OF_EVENT, Shopper
+from recommender.wording import category_name, listed, lowered, named, value_label, value_phrase
 from retrieval.catalog import Catalog
 from retrieval.tokens import STOP_WORDS, stems, tokens
 
@@ -23,7 +32,13 @@ LEAST_DISLIKED = -0.5
 MOST_A_SLOT, MOST_TASTES = 3, 10  # facts that are listed; any other can still be asked to be forgotten
 MOST_OWNED, MOST_RHYTHMS, MOST_DISMISSED = 8, 4, 6
 MOST_SUPPORT = 20  # events
+OF_SIGNAL = "signal:"  # how the key of a signal that has no say begins
 GIFT = "gift"  # the recipient of a gift for nobody named
+_DEEDS = {
+    "purchase": "bought", "liked": "liked", "add_to_cart": "put in your cart", "add_to_wishlist": "wished for",
+    "view_item": "looked at", "select_item": "looked at", "rate_item": "rated", "dismissed": "turned down",
+    "refund": "sent back",
+}  # fmt: skip
 _SAID = {"purchase": "bought", "liked": "liked", "add_to_cart": "put in the cart", "view_item": "looked at"}
 _NO = {"": "not for you", TOO_DEAR: "too dear", WRONG_STYLE: "not your style", HAVE_IT: "you have it"}
 _UNTELLING = {"yes", "no", "true", "false", "none"}
@@ -55,11 +70,24 @@ class FactTeller:
         for recipient in recipients:
             toward = replace(shopper, events=tuple(events)).toward(recipient)
             found += self._tastes(toward, self._profiler.profile(toward))
-        own = replace(shopper, events=tuple(events), recipient="")
+        own = replace(shopper, events=tuple(events)).toward("")
         profile = self._profiler.profile(own)
         found += self._again(profile)
         found += self._owned(profile, events)
         found += self._dismissed(profile)
+        return (*found, *_switched_off(events))
+
+    def rests_on(self, fact: Fact, shopper: Shopper) -> tuple[tuple[str, str], ...]:
+        """The events of a fact, each with the key that takes it out of all facts: "bought the Tee on 3 May 2026".
+
+        Of equal deeds on one product the latest stands for all: its key takes out that one alone.
+        """
+        by_id = {event.id: event for event in shopper.events}
+        found: list[tuple[str, str]] = []
+        for event in (by_id[event_id] for event_id in fact.event_ids if event_id in by_id):
+            if event.name in _DEEDS and event.product_id in self._catalog:
+                what = named(self._catalog.product(event.product_id).title)
+                found.append((f"{OF_EVENT}{event.id}", f"{_DEEDS[event.name]} {what} on {_day(event.at.date())}"))
         return tuple(found)
 
     def meant(self, words: str, shopper: Shopper) -> tuple[Fact, ...]:
@@ -79,7 +107,11 @@ class FactTeller:
         return tuple(key for key in gone if said and said <= stems(self._name_of(key)))
 
     def told(self, key: str, shopper: Shopper) -> Fact | None:
-        """The fact of that key; None where the profile does not hold it."""
+        """The fact of that key, or the single thing done; None where the profile does not hold it."""
+        if key.startswith(OF_EVENT):
+            event_id = key.removeprefix(OF_EVENT)
+            done = Fact(key, "", (event_id,), 0.0)
+            return next((replace(done, text=f"You {text}") for _, text in self.rests_on(done, shopper)), None)
         return next((fact for fact, _ in self._all(shopper) if fact.key == key), None)
 
     def _all(self, shopper: Shopper) -> list[tuple[Fact, set[str]]]:
@@ -92,10 +124,11 @@ class FactTeller:
             deeds = self._support(toward.events)
             for feature, weight in profile.taste.weights.items():
                 found.append((self._taste(recipient, feature, weight, deeds[feature]), _named(feature, recipient)))
-        own = replace(shopper, events=tuple(events), recipient="")
+        own = replace(shopper, events=tuple(events)).toward("")
         profile = self._profiler.profile(own)
         for fact in (*self._again(profile, None), *self._owned(profile, events, None), *self._dismissed(profile, None)):
             found.append((fact, stems(self._name_of(fact.key))))
+        found += [(fact, stems(self._name_of(fact.key))) for fact in _switched_off(events)]
         return found
 
     def _name_of(self, key: str) -> str:
@@ -188,6 +221,20 @@ class FactTeller:
             if product_id in self._catalog and event.about in _NO and event.about != HAVE_IT
         ]
         return found[:most]
+
+
+def _switched_off(events: Iterable[Event]) -> list[Fact]:
+    """What the shopper wants to have no say in their lists."""
+    return [
+        Fact(
+            f"{OF_SIGNAL}{signal.value}",
+            f"No say in your lists for {signal.value} (you said so on {_day(event.at.date())})",
+            (event.id,),
+            0.0,
+            f"that {signal.value} should have no say",
+        )
+        for signal, event in signals_off(events).items()
+    ]
 
 
 def _tells(slot: str, value: str, profile: Profile) -> bool:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
+from recommender.counterfactual import Signal, signal_of
 from recommender.likeness import bare_title
 from recommender.list_guards import ListGuards
 from recommender.scorers.popularity import Scorer, Scores
@@ -20,7 +21,10 @@ from retrieval.tokens import STOP_WORDS, tokens
 
 class Ranker(Protocol):
     def rank(self, candidates: list[Candidate], shopper: Shopper, query: Query) -> list[Candidate]:
-        """The same candidates, best first; ties break by product id. May change scores, never adds or drops."""
+        """The same candidates, best first; ties break by product id. May change scores, never adds or drops.
+
+        No part of a score comes from a signal that the shopper switched off (`shopper.off`).
+        """
         ...
 
 
@@ -78,9 +82,11 @@ class BlendRanker:
         self._parts: Parts = WeightedScorers(scorers) if isinstance(scorers, Mapping) else scorers
 
     def rank(self, candidates: list[Candidate], shopper: Shopper, query: Query) -> list[Candidate]:
+        if Signal.WORDS in shopper.off:
+            candidates = [replace(candidate, score=0.0, parts={}) for candidate in candidates]
         reach = self._reach(candidates, query)
         ids = [candidate.product_id for candidate in candidates]
-        parts = self._parts.parts(ids, shopper)
+        parts = {name: of for name, of in self._parts.parts(ids, shopper).items() if signal_of(name) not in shopper.off}
         columns = [(reach * scores).tolist() for scores in parts.values()]
         rows = zip(candidates, *columns, strict=True)
         ranked = [_with(candidate, zip(parts, points, strict=True)) for candidate, *points in rows]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from recommender.counterfactual import Signal
 from recommender.events import Event, EventStore
 
-_ABOUT_FACTS = ("forgotten", "remembered")  # they hold whomever a search is for
+_ABOUT_FACTS = ("forgotten", "remembered", "signal_off", "signal_on")  # they hold whomever a search is for
+OF_EVENT = "event:"  # how the key of a single thing that was done begins
 _CACHED = 1_000  # shoppers whose events are kept in memory
 
 
@@ -19,7 +21,8 @@ class Shopper:
     """A shopper and their events, oldest first. A guest has those of the conversation.
 
     `session_id` is the conversation that goes on; its events have it as their basket. `recipient` is whom things are
-    looked for, empty for the shopper. `now` is when all this is asked; without it, the time of the last event.
+    looked for, empty for the shopper. `now` is when all this is asked; without it, the time of the last event. `off`
+    are signals that have no say for them: who switched off their history has no events besides.
     """
 
     id: str
@@ -27,6 +30,7 @@ class Shopper:
     session_id: str = ""
     recipient: str = ""
     now: datetime | None = None
+    off: frozenset[Signal] = frozenset()
 
     def products(self, *names: str) -> tuple[str, ...]:
         """Ids of the products in events of these names, latest first, each once."""
@@ -44,9 +48,18 @@ class Shopper:
         return found
 
     def toward(self, recipient: str) -> Shopper:
-        """The same shopper looking for `recipient`: only what they did for them may speak."""
-        own = tuple(e for e in self.events if e.recipient == recipient or e.name in _ABOUT_FACTS)
+        """The same shopper looking for `recipient`: only what they did for them may speak, and was not taken out."""
+        gone: set[str] = set()
+        for event in self.events:
+            if event.name in ("forgotten", "remembered") and event.about.startswith(OF_EVENT):
+                (gone.add if event.name == "forgotten" else gone.discard)(event.about.removeprefix(OF_EVENT))
+        own = tuple(e for e in self.events if (e.recipient == recipient and e.id not in gone) or e.name in _ABOUT_FACTS)
         return replace(self, events=own, recipient=recipient)
+
+    def without(self, signals: Iterable[Signal]) -> Shopper:
+        """The same shopper with these signals switched off, besides those that are off already."""
+        off = self.off.union(signals)
+        return replace(self, off=off, events=() if Signal.PAST in off else self.events)
 
 
 class Shoppers:

@@ -138,10 +138,13 @@ class _Turn:
                     self._console.print(view.bundle_panel(bundle))
             case reply.Comparison():
                 self._console.print(view.comparison_table(event))
+            case reply.Signals():
+                self.settle()
+                self._console.print(view.signals_table(event))
             case reply.CartView():
                 self.settle()
                 self._console.print(view.cart_table(event))
-            case reply.Done() | reply.FollowUps():
+            case reply.Done() | reply.FollowUps() | reply.Known():  # what is known was said line by line
                 self.settle()
 
     def settle(self) -> None:

@@ -22,9 +22,10 @@ _STREET = (
 )  # fmt: skip
 _SIGNALS = {
     Signal.PAST: ("Your history", "what you bought, carted, looked at, liked and turned down"),
-    Signal.CROWD: ("Other shoppers", "what is in demand now, how it is rated, whether it can be had"),
+    Signal.CROWD: ("Other shoppers", "what those who took the same took next, what is in demand, how it is rated"),
     Signal.OFFER: ("Offers", "how much a price is reduced; nobody pays for it"),
     Signal.WORDS: ("Your words", "how well it matches what you said"),
+    Signal.RANGE: ("The store's range", "what is new, and whether it can be had"),
     Signal.OTHER: ("Variety", "less of the same on one list"),
 }
 _STORED = (

@@ -10,7 +10,7 @@ from importlib.resources import files
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-STYLES = ("page.css", "cards.css")
+STYLES = ("page.css", "cards.css", "why.css")
 SCRIPTS = ("theme.js", "page.js", "clicks.js")
 
 # Cards for sharing that name Gradio and its pictures, and a manifest with its logo.

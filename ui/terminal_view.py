@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.lane_views import LaneView
-from assistant.reply import BundleView, Card, CartView, Cited, Comparison, FollowUp, Option, Understood
+from assistant.reply import BundleView, Card, CartView, Cited, Comparison, FollowUp, Option, Signals, Understood
 
 MOST_IN_LANE = 4  # a terminal's line is short
 
@@ -54,6 +54,16 @@ def cards_table(cards: Sequence[Card]) -> Table:
     table.add_column("Why", ratio=2)
     for number, card in enumerate(cards, 1):
         table.add_row(str(number), _about(card), _price(card), _stock(card), plain(card.reason))
+    return table
+
+
+def signals_table(signals: Signals) -> Table:
+    """What put a product at its place; "don't use my history" switches one off."""
+    table = Table.grid(padding=(0, 2))
+    for one in signals.switches:
+        table.add_row(
+            plain("on" if one.on else "off", "green" if one.on else "dim"), plain(one.label), plain(one.says, "dim")
+        )
     return table
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommender.copurchases import CoPurchases
+from recommender.counterfactual import Signal
 from recommender.profile import RECENCY, Profile, Profiler, Taste
 from recommender.profile_features import BRAND, KIND, PRICE, Feature, Features, leaf, prefixes
 from recommender.scorers.popularity import Scores
@@ -38,7 +39,8 @@ class HistoryOverlapScorer:
 
     and `score = long + now - 0.3 owned - 0.5 dismissed + 0.3 due`, held between -1 and 1. Without baskets the
     overlap counts whole. What is owned is not compared with itself; it loses nothing where it was bought twice, or its
-    kind is bought in a rhythm. `due` is how far the next purchase of such a product has come (`Rhythm.need`).
+    kind is bought in a rhythm. `due` is how far the next purchase of such a product has come (`Rhythm.need`). For who
+    switched other shoppers off, `together` is 0.
     """
 
     def __init__(self, catalog: Catalog, together: CoPurchases | None = None, profiler: Profiler | None = None) -> None:
@@ -48,29 +50,31 @@ class HistoryOverlapScorer:
         self._rows = {product.id: row for row, product in enumerate(catalog)}
         self._leaves = {product.id: leaf(product) for product in catalog}
         self._sums = _Sums(list(catalog), self._profiler.features)
-        self._latest: OrderedDict[int, tuple[Profile, Scores]] = OrderedDict()  # by the profile's identity
+        # By the profile's identity, and whether other shoppers count.
+        self._latest: OrderedDict[tuple[int, bool], tuple[Profile, Scores]] = OrderedDict()
 
     def score(self, product_ids: Sequence[str], shopper: Shopper) -> Scores:
         profile = self._profiler.profile(shopper)
         if not profile:
             return np.zeros(len(product_ids), dtype=np.float64)
-        of_all = np.append(self._of_all(profile), 0.0)
+        of_all = np.append(self._of_all(profile, crowd=Signal.CROWD not in shopper.off), 0.0)
         return of_all[[self._rows.get(product_id, -1) for product_id in product_ids]]
 
-    def _of_all(self, profile: Profile) -> Scores:
+    def _of_all(self, profile: Profile, *, crowd: bool) -> Scores:
         """`(n_products,)` float64. One profile is asked for several times in a turn."""
-        known = self._latest.get(id(profile))
+        key = id(profile), crowd
+        known = self._latest.get(key)
         if known is not None:
             return known[1]
-        scores = self._made(profile)
-        self._latest[id(profile)] = profile, scores
+        scores = self._made(profile, crowd=crowd)
+        self._latest[key] = profile, scores
         while len(self._latest) > _CACHED:
             self._latest.popitem(last=False)
         return scores
 
-    def _made(self, profile: Profile) -> Scores:
+    def _made(self, profile: Profile, *, crowd: bool) -> Scores:
         long = self._share_of_overlap * self._sums.overlap(profile.taste)
-        together = self._bought_with(profile)
+        together = self._bought_with(profile) if crowd else np.zeros(len(self._rows), dtype=np.float64)
         now = self._sums.overlap(profile.session)
         scores = profile.taste.sure() * (long + together) + profile.session.sure() * now
         for product_id in profile.owned:

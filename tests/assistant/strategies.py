@@ -5,6 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from assistant import acts, context, reply, state
+from recommender.bundling import Tier, Whole
+from recommender.counterfactual import Signal
 from retrieval.money import Money
 from retrieval.query import Constraint, Operator, Order
 
@@ -80,6 +82,9 @@ HAPPENINGS: dict[type, st.SearchStrategy[state.Happening]] = {
     state.FactsForgotten: st.builds(state.FactsForgotten, _several(words), st.booleans()),
     state.PastErased: st.just(state.PastErased()),
     state.PersonalisingSet: st.builds(state.PersonalisingSet, st.booleans()),
+    state.SignalsKept: st.builds(
+        state.SignalsKept, st.lists(st.sampled_from(Signal), max_size=2, unique=True).map(tuple), st.booleans()
+    ),
 }
 happenings = st.one_of(*HAPPENINGS.values())
 
@@ -108,6 +113,9 @@ _some_cards = st.lists(cards, max_size=2).map(tuple)
 _bundles = st.builds(reply.BundleView, words, _some_cards, _several(words), moneys, st.none() | moneys, words)
 _items = st.builds(reply.CartItem, ids, ids, words, words, words, st.integers(1, 9), moneys, moneys, st.booleans())
 _chips = st.builds(reply.FollowUp, words, words, st.none() | shopper_acts, st.none() | st.integers(0, 9))
+_switches = st.builds(reply.SignalSwitch, words, words, words, words, st.booleans())
+_done = st.lists(st.builds(reply.KnownEvent, words, words), max_size=2).map(tuple)
+_facts = st.builds(reply.KnownFact, words, words, words, _done)
 EVENTS: dict[type, st.SearchStrategy[reply.ReplyEvent]] = {
     reply.Progress: st.builds(reply.Progress, words),
     reply.Provisional: st.builds(reply.Provisional, _some_cards),
@@ -122,6 +130,8 @@ EVENTS: dict[type, st.SearchStrategy[reply.ReplyEvent]] = {
         st.lists(st.builds(reply.ComparisonRow, words, _several(words), st.booleans()), max_size=2).map(tuple),
     ),
     reply.Text: st.builds(reply.Text, words),
+    reply.Signals: st.builds(reply.Signals, ids, words, st.integers(0, 9), st.lists(_switches, max_size=2).map(tuple)),
+    reply.Known: st.builds(reply.Known, st.lists(_facts, max_size=2).map(tuple), st.integers(0, 9)),
     reply.FollowUps: st.builds(reply.FollowUps, st.lists(_chips, max_size=2).map(tuple)),
     reply.CartView: st.builds(reply.CartView, st.lists(_items, max_size=2).map(tuple), moneys, st.booleans()),
     reply.Done: st.builds(reply.Done, st.dictionaries(words, st.floats(0, 1e6), max_size=2)),

@@ -12,9 +12,11 @@ from assistant.grounding.wording import ModelWording
 from assistant.recommending import Recommending
 from assistant.reply import Text
 from assistant.state import DialogueState
+from assistant.switching import Switching
 from assistant.testing import ScriptedModel
 from assistant.turn import Turn
 from assistant.why_answers import WhyAnswers
+from recommender.counterfactual import Anew
 from recommender.explaining import TemplateExplainer
 from recommender.shopper import Shopper
 from retrieval.catalog import Catalog
@@ -51,10 +53,15 @@ class Ranked:
     def ranked(self, query: Query, turn: Turn) -> list[Candidate]:  # as the street's own
         return [Candidate("rain", "rain-M-Blue"), Candidate("fleece", "fleece-M-Blue")]
 
+    def anew(self, query: Query, turn: Turn) -> Anew:
+        return lambda signal: self.ranked(query, turn)
+
 
 def test_a_model_words_the_reason_and_only_what_is_true_is_said(catalog: Catalog) -> None:
     with ScriptedModel(answers=["It is rated 4.5 by 12 reviewers. Delivery is free. It costs $79.00."]) as model:
-        answers = WhyAnswers(catalog, cast(Recommending, Ranked()), TemplateExplainer(catalog), ModelWording(model))
+        recommending = cast(Recommending, Ranked())
+        switching = Switching(catalog, recommending)
+        answers = WhyAnswers(catalog, recommending, TemplateExplainer(catalog), switching, ModelWording(model))
         turn = Turn(DialogueState(), Shopper("guest"), NOW)
         pieces = [e.piece for e in answers.answer(ExplainShown(("rain",)), turn) if isinstance(e, Text)]
     assert pieces == [

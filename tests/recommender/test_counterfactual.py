@@ -35,6 +35,8 @@ RANKED = [
         ("taste:brand", Signal.PAST),
         ("history", Signal.PAST),
         ("offer", Signal.OFFER),
+        ("follows", Signal.CROWD),
+        ("new", Signal.RANGE),
         ("repeat", Signal.OTHER),
     ],
 )

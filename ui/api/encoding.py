@@ -172,6 +172,10 @@ def event(said: reply.ReplyEvent, turn: int) -> tuple[str, stream.EventData]:
             return "text", stream.TextDelta(
                 delta=said.piece, citations=tuple(map(stream.Citation.model_validate, cited))
             )
+        case reply.Signals():
+            return "signals", stream.Signals.model_validate(asdict(said))
+        case reply.Known():
+            return "known", stream.Known.model_validate(asdict(said))
         case reply.FollowUps():
             return "chips", stream.Chips(chips=follow_ups(said.chips, turn))
         case reply.CartView():

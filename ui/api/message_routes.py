@@ -30,9 +30,9 @@ _STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": (
             "Server-sent events in this order: `ack`, `cards`, `bundle`, `comparison` (whichever there are), `text` "
-            "pieces, `chips`, `cart`, and `done` or `error` last. `progress` may come anywhere before the text, "
-            "`provisional` (cards to be replaced) only before `ack`; these two have no id and are not sent again. The "
-            "data of each is the JSON that the schema Event names."
+            "pieces, `signals` or `known`, `chips`, `cart`, and `done` or `error` last. `progress` may come anywhere "
+            "before the text, `provisional` (cards to be replaced) only before `ack`; these two have no id and are not "
+            "sent again. The data of each is the JSON that the schema Event names."
         ),
         "content": {"text/event-stream": {"schema": {"type": "string"}}},
     }
@@ -152,6 +152,8 @@ def _act(session: Session, asked: Say) -> ShopperAct:
         return ShopperAct(Intent.EXPLAIN, product_ids=(asked.explain,))
     if asked.compare is not None:
         return ShopperAct(Intent.COMPARE, product_ids=asked.compare)
+    if asked.switch is not None:
+        return ShopperAct(Intent.SWITCH, text=asked.switch.signal, about=asked.switch.to)
     return ShopperAct(Intent.WANT_PERSON)
 
 

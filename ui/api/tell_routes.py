@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
@@ -18,6 +19,7 @@ from ui.api.desk import CallerOf, ConversationOf, Desk, DeskOf, WriteOf
 from ui.api.problems import ProblemError
 from ui.api.schema.answers import Contribution, EventsTaken, Evidence, FeedbackTaken, Why
 from ui.api.schema.requests import Feedback, ShopEvent, ShopEvents
+from ui.api.schema.stream import SignalSwitch
 from ui.api.session_routes import is_guest
 from ui.api.tokens import TokenError, check_body
 from ui.shop import Session
@@ -98,6 +100,7 @@ async def why(product_id: str, conversation: ConversationOf, desk: DeskOf) -> Wh
             Contribution(part=part, points=points)
             for part, points in sorted(found.parts.items(), key=lambda item: (-abs(item[1]), item[0]))
         ),
+        switches=tuple(SignalSwitch.model_validate(asdict(one)) for one in found.switches),
     )
 
 

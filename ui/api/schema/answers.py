@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field
 
 from ui.api.schema.carts import Cart
 from ui.api.schema.products import Card
-from ui.api.schema.stream import FollowUp, Message
+from ui.api.schema.stream import FollowUp, Message, SignalSwitch
 from ui.api.schema.wire import Out
 
 
@@ -76,6 +76,7 @@ class Why(Out):
     n_fitting: int
     score: float = Field(description="the sum of the contributions")
     contributions: tuple[Contribution, ...] = Field(description="largest first")
+    switches: tuple[SignalSwitch, ...] = Field(default=(), description="signals that lift it, and those that are off")
 
 
 class Fact(Out):

@@ -33,6 +33,11 @@ class NewSession(In):
     cart: Annotated[tuple[AddLine, ...], Field(max_length=50)] = ()
 
 
+class SwitchSignal(In):
+    signal: Literal["your words", "your history", "shoppers like you", "the store's offer"]
+    to: Literal["off", "on", "remember"] = Field(description="`remember` keeps all that are off for this shopper")
+
+
 class Say(In):
     """Exactly one thing to say or to click."""
 
@@ -41,6 +46,7 @@ class Say(In):
     drop: Id | None = Field(default=None, description="the id of an understood chip, to be taken back")
     explain: Id | None = Field(default=None, description="a product's id: why this?")
     compare: Annotated[tuple[Id, ...], Field(min_length=2, max_length=8)] | None = None
+    switch: SwitchSignal | None = Field(default=None, description="a signal off, or on again; the list comes anew")
     person: Literal[True] | None = Field(default=None, description="talk to a person")
 
     @model_validator(mode="after")

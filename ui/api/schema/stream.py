@@ -79,6 +79,42 @@ class TextDelta(Out):
     citations: tuple[Citation, ...] = ()
 
 
+class SignalSwitch(Out):
+    signal: str = Field(description="give it as `switch` with what is to become of it")
+    label: str
+    says: str
+    about: str
+    on: bool
+
+
+class Signals(Out):
+    """`signals`: what put a product at its place, the strongest first, and what is switched off."""
+
+    product_id: str
+    title: str
+    place: int
+    switches: tuple[SignalSwitch, ...]
+
+
+class KnownEvent(Out):
+    key: str
+    text: str
+
+
+class KnownFact(Out):
+    key: str
+    text: str
+    name: str
+    rests_on: tuple[KnownEvent, ...]
+
+
+class Known(Out):
+    """`known`: the facts that the text before it told, with what they rest on; each key can be forgotten."""
+
+    facts: tuple[KnownFact, ...]
+    n_more: int = 0
+
+
 class FollowUp(Out):
     id: str = Field(description="give it as `follow_up`")
     label: str
@@ -112,11 +148,12 @@ class Failure(Out):
     detail: str
 
 
-EventData = Ack | Cards | Bundle | Comparison | TextDelta | Chips | Cart | Progress | Done | Failure
+EventData = Ack | Cards | Bundle | Comparison | TextDelta | Signals | Known | Chips | Cart | Progress | Done | Failure
 
 DATA_OF: dict[str, type[EventData]] = {
     "ack": Ack, "provisional": Cards, "cards": Cards, "bundle": Bundle, "comparison": Comparison, "text": TextDelta,
-    "chips": Chips, "cart": Cart, "progress": Progress, "done": Done, "error": Failure,
+    "signals": Signals, "known": Known, "chips": Chips, "cart": Cart, "progress": Progress, "done": Done,
+    "error": Failure,
 }  # fmt: skip
 LAST = ("done", "error")  # after one of these nothing comes
 

@@ -1,0 +1,119 @@
+"""What a shopper can argue with, as HTML: the signals behind a place with a switch each, and the facts of the profile.
+
+Every button says in `data-what` what becomes of what `data-name` names; `tended` reads it.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from assistant.acts import Intent, ShopperAct
+from assistant.context import ContextChange
+from assistant.reply import Known, KnownEvent, KnownFact, Signals, SignalSwitch
+from recommender.counterfactual import SWITCHED
+from ui.cards import joined
+
+_TEXTS = {
+    "why.place": "What put it at number {n}",
+    "why.signals": "What decides its place",
+    "why.without": "Without {what}",
+    "why.again": "With {what} again",
+    "known": "What I know about you",
+    "known.more": "… and {n} more of the same kinds.",
+    "known.because": "Because you",
+    "known.forget": "Forget",
+    "known.forget.label": "Forget: {what}",
+    "known.leave_out": "Leave out",
+    "known.leave_out.label": "Leave out: {what}",
+    "known.personal": "Personalise",
+    "known.personal.about": "off, nothing you do here is read or written for your taste",
+    "known.stop": "Stop personalising",
+    "known.all": "Forget everything",
+}
+
+
+def t(key: str, **values: object) -> str:
+    return _TEXTS[key].format(**values)
+
+
+def tended(what: str, name: str) -> ShopperAct:
+    """The act of a click on one of these buttons. Raises `ValueError` for one that there is not."""
+    match what:
+        case "off" | "on" if name in SWITCHED:
+            return ShopperAct(Intent.SWITCH, text=name, about=what)
+        case "forget":
+            return ShopperAct(Intent.FORGET, text=name, about="keys")
+        case "forget all":
+            return ShopperAct(Intent.FORGET, about="all")
+        case "personal off" | "personal on":
+            return ShopperAct(Intent.PERSONALISE, about=what.removeprefix("personal "))
+        case "gift":
+            return ShopperAct(Intent.REFINE, context=ContextChange(gift=True))
+        case "no gift":
+            return ShopperAct(Intent.REFINE, dropped=("recipient", "gift"))
+        case _:
+            raise ValueError(f"{what!r} is no button of a panel.")
+
+
+def switches(shown: Signals) -> Markup:
+    """What put a product at its place: the strongest signals, each with its switch."""
+    heading = t("why.place", n=shown.place) if shown.place else t("why.signals")
+    return Markup('<section class="st-why" aria-label="{}"><h4>{}</h4><ul>{}</ul></section>').format(
+        f"{heading}: {shown.title}", heading, joined(map(_switch, shown.switches))
+    )
+
+
+def _switch(one: SignalSwitch) -> Markup:
+    label = t("why.without" if one.on else "why.again", what=one.label[:1].lower() + one.label[1:])
+    return Markup(
+        '<li><span class="st-why-name">{}<small>{} · {}</small></span>'
+        '<button type="button" role="switch" class="st-switch" aria-checked="{}" data-do="tend" data-what="{}"'
+        ' data-name="{}" data-label="{}" aria-label="{}"></button></li>'
+    ).format(
+        one.label, one.says, one.about, "true" if one.on else "false", "off" if one.on else "on", one.signal, label,
+        one.label,
+    )  # fmt: skip
+
+
+def known(told: Known) -> Markup:
+    """The facts, each with what it rests on and a button that deletes it; and the switch for all of it."""
+    more = Markup('<p class="st-muted">{}</p>').format(t("known.more", n=told.n_more)) if told.n_more else ""
+    return Markup(
+        '<section class="st-known" aria-label="{heading}"><h4>{heading}</h4><ul>{facts}</ul>{more}<footer>'
+        '<span class="st-why-name">{personal}<small>{personal_about}</small></span>'
+        '<button type="button" role="switch" class="st-switch" aria-checked="true" data-do="tend"'
+        ' data-what="personal off" data-name="" data-label="{stop}" aria-label="{personal}"></button>'
+        '<button type="button" class="st-link" data-do="tend" data-what="forget all" data-name=""'
+        ' data-label="{all}">{all}</button></footer></section>'
+    ).format(
+        heading=t("known"),
+        facts=joined(map(_fact, told.facts)),
+        more=more,
+        personal=t("known.personal"),
+        personal_about=t("known.personal.about"),
+        stop=t("known.stop"),
+        all=t("known.all"),
+    )
+
+
+def _fact(fact: KnownFact) -> Markup:
+    told = Markup("<p>{}</p>").format(fact.text)
+    if fact.rests_on:
+        told = Markup("<details><summary>{}</summary><p class='st-muted'>{}</p><ul>{}</ul></details>").format(
+            fact.text, t("known.because"), joined(map(_event, fact.rests_on))
+        )
+    label = t("known.forget.label", what=fact.name or fact.text)
+    return Markup("<li>{}{}</li>").format(told, _forget(fact.key, label, t("known.forget")))
+
+
+def _event(event: KnownEvent) -> Markup:
+    return Markup("<li><span>{}</span>{}</li>").format(
+        event.text, _forget(event.key, t("known.leave_out.label", what=event.text), t("known.leave_out"))
+    )
+
+
+def _forget(key: str, label: str, words: str) -> Markup:
+    return Markup(
+        '<button type="button" class="st-link" data-do="tend" data-what="forget" data-name="{}" data-label="{}"'
+        ' aria-label="{}">{}</button>'
+    ).format(key, label, label, words)
