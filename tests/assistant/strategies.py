@@ -5,7 +5,6 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from assistant import acts, context, reply, state
-from recommender.bundling import Tier, Whole
 from recommender.counterfactual import Signal
 from retrieval.money import Money
 from retrieval.query import Constraint, Operator, Order
