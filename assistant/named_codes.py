@@ -15,7 +15,7 @@ from retrieval.query import THING, Constraint, Operator
 
 _WORD = re.compile(r"[^\s,;!?()\"“”]+")
 _SHORTEST = 4  # "501" may be a price
-_OPEN = {Intent.FIND, Intent.REFINE, Intent.NOT_UNDERSTOOD, Intent.OUT_OF_SCOPE}
+OPEN = {Intent.FIND, Intent.REFINE, Intent.NOT_UNDERSTOOD, Intent.OUT_OF_SCOPE}
 # "1080p", "500ml", "2026", "$1,200" are written like codes and are none
 _MEASURE = re.compile(r"[£$€]?\d+(?:[.,:x/-]\d+)*[a-z]{0,5}", re.I)
 
@@ -37,7 +37,7 @@ class NamedCodes:
         search or not at all."""
         _ = state
         intents = {act.intent for act in heard.acts}
-        if not intents <= _OPEN | MANNERS or not intents & _OPEN:
+        if not intents <= OPEN | MANNERS or not intents & OPEN:
             return heard
         named = self._named(message)
         if not named:

@@ -18,6 +18,7 @@ from assistant.learned_taste import learned_taste
 from assistant.meant_kinds import MeantKinds
 from assistant.model_reading import model_of, understander_of
 from assistant.named_codes import NamedCodes
+from assistant.named_titles import NamedTitles
 from assistant.openers import openers
 from assistant.responding import TemplateResponder
 from assistant.room import Furniture, Learned
@@ -95,7 +96,8 @@ def _put_together(
     def learn(catalog: Catalog, retriever: HybridRetriever, before: Learned | None) -> Learned:
         vocabulary = Vocabulary.learn(catalog) if before else first_vocabulary
         understander = RuleUnderstander(catalog, vocabulary)
-        finders: list[Finder] = [NamedCodes(catalog)]
+        titles = NamedTitles(catalog, vocabulary, retriever.admits)
+        finders: list[Finder] = [NamedCodes(catalog), titles]
         if retriever.kinds:
             finders.append(MeantKinds(retriever.kinds, vocabulary))
         if before:

@@ -93,6 +93,10 @@ class KeywordRetriever:
                 looked_for = _from(self._floor(everywhere), fuse(everywhere, self._weights))
         return relaxations(self._catalog, self._table, query, looked_for)
 
+    def admits(self, product_id: str, conditions: Sequence[Constraint]) -> bool:
+        """Whether a variant of the product can be bought that meets all of these."""
+        return product_id in self._table.matching(Query(constraints=tuple(conditions)))
+
     def overview(self, conditions: Sequence[Constraint]) -> Overview:
         """All variants that meet the conditions, sold out or not."""
         return overview(self._catalog, self._table, conditions)
