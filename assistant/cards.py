@@ -33,6 +33,7 @@ def card(catalog: Catalog, variant_id: str, reason: str = "", need: Sequence[Con
         reason,
         product.url,
         settled=need is None or not open_sizes(product, need),
+        restock_on=variant.offer.restock_on,
     )
 
 
@@ -72,6 +73,7 @@ def _choices(product: Product, shown: Variant, slot: str) -> list[Choice]:
                 bool(variant and variant.offer.available),
                 shown.options.get(slot) == value,
                 variant.offer.price if variant else None,
+                variant.offer.restock_on if variant else None,
             )
         )
     return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from assistant.acts import ShopperAct
 from assistant.state import DialogueState
@@ -48,6 +49,7 @@ class Choice:
     available: bool
     selected: bool
     price: Money | None = None
+    restock_on: date | None = None  # when it can be had again, where the store says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Card:
     reason: str = ""
     url: str = ""
     settled: bool = True  # False while a size is open: the card's own is then only an example, never to be added
+    restock_on: date | None = None  # when it can be had (again), where the store says so
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ from assistant.cards import is_size
 from assistant.reply import BundleView, Card, Choice, Comparison, Option
 from retrieval.cart_prices.priced_cart import Saving
 from ui.icons import icon
+from ui.language import day, stock_words, t, t_n
 
+NOT_STATED = "not stated"  # a comparison's word where the store says nothing
 MOST_BUTTONS = 8  # an option with more values than this becomes a list to choose from
 
 _NOTHING = Markup("")
@@ -29,15 +31,17 @@ def picture(path: str, title: str, width: int) -> Markup:
     """The photo, or the title's first letter on a quiet ground when the store has none. Alt text is the title."""
     if not path:
         letter = next((char for char in title if char.isalnum()), "·").upper()
-        return Markup('<span class="st-no-photo" role="img" aria-label="{}: no photo">{}</span>').format(title, letter)
+        return Markup('<span class="st-no-photo" role="img" aria-label="{}">{}</span>').format(
+            t("card.no_photo", title=title), letter
+        )
     return Markup('<img src="/pictures/{}?w={}" alt="{}" loading="lazy" decoding="async">').format(
         quote(path), width, title
     )
 
 
-def card_list(cards: Sequence[Card], *, label: str = "Products") -> Markup:
+def card_list(cards: Sequence[Card], *, label: str = "") -> Markup:
     items = joined(Markup("<li>{}</li>").format(product_card(card)) for card in cards)
-    return Markup('<ul class="st-cards" aria-label="{}">{}</ul>').format(label, items)
+    return Markup('<ul class="st-cards" aria-label="{}">{}</ul>').format(label or t("cards"), items)
 
 
 def product_card(card: Card) -> Markup:
@@ -46,14 +50,14 @@ def product_card(card: Card) -> Markup:
         '<article class="st-card" data-product="{product}" data-variant="{variant}">'
         '<div class="st-photo">{photo}'
         '<button type="button" class="st-compare" data-do="pick" data-product="{product}" data-title="{title}"'
-        ' aria-pressed="false" aria-label="Compare {title}">{icon}Compare</button></div>'
+        ' aria-pressed="false" aria-label="{compare_it}">{icon}{compare}</button></div>'
         '<div class="st-facts">{brand}<h3 class="st-title">{linked}</h3>'
         '<p class="st-price">{price}</p>{options}<div class="st-standing">{stock}{rating}</div>{reason}</div>'
         '<div class="st-actions">{add}<span class="st-asides">'
         '<button type="button" class="st-link" data-do="why" data-product="{product}"'
-        ' aria-label="Why this? {title}">Why this?</button>'
+        ' aria-label="{why_it}">{why}</button>'
         '<button type="button" class="st-link" data-do="reject" data-product="{product}"'
-        ' aria-label="Not for me: {title}">Not for me</button></span></div></article>'
+        ' aria-label="{reject_it}">{reject}</button></span></div></article>'
     ).format(
         product=card.product_id,
         variant=card.variant_id,
@@ -68,6 +72,12 @@ def product_card(card: Card) -> Markup:
         stock=stock(card),
         reason=Markup('<p class="st-reason">{}{}</p>').format(icon("reason"), card.reason) if card.reason else "",
         add=_add_button(card),
+        compare=t("card.compare"),
+        compare_it=t("card.compare.label", title=card.title),
+        why=t("card.why"),
+        why_it=t("card.why.label", title=card.title),
+        reject=t("card.reject"),
+        reject_it=t("card.reject.label", title=card.title),
     )
 
 
@@ -88,7 +98,9 @@ def linked(card: Card) -> Markup:
 
 def price(card: Card) -> Markup:
     """The price, and the was-price when it is higher."""
-    was = Markup(' <s><span class="st-hidden">was </span>{}</s>').format(card.was) if card.was else _NOTHING
+    was = (
+        Markup(' <s><span class="st-hidden">{}</span>{}</s>').format(t("card.was"), card.was) if card.was else _NOTHING
+    )
     return Markup("<strong>{}</strong>{}").format(card.price, was)
 
 
@@ -96,7 +108,7 @@ def rating(card: Card) -> Markup:
     """Stars and how many reviews they are from; nothing without reviews."""
     if card.rating is None:
         return _NOTHING
-    spoken = f"Rated {card.rating:.1f} of 5 by {card.n_reviews} review{'' if card.n_reviews == 1 else 's'}"
+    spoken = t_n("card.rated", card.n_reviews, stars=f"{card.rating:.1f}")
     return Markup(
         '<span class="st-rating" role="img" aria-label="{}" title="{}">{}{} <small>({})</small></span>'
     ).format(spoken, spoken, icon("star"), f"{card.rating:.1f}", card.n_reviews)
@@ -105,7 +117,12 @@ def rating(card: Card) -> Markup:
 def stock(card: Card) -> Markup:
     """What the store says of the stock."""
     state = "in" if card.available else "out"
-    return Markup('<p class="st-stock" data-stock="{}">{}</p>').format(state, card.stock_text)
+    return Markup('<p class="st-stock" data-stock="{}">{}</p>').format(state, _stock_and_day(card))
+
+
+def _stock_and_day(card: Card) -> str:
+    said = stock_words(card.stock_text)
+    return t("stock.back", stock=said, day=day(card.restock_on)) if card.restock_on else said
 
 
 def _option(option: Option, settled: bool) -> Markup:
@@ -129,34 +146,58 @@ def _choice(choice: Choice) -> Markup:
     ).format(
         choice.variant_id,
         "true" if choice.selected else "false",
-        "" if can_choose or choice.selected else Markup(' disabled title="Not available"'),
+        ""
+        if can_choose or choice.selected
+        else Markup(' disabled title="{}" aria-label="{}: {}"').format(
+            when_back(choice), choice.value, when_back(choice)
+        ),
         choice.value,
     )
 
 
 def _listed_choice(choice: Choice) -> Markup:
     can_choose = choice.available and bool(choice.variant_id)
-    return Markup('<option value="{}"{}{}>{}{}</option>').format(
+    said = choice.value
+    if not can_choose and choice.restock_on:
+        said = t("choice.listed.back", value=said, day=day(choice.restock_on))
+    elif not can_choose:
+        said = t("choice.listed", value=said)
+    return Markup('<option value="{}"{}{}>{}</option>').format(
         choice.variant_id,
         Markup(" selected") if choice.selected else "",
         "" if can_choose or choice.selected else Markup(" disabled"),
-        choice.value,
-        "" if can_choose else " – not available",
+        said,
     )
 
 
-def _add_button(card: Card, *, words: str = "Add to cart") -> Markup:
+def when_back(choice: Choice) -> str:
+    """That a choice cannot be had, and until when where the store says so."""
+    return t("choice.gone.back", day=day(choice.restock_on)) if choice.restock_on else t("choice.gone")
+
+
+def _add_button(card: Card, *, words: str = "") -> Markup:
     if not card.available:
-        return Markup('<button type="button" class="st-button" disabled>{}</button>').format(card.stock_text)
+        return Markup('<button type="button" class="st-button" disabled>{}</button>').format(
+            stock_words(card.stock_text)
+        )
     if not card.settled:
         return Markup(
             '<button type="button" class="st-button" data-do="size" data-product="{}" data-variant="{}"'
-            ' data-title="{}" aria-label="Choose a size of {}">{}Choose a size</button>'
-        ).format(card.product_id, card.variant_id, card.title, card.title, icon("plus"))
+            ' data-title="{}" aria-label="{}">{}{}</button>'
+        ).format(
+            card.product_id,
+            card.variant_id,
+            card.title,
+            t("card.size.label", title=card.title),
+            icon("plus"),
+            t("card.size"),
+        )
     return Markup(
         '<button type="button" class="st-button" data-do="add" data-product="{}" data-variant="{}"'
-        ' aria-label="Add {} to the cart">{}{}</button>'
-    ).format(card.product_id, card.variant_id, card.title, icon("plus"), words)
+        ' aria-label="{}">{}{}</button>'
+    ).format(
+        card.product_id, card.variant_id, t("card.add.label", title=card.title), icon("plus"), words or t("card.add")
+    )
 
 
 def _chosen(card: Card) -> str:
@@ -244,7 +285,10 @@ def comparison(view: Comparison) -> Markup:
     """Side by side; rows that differ are marked."""
     heads = joined(
         Markup('<th scope="col"><div class="st-photo">{}</div><h4>{}</h4><p class="st-price">{}</p>{}</th>').format(
-            picture(card.image, card.title, 160), linked(card), price(card), _add_button(card, words="Add")
+            picture(card.image, card.title, 160),
+            linked(card),
+            price(card),
+            _add_button(card, words=t("card.add.short")),
         )
         for card in view.cards
     )
@@ -255,10 +299,12 @@ def comparison(view: Comparison) -> Markup:
         for row in view.rows
     )
     return Markup(
-        '<div class="st-comparison" role="region" aria-label="Comparison" tabindex="0"><table>'
+        '<div class="st-comparison" role="region" aria-label="{}" tabindex="0"><table>'
         "<thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table></div>"
-    ).format(heads, rows)
+    ).format(t("comparison"), heads, rows)
 
 
 def _cell(value: str) -> Markup:
-    return Markup('<td class="{}">{}</td>').format("st-unstated" if value == "not stated" else "", value)
+    if value == NOT_STATED:
+        return Markup('<td class="st-unstated">{}</td>').format(t("comparison.unstated"))
+    return Markup("<td>{}</td>").format(value)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from assistant.reply import FollowUp, NeedChip
 from ui.cards import joined
 from ui.icons import icon
+from ui.language import t
 
 
 def need_chips(chips: Sequence[NeedChip]) -> Markup:
@@ -18,22 +19,23 @@ def need_chips(chips: Sequence[NeedChip]) -> Markup:
     items = joined(
         Markup(
             '<li><span class="st-chip">{}<button type="button" data-do="drop" data-slot="{}" data-label="{}"'
-            ' aria-label="Remove {}">{}</button></span></li>'
-        ).format(chip.label, chip.constraint.slot, chip.label, chip.label, icon("close"))
+            ' aria-label="{}">{}</button></span></li>'
+        ).format(chip.label, chip.constraint.slot, chip.label, t("chips.remove", label=chip.label), icon("close"))
         for chip in chips
     )
     return Markup(
-        '<div class="st-needs"><span class="st-needs-name">Understood as</span>'
-        '<ul aria-label="Understood as">{}</ul></div>'
-    ).format(items)
+        '<div class="st-needs"><span class="st-needs-name" aria-hidden="true">{}</span>'
+        '<ul aria-label="{}">{}</ul></div>'
+    ).format(t("chips"), t("chips"), items)
 
 
 def follow_ups(chips: Sequence[FollowUp], turn: int) -> Markup:
     """Next steps known to lead somewhere. One with an act is found again by turn and place: acts stay here."""
     if not chips:
         return Markup("")
-    return Markup('<ul class="st-follow-ups" aria-label="Next steps">{}</ul>').format(
-        joined(Markup("<li>{}</li>").format(_follow_up(chip, turn, index)) for index, chip in enumerate(chips))
+    return Markup('<ul class="st-follow-ups" aria-label="{}">{}</ul>').format(
+        t("chips.next"),
+        joined(Markup("<li>{}</li>").format(_follow_up(chip, turn, index)) for index, chip in enumerate(chips)),
     )
 
 

@@ -10,12 +10,14 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from assistant.acts import Intent, ShopperAct
 from assistant.reply import CartView, FollowUp, NeedChip
 from retrieval.catalog import Catalog
-from ui.why_view import tended
+from ui.language import Language, t
 
 Id = Annotated[str, StringConstraints(max_length=200)]
+SessionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{0,100}$")]
+MOST_TALKS = 40  # conversations that a browser lists
 
 # makes a turn of the conversation
-TALK = frozenset({"send", "follow", "drop", "why", "reject", "compare", "person", "size", "size_all", "tend"})
+TALK = frozenset({"send", "follow", "drop", "why", "reject", "compare", "person", "size", "size_all"})
 QUIET = frozenset({"add", "add_all", "set", "undo", "look"})  # beside the conversation: the cart, a product's page
 
 
@@ -25,11 +27,11 @@ class Click(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     do: Literal[
-        "load", "earlier", "stop",
-        "send", "follow", "drop", "why", "reject", "compare", "person", "size", "size_all", "tend",
+        "load", "earlier", "stop", "talks", "forget",
+        "send", "follow", "drop", "why", "reject", "compare", "person", "size", "size_all",
         "add", "add_all", "set", "undo", "look",
     ]  # fmt: skip
-    session: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{0,100}$")] = ""
+    session: SessionId = ""
     shopper: Id = ""
     text: Annotated[str, StringConstraints(max_length=40_000)] = ""  # the session answers what is too long
     label: Id = ""  # what the button said, to show beside its answer
@@ -42,6 +44,9 @@ class Click(BaseModel):
     index: Annotated[int, Field(ge=0, le=100)] = 0
     quantity: Annotated[int, Field(ge=0, le=999)] = 1
     times: Annotated[int, Field(ge=1, le=20)] = 1
+    talks: Annotated[tuple[SessionId, ...], Field(max_length=MOST_TALKS)] = ()  # that this browser remembers
+    talk: SessionId = ""  # the one of them to be forgotten
+    language: Language = "en"  # of the page
 
 
 class GoneError(LookupError):
@@ -72,11 +77,6 @@ def talk_act(click: Click, chips: Sequence[NeedChip] = ()) -> ShopperAct:
             return ShopperAct(Intent.ADD_TO_CART, product_ids=(click.product,), variant_id=click.variant)
         case "size_all":
             return ShopperAct(Intent.ADD_TO_CART, product_ids=click.products)
-        case "tend":  # a switch or a fact in a panel
-            try:
-                return tended(click.slot, click.text)
-            except ValueError as error:
-                raise GoneError(str(error)) from error
         case _:
             raise ValueError(f"{click.do!r} is no act by itself; expected one of {sorted(TALK)}.")
 
@@ -117,19 +117,18 @@ def said(click: Click, catalog: Catalog) -> str:
     match click.do:
         case "send":
             return click.text
-        case "why":
-            return f"Why this? {titles[0]}" if titles else "Why this?"
-        case "reject":
-            return f"Not for me: {titles[0]}" if titles else "Not for me"
+        case "why" | "reject" | "size":
+            return t(f"did.{click.do}", title=titles[0]) if titles else t(_BARE[click.do])
         case "compare":
-            return "Compare " + " and ".join(titles)
+            return t("did.compare", titles=t("did.and").join(titles))
         case "drop":
-            return f"Without “{click.label or click.slot}”"
+            return t("did.drop", label=click.label or click.slot)
         case "person":
-            return "Talk to a person"
-        case "size":
-            return f"Add: {titles[0]}" if titles else "Add to cart"
+            return t("person")
         case "size_all":
-            return "Add all of it"
+            return t("did.size_all")
         case _:
             return click.label
+
+
+_BARE = {"why": "card.why", "reject": "card.reject", "size": "card.add"}  # where the product is not sold any more

@@ -17,9 +17,10 @@ _PATHS = {
     "person": '<circle cx="12" cy="8" r="3.6"/><path d="M4.8 20a7.2 7.2 0 0 1 14.4 0"/>',
     "send": '<path d="M12 19V5M5.5 11.5L12 5l6.5 6.5"/>',
     "stop": '<rect x="6.5" y="6.5" width="11" height="11" rx="2" fill="currentColor"/>',
-    "sun": '<circle cx="12" cy="12" r="4"/><path d="M12 2.5v2.5M12 19v2.5M2.5 12H5M19 12h2.5M5.3 5.3l1.8 1.8'
-    'M16.9 16.9l1.8 1.8M5.3 18.7l1.8-1.8M16.9 7.1l1.8-1.8"/>',
-    "moon": '<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z"/>',
+    "settings": '<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>',
+    "talks": '<path d="M4 5h16v11H9l-4 4v-4H4z"/>',
+    "delete": '<path d="M4 7h16M9 7V4h6v3M6.5 7l1 13h9l1-13"/>',
+    "again": '<path d="M19 12a7 7 0 1 1-2-5l2 2M19 4v5h-5"/>',
     "new": '<path d="M12 20h8M4 20l1-4L16 5l3 3L8 19z"/>',
 }
 

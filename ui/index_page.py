@@ -1,35 +1,54 @@
-"""Gradio's index page, made ours: our style and script, nothing of other hosts, a nonce on every script."""
+"""Gradio's index page, made ours: our parts in its language, nothing of other hosts, a nonce on every script."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-STYLES = ("page.css", "cards.css", "why.css")
-SCRIPTS = ("theme.js", "page.js", "clicks.js")
+from ui.language import Language, speaking, texts_of, wanted
+
+STYLES = ("page.css", "cards.css")
+SCRIPTS = ("theme.js", "page.js", "layers.js", "clicks.js")
 
 # Cards for sharing that name Gradio and its pictures, and a manifest with its logo.
 _FOREIGN = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link rel="manifest"[^>]*>', re.DOTALL)
 _SCRIPT = re.compile(r"<script(?=[\s>])")
+_PLACE = re.compile(r"@@shelftalk:([a-z-]+)@@")
+_SCRIPTED = ("page.", "tray.", "talks.", "did.", "person")  # texts that scripts say
 
 
-def own_index(html: str, nonce: str) -> str:
-    """The page with our files in its head. Safe to do on text: Gradio writes no `<` inside its configuration."""
-    html = _FOREIGN.sub("", html)
-    html = html.replace("</head>", f"{_head()}</head>", 1)
-    return _SCRIPT.sub(f'<script nonce="{escape(nonce)}"', html)
+def own_index(html: str, nonce: str, standing: Mapping[str, str], language: Language = "en") -> str:
+    """The page with our files in its head and its standing parts where Gradio's configuration has their places.
+
+    Safe to do on text: Gradio writes no `<` inside its configuration, and neither do we.
+    """
+    html = _FOREIGN.sub("", html).replace('lang="en"', f'lang="{language}"', 1)
+    html = html.replace("</head>", f"{_head(language)}</head>", 1)
+    html = _SCRIPT.sub(f'<script nonce="{escape(nonce)}"', html)
+    return _PLACE.sub(lambda found: _in_script(standing[found[1]])[1:-1], html)
 
 
-def _head() -> str:
+def _in_script(value: object) -> str:
+    """As JSON that cannot end the script it stands in."""
+    plain = json.dumps(value)
+    return plain.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("'", "\\u0027")
+
+
+def _head(language: Language) -> str:
+    said = {key: text for key, text in texts_of(language).items() if key.startswith(_SCRIPTED)}
+    texts = f'<script type="application/json" id="st-texts">{_in_script(said)}</script>'
     scripts = "".join(f'<script src="{address(name)}"></script>' for name in SCRIPTS)
     styles = "".join(f'<link rel="stylesheet" href="{address(name)}">' for name in STYLES)
     icon = f'<link rel="icon" href="{address("mark.svg")}">'
-    return f'<meta name="color-scheme" content="light dark">{icon}{scripts}{styles}'
+    return f'<meta name="color-scheme" content="light dark">{icon}{texts}{scripts}{styles}'
 
 
 def address(name: str) -> str:
@@ -44,13 +63,15 @@ def style_file(name: str) -> bytes:
 class OwnIndex:
     """Rewrites the page at `/` with `own_index`; everything else passes untouched."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, standing: Callable[[], Mapping[str, str]]) -> None:
         self._app = app
+        self._standing = standing  # our parts, in the language that is spoken when it is called
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"] != "/":
             await self._app(scope, receive, send)
             return
+        language = wanted(Request(scope))
         # Gradio would compress the page, and a compressed page cannot be rewritten.
         scope["headers"] = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
         start: Message | None = None
@@ -66,7 +87,9 @@ class OwnIndex:
                 return
             headers = MutableHeaders(scope=start)
             if headers.get("content-type", "").startswith("text/html") and scope["method"] == "GET":
-                body = own_index(body.decode("utf-8"), scope["nonce"]).encode("utf-8")
+                with speaking(language):
+                    page = own_index(body.decode("utf-8"), scope["nonce"], self._standing(), language)
+                body = page.encode("utf-8")
                 headers["Content-Length"] = str(len(body))
             await send(start)
             await send({"type": "http.response.body", "body": body, "more_body": False})

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from urllib.parse import quote
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from markupsafe import Markup, escape
 
 from assistant.cards import card as card_of
 from assistant.reply import Card, Choice
 from recommender.opinions.mining import Opinions
 from retrieval.catalog import Answer, Product, Question, Review
-from ui.cards import joined, picture, price, product_address, rating, stock
+from ui.cards import joined, picture, price, product_address, rating, stock, when_back
 from ui.icons import icon
-from ui.index_page import address
+from ui.language import speaking, t, t_n, wanted
+from ui.plain_page import no_such_product, plain_page
 from ui.review_block import review_address, reviewers_say
 from ui.shop import Shop
 
 N_REVIEWS = 12  # newest first; the rest are counted
-_RELATED = {
-    "needs": "It needs", "fits": "It fits", "crosssell": "Goes with it", "replaces": "It replaces",
-    "upsell": "One step up", "related": "Like it",
-}  # fmt: skip
+_RELATED = ("needs", "fits", "crosssell", "replaces", "upsell", "related")  # relations, in the order shown
 _NOTHING = Markup("")
 
 
@@ -34,11 +33,12 @@ def product_routes(shop: Shop) -> APIRouter:
     router = APIRouter()
 
     @router.get("/products/{product_id:path}")
-    def product(product_id: str, variant: str = "", about: str = "", reviews: str = "") -> Response:
-        if product_id not in shop.catalog:
-            return Response("The store has no such product.", 404, media_type="text/plain")
-        page = product_page(shop, shop.catalog.product(product_id), variant, about, all_reviews=reviews == "all")
-        return Response(str(page), media_type="text/html")
+    def product(product_id: str, request: Request, variant: str = "", about: str = "", reviews: str = "") -> Response:
+        with speaking(wanted(request)):
+            if product_id not in shop.catalog:
+                return Response(str(no_such_product(shop.store_name)), 404, media_type="text/html")
+            page = product_page(shop, shop.catalog.product(product_id), variant, about, all_reviews=reviews == "all")
+            return Response(str(page), media_type="text/html")
 
     return router
 
@@ -52,24 +52,13 @@ def product_page(
     card = card_of(shop.catalog, variant_id if variant_id in ids else buyable)
     questions = shop.questions(product.id)
     opinions = shop.opinions(product.id)
-    return Markup(
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} – {store}</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme"'
-        ' content="light dark"><link rel="icon" href="{mark}"><script src="{theme}"></script>'
-        '<link rel="stylesheet" href="{page}"><link rel="stylesheet" href="{style}"></head>'
-        '<body class="sp"><header class="sp-top"><a href="/">{store}</a></header>'
-        '<main><p class="sp-path">{path}</p><div class="sp-product"><div class="sp-photo">{photo}</div>'
+    inside = Markup(
+        '<p class="sp-path">{path}</p><div class="sp-product"><div class="sp-photo">{photo}</div>'
         '<div class="sp-facts">{brand}<h1>{title}</h1>{rating}<p class="sp-price">{price}</p>{stock}{options}'
-        '<p class="sp-text">{text}</p><p><a class="sp-ask" href="/">{icon}Ask the assistant about it</a></p></div>'
-        "</div>"
-        "<section><h2>Facts</h2>{facts}</section>{related}{reviews}{questions}</main></body></html>"
+        '<p class="sp-text">{text}</p><p><a class="sp-ask" href="/?about={variant}">{icon}{ask}</a></p></div>'
+        "</div><section><h2>{facts_heading}</h2>{facts}</section>{related}{reviews}{questions}"
     ).format(
         title=product.title,
-        store=shop.store_name,
-        mark=address("mark.svg"),
-        theme=address("theme.js"),
-        page=address("page.css"),
-        style=address("product.css"),
         path=" › ".join(product.categories[0].split(" > ")) if product.categories else "",
         photo=picture(card.image, product.title, 960),
         brand=Markup('<p class="sp-brand">{}</p>').format(product.brand) if product.brand else "",
@@ -84,7 +73,11 @@ def product_page(
         reviews=reviewers_say(product.id, opinions)
         + _reviews(product.id, shop.reviews(product.id), opinions, about, all_reviews),
         questions=_questions(questions) if questions else "",
+        variant=quote(card.variant_id, safe=""),
+        ask=t("product.ask"),
+        facts_heading=t("product.facts"),
     )
+    return plain_page(product.title, shop.store_name, inside)
 
 
 def _options(card: Card) -> Markup:
@@ -98,15 +91,22 @@ def _options(card: Card) -> Markup:
 
 def _choice(product_id: str, choice: Choice) -> Markup:
     if choice.selected:
-        return Markup('<b aria-current="true"{}>{}</b>').format(_sold_out(choice), choice.value)
+        return Markup('<b aria-current="true"{}>{}{}</b>').format(_sold_out(choice), choice.value, _spoken_gone(choice))
     if not choice.variant_id:
-        return Markup("<s>{}</s>").format(choice.value)
+        return Markup("<s>{}{}</s>").format(choice.value, _spoken_gone(choice))
     where = product_address(product_id, choice.variant_id)
-    return Markup('<a href="{}"{}>{}</a>').format(where, _sold_out(choice), choice.value)
+    return Markup('<a href="{}"{}>{}{}</a>').format(where, _sold_out(choice), choice.value, _spoken_gone(choice))
+
+
+def _spoken_gone(choice: Choice) -> Markup:
+    """For who cannot see that it is struck out."""
+    if choice.available:
+        return _NOTHING
+    return Markup('<span class="st-hidden">: {}</span>').format(when_back(choice))
 
 
 def _sold_out(choice: Choice) -> Markup:
-    return _NOTHING if choice.available else Markup(' class="sp-gone" title="Not available now"')
+    return _NOTHING if choice.available else Markup(' class="sp-gone" title="{}"').format(when_back(choice))
 
 
 def _facts(product: Product) -> Markup:
@@ -114,7 +114,7 @@ def _facts(product: Product) -> Markup:
         Markup("<tr><th scope='row'>{}</th><td>{}</td></tr>").format(_words(slot), ", ".join(values))
         for slot, values in product.attributes.items()
     )
-    return Markup("<table>{}</table>").format(rows) if rows else Markup("<p>The store states no more.</p>")
+    return Markup("<table>{}</table>").format(rows) if rows else Markup("<p>{}</p>").format(t("product.facts.none"))
 
 
 def _related(shop: Shop, product: Product) -> Markup:
@@ -123,9 +123,9 @@ def _related(shop: Shop, product: Product) -> Markup:
         by_kind.setdefault(relation.kind, []).append(relation.other_id)
     return joined(
         Markup('<section><h2>{}</h2><ul class="sp-others">{}</ul></section>').format(
-            heading, joined(_other(shop, other_id) for other_id in by_kind[kind])
+            t(f"product.{kind}"), joined(_other(shop, other_id) for other_id in by_kind[kind])
         )
-        for kind, heading in _RELATED.items()
+        for kind in _RELATED
         if kind in by_kind
     )
 
@@ -139,39 +139,44 @@ def _other(shop: Shop, product_id: str) -> Markup:
 
 def _reviews(product_id: str, reviews: Sequence[Review], said: Opinions, about: str, all_of_them: bool) -> Markup:
     if not reviews:
-        return Markup('<section><h2 id="reviews">Reviews</h2><p>Nobody has reviewed it yet.</p></section>')
+        return Markup('<section><h2 id="reviews">{}</h2><p>{}</p></section>').format(
+            t("product.reviews"), t("product.reviews.none")
+        )
     counts = Counter(review.rating for review in reviews)
     bars = joined(
         Markup(
-            '<tr><th scope="row">{} {}</th><td><meter min="0" max="{}" value="{}"></meter></td><td>{}</td></tr>'
-        ).format(stars, "star" if stars == 1 else "stars", len(reviews), counts[stars], counts[stars])
+            '<tr><th scope="row">{}</th><td><meter min="0" max="{}" value="{}" aria-label="{}"></meter></td>'
+            "<td>{}</td></tr>"
+        ).format(t_n("product.stars", stars), len(reviews), counts[stars], t_n("product.stars", stars), counts[stars])
         for stars in (5, 4, 3, 2, 1)
     )
     aspect = said.of(about) if about else None
     fitting = [review for review in reviews if aspect is None or review.id in aspect.review_ids]
     newest = sorted(fitting, key=_newest, reverse=True)
     shown = newest if all_of_them or aspect else newest[:N_REVIEWS]
-    every = Markup('<a href="{}">all reviews</a>').format(review_address(product_id))
+    every = Markup('<a href="{}">{}</a>').format(review_address(product_id), t("product.reviews.all"))
     if aspect:
-        which = Markup("{} of {} reviews speak of the {} · {}").format(len(fitting), len(reviews), aspect.label, every)
+        about_it = t("product.reviews.about", n=len(fitting), all=len(reviews), aspect=aspect.label)
+        which = Markup("{} · {}").format(about_it, every)
     elif len(shown) < len(reviews):
-        which = Markup("The newest {} of {} · {}").format(len(shown), len(reviews), every)
+        newest_of = t("product.reviews.newest", n=len(shown), all=len(reviews))
+        which = Markup("{} · {}").format(newest_of, every)
     else:
         which = escape(len(reviews))
     return Markup(
-        '<section><h2 id="reviews">Reviews</h2><table class="sp-stars">{}</table><p class="sp-by">{}</p>'
+        '<section><h2 id="reviews">{}</h2><table class="sp-stars">{}</table><p class="sp-by">{}</p>'
         '<ul class="sp-reviews">{}</ul></section>'
-    ).format(bars, which, joined(_review(review, review.id in said.doubted) for review in shown))
+    ).format(t("product.reviews"), bars, which, joined(_review(review, review.id in said.doubted) for review in shown))
 
 
 def _review(review: Review, is_doubted: bool) -> Markup:
-    return Markup('<li id="review-{}"><h3>{}</h3><p class="sp-by">{} of 5{}{}{}</p><p>{}</p></li>').format(
+    return Markup('<li id="review-{}"><h3>{}</h3><p class="sp-by">{}{}{}{}</p><p>{}</p></li>').format(
         review.id,
-        review.title or "Without a title",
-        review.rating,
+        review.title or t("product.review.untitled"),
+        t("product.review.stars", n=review.rating),
         f" · {review.author}" if review.author else "",
         f" · {review.at.date().isoformat()}" if review.at else "",
-        " · looks suspicious, counts less" if is_doubted else "",
+        f" · {t('product.review.doubted')}" if is_doubted else "",
         review.body,
     )
 
@@ -185,11 +190,11 @@ def _questions(questions: Sequence[Question]) -> Markup:
         Markup("<li><h3>{}</h3>{}</li>").format(question.text, joined(_answer(answer) for answer in question.answers))
         for question in questions
     )
-    return Markup('<section><h2>Questions</h2><ul class="sp-reviews">{}</ul></section>').format(asked)
+    return Markup('<section><h2>{}</h2><ul class="sp-reviews">{}</ul></section>').format(t("product.questions"), asked)
 
 
 def _answer(answer: Answer) -> Markup:
-    who = "the store" if answer.is_store else answer.author or "a shopper"
+    who = t("product.answer.store") if answer.is_store else answer.author or t("product.answer.shopper")
     return Markup('<p>{}<span class="sp-by"> · {}</span></p>').format(answer.text, who)
 
 

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from assistant.safety import speaks_to_the_assistant
 from recommender.opinions.mining import AspectOpinion, Opinions, Quote
 from recommender.opinions.telling import doubts_told, failures_told, returns_told, sizes_told, unlike
-from recommender.wording import n_of
 from ui.cards import joined, product_address
+from ui.language import t, t_n
 
 _MOST_ASPECTS, _MOST_QUOTES = 8, 3
 _FEWEST = 2  # reviews of an aspect, where a product has more than a handful
@@ -31,13 +31,13 @@ def reviewers_say(product_id: str, said: Opinions) -> Markup:
     hints = [told for told in (failures_told(said), sizes_told(said), returns_told(said), doubts_told(said)) if told]
     if not aspects and not hints:
         return _NOTHING
-    return Markup('<section class="sp-say"><h2>What {} say</h2>{}{}{}</section>').format(
-        n_of(said.n_reviews, "reviewer"),
+    return Markup('<section class="sp-say"><h2>{}</h2>{}{}{}</section>').format(
+        t_n("say.heading", said.n_reviews),
         Markup('<ul class="sp-hints">{}</ul>').format(joined(Markup("<li>{}</li>").format(told) for told in hints))
         if hints
         else _NOTHING,
         Markup('<ul class="sp-aspects">{}</ul>').format(joined(_aspect(product_id, own) for own in aspects)),
-        _details("Who says it broke", product_id, said.failures) if said.failures else _NOTHING,
+        _details(t("say.broke"), product_id, said.failures) if said.failures else _NOTHING,
     )
 
 
@@ -45,8 +45,8 @@ def _aspect(product_id: str, own: AspectOpinion) -> Markup:
     where = f"{product_address(product_id)}?about={quote(own.name, safe='')}#reviews"
     return Markup(
         '<li><details><summary><span class="sp-aspect">{}</span>{}<span class="sp-count">{}</span></summary>'
-        '{}<p><a href="{}">All {} that mention it</a></p></details></li>'
-    ).format(own.label, _bar(own), _counts(own), _quotes(product_id, own), where, n_of(own.n, "review"))
+        '{}<p><a href="{}">{}</a></p></details></li>'
+    ).format(own.label, _bar(own), _counts(own), _quotes(product_id, own), where, t_n("say.mentions", own.n))
 
 
 def _bar(own: AspectOpinion) -> Markup:
@@ -56,10 +56,11 @@ def _bar(own: AspectOpinion) -> Markup:
     )
 
 
-def _counts(own: AspectOpinion) -> Markup:
+def _counts(own: AspectOpinion) -> str:
     """In words: a bar's colors say nothing to who cannot see them."""
-    mixed = f", {own.n_mixed} undecided" if own.n_mixed else ""
-    return Markup("{} praise, {} complain{}").format(own.n_good, own.n_bad, mixed)
+    if own.n_mixed:
+        return t("say.counts.mixed", good=own.n_good, bad=own.n_bad, mixed=own.n_mixed)
+    return t("say.counts", good=own.n_good, bad=own.n_bad)
 
 
 def _quotes(product_id: str, own: AspectOpinion) -> Markup:
@@ -79,8 +80,11 @@ def _details(title: str, product_id: str, quotes: tuple[Quote, ...]) -> Markup:
 def _list(product_id: str, quotes: list[Quote] | tuple[Quote, ...]) -> Markup:
     return Markup('<ul class="sp-quotes">{}</ul>').format(
         joined(
-            Markup('<li data-side="{}">“{}” <a href="{}">{} of 5</a></li>').format(
-                {1: "good", -1: "bad"}.get(q.stance, "mixed"), q.text, review_address(product_id, q.review_id), q.rating
+            Markup('<li data-side="{}">“{}” <a href="{}">{}</a></li>').format(
+                {1: "good", -1: "bad"}.get(q.stance, "mixed"),
+                q.text,
+                review_address(product_id, q.review_id),
+                t("product.review.stars", n=q.rating),
             )
             for q in quotes
             if not speaks_to_the_assistant(q.text)

@@ -11,15 +11,17 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-from fastapi import FastAPI, Response
+from fastapi import FastAPI, Request, Response
 from starlette.middleware.cors import CORSMiddleware
 
 from assistant.cards import card as card_of
 from ui.api.app import Api, BesideThePage
 from ui.api.options import ApiOptions
 from ui.cards import product_card
+from ui.frame import standing_parts
 from ui.how_page import how_routes
 from ui.index_page import SCRIPTS, STYLES, OwnIndex, style_file
+from ui.language import speaking, wanted
 from ui.pictures import Pictures, picture_routes
 from ui.product_page import product_routes
 from ui.security import Guard, SecurityHeaders
@@ -69,7 +71,7 @@ def create_app(shop: Shop, *, allowed_origins: Iterable[str] = (), api: ApiOptio
 
     # The last one added is asked first. Starlette's own CORS middleware also keeps Gradio from adding its own,
     # which would answer any origin.
-    app.add_middleware(OwnIndex)
+    app.add_middleware(OwnIndex, standing=lambda: standing_parts(shop))
     app.add_middleware(Guard, allowed_origins=origins)
     app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=["*"])
     app.add_middleware(BesideThePage, api=served_api)
@@ -90,13 +92,15 @@ def create_app(shop: Shop, *, allowed_origins: Iterable[str] = (), api: ApiOptio
         return Response(served[name], media_type=_STYLE_TYPES[name.rpartition(".")[2]], headers=headers)
 
     @app.get("/card/{variant_id:path}")
-    def card(variant_id: str) -> Response:
+    def card(variant_id: str, request: Request) -> Response:
         try:
             shown = card_of(shop.catalog, variant_id)
         except KeyError:
             return Response("The store has no such variant.", 404, media_type="text/plain")
         # A fragment for our own script, which asks for it; opened by itself it is only text.
-        return Response(str(product_card(shown)), media_type="text/plain", headers={"Cache-Control": "no-store"})
+        with speaking(wanted(request)):
+            html = str(product_card(shown))
+        return Response(html, media_type="text/plain", headers={"Cache-Control": "no-store"})
 
     app.include_router(picture_routes(pictures))
     app.include_router(product_routes(shop))

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from concurrent.futures import Executor
 from dataclasses import asdict
-from decimal import Decimal
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from assistant.reply import CartView
-from retrieval.money import Money
-from ui import frame
 from ui.cart_panel import cart_inside, n_pieces
 from ui.clicks import Click
+from ui.frame import place
+from ui.language import speaking, t
 from ui.shop import Shop
 from ui.turn_view import TEMPLATE, empty_parts
-from ui.turns import TROUBLE, Note, Turns, Update
+from ui.turns import Note, Turns, Update
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -38,36 +37,37 @@ def shopper_page(shop: Shop, pool: Executor) -> gr.Blocks:
         try:
             click = Click.model_validate(event._data)
         except ValidationError:
-            yield gr.skip(), gr.skip(), asdict(Note(next(own_notes), toast=TROUBLE))
+            yield gr.skip(), gr.skip(), asdict(Note(next(own_notes), toast=t("trouble")))
             return
         # What was drawn once is given again with every step: Gradio sends the difference only, and would make
         # nothing out of a part that is left out later, or of a click that draws nothing at all.
         drawn: list[Any] = [gr.skip(), gr.skip(), gr.skip()]
         async for update in turns.do(click):
-            for place, part in enumerate(_outputs(update)):
-                drawn[place] = part or drawn[place]
+            with speaking(click.language):
+                parts = _outputs(update)
+            for at, part in enumerate(parts):
+                drawn[at] = part or drawn[at]
             yield tuple(drawn)
         yield tuple(drawn)
 
     # Gradio reads this annotation when it runs, and gradio is imported only in here.
     on_click.__annotations__["event"] = gr.EventData
 
-    empty_cart = CartView((), Money(Decimal(0), shop.catalog.currency))
     with gr.Blocks(title=shop.store_name, analytics_enabled=False, fill_width=True) as page:
         with gr.Column(elem_id="st-page"):
-            gr.HTML(frame.header(shop.store_name, shop.shoppers()), **_plain("st-header", "shelftalk.onHeader();"))
+            gr.HTML(place("header"), **_plain("st-header", "shelftalk.onHeader();"))
             with gr.Column(elem_id="st-talk"):
-                gr.HTML(frame.conversation(shop), **_plain("st-conversation", "shelftalk.onConversation();"))
+                gr.HTML(place("conversation"), **_plain("st-conversation", "shelftalk.onConversation();"))
                 live = gr.HTML(
                     empty_parts(),
                     html_template=TEMPLATE,
                     **_plain("st-live", "watch('value', () => shelftalk.onTurn());"),
                 )
-                gr.HTML(frame.pending(), **_plain("st-waiting"))
-            gr.HTML(frame.composer(shop.understander_name), **_plain("st-composer", "shelftalk.onComposer();"))
+                gr.HTML(place("pending"), **_plain("st-waiting"))
+            gr.HTML(place("composer"), **_plain("st-composer", "shelftalk.onComposer();"))
             cart = gr.HTML(
-                _cart_parts(empty_cart),
-                html_template=frame.CART_TEMPLATE,
+                {"html": place("cart-inside"), "pieces": "0"},
+                html_template=place("cart"),
                 **_plain("st-side", "watch('value', () => shelftalk.onCart());"),
             )
         # Draws nothing: it carries clicks to us and notes to the page. Gradio finds the event's name in this code.

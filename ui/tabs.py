@@ -66,6 +66,20 @@ class Tabs:
         if session_id in self._tabs:
             self._tabs[session_id].interrupt()
 
+    async def forget(self, session_id: str) -> None:
+        """Delete that conversation with its cart; a running turn of it is ended first. Nothing where it is not known.
+
+        Raises `ShopFailedError`.
+        """
+        tab = self._tabs.get(session_id)
+        if tab is not None:
+            tab.interrupt()
+            async with tab.turn:
+                self._tabs.pop(session_id, None)
+                await in_thread(self._pool, lambda: self._shop.forget(session_id))
+            return
+        await in_thread(self._pool, lambda: self._shop.forget(session_id))
+
     def _let_go(self) -> None:
         idle = [id_ for id_, tab in self._tabs.items() if not tab.turn.locked()]
         for id_ in idle[: max(0, len(self._tabs) - self._most)]:

@@ -16,15 +16,15 @@ from assistant.reply import (
     Done,
     FollowUp,
     FollowUps,
-    Known,
     Progress,
     Provisional,
     ReplyEvent,
-    Signals,
     Text,
     Understood,
 )
-from ui import cards, chips, why_view
+from ui import cards, chips
+from ui.icons import icon
+from ui.language import Language, speaking, t
 from ui.sources import with_sources
 
 # The parts of a turn in the order they are read: what was said, what was understood, products, prose, next steps. What
@@ -44,8 +44,9 @@ TEMPLATE = _FRAME.format(**{part: f"${{value.{part}}}" for part in PARTS})
 SKELETON = Markup('<ul class="st-cards" aria-hidden="true">{}</ul>').format(
     Markup('<li><div class="st-card st-skeleton"><div class="st-photo"></div><i></i><i></i><i></i></div></li>') * 4
 )
+KEPT = "\u200b"  # keeps a line's place before there is anything to say
 _NOTHING = Markup("")
-PROBLEM = "Something went wrong on our side, and your message is kept. Please try again."
+_NAMED = 60  # so many characters of a message name the buttons beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +57,30 @@ class TurnView:
     said: str = ""
     state: str = "running"  # running, done, stopped, failed
     by_click: bool = False
+    language: Language = "en"
     chips: Markup = _NOTHING
     progress: str = ""
     body: Markup = _NOTHING
     is_provisional: bool = False  # the body is a first look: it gives way to whatever the turn comes to
     text: Markup = _NOTHING
-    panel: Markup = _NOTHING  # signals with their switches, or what is known of the shopper
     next_steps: Markup = _NOTHING
     suggested: tuple[FollowUp, ...] = ()
     cart: CartView | None = None
 
     def after(self, event: ReplyEvent) -> TurnView:
+        with speaking(self.language):
+            return self._after(event)
+
+    def _after(self, event: ReplyEvent) -> TurnView:
         match event:
             case Progress():
                 return replace(self, progress=event.text)
             case Provisional():
                 return replace(self, body=_product_list(event.cards, more=False), is_provisional=True)
             case Understood():
-                # On a first look the chips take the place of the progress line, so that the cards stay where they are.
-                read = self.is_provisional and event.chips
-                return replace(self, chips=chips.need_chips(event.chips), progress="" if read else self.progress)
+                # The chips take the place of the progress line, so that what stands below stays where it is.
+                progress = "" if event.chips else self.progress
+                return replace(self, chips=chips.need_chips(event.chips), progress=progress)
             case Cards():
                 return self._with_body(_product_list(event.cards, more=event.more))
             case Bundles():
@@ -87,10 +92,6 @@ class TurnView:
             case FollowUps():
                 next_steps = chips.follow_ups(event.chips, self.number)
                 return replace(self, next_steps=next_steps, suggested=event.chips)
-            case Signals():
-                return replace(self._settled(), panel=why_view.switches(event))
-            case Known():  # it says what the text did
-                return replace(self._settled(), panel=why_view.known(event), text=_NOTHING)
             case CartView():
                 return replace(self, cart=event)
             case Done():
@@ -102,26 +103,23 @@ class TurnView:
 
     def parts(self) -> dict[str, str]:
         """HTML of every part. The text only ever grows, so that a longer one is sent as its new end."""
-        said = _NOTHING
-        if self.said:
-            said = Markup('<p class="{}"><span class="st-hidden">You: </span>{}</p>').format(
-                "st-did" if self.by_click else "st-said", self.said
-            )
-        problem = _NOTHING
-        if self.state == "failed":
-            problem = Markup('<p class="st-problem" role="alert">{}</p>').format(PROBLEM)
+        with speaking(self.language):
+            said = self._said()
+            problem = _NOTHING
+            if self.state == "failed":
+                problem = Markup('<p class="st-problem" role="alert">{}</p>').format(t("turn.problem"))
         is_waiting = self.state == "running" and not self.body and not self.text
         return {
             "turn": str(self.number),
             "state": self.state,
             "said": str(said),
             "chips": str(self.chips),
-            "progress": str(escape(self.progress)),
+            "progress": str(escape(self.progress)) or (KEPT if is_waiting and not self.chips else ""),
             "waiting": " inert" if self.is_provisional else "",
             "body": str(SKELETON if is_waiting else self.body),
             "text": str(self.text),
             "problem": str(problem),
-            "after": str(self.panel + self.next_steps),
+            "after": str(self.next_steps),
         }
 
     def html(self) -> str:
@@ -133,6 +131,24 @@ class TurnView:
         """Whether this turn only touched the cart, by a click: the cart shows it, the conversation need not."""
         return not self.said and self.cart is not None and not self.body
 
+    def _said(self) -> Markup:
+        """The shopper's own words, which can be edited and asked again; what they clicked cannot."""
+        if not self.said:
+            return _NOTHING
+        words = Markup('<p class="{}"><span class="st-hidden">{}</span>{}</p>').format(
+            "st-did" if self.by_click else "st-said", t("turn.you"), self.said
+        )
+        if self.by_click:
+            return words
+        start = self.said[:_NAMED]
+        tools = cards.joined(
+            Markup('<button type="button" class="st-link" data-do="{}" title="{}" aria-label="{}">{}</button>').format(
+                do, t(f"turn.{do}"), t(f"turn.{do}.label", words=start), icon(drawn)
+            )
+            for do, drawn in (("edit", "new"), ("again", "again"))
+        )
+        return Markup('{}<div class="st-said-tools">{}</div>').format(words, tools)
+
     def _with_body(self, more: Markup) -> TurnView:
         settled = self._settled()
         return replace(settled, body=settled.body + more)
@@ -143,7 +159,7 @@ class TurnView:
 
 
 def _product_list(shown: Sequence[Card], *, more: bool) -> Markup:
-    return cards.card_list(shown, label="More products" if more else "Products")
+    return cards.card_list(shown, label=t("cards.more") if more else t("cards"))
 
 
 def empty_parts() -> dict[str, str]:
@@ -151,9 +167,9 @@ def empty_parts() -> dict[str, str]:
     return dict.fromkeys(PARTS, "")
 
 
-def replayed(number: int, message: str, events: Iterable[ReplyEvent]) -> TurnView:
+def replayed(number: int, message: str, events: Iterable[ReplyEvent], language: Language = "en") -> TurnView:
     """A finished turn from what it said and what it was answered with."""
-    view = TurnView(number, message)
+    view = TurnView(number, message, language=language)
     for event in events:
         view = view.after(event)
     return view.ended("done")

@@ -15,16 +15,16 @@ from assistant.reply import CartView, ReplyEvent, Text
 from retrieval.money import Money
 from ui.cart_panel import n_pieces
 from ui.clicks import QUIET, Click, GoneError, follow_up, quiet_acts, said, talk_act
+from ui.dialogs import PastTalk, talk_list
 from ui.lanes import lane_rows
+from ui.language import Language, speaking, t
 from ui.shop import Session, Shop, Turn
 from ui.streaming import ShopFailedError, batches, in_thread
 from ui.tabs import Tab, Tabs
 from ui.turn_view import TurnView, replayed
 
 N_REPLAYED = 12  # turns drawn again after a reload; earlier ones come on demand
-
-TROUBLE = "That did not work, and nothing was changed. Please try again."
-GONE = "This suggestion is from an earlier conversation. Please say it in your own words."
+_LONGEST_TITLE = 80
 
 log = structlog.get_logger("shelftalk.page")
 
@@ -40,6 +40,7 @@ class Note:
     past: str = ""  # finished turns as HTML, to be put above
     earlier: int = 0  # so many turns lie before those
     lanes: str = ""  # rows of products for the welcome, as HTML
+    talks: str = ""  # the conversations to go back to, as HTML
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,13 @@ class Turns:
         if click.do == "stop":
             self._tabs.stop(click.session)
             return
+        if click.do in ("talks", "forget"):
+            yield Update(note=await self._talks(click))
+            return
         if click.do in ("load", "earlier") and not click.session:
             yield Update(cart=CartView((), Money(Decimal(0), self._shop.catalog.currency)))
             if click.do == "load":
-                yield Update(note=await self._welcome(click.shopper))
+                yield Update(note=await self._welcome(click))
             return
         try:
             tab = await self._tabs.open(click.session, self._offered(click.shopper))
@@ -81,29 +85,45 @@ class Turns:
                 async for update in run(tab, click):
                     yield update
         except GoneError:
-            yield Update(note=self._note(toast=GONE))
+            yield Update(note=self._note(toast=_text(click, "gone")))
         except ShopFailedError as error:
             log.error("click failed", do=click.do, exc_info=error)
-            yield Update(note=self._note(toast=TROUBLE))
+            yield Update(note=self._note(toast=_text(click, "trouble")))
 
     def _offered(self, shopper_id: str) -> str:
         """The demo shopper of that id, or a guest: nobody becomes a shopper that the page does not offer."""
         return shopper_id if any(one.id == shopper_id for one in self._shop.shoppers()) else ""
 
-    async def _welcome(self, shopper_id: str) -> Note:
+    async def _talks(self, click: Click) -> Note:
+        """The conversations of this browser, as a list; on `forget` without `click.talk`, which is deleted."""
+        known = [one for one in click.talks if one != click.talk]
+        try:
+            if click.do == "forget" and click.talk:
+                await self._tabs.forget(click.talk)
+            talks = await in_thread(self._pool, lambda: [talk for one in known for talk in _past_talk(self._shop, one)])
+        except ShopFailedError as error:
+            log.error("no conversations", do=click.do, exc_info=error)
+            return self._note(toast=_text(click, "trouble"))
+        with speaking(click.language):
+            html = talk_list(talks, click.session)
+            toast = t("talks.deleted") if click.do == "forget" else ""
+        return replace(self._note(toast=toast), talks=str(html))
+
+    async def _welcome(self, click: Click) -> Note:
         """The rows for who begins here. A page without them is a page, too: what fails is only logged."""
-        shopper = self._offered(shopper_id)
+        shopper = self._offered(click.shopper)
         try:
             lanes = await in_thread(self._pool, lambda: self._shop.lanes(shopper))
         except ShopFailedError as error:
             log.error("no lanes", exc_info=error)
             return self._note()
-        return replace(self._note(), lanes=str(lane_rows(lanes)))
+        with speaking(click.language):
+            return replace(self._note(), lanes=str(lane_rows(lanes)))
 
     async def _talk(self, tab: Tab, click: Click) -> AsyncIterator[Update]:
         session = tab.session
         start, words = self._begun(tab, click)
-        view = TurnView(tab.n_turns, words, by_click=click.do != "send")
+        view = TurnView(tab.n_turns, words, by_click=click.do != "send", language=click.language)
         tab.n_turns += 1
         tab.is_talking, tab.was_stopped = True, False
         finished = False
@@ -139,7 +159,8 @@ class Turns:
             act = chip.act
             return (lambda: session.stream_act(act)), chip.label
         act = talk_act(click, session.chips())
-        return (lambda: session.stream_act(act)), said(click, self._shop.catalog)
+        with speaking(click.language):
+            return (lambda: session.stream_act(act)), said(click, self._shop.catalog)
 
     async def _quiet(self, tab: Tab, click: Click) -> AsyncIterator[Update]:
         """Change the cart beside the conversation; what the assistant says about it becomes a short notice."""
@@ -152,7 +173,8 @@ class Turns:
         more = n_pieces(cart) - n_pieces(before)
         toast = words[-1] if words else ""
         if len(acts) > 1 and more == len(acts):
-            toast = f"Added {more} things to your cart."
+            with speaking(click.language):
+                toast = t("added.many", n=more)
         undo = len(acts) if click.do != "undo" and cart.items != before.items else 0
         yield Update(cart=cart, note=self._note(session=session.id, toast=toast, undo=undo))
 
@@ -162,7 +184,7 @@ class Turns:
         turns = await in_thread(self._pool, session.history)
         end = min(click.turn, len(turns)) if click.do == "earlier" else len(turns)
         start = max(0, end - N_REPLAYED)
-        note = self._note(session=session.id, past=_drawn(turns[start:end], start), earlier=start)
+        note = self._note(session=session.id, past=_drawn(turns[start:end], start, click.language), earlier=start)
         if click.do == "earlier":
             return Update(note=note)
         return Update(cart=await in_thread(self._pool, session.cart), note=note)
@@ -177,6 +199,21 @@ def _words(session: Session, acts: Sequence[ShopperAct]) -> list[str]:
     return ["".join(pieces).strip() for pieces in answers]
 
 
-def _drawn(turns: Sequence[Turn], start: int) -> str:
-    views = (replayed(number, turn.message, turn.events) for number, turn in enumerate(turns, start))
+def _past_talk(shop: Shop, session_id: str) -> list[PastTalk]:
+    """That conversation for the list; none where the shop does not know it or nothing was done in it."""
+    if shop.shopper_of(session_id) is None:
+        return []
+    session = shop.session("", session_id)
+    said = [turn.message for turn in session.history() if turn.message.strip()]
+    title = " ".join(said[0].split())[:_LONGEST_TITLE] if said else ""
+    return [PastTalk(session_id, title, len(said))] if said or session.cart().items else []
+
+
+def _text(click: Click, key: str) -> str:
+    with speaking(click.language):
+        return t(key)
+
+
+def _drawn(turns: Sequence[Turn], start: int, language: Language) -> str:
+    views = (replayed(number, turn.message, turn.events, language) for number, turn in enumerate(turns, start))
     return "".join(view.html() for view in views if not view.is_quiet)

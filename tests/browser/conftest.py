@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -26,6 +29,7 @@ FLAGS = (
 )  # fmt: skip
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE_MS = 20_000  # for a machine that is busy with other things
+SCREENSHOTS = "SHELFTALK_SCREENSHOTS"  # a folder that gets a picture of every page as each test leaves it
 
 
 @dataclass(frozen=True)
@@ -74,12 +78,17 @@ class Visit:
     errors: list[str]
 
     def page(self) -> Page:
+        page = self.plain("")
+        page.wait_for_selector("body.st-ready", timeout=PATIENCE_MS)
+        return page
+
+    def plain(self, path: str) -> Page:
+        """A page beside the conversation; nothing of it is waited for."""
         page = self.context.new_page()
         page.on("request", lambda request: self._watch(request.url))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
-        page.goto(self.address)
-        page.wait_for_selector("body.st-ready", timeout=PATIENCE_MS)
+        page.goto(self.address + path)
         return page
 
     def _watch(self, url: str) -> None:
@@ -109,8 +118,21 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         one.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+FAILED = pytest.StashKey[bool]()
+
+
 @pytest.fixture
-def visitor(contexts: Callable[..., BrowserContext], served: Served) -> Iterator[Callable[..., Visit]]:
+def visitor(
+    contexts: Callable[..., BrowserContext], served: Served, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Callable[..., Visit]]:
     """Makes visits (`visitor(width=390)`); fails when any page asked another host or had an error."""
     visits: list[Visit] = []
 
@@ -122,12 +144,25 @@ def visitor(contexts: Callable[..., BrowserContext], served: Served) -> Iterator
     served.shop.has_read.clear()
     served.shop.rejected.clear()
     yield visit
+    _keep_pictures(visits, request.node, tmp_path)
     for made in visits:
         for page in made.context.pages:
             page.close()
     assert [url for made in visits for url in made.foreign] == []
     errors = [error for made in visits for error in made.errors]
     assert [error for error in errors if not any(sign in error for sign in LEAVING)] == []
+
+
+def _keep_pictures(visits: list[Visit], test: pytest.Item, tmp_path: Path) -> None:
+    """Pictures of all its pages into the folder that the environment names, else into pytest's when it failed."""
+    named = os.environ.get(SCREENSHOTS)
+    if not named and not test.stash.get(FAILED, False):
+        return
+    folder = Path(named) if named else tmp_path
+    folder.mkdir(parents=True, exist_ok=True)
+    name = re.sub(r"[^\w-]+", "-", test.name).strip("-")
+    for number, page in enumerate({page: None for made in visits for page in made.context.pages}):
+        page.screenshot(path=folder / f"{name}-{number}.png", timeout=PATIENCE_MS)
 
 
 @pytest.fixture

@@ -130,6 +130,7 @@ def test_two_picked_products_are_compared(page: Page) -> None:
     buttons = page.locator("#st-live [data-do=pick]")
     buttons.nth(0).click()
     assert page.locator(".st-tray [data-do=compare]").is_disabled()
+    assert page.locator(".st-tray [data-do=compare]").inner_text() == "Choose one more to compare"
     buttons.nth(1).click()
     assert buttons.nth(1).get_attribute("aria-pressed") == "true"
     page.click("text=Compare 2")
@@ -196,7 +197,7 @@ def test_a_reload_keeps_the_conversation_and_the_cart(page: Page) -> None:
     assert not page.locator(".st-welcome").is_visible()
     page.click(".st-past .st-pill:has-text('Compare the first two')")
     page.wait_for_selector("#st-live .st-comparison")
-    page.click("text=New conversation")
+    page.click(".st-footnote [data-do=new]")
     page.wait_for_selector(".st-welcome:visible")
     assert page.locator(".st-cart-empty").count() == 1
 
@@ -216,6 +217,7 @@ def test_two_tabs_never_mix(visitor: Visitor, served: Served) -> None:
     say(one, "a blue jacket")
     say(other, "slow please")
     answered(one)
+    other.wait_for_selector("#st-live .st-text:has-text('word 3')")
     other.click(".st-stop")
     answered(other, "stopped")
     one.click("#st-live [data-do=add] >> nth=0")
@@ -262,11 +264,15 @@ def test_light_and_dark_follow_the_system_until_the_shopper_chooses(visitor: Vis
 
     page = visitor(color_scheme="dark").page()
     assert shade(page) < 150
-    page.click(".st-theme")
+    page.click("[data-do=settings]")
+    page.select_option("[data-choose=theme]", "light")
     assert shade(page) > 600
     page.reload()
     page.wait_for_selector("body.st-ready")
     assert shade(page) > 600
+    page.click("[data-do=settings]")
+    page.select_option("[data-choose=theme]", "system")
+    assert shade(page) < 150
 
 
 # --- when things go wrong ------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
 
@@ -35,7 +36,9 @@ from retrieval.query import Constraint, Operator
 from ui.cards import bundle, comparison, picture, product_card
 from ui.cart_panel import cart_inside, n_pieces
 from ui.chips import follow_ups, need_chips
+from ui.dialogs import PastTalk, talk_list
 from ui.frame import composer, header
+from ui.language import speaking
 from ui.turn_view import TEMPLATE, TurnView, replayed
 
 XSS = (
@@ -54,8 +57,8 @@ XSS = (
 )
 
 OUR_TAGS = """
-    a article b button circle div footer form h1 h2 h3 h4 header i img label li option output p path progress s
-    rect section select small span strong svg table tbody td textarea th thead tr ul
+    a article b button circle dialog div footer form h1 h2 h3 h4 header i img label li option output p path progress s
+    rect section select small span strong svg table tbody td textarea th thead time tr ul
 """
 ALLOWED_TAGS = frozenset(OUR_TAGS.split())
 
@@ -133,7 +136,8 @@ def every_rendering(text: str) -> dict[str, str]:
         "bundle": bundle(view),
         "comparison": comparison(Comparison((hostile, hostile), rows)),
         "cart": cart_inside(CartView((item,), usd("10"), True)),
-        "header": header(text, (DemoShopper(text, text, text),)),
+        "header": header(text, (DemoShopper(text, text, text),), text),
+        "conversations": talk_list((PastTalk(text, text, 2),), text),
         "composer": composer(text),
         "running turn": turn.html(),
         "clicked turn": replace(turn, by_click=True, state="failed").html(),
@@ -246,6 +250,24 @@ def test_the_cart_counts_pieces_and_steps_by_one() -> None:
     assert "Undo" in read.text
     assert "Undo" not in Reader(cart_inside(replace(view, can_undo=False))).text
     assert "empty" in Reader(cart_inside(CartView((), usd("0")))).text
+
+
+def test_what_is_sold_out_says_when_it_is_back(catalog: Catalog) -> None:
+    gone = Choice("L", "v3", False, False, restock_on=date(2026, 3, 3))
+    shown = card(options=(Option("size", (gone,)),), restock_on=date(2026, 3, 4), stock_text="On back-order")
+    read = Reader(product_card(shown))
+    assert "L: Not available, back on 3 March" in read.attributes("aria-label")
+    assert "On back-order, back on 4 March" in read.text
+    with speaking("zh"):
+        assert "补货中，预计 3月4日 到货" in Reader(product_card(shown)).text
+
+
+def test_a_typed_message_can_be_edited_and_asked_again_a_click_cannot() -> None:
+    typed, clicked = TurnView(1, "a tent"), TurnView(1, "Why this?", by_click=True)
+    doing = [a.get("data-do") for tag, a in Reader(typed.html()).elements if tag == "button"]
+    assert doing == ["edit", "again"]
+    assert "Ask again: a tent" in Reader(typed.html()).attributes("aria-label")
+    assert [tag for tag, _ in Reader(clicked.html()).elements if tag == "button"] == []
 
 
 def test_a_follow_up_says_its_message_or_names_its_place() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import socket
 from pathlib import Path
@@ -65,6 +66,20 @@ def test_every_script_of_the_page_carries_the_nonce_of_its_answer(app: FastAPI) 
     assert int(answer.headers["content-length"]) == len(answer.content)
 
 
+def test_the_page_speaks_the_language_of_its_browser(app: FastAPI) -> None:
+    english, chinese = (
+        ask(app, "GET", "/", **{"accept-language": asked}).text for asked in ("en-US", "zh-CN,en;q=0.5")
+    )
+    assert '<html\n\tlang="zh"' in chinese
+    assert json.dumps("想找点什么？")[1:-1] in chinese
+    assert "What are you looking for?" in english
+    for page in (english, chinese):
+        assert "@@shelftalk" not in page
+    chosen = ask(app, "GET", "/how", **{"accept-language": "en", "cookie": "shelftalk-language=zh"}).text
+    assert '<html lang="zh">' in chosen
+    assert "推荐是怎么来的" in chosen
+
+
 def test_the_store_name_is_text_in_the_page(app: FastAPI) -> None:
     assert "<b>&</b>" not in ask(app, "GET", "/").text
 
@@ -113,9 +128,11 @@ def test_a_stranger_may_not_ask_before_writing(app: FastAPI) -> None:
 
 def test_gradios_configuration_cannot_close_its_script() -> None:
     """`own_index` edits text: a nonce lands only in real tags because the page's data holds no `<` of its own."""
-    html = own_index('<head></head><script>x = "\\u003cscript>"</script><script src="a"></script>', "abc")
-    assert html.count('nonce="abc"') == 2 + len(SCRIPTS)  # those of the page, and our own
-    assert '\\u003cscript>"' in html
+    index = '<head></head><script>x = "\\u003cscript>@@shelftalk:header@@"</script><script src="a"></script>'
+    html = own_index(index, "abc", {"header": "</script>'&\""})
+    assert html.count('nonce="abc"') == 3 + len(SCRIPTS)  # those of the page, our own, and the texts of ours
+    assert '\\u003c/script\\u003e\\u0027\\u0026\\"' in html
+    assert '\\u003cscript>' in html
 
 
 def test_the_next_port_is_taken_when_the_wanted_one_is_used() -> None:

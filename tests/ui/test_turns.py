@@ -20,9 +20,10 @@ from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
 from tests.ui.fake_shop import FakeShop
 from ui.clicks import Click, GoneError, follow_up, quiet_acts, said, talk_act
+from ui.language import texts_of
 from ui.streaming import ShopFailedError, batches, in_thread
 from ui.tabs import Tabs
-from ui.turns import GONE, TROUBLE, Turns, Update
+from ui.turns import Turns, Update
 
 
 @pytest.fixture
@@ -153,7 +154,7 @@ def test_a_session_that_cannot_be_opened_is_a_calm_word(shop: FakeShop, pool: Ex
     for do in ("load", "send", "add"):
         (update,) = asyncio.run(done(Turns(shop, pool), do, session="broken", text="a jacket"))
         assert update.note
-        assert update.note.toast == TROUBLE
+        assert update.note.toast == texts_of("en")["trouble"]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * 20_001])
@@ -337,9 +338,71 @@ def test_a_follow_up_with_an_act_is_found_by_its_place(shop: FakeShop, pool: Exe
 def test_a_follow_up_that_is_gone_is_said_so(shop: FakeShop, pool: Executor) -> None:
     (update,) = asyncio.run(done(Turns(shop, pool), "follow", turn=3, label="In blue"))
     assert update.note
-    assert update.note.toast == GONE
+    assert update.note.toast == texts_of("en")["gone"]
     with pytest.raises(GoneError):
         follow_up({0: (FollowUp("In blue", "in blue"),)}, Click(do="follow", turn=0, index=0, label="In red"))
+
+
+# --- conversations to go back to ----------------------------------------------------------------------------------
+
+
+def test_the_conversations_of_a_browser_are_listed_by_what_was_said_first(shop: FakeShop, pool: Executor) -> None:
+    async def go() -> list[Update]:
+        turns = Turns(shop, pool)
+        first = session_of(await done(turns, "send", text="a blue jacket"))
+        await done(turns, "send", session=first, text="in green")
+        empty = session_of(await done(turns, "look", product="rain"))
+        return await done(turns, "talks", session=first, talks=(first, empty, "unknown"))
+
+    (update,) = asyncio.run(go())
+    assert update.note
+    assert update.note.talks.count("<li") == 1
+    assert "a blue jacket" in update.note.talks
+    assert "2 messages" in update.note.talks
+    assert 'aria-current="true"' in update.note.talks
+    assert len(shop.sessions) == 2  # looking for an unknown one makes none
+
+
+def test_a_deleted_conversation_is_gone_from_the_shop_and_its_answer_ends(shop: FakeShop, pool: Executor) -> None:
+    async def go() -> tuple[list[Update], list[Update]]:
+        turns = Turns(shop, pool)
+        kept = session_of(await done(turns, "send", text="a jacket"))
+        running = turns.do(Click(do="send", text="slow please"))
+        session = session_of([await anext(running)])
+        answer = asyncio.create_task(_rest(running))
+        forgotten = await done(turns, "forget", session=kept, talk=session, talks=(session, kept))
+        await answer
+        assert set(shop.sessions) == {kept}
+        return forgotten, await done(turns, "forget", session=kept, talk="unknown", talks=(kept,))
+
+    forgotten, unknown = asyncio.run(go())
+    for (update,) in (forgotten, unknown):
+        assert update.note
+        assert update.note.talks.count("<li") == 1
+        assert update.note.toast == texts_of("en")["talks.deleted"]
+
+
+async def _rest(running: AsyncIterator[Update]) -> None:
+    async for _ in running:
+        pass
+
+
+def test_what_is_drawn_follows_the_language_of_the_page(shop: FakeShop, pool: Executor) -> None:
+    async def go() -> tuple[list[Update], list[Update], list[Update]]:
+        turns = Turns(shop, pool)
+        answered = await done(turns, "send", text="a blue jacket", language="zh")
+        session = session_of(answered)
+        why = await done(turns, "why", session=session, product="rain", language="zh")
+        return answered, why, await done(turns, "load", session=session, language="en")
+
+    answered, why, again = asyncio.run(go())
+    assert answered[-1].turn
+    assert "加入购物车" in answered[-1].turn.html()
+    assert "理解为" in answered[-1].turn.html()
+    assert why[0].turn
+    assert why[0].turn.said == "为什么推荐？Brook Rain Jacket"
+    assert again[-1].note
+    assert "Add to cart" in again[-1].note.past
 
 
 # --- streams and tabs -------------------------------------------------------------------------------------------

@@ -5,8 +5,13 @@ const shelftalk = (() => {
   const MOST_TURNS = 60; // kept in the page; a longer talk loses its oldest turns from view, not from the store
   const LONGEST = 20001; // characters sent at most: one more than the assistant reads, so that it says so
   const PATIENCE_MS = 45000; // without any sign of the server, a turn counts as lost
+  const MOST_TALKS = 40; // conversations that this browser lists
   const $ = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+  const texts = JSON.parse($("#st-texts").textContent);
+  const language = document.documentElement.lang;
+  const t = (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   let send = null; // hands a click to Gradio
   let typed = ""; // the words of the running turn, given back if it fails
@@ -15,6 +20,8 @@ const shelftalk = (() => {
   let settledTurn = ""; // the turn that was last moved to the past
   let watchdog = 0;
   let toastTimer = 0;
+  let isStopAsked = false; // before the first turn of a conversation has told its session
+  let aside = ""; // what was being typed when an earlier message was taken up again
   let release = null; // lets go of this tab's claim on its session
   const seen = new Set(); // notes acted on: Gradio gives the last one of a click twice
 
@@ -36,12 +43,33 @@ const shelftalk = (() => {
   }
 
   async function connect(trigger) {
-    send = (click) => trigger({ ...click, session: kept("session"), shopper: kept("shopper") });
+    send = (click) => trigger({ ...click, session: kept("session"), shopper: kept("shopper"), language });
     if (kept("session") && !(await claim(kept("session")))) keep("session", "");
     document.body.classList.toggle("st-talking", Boolean(kept("session")));
     send({ do: "load" });
+    askAbout(new URLSearchParams(location.search).get("about"));
     document.body.classList.add("st-ready");
   }
+
+  // Coming from a product's page: its card stands there, and "it" means it.
+  async function askAbout(variant) {
+    if (!variant) return;
+    history.replaceState(null, "", "/");
+    const answer = await fetch("/card/" + encodeURIComponent(variant));
+    if (!answer.ok) return;
+    $(".st-looked").innerHTML = await answer.text();
+    send({ do: "look", product: $(".st-looked .st-card").dataset.product });
+    words().focus({ preventScroll: true });
+  }
+
+  // --- the conversations of this browser, newest first: [{ id, at }] ---------------------------------------
+
+  const talksKey = () => "shelftalk.talks." + kept("shopper");
+  const talks = () => { try { return JSON.parse(localStorage.getItem(talksKey())) ?? []; } catch { return []; } };
+  const keepTalks = (list) => {
+    try { localStorage.setItem(talksKey(), JSON.stringify(list.slice(0, MOST_TALKS))); } catch { /* not kept */ }
+  };
+  const spokenIn = (id) => keepTalks([{ id, at: Date.now() }, ...talks().filter((talk) => talk.id !== id)]);
 
   function onHeader() {
     shelftalkTheme.show();
@@ -63,6 +91,7 @@ const shelftalk = (() => {
     if (!send) return;
     lost("");
     typed = click.do === "send" ? click.text : "";
+    isStopAsked = false;
     keep("draft", typed);
     const said = $(".st-pending [data-said]");
     said.textContent = words;
@@ -83,6 +112,11 @@ const shelftalk = (() => {
     $(".st-send").hidden = is;
     clearTimeout(watchdog);
     if (is) watchdog = setTimeout(onLost, PATIENCE_MS);
+  }
+
+  function stop() {
+    isStopAsked = !kept("session");
+    if (!isStopAsked) send({ do: "stop" });
   }
 
   function onTurn() {
@@ -127,19 +161,23 @@ const shelftalk = (() => {
   function announce(turn) {
     const n = all(".st-card[data-product]", turn).length;
     const text = $(".st-text", turn)?.textContent ?? "";
-    $(".st-announcer").textContent = (n ? `${n} product${n === 1 ? "" : "s"}. ` : "") + text.slice(0, 400);
+    const found = n ? t(n === 1 ? "page.products.one" : "page.products.many", { n }) : "";
+    $(".st-announcer").textContent = found + text.slice(0, 400);
   }
 
   function onNote(note) {
     if (!note || !note.seq || seen.has(note.seq)) return;
     seen.add(note.seq);
+    if (note.session && !note.past) spokenIn(note.session);
     if (note.session && note.session !== kept("session")) {
       keep("session", note.session);
       if (release) release();
       claim(note.session);
     }
+    if (isStopAsked && kept("session")) stop();
     if (note.past) showPast(note);
     if (note.lanes && $(".st-lanes")) $(".st-lanes").innerHTML = note.lanes;
+    if (note.talks) shelftalk.onTalks(note.talks);
     welcomeIfEmpty();
     if (!document.body.classList.contains("st-running")) giveBack();
     if (note.toast) toast(note.toast, note.undo);
@@ -172,7 +210,7 @@ const shelftalk = (() => {
   // The server did not answer: say so, give the words back, let the shopper go on.
   function onLost(why) {
     if (!document.body.classList.contains("st-running")) {
-      toast("The shop did not answer. Please try again in a moment.");
+      toast(t("page.unanswered"));
       return;
     }
     running(false);
@@ -180,8 +218,7 @@ const shelftalk = (() => {
     welcomeIfEmpty();
     if (typed && !words().value) fill(typed);
     const said = typeof why === "string" && why;
-    lost(said || "The shop did not answer" + (typed ? ", and your message is kept below" : "")
-      + ". Please try again in a moment.");
+    lost(said || t(typed ? "page.unanswered.kept" : "page.unanswered"));
   }
 
   // Words that were sent when the server went away: they are in the past if it heard them, else back in the field.
@@ -190,7 +227,7 @@ const shelftalk = (() => {
     const heard = all(".st-past .st-said").at(-1)?.lastChild.textContent;
     if (draft && draft !== heard) {
       if (!words().value) fill(draft);
-      lost("The connection was lost, and your message is kept below. Send it again when you like.");
+      lost(t("page.lost"));
     }
     keep("draft", "");
   }
@@ -226,6 +263,21 @@ const shelftalk = (() => {
     fit();
   }
 
+  // A message to be said otherwise. What was being typed comes back with Escape.
+  function edit(text) {
+    aside = words().value === text ? "" : words().value;
+    fill(text);
+    words().focus();
+    words().setSelectionRange(text.length, text.length);
+  }
+
+  function unedit() {
+    if (!aside) return false;
+    fill(aside);
+    aside = "";
+    return true;
+  }
+
   function fit() {
     const field = words();
     field.style.height = "auto";
@@ -237,7 +289,7 @@ const shelftalk = (() => {
     if (!text.trim() || !send) return;
     const whole = text.length < LONGEST;
     talk({ do: "send", text: text.slice(0, LONGEST) }, text.slice(0, LONGEST), false);
-    if (whole) fill("");
+    if (whole && words().value.trim() === text.trim()) fill(""); // an opener leaves what is being typed
     if (matchMedia("(pointer: coarse)").matches) words().blur(); // the keyboard makes room for the answer
     else words().focus({ preventScroll: true });
   }
@@ -256,15 +308,20 @@ const shelftalk = (() => {
     }
   };
 
-  function startAnew() {
-    keep("session", "");
+  function startAnew() { goTo(""); }
+
+  // Another conversation of this browser, or a new one.
+  function goTo(session) {
+    keep("session", session);
     if (release) release();
     location.reload();
   }
 
   return {
     connect, onHeader, onConversation: showShopper, onComposer, onTurn, onCart, onNote, onLost,
-    send: (click) => send?.(click), talk, say, fit, words, toast, keep, startAnew,
+    send: (click) => send?.(click), talk, say, edit, unedit, fit, words, stop, toast, t, language,
+    kept, keep, talks, keepTalks, startAnew, goTo,
     onDrawn() {}, // clicks.js puts back what the shopper chose on the cards
+    onTalks() {}, // layers.js shows them
   };
 })();

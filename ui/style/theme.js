@@ -1,21 +1,26 @@
-// Light or dark, decided before anything is drawn: the shopper's choice if there is one, else the system's.
+// Light or dark, and how much contrast, decided before anything is drawn: the shopper's choice, else the system's.
 "use strict";
 (() => {
-  const system = matchMedia("(prefers-color-scheme: dark)");
   const root = document.documentElement;
-  const kept = () => { try { return localStorage.getItem("shelftalk.theme"); } catch { return null; } };
+  const kept = (name) => { try { return localStorage.getItem("shelftalk." + name); } catch { return null; } };
+  const systems = { theme: matchMedia("(prefers-color-scheme: dark)"), contrast: matchMedia("(prefers-contrast: more)") };
+  const values = { theme: ["light", "dark"], contrast: ["normal", "more"] };
   const show = () => {
-    const dark = (kept() ?? (system.matches ? "dark" : "light")) === "dark";
-    root.dataset.theme = dark ? "dark" : "light";
-    document.body?.classList.toggle("dark", dark); // Gradio's own notices
+    for (const [name, system] of Object.entries(systems)) {
+      root.dataset[name] = kept(name) ?? values[name][system.matches ? 1 : 0];
+    }
+    document.body?.classList.toggle("dark", root.dataset.theme === "dark"); // Gradio's own notices
   };
   show();
-  system.addEventListener("change", show);
+  Object.values(systems).forEach((system) => system.addEventListener("change", show));
   window.shelftalkTheme = {
     show,
-    toggle() {
-      const next = root.dataset.theme === "dark" ? "light" : "dark";
-      try { localStorage.setItem("shelftalk.theme", next); } catch { /* private window: not remembered */ }
+    chosen: (name) => kept(name) ?? "system",
+    choose(name, value) {
+      try {
+        if (value === "system") localStorage.removeItem("shelftalk." + name);
+        else localStorage.setItem("shelftalk." + name, value);
+      } catch { /* private window: not remembered */ }
       show();
     },
   };
