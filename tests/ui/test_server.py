@@ -132,7 +132,7 @@ def test_gradios_configuration_cannot_close_its_script() -> None:
     html = own_index(index, "abc", {"header": "</script>'&\""})
     assert html.count('nonce="abc"') == 3 + len(SCRIPTS)  # those of the page, our own, and the texts of ours
     assert '\\u003c/script\\u003e\\u0027\\u0026\\"' in html
-    assert '\\u003cscript>' in html
+    assert "\\u003cscript>" in html
 
 
 def test_the_next_port_is_taken_when_the_wanted_one_is_used() -> None:
