@@ -11,13 +11,14 @@ from assistant.acts import Intent, ShopperAct
 from assistant.reply import CartView, FollowUp, NeedChip
 from retrieval.catalog import Catalog
 from ui.language import Language, t
+from ui.why_view import tended
 
 Id = Annotated[str, StringConstraints(max_length=200)]
 SessionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{0,100}$")]
 MOST_TALKS = 40  # conversations that a browser lists
 
 # makes a turn of the conversation
-TALK = frozenset({"send", "follow", "drop", "why", "reject", "compare", "person", "size", "size_all"})
+TALK = frozenset({"send", "follow", "drop", "why", "reject", "compare", "person", "size", "size_all", "tend"})
 QUIET = frozenset({"add", "add_all", "set", "undo", "look"})  # beside the conversation: the cart, a product's page
 
 
@@ -28,7 +29,7 @@ class Click(BaseModel):
 
     do: Literal[
         "load", "earlier", "stop", "talks", "forget",
-        "send", "follow", "drop", "why", "reject", "compare", "person", "size", "size_all",
+        "send", "follow", "drop", "why", "reject", "compare", "person", "size", "size_all", "tend",
         "add", "add_all", "set", "undo", "look",
     ]  # fmt: skip
     session: SessionId = ""
@@ -77,6 +78,11 @@ def talk_act(click: Click, chips: Sequence[NeedChip] = ()) -> ShopperAct:
             return ShopperAct(Intent.ADD_TO_CART, product_ids=(click.product,), variant_id=click.variant)
         case "size_all":
             return ShopperAct(Intent.ADD_TO_CART, product_ids=click.products)
+        case "tend":  # a switch or a fact in a panel
+            try:
+                return tended(click.slot, click.text)
+            except ValueError as error:
+                raise GoneError(str(error)) from error
         case _:
             raise ValueError(f"{click.do!r} is no act by itself; expected one of {sorted(TALK)}.")
 

@@ -16,7 +16,8 @@ from ui.shop import Shop
 _STEPS = 5  # of the street from words to cards, as told
 _STORED = 5  # lines on what is stored
 _SIGNALS = {
-    Signal.PAST: "past", Signal.CROWD: "crowd", Signal.OFFER: "offer", Signal.WORDS: "words", Signal.OTHER: "other",
+    Signal.PAST: "past", Signal.CROWD: "crowd", Signal.OFFER: "offer", Signal.WORDS: "words", Signal.RANGE: "range",
+    Signal.OTHER: "other",
 }  # fmt: skip
 
 

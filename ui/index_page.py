@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.language import Language, speaking, texts_of, wanted
 
-STYLES = ("page.css", "cards.css")
+STYLES = ("page.css", "cards.css", "why.css")
 SCRIPTS = ("theme.js", "page.js", "layers.js", "clicks.js")
 
 # Cards for sharing that name Gradio and its pictures, and a manifest with its logo.

@@ -16,13 +16,15 @@ from assistant.reply import (
     Done,
     FollowUp,
     FollowUps,
+    Known,
     Progress,
     Provisional,
     ReplyEvent,
+    Signals,
     Text,
     Understood,
 )
-from ui import cards, chips
+from ui import cards, chips, why_view
 from ui.icons import icon
 from ui.language import Language, speaking, t
 from ui.sources import with_sources
@@ -63,6 +65,7 @@ class TurnView:
     body: Markup = _NOTHING
     is_provisional: bool = False  # the body is a first look: it gives way to whatever the turn comes to
     text: Markup = _NOTHING
+    panel: Markup = _NOTHING  # signals with their switches, or what is known of the shopper
     next_steps: Markup = _NOTHING
     suggested: tuple[FollowUp, ...] = ()
     cart: CartView | None = None
@@ -92,6 +95,10 @@ class TurnView:
             case FollowUps():
                 next_steps = chips.follow_ups(event.chips, self.number)
                 return replace(self, next_steps=next_steps, suggested=event.chips)
+            case Signals():
+                return replace(self._settled(), panel=why_view.switches(event))
+            case Known():  # it says what the text did
+                return replace(self._settled(), panel=why_view.known(event), text=_NOTHING)
             case CartView():
                 return replace(self, cart=event)
             case Done():
@@ -119,7 +126,7 @@ class TurnView:
             "body": str(SKELETON if is_waiting else self.body),
             "text": str(self.text),
             "problem": str(problem),
-            "after": str(self.next_steps),
+            "after": str(self.panel + self.next_steps),
         }
 
     def html(self) -> str:

@@ -12,28 +12,7 @@ from assistant.context import ContextChange
 from assistant.reply import Known, KnownEvent, KnownFact, Signals, SignalSwitch
 from recommender.counterfactual import SWITCHED
 from ui.cards import joined
-
-_TEXTS = {
-    "why.place": "What put it at number {n}",
-    "why.signals": "What decides its place",
-    "why.without": "Without {what}",
-    "why.again": "With {what} again",
-    "known": "What I know about you",
-    "known.more": "… and {n} more of the same kinds.",
-    "known.because": "Because you",
-    "known.forget": "Forget",
-    "known.forget.label": "Forget: {what}",
-    "known.leave_out": "Leave out",
-    "known.leave_out.label": "Leave out: {what}",
-    "known.personal": "Personalise",
-    "known.personal.about": "off, nothing you do here is read or written for your taste",
-    "known.stop": "Stop personalising",
-    "known.all": "Forget everything",
-}
-
-
-def t(key: str, **values: object) -> str:
-    return _TEXTS[key].format(**values)
+from ui.language import t
 
 
 def tended(what: str, name: str) -> ShopperAct:

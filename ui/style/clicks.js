@@ -77,6 +77,8 @@
       b.closest(".st-card").classList.add("st-rejected");
       talk({ do: "reject", product: b.dataset.product }, t("did.reject", { title: title(b) }), true);
     },
+    tend: (b) => talk(
+      { do: "tend", slot: b.dataset.what, text: b.dataset.name, label: b.dataset.label }, b.dataset.label, true),
     person: () => talk({ do: "person" }, t("person"), true),
     compare: () => {
       const products = [...picked.keys()];
