@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assistant.context import NO_CHANGE, ContextChange
+from assistant.workbench.change import BenchChange
 from retrieval.query import Constraint, Order, Query
 
 
@@ -16,6 +17,7 @@ class Intent(StrEnum):
     ASK_PRODUCT = "ask_product"
     COMPARE = "compare"
     BUNDLE = "bundle"
+    CHANGE_BUNDLE = "change_bundle"  # the bundle on the table: swap, lock, remove, own, spend, add all of it
     ADD_TO_CART = "add_to_cart"
     REMOVE_FROM_CART = "remove_from_cart"
     SHOW_CART = "show_cart"
@@ -40,6 +42,7 @@ class Intent(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
 
 
+OF_CART = "cart"  # what a `BUNDLE` is about that asks what the cart lacks
 MANNERS = frozenset({Intent.GREET, Intent.THANK})  # said beside what is wanted
 
 
@@ -65,11 +68,13 @@ class ShopperAct:
     order: Order | None = None  # "the cheapest"; None leaves it as it was
     parts: tuple[Constraint, ...] = ()  # of a `BUNDLE`: what each slot is to be ("a jacket", "a bag")
     context: ContextChange = NO_CHANGE  # for whom, by when ...: what no search filters by
-    # Why a product is rejected (`recommender.events.DISMISSALS`); "on" or "off" of `PERSONALISE`. Of `FORGET` what
+    # "cart" of a `BUNDLE` that asks what the cart lacks. Why a product is rejected
+    # (`recommender.events.DISMISSALS`); "on" or "off" of `PERSONALISE`. Of `FORGET` what
     # `text` is: words (""), "keys" of facts; words ("again") or keys ("back") of facts that may be known again. "all"
     # asks whether everything is to be forgotten, "all, surely" has it done. Of `SWITCH` what becomes of the signal that
     # `text` names: "off", "on"; "remember": all that are off stay so.
     about: str = ""
+    changes: tuple[BenchChange, ...] = ()  # of a `CHANGE_BUNDLE`; of its constraints the price is the budget
 
 
 # --- what the assistant does -------------------------------------------------------------------------------
@@ -90,6 +95,16 @@ class ProposeBundle:
     parts: tuple[Query, ...]  # one query a slot; one alone is the anchor that the rest is built around
     budget: Decimal | None  # major units of the store's currency, for the whole
     product_ids: tuple[str, ...] = ()  # products that must be in it
+    words: str = ""  # what it is for, as far as it was said: a template may be named by it
+    of_cart: bool = False  # what the cart lacks
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeBundle:
+    """Change the bundle on the table, all changes at once, or put all of it into the cart."""
+
+    changes: tuple[BenchChange, ...]
+    budget: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +243,7 @@ class AskWhich:
 AssistantAct = (
     Recommend
     | ProposeBundle
+    | ChangeBundle
     | Compare
     | AnswerProduct
     | AnswerPolicy

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from assistant import acts
 from assistant.acts import AssistantAct, Intent, ShopperAct
@@ -34,6 +35,7 @@ from assistant.reply import (
 )
 from assistant.responding import TemplateResponder
 from assistant.second_reading import SecondReader
+from assistant.signals import recipient_of
 from assistant.state import DialogueState, TurnBegan
 from assistant.telling import Telling
 from assistant.turn import Turn
@@ -93,18 +95,18 @@ class Assistant:
 
     def answer(self, understood: Understanding, turn: Turn) -> Iterator[ReplyEvent]:
         """Fold what was heard, decide, and do it: all that is seen first, then all that is said."""
-        before = self.chips(turn.state)
+        before, whom = self.chips(turn.state), recipient_of(turn.state.context)
         for act in understood.acts:
             turn.happen(on_day(act, turn.now.date()))
         turn.check()
         now = self.chips(turn.state)
         yield Understood(now if now != before or any(map(_says_need, understood.acts)) else (), understood.by)
-        said = list(self._profile_talk.beside(understood.acts, turn))
+        said = list(self._profile_talk.beside(understood.acts, whom, turn))
         doing = beside(self._policy.decide(turn.state), turn.state)
         at_once = len(doing) == 1 and isinstance(doing[0], acts.ExplainShown) and not said  # a model may word it
         for decided in doing:
             for event in self._do(decided, turn):
-                if at_once or isinstance(event, Cards | Bundles | Comparison):
+                if at_once or isinstance(event, Cards | Bundles | Comparison) or _leads(event):
                     yield event
                 else:
                     said.append(event)
@@ -132,12 +134,14 @@ class Assistant:
                 return self._recommending.recommend(act, turn)
             case acts.ProposeBundle():
                 return self._proposing.propose(act, turn)
+            case acts.ChangeBundle():
+                return self._proposing.change(act, turn)
             case acts.Compare():
                 return self._telling.compare(act, turn)
             case acts.AnswerProduct():
                 return self._telling.product(act, turn)
             case acts.AnswerPolicy():
-                return self._telling.policy(act, turn)
+                return chain(self._telling.policy(act, turn), self._proposing.offered(act.question))
             case acts.AnswerCatalog():
                 return self._catalog_answers.answer(act, turn)
             case acts.ExplainShown():
@@ -180,6 +184,10 @@ def _says_need(act: ShopperAct) -> bool:
     if act.intent is Intent.REFINE:
         return bool(act.constraints or act.dropped or act.removed or act.text or act.order)
     return act.intent in (Intent.FIND, Intent.BUNDLE, Intent.MORE, Intent.REJECT, Intent.TAKE_BACK)
+
+
+def _leads(event: ReplyEvent) -> bool:
+    return isinstance(event, Text) and event.leads
 
 
 def _in_order(said: list[ReplyEvent]) -> Iterator[ReplyEvent]:

@@ -27,6 +27,8 @@ from assistant.second_reading import Finder, SecondReader
 from assistant.settings import Settings
 from assistant.shop import GUEST, Shop
 from assistant.understanding import RuleUnderstander
+from assistant.workbench.occasions import Occasions
+from recommender.bundling import Template, TemplateError, templates_of
 from recommender.demo_shoppers import DemoShopper, read_demo_shoppers
 from recommender.event_log import EventLog
 from recommender.events import Event
@@ -96,8 +98,9 @@ def _put_together(
     def learn(catalog: Catalog, retriever: HybridRetriever, before: Learned | None) -> Learned:
         vocabulary = Vocabulary.learn(catalog) if before else first_vocabulary
         understander = RuleUnderstander(catalog, vocabulary)
+        templates = _templates(store, catalog)
         titles = NamedTitles(catalog, vocabulary, retriever.admits)
-        finders: list[Finder] = [NamedCodes(catalog), titles]
+        finders: list[Finder] = [Occasions(templates), NamedCodes(catalog), titles]
         if retriever.kinds:
             finders.append(MeantKinds(retriever.kinds, vocabulary))
         if before:
@@ -111,7 +114,7 @@ def _put_together(
                 scope=scope,
                 finders=finders,
             )
-        return Learned(vocabulary, reader, learned_taste(store, catalog, list(log.all()), clock()))
+        return Learned(vocabulary, reader, learned_taste(store, catalog, list(log.all()), clock()), templates)
 
     furniture = Furniture(
         store,
@@ -131,6 +134,15 @@ def _put_together(
     nearness.warm()  # thresholds ask another encoder than the one that finds
     warm_up()  # only now: beside the encoder's loading it would slow both
     return Shop(store, room, furniture, name, first_words, offered, log, closing.close, clock, timer)
+
+
+def _templates(store: Store, catalog: Catalog) -> tuple[Template, ...]:
+    """A shop opens with a damaged file of templates, too."""
+    try:
+        return templates_of(store.path, catalog)
+    except TemplateError as error:
+        structlog.get_logger(__name__).warning("the templates of bundles cannot be used", error=str(error))
+        return ()
 
 
 def _busiest(events: Iterable[Event]) -> tuple[DemoShopper, ...]:

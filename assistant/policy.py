@@ -8,12 +8,14 @@ from decimal import Decimal
 from typing import Protocol
 
 from assistant.acts import (
+    OF_CART,
     AnswerCatalog,
     AnswerPolicy,
     AnswerProduct,
     AskVariant,
     AskWhich,
     AssistantAct,
+    ChangeBundle,
     ChangeCart,
     Compare,
     ExplainShown,
@@ -34,6 +36,7 @@ from assistant.cards import is_size
 from assistant.cart import with_options
 from assistant.contradictions import conflict
 from assistant.state import DialogueState
+from assistant.workbench.change import BenchChange, Do
 from retrieval.catalog import Catalog, Product, Variant
 from retrieval.query import THING, Constraint, Operator, Query
 from retrieval.relaxing import names_a_category
@@ -90,6 +93,8 @@ class RulePolicy:
         match act.intent:
             case Intent.ASK_PRODUCT:
                 return [AnswerProduct(act.product_ids, act.text, act.constraints)]
+            case Intent.CHANGE_BUNDLE:
+                return [ChangeBundle(act.changes, budget_of(state.constraints))]
             case Intent.COMPARE:
                 return [Compare(act.product_ids, act.text)] if len(act.product_ids) > 1 else [Say("compare_needs_two")]
             case Intent.EXPLAIN:
@@ -136,7 +141,7 @@ class RulePolicy:
 
     def _shown(self, act: ShopperAct, state: DialogueState) -> AssistantAct:
         if state.bundling and act.intent in _OF_BUNDLE:
-            return self._bundle(state)
+            return self._rework(act, state) or self._bundle(act, state)
         query = query_of(state)
         if act.intent is Intent.MORE:
             query = Query(
@@ -144,7 +149,21 @@ class RulePolicy:
             )
         return Recommend(query)
 
-    def _bundle(self, state: DialogueState) -> AssistantAct:
+    @staticmethod
+    def _rework(act: ShopperAct, state: DialogueState) -> ChangeBundle | None:
+        """Another budget changes what is on the table; so do conditions where no need was said that they narrow."""
+        if state.bench is None or act.intent is not Intent.REFINE or act.order:
+            return None
+        slots = {*act.dropped, *(c.slot for c in (*act.constraints, *act.removed))}
+        budget = budget_of(state.constraints)
+        if slots == {"price"} and not act.text:
+            return ChangeBundle((BenchChange(Do.BUDGET),), budget)
+        if state.parts or state.anchors or state.text:
+            return None
+        rest = tuple(c for c in state.constraints if c.slot != "price")
+        return ChangeBundle((BenchChange(Do.NARROW, conditions=rest),), budget)
+
+    def _bundle(self, act: ShopperAct, state: DialogueState) -> AssistantAct:
         budget = budget_of(state.constraints)
         rest = tuple(c for c in state.constraints if c.slot != "price")
         parts = tuple(
@@ -153,7 +172,8 @@ class RulePolicy:
             else Query("", (*self._rest_for(part, rest, state.parts), part), N_FOUND, exclude=state.rejected)
             for part in state.parts
         ) or ((Query(state.text, rest, N_FOUND, exclude=state.rejected),) if not state.anchors else ())
-        return ProposeBundle(parts, budget, state.anchors)
+        of_cart = act.intent is Intent.BUNDLE and act.about == OF_CART
+        return ProposeBundle(() if of_cart else parts, budget, state.anchors, state.text, of_cart)
 
     def _rest_for(
         self, part: Constraint, rest: Sequence[Constraint], parts: Sequence[Constraint]

@@ -1,27 +1,36 @@
-"""Proposing: things that belong together, under one budget."""
+"""Proposing: things that belong together, under one budget, put on the table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from assistant.acts import Intent, ProposeBundle, ShopperAct
-from assistant.cards import card
-from assistant.owned import is_owned, owned_products
+from assistant.acts import OF_CART, ChangeBundle, Intent, ProposeBundle, ShopperAct
+from assistant.owned import owned_products
 from assistant.recommending import Recommending
-from assistant.reply import Bundles, BundleView, FollowUp, FollowUps, ReplyEvent, Text
+from assistant.reply import FollowUp, FollowUps, ReplyEvent, Text
 from assistant.responding import TemplateResponder
-from assistant.state import Shown
 from assistant.turn import Turn
-from recommender.bundling import Bundle, BundleNeed, Bundler, Slot, worth_trying
+from assistant.workbench.bench import BenchSlot
+from assistant.workbench.laying import Laying
+from assistant.workbench.showing import BenchViews
+from assistant.workbench.solving import BenchSolver, Options, Solved, Unsolved
+from assistant.workbench.wording import MOST_WAYS, NOTHING_TO_BUY, BenchWords
+from assistant.workbench.working import Workbench
+from recommender.belonging.belonging import Belonging
+from recommender.bundling import Blame, BundleNeed, Bundler, Fault, Slot, Template, worth_trying
 from recommender.explaining import Explainer
+from recommender.wording import lowered
 from retrieval.catalog import Catalog
+from retrieval.guides import GuideIndex
 from retrieval.money import Money
-from retrieval.query import Constraint, Operator, Query
+from retrieval.query import Constraint, Operator
+
+_NOTHING_LACKS = "As far as I can tell, nothing is missing: what is in your cart needs nothing else from here."
+_CART_EMPTY = "Your cart is empty, so everything is missing. What is it to be for?"
 
 
 class Proposing:
-    """From the parts wanted to bundles shown. Totals are the bundler's sums of the records' prices."""
+    """From what is wanted together to a bundle on the table. Totals are the bundler's, of the records' prices."""
 
     def __init__(
         self,
@@ -30,64 +39,115 @@ class Proposing:
         bundler: Bundler,
         explainer: Explainer,
         responder: TemplateResponder,
+        belonging: Belonging,
+        templates: Sequence[Template],
+        guides: GuideIndex,
     ) -> None:
         self._catalog = catalog
-        self._recommending = recommending
-        self._bundler = bundler
-        self._explainer = explainer
         self._responder = responder
+        self._guides = guides
+        self._laying = Laying(catalog, templates, responder)
+        self._solver = BenchSolver(catalog, recommending, bundler)
+        views = BenchViews(catalog, explainer, belonging)
+        self._workbench = Workbench(catalog, self._laying, self._solver, views, responder)
+        self._words = BenchWords(catalog)
 
     def propose(self, act: ProposeBundle, turn: Turn) -> Iterator[ReplyEvent]:
         budget = Money.rounded(act.budget, self._catalog.currency) if act.budget is not None else None
-        act, owned = self._without_owned(act, turn.state.context.owns)
-        found = [self._recommending.really_meant(self._recommending.ranked(q, turn), q) for q in act.parts]
-        turn.check()
-        names = tuple(self._slot_name(query) for query in act.parts)
-        if len(act.parts) == 1:  # what the rest is built around
-            found = [[c for c in candidates if c.product_id not in owned] for candidates in found]
-        options = tuple(worth_trying(candidates, self._catalog) for candidates in found)
-        slots = tuple(Slot(name, choice) for name, choice in zip(names, options, strict=True))
-        proposal = self._bundler.propose(BundleNeed(slots, budget, act.product_ids, owned), turn.taste)
-        bundles = list(proposal.bundles)
-        turn.check()
-        if not bundles:
-            missing = [
-                self._wanted(query) for query, candidates in zip(act.parts, found, strict=True) if not candidates
-            ]
-            ways = proposal.blame.ways_out if proposal.blame else ()
-            cheapest = next((way.budget for way in ways if way.budget), None)
-            yield Text(self._responder.no_bundle(missing, cheapest, budget))
-            if cheapest:
-                limit = Constraint("price", Operator.AT_MOST, cheapest.amount)
-                yield FollowUps(
-                    (FollowUp(f"Spend {cheapest}", f"under {cheapest}", ShopperAct(Intent.REFINE, (limit,))),)
-                )
+        bench = self._laying.bench(act, turn)
+        if bench is None and act.of_cart:
+            yield Text(_NOTHING_LACKS if turn.state.cart else _CART_EMPTY)
             return
-        views = tuple(self._view(bundle, budget, turn, n) for n, bundle in enumerate(bundles, 1))
-        best = bundles[0].parts
-        turn.happen(Shown(tuple(c.product_id for c in best), tuple(c.variant_id for c in best)))
-        yield Bundles(views)
-        yield Text(self._responder.bundles(bundles, budget))
+        if bench is None:
+            yield from self._around(act, budget, turn)
+            return
+        options = self._solver.options(bench, turn)
+        turn.check()
+        solved = self._solver.laid(bench, options, budget, turn)
+        if isinstance(solved, Unsolved):
+            yield from self._nothing(solved, act, options, budget, turn)
+            return
+        yield self._workbench.lay(solved, options, budget, turn)
+        yield Text(self._said(solved, budget, act))
 
-    def _without_owned(self, act: ProposeBundle, owns: tuple[str, ...]) -> tuple[ProposeBundle, frozenset[str]]:
-        """The act without parts that the shopper has already, and the products that are of such a kind."""
-        left = tuple(query for query in act.parts if not is_owned(self._slot_name(query), owns))
-        act = replace(act, parts=left) if left or act.product_ids else act
-        return act, owned_products(self._catalog, owns) - set(act.product_ids)
+    def change(self, act: ChangeBundle, turn: Turn) -> Iterator[ReplyEvent]:
+        """A change to what is on the table."""
+        return self._workbench.change(act, turn)
 
-    def _view(self, bundle: Bundle, budget: Money | None, turn: Turn, n: int) -> BundleView:
-        limit = (Constraint("price", Operator.AT_MOST, budget.amount),) if budget else ()
-        reason = self._explainer.explain(bundle, list(bundle.parts), Query(constraints=limit), turn.taste).text
-        need = turn.state.constraints
-        cards = tuple(card(self._catalog, part.variant_id, need=need) for part in bundle.parts)
-        savings = bundle.priced.savings if bundle.priced else ()
-        return BundleView(f"Together {n}", cards, bundle.slots, bundle.total, budget, reason, savings)
+    def offered(self, question: str) -> Iterator[ReplyEvent]:
+        """After a guide: all that it is about together, where the store has a template for it."""
+        template = self._laying.template_of(question) if self._guides.best(question) else None
+        if template is not None:
+            label = f"Put together: {template.name}"
+            yield FollowUps((FollowUp(label, label, ShopperAct(Intent.BUNDLE, text=template.name)),))
 
-    def _slot_name(self, query: Query) -> str:
-        kinds: list[Constraint] = list(query.constraints[-1:]) if not query.text else []
-        return self._responder.label(kinds[0]) if kinds else query.text or "your choice"
+    def _around(self, act: ProposeBundle, budget: Money | None, turn: Turn) -> Iterator[ReplyEvent]:
+        """What the store relates to something, where no template says which slots there are."""
+        owned = owned_products(self._catalog, turn.state.context.owns) - set(act.product_ids)
+        found = [self._solver.found(query, turn, without=owned) for query in act.parts]
+        wanted = [self._laying.of_part(query) for query in act.parts]
+        slots = tuple(
+            Slot(slot.name, worth_trying(candidates, self._catalog))
+            for slot, candidates in zip(wanted, found, strict=True)
+        )
+        proposal = self._solver.around(BundleNeed(slots, budget, act.product_ids, owned), turn)
+        turn.check()
+        if not proposal.bundles:
+            empty = [self._empty(slot) for slot, candidates in zip(wanted, found, strict=True) if not candidates]
+            yield from self._no_bundle(empty, proposal.blame, act, budget, turn)
+            return
+        best = proposal.bundles[0]
+        intent = self._laying.kind_of(act.product_ids[0]) if act.product_ids else ""
+        bench = self._laying.around(best, act.product_ids, intent)
+        options = self._solver.options(bench, turn)
+        solved = self._solver.reworked(bench, (), options, budget, turn)
+        if isinstance(solved, Unsolved):  # what lies around something may be of one kind with it
+            solved = Solved(bench, best)
+        yield self._workbench.lay(solved, options, budget, turn)
+        yield Text(self._said(solved, budget, act))
 
-    def _wanted(self, query: Query) -> str:
+    def _said(self, solved: Solved, budget: Money | None, act: ProposeBundle) -> str:
+        said = self._responder.bundles([solved.bundle, *solved.others], budget)
+        return f"What your cart lacks: {said}" if act.of_cart else said
+
+    def _nothing(
+        self, failed: Unsolved, act: ProposeBundle, options: Options, budget: Money | None, turn: Turn
+    ) -> Iterator[ReplyEvent]:
+        """Which slot or rule is to blame, and what would make it possible."""
+        blame = failed.blame
+        if blame is None:
+            yield Text(NOTHING_TO_BUY)
+            return
+        if blame.fault is Fault.CLASH:
+            yield Text(self._words.blamed(blame, budget))
+            yield FollowUps(tuple(self._without(way.without_slot, turn) for way in blame.ways_out if way.without_slot))
+            return
+        empty = [self._empty(slot) for slot in failed.bench.slots if slot.required and not options.get(slot.name)]
+        yield from self._no_bundle(empty if blame.fault is Fault.EMPTY else [], blame, act, budget, turn)
+
+    def _no_bundle(
+        self, missing: Sequence[str], blame: Blame | None, act: ProposeBundle, budget: Money | None, turn: Turn
+    ) -> Iterator[ReplyEvent]:
+        ways = blame.ways_out if blame else ()
+        cheapest = next((way.budget for way in ways if way.budget), None)
+        dearest = f" What costs most is “{lowered(blame.slots[0])}”." if cheapest and blame and blame.slots else ""
+        yield Text(self._responder.no_bundle(missing, cheapest, budget) + dearest)
+        chips = [self._spend(cheapest, act)] if cheapest else []
+        chips += [self._without(way.without_slot, turn) for way in ways if way.without_slot and turn.state.parts]
+        if chips:
+            yield FollowUps(tuple(chips[:MOST_WAYS]))
+
+    def _spend(self, enough: Money, act: ProposeBundle) -> FollowUp:
+        limit = Constraint("price", Operator.AT_MOST, enough.amount)
+        again = ShopperAct(Intent.BUNDLE, (limit,), about=OF_CART) if act.of_cart else None
+        return FollowUp(f"Spend {enough}", f"under {enough}", again or ShopperAct(Intent.REFINE, (limit,)))
+
+    def _without(self, slot: str, turn: Turn) -> FollowUp:
+        part = next((p for p in turn.state.parts if self._responder.label(p) == slot), None)
+        label = f"Without {lowered(slot)}"
+        return FollowUp(label, label, ShopperAct(Intent.REFINE, removed=(part,)) if part else None)
+
+    def _empty(self, slot: BenchSlot) -> str:
         """The slot with the price that was set for it: "tents under $200.00"."""
-        limits = [self._responder.label(c) for c in query.constraints if c.slot == "price"]
-        return " ".join([self._slot_name(query), *limits])
+        limits = [self._responder.label(c) for c in slot.constraints if c.slot == "price"]
+        return " ".join([slot.name, *limits])

@@ -10,13 +10,15 @@ from enum import Enum
 from typing import Any
 
 from assistant import acts, context, reply, state
+from assistant.workbench import bench, change
 from recommender import counterfactual
+from recommender.bundles import need
 from retrieval import money, query
 from retrieval.cart_prices import priced_cart
 
 _TYPES = {
     cls.__name__: cls
-    for module in (acts, context, counterfactual, reply, state, money, query, priced_cart)
+    for module in (acts, context, reply, state, bench, change, counterfactual, need, money, query, priced_cart)
     for cls in vars(module).values()
     if isinstance(cls, type) and (dataclasses.is_dataclass(cls) or issubclass(cls, Enum))
 }

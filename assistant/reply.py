@@ -97,7 +97,47 @@ class Provisional:
 
 
 @dataclass(frozen=True, slots=True)
+class InPlace:
+    """What could stand in a slot instead, all else as it is. `why_not` is empty where it fits."""
+
+    variant_id: str
+    title: str
+    price: Money
+    difference: Money  # to the bundle's total now, after promotions
+    image: str = ""
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What can be done with a card of a bundle that is on the table."""
+
+    slot: str
+    n: int = 1
+    is_locked: bool = False
+    instead: tuple[InPlace, ...] = ()  # those that fit first, best first
+
+
+@dataclass(frozen=True, slots=True)
+class Unfilled:
+    """A slot of the bundle that nothing is brought in for."""
+
+    slot: str
+    why: str = "empty"  # owned, out (taken out), empty (not worth its price, or only offered)
+    title: str = ""  # what is owned or was there, where that is known
+
+
+@dataclass(frozen=True, slots=True)
+class TierView:
+    tier: str  # save, balanced, best
+    total: Money
+    is_now: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BundleView:
+    """`placed`, one for each card, is empty where the bundle is only shown, to be taken as it is."""
+
     title: str
     cards: tuple[Card, ...]  # one a slot
     slots: tuple[str, ...]  # what each card is in the bundle: "jacket", "goes with it"
@@ -105,11 +145,17 @@ class BundleView:
     budget: Money | None
     reason: str = ""
     savings: tuple[Saving, ...] = ()  # what promotions take off: the cards' prices less these are the total
+    counts: tuple[int, ...] = ()  # pieces of each card; one each where empty
+    intent: str = ""  # what it is for: "home office"
+    placed: tuple[Placed, ...] = ()
+    unfilled: tuple[Unfilled, ...] = ()
+    tiers: tuple[TierView, ...] = ()
+    if_more: str = ""  # what a little more money would change
+    address: str = ""  # path and query under which anybody sees it with the prices of that day
 
-
-@dataclass(frozen=True, slots=True)
-class Bundles:
-    bundles: tuple[BundleView, ...]
+    @property
+    def is_on_table(self) -> bool:
+        return bool(self.placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +163,14 @@ class ComparisonRow:
     label: str
     values: tuple[str, ...]  # one a product; "not stated" where the store does not say
     differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bundles:
+    """The first may be on the table, the others are other ways; with `rows` they are compared, one value a bundle."""
+
+    bundles: tuple[BundleView, ...]
+    rows: tuple[ComparisonRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +193,13 @@ class Cited:
 class Text:
     """The next piece of the reply's text; pieces join without anything between them.
 
-    `cited` are the sources of the numbers `[1]`, `[2]` ... in it.
+    `cited` are the sources of the numbers `[1]`, `[2]` ... in it. One that `leads` says what became of the list, and
+    comes before it.
     """
 
     piece: str
     cited: tuple[Cited, ...] = ()
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

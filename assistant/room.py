@@ -24,7 +24,7 @@ from assistant.review_answers import ReviewAnswers
 from assistant.second_reading import SecondReader
 from assistant.settings import Settings
 from assistant.telling import Telling
-from recommender.bundling import RelatedBundler
+from recommender.bundling import RelatedBundler, Template
 from recommender.explaining import TemplateExplainer
 from recommender.lanes import Lanes
 from recommender.list_guards import ListGuards
@@ -48,6 +48,7 @@ class Learned:
     vocabulary: Vocabulary
     reader: SecondReader
     taste: LearnedTaste
+    templates: tuple[Template, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,16 @@ class Furniture:
             learned.reader,
             policy,
             recommending,
-            Proposing(catalog, recommending, bundler, explainer, responder),
+            Proposing(
+                catalog,
+                recommending,
+                bundler,
+                explainer,
+                responder,
+                taste.counted.belonging,
+                learned.templates,
+                self.guides,
+            ),
             CartActions(catalog, responder),
             Telling(
                 catalog,

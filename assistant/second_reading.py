@@ -19,7 +19,7 @@ _SEARCHES = (Intent.FIND, Intent.REFINE, Intent.BUNDLE)
 # What rules hear in a few set words, and a model would hear no better.
 _PLAIN = frozenset(
     {Intent.GREET, Intent.THANK, Intent.SHOW_CART, Intent.UNDO_CART, Intent.WANT_PERSON, Intent.ASK_CATALOG}
-    | {Intent.LIKE, Intent.ASK_PROFILE, Intent.FORGET, Intent.PERSONALISE, Intent.SWITCH}
+    | {Intent.LIKE, Intent.ASK_PROFILE, Intent.FORGET, Intent.PERSONALISE, Intent.SWITCH, Intent.CHANGE_BUNDLE}
 )
 
 

@@ -9,8 +9,10 @@ from assistant.aside import Aside, set_aside, taken_up
 from assistant.context import Context
 from assistant.contradictions import overruled
 from assistant.merging import merged
+from assistant.workbench.bench import Bench
+from assistant.workbench.change import Do
 from recommender.counterfactual import Signal
-from retrieval.query import Constraint, Order
+from retrieval.query import Constraint, Operator, Order
 
 _SIGNALS = {signal.value: signal for signal in Signal}
 
@@ -66,6 +68,13 @@ class Focused:
 
 
 @dataclass(frozen=True, slots=True)
+class BenchLaid:
+    """A bundle was put on the table, or changed there."""
+
+    bench: Bench
+
+
+@dataclass(frozen=True, slots=True)
 class TurnBegan:
     message: str
 
@@ -104,6 +113,7 @@ Happening = (
     | CartUndone
     | Asked
     | Focused
+    | BenchLaid
     | FactsForgotten
     | PastErased
     | PersonalisingSet
@@ -138,6 +148,12 @@ class DialogueState:
     n_turns: int = 0
     personal: bool = True  # False once a guest wanted no personalising; a known shopper's wish is kept by the shop
     context: Context = Context()  # noqa: RUF009  # frozen
+    bench: Bench | None = None  # the bundle last on the table
+
+    @property
+    def is_at_bench(self) -> bool:
+        """Whether what is said may be about the bundle on the table."""
+        return self.bench is not None and self.bundling
 
     def after(self, happening: Happening) -> DialogueState:
         """The state once `happening` has happened. Pure: the same happenings always rebuild the same state."""
@@ -161,6 +177,8 @@ class DialogueState:
                 return replace(self, asked=happening, asked_slots=self.asked_slots | {happening.slot})
             case Focused():
                 return replace(self, focus=happening.product_ids, talked_of=True)
+            case BenchLaid():
+                return replace(self, bench=happening.bench, bundling=True)
             case PersonalisingSet():
                 return replace(self, personal=happening.on)
             case SignalsKept():
@@ -190,6 +208,7 @@ class DialogueState:
                 parts=act.parts,
                 anchors=act.product_ids if act.intent is Intent.BUNDLE else (),
                 seen=frozenset(),
+                bench=None if act.intent is Intent.BUNDLE else state.bench,
                 asked_slots=before.asked_slots,
                 refused=before.refused,
                 aside=set_aside(self._as_left(), self.aside),
@@ -208,6 +227,10 @@ class DialogueState:
                 order=act.order or state.order,
                 seen=frozenset(),
             )
+        if act.intent is Intent.CHANGE_BUNDLE:
+            state = state if self.bundling else self._back_at_bench(state, act)
+            spent = tuple(c for c in act.constraints if c.slot == "price")
+            return replace(state, constraints=merged(state.constraints, spent), bundling=True, asked=None)
         if act.intent is Intent.TAKE_BACK:
             return replace(state, rejected=state.rejected - set(act.product_ids))
         if act.intent is Intent.REJECT:
@@ -221,6 +244,14 @@ class DialogueState:
             named = _SIGNALS.get(act.text) if act.about == "off" else None
             return replace(state, off=(*off, named) if named else off)
         return state
+
+    def _back_at_bench(self, state: DialogueState, act: ShopperAct) -> DialogueState:
+        """What was looked for meanwhile is set aside: the bundle has a budget of its own."""
+        opens = any(change.do is Do.OPEN for change in act.changes)
+        budget = None if opens or self.bench is None else self.bench.budget
+        limit = () if budget is None else (Constraint("price", Operator.AT_MOST, budget.amount),)
+        aside = set_aside(self._as_left(), self.aside)
+        return replace(state, text="", constraints=limit, order=Order.FIT, parts=(), anchors=(), aside=aside)
 
     def _as_left(self) -> Aside:
         return Aside(

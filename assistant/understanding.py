@@ -29,6 +29,7 @@ from assistant.signal_cues import signal_request
 from assistant.state import DialogueState, TurnBegan
 from assistant.superlatives import superlative_of_shown
 from assistant.vouchers import voucher_in, with_voucher
+from assistant.workbench.cues import BenchReader
 from retrieval.catalog import Catalog
 from retrieval.guides import GuideIndex
 from retrieval.query import Constraint, Operator
@@ -86,6 +87,7 @@ class RuleUnderstander:
         self._needs = NeedReader(catalog, vocabulary)
         self._searches = SearchReader(vocabulary, self._needs)
         self._cart = CartReader(catalog, self._needs)
+        self._bench = BenchReader(catalog, self._needs)
         self._ranges = CatalogQuestionReader(catalog, vocabulary, self._needs)
         self._names = Names(catalog)
         self._guides = GuideIndex(catalog.documents)
@@ -95,6 +97,9 @@ class RuleUnderstander:
         of_profile = profile_request(text) or signal_request(text, state)
         if of_profile:
             return Understanding((of_profile,))
+        at_bench = self._bench.read(text, state)
+        if at_bench:
+            return Understanding((at_bench,))
         voucher, text = voucher_in(text)
         heard = state.after(TurnBegan(message))
         acts: list[ShopperAct] = []

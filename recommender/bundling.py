@@ -5,11 +5,21 @@ from __future__ import annotations
 from recommender.bundles.around import RELATED_SLOT
 from recommender.bundles.bundler import SECONDS, RelatedBundler
 from recommender.bundles.need import BundleNeed, Slot, Tier, Whole
-from recommender.bundles.needing import worth_trying
+from recommender.bundles.needing import NeedMaker, worth_trying
 from recommender.bundles.places import ANCHOR_SLOT
-from recommender.bundles.proposal import Bundle, Bundler, Proposal
+from recommender.bundles.proposal import Alternative, Blame, Bundle, Bundler, Fault, Proposal, WayOut
+from recommender.bundles.templates import (
+    Template,
+    TemplateError,
+    TemplateSlot,
+    is_of_kind,
+    template_for,
+    template_near,
+    templates_of,
+)
 
 __all__ = [
-    "ANCHOR_SLOT", "RELATED_SLOT", "SECONDS", "Bundle", "BundleNeed", "Bundler", "Proposal", "RelatedBundler", "Slot",
-    "Tier", "Whole", "worth_trying",
+    "ANCHOR_SLOT", "RELATED_SLOT", "SECONDS", "Alternative", "Blame", "Bundle", "BundleNeed", "Bundler", "Fault",
+    "NeedMaker", "Proposal", "RelatedBundler", "Slot", "Template", "TemplateError", "TemplateSlot", "Tier", "WayOut",
+    "Whole", "is_of_kind", "template_for", "template_near", "templates_of", "worth_trying",
 ]  # fmt: skip

@@ -123,6 +123,9 @@ def _amounts(products: list[Product], moment: Moment) -> set[Decimal]:
         known |= {bundle.total.amount, *(saving.amount.amount for saving in bundle.savings)}
         if bundle.budget is not None:
             known |= {bundle.budget.amount, bundle.budget.amount - bundle.total.amount}
+    if reply.state.bundling:  # what a bundle would cost, on a chip: each of them is tried
+        offered = (chip.act for chip in reply.follow_ups if chip.act)
+        known |= {number for act in offered for c in act.constraints for number in _numbers(c)}
     if reply.comparison:
         prices = [card.price.amount for card in reply.comparison.cards]
         known |= {abs(a - b) for a in prices for b in prices}

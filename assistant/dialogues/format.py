@@ -121,6 +121,13 @@ class BundleIs(_Strict):
     count: int | None = None  # 0: no bundle
     total_at_most: Decimal | None = None
     parts: Cards | None = None  # the bundle has just these parts
+    first: Cards = ()  # the first, which is on the table, has all of these among its parts
+    first_without: Cards = ()  # and none of these
+    locked: tuple[str, ...] | None = None  # just these slots are locked
+    pieces: dict[str, int] = {}  # of slots
+    as_before: tuple[str, ...] = ()  # slots filled as they were when a bundle was last on the table
+    not_as_before: tuple[str, ...] = ()
+    owned: tuple[str, ...] = ()  # slots that nothing is brought in for, because it is there
 
 
 class RecordSaid(_Strict):

@@ -50,7 +50,7 @@ def _cards(expect: Expect) -> Iterator[CardIs]:
     if expect.shown:
         yield from (*expect.shown.all, *expect.shown.any, *expect.shown.none)
     if expect.bundle:
-        yield from expect.bundle.parts or ()
+        yield from (*(expect.bundle.parts or ()), *expect.bundle.first, *expect.bundle.first_without)
 
 
 def _exists(is_: CardIs, catalog: Catalog) -> bool:

@@ -87,7 +87,9 @@ def _option(card: Card, option: Option, product: Product, variant: Variant) -> I
 
 def _bundles(moment: Moment) -> Iterator[Fault]:
     for bundle in moment.reply.bundles:
-        total = sum((moment.record(c)[1].offer.price for c in bundle.cards), Money(Decimal(0), bundle.total.currency))
+        counts = bundle.counts or (1,) * len(bundle.cards)
+        prices = (moment.record(c)[1].offer.price * n for c, n in zip(bundle.cards, counts, strict=True))
+        total = sum(prices, Money(Decimal(0), bundle.total.currency))
         total -= sum((saving.amount for saving in bundle.savings), Money(Decimal(0), total.currency))
         if total != bundle.total:
             yield Fault(f"total of bundle '{bundle.title}'", str(total), str(bundle.total))

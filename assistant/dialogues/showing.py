@@ -7,7 +7,7 @@ from itertools import permutations
 
 from assistant.dialogues.format import BundleIs, CardIs, Expect, NothingFound, ShownIs
 from assistant.dialogues.moment import Fault, Moment, lies_in, listed
-from assistant.reply import Card
+from assistant.reply import BundleView, Card
 from retrieval.catalog import Product, Variant
 from retrieval.query import Constraint
 
@@ -101,6 +101,40 @@ def _bundles(expect: BundleIs, moment: Moment) -> Iterator[Fault]:
             yield Fault("bundle total", f"at most {expect.total_at_most}", str(bundle.total))
         if expect.parts is not None and not _fills(expect.parts, moment, bundle.cards):
             yield Fault("bundle parts", listed(map(_said, expect.parts)), _titles(bundle.cards))
+
+    if bundles:
+        yield from _on_table(expect, moment, bundles[0])
+
+
+def _on_table(expect: BundleIs, moment: Moment, bundle: BundleView) -> Iterator[Fault]:
+    """The first bundle, which the shopper works on."""
+    for is_ in expect.first:
+        if not any(card_is(is_, *moment.record(card)) for card in bundle.cards):
+            yield Fault("part of the bundle", _said(is_), _titles(bundle.cards))
+    for is_ in expect.first_without:
+        if any(card_is(is_, *moment.record(card)) for card in bundle.cards):
+            yield Fault("no part of the bundle", _said(is_), _titles(bundle.cards))
+    locked = tuple(place.slot for place in bundle.placed if place.is_locked)
+    if expect.locked is not None and sorted(expect.locked) != sorted(locked):
+        yield Fault("locked", listed(expect.locked), listed(locked))
+    pieces = {place.slot: place.n for place in bundle.placed}
+    for slot, n in expect.pieces.items():
+        if pieces.get(slot) != n:
+            yield Fault(f"pieces of {slot}", str(n), str(pieces.get(slot)))
+    owned = [one.slot for one in bundle.unfilled if one.why == "owned"]
+    if set(expect.owned) - set(owned):
+        yield Fault("owned", listed(expect.owned), listed(owned))
+    before = next((reply.bundles[0] for reply in reversed(moment.replies[:-1]) if reply.bundles), None)
+    then = _by_slot(before) if before else {}
+    for slots, same in ((expect.as_before, True), (expect.not_as_before, False)):
+        for slot in slots:
+            now = _by_slot(bundle).get(slot, "nothing")
+            if (then.get(slot) == now) != same:
+                yield Fault(f"{slot} {'as' if same else 'not as'} before", then.get(slot, "nothing"), now)
+
+
+def _by_slot(bundle: BundleView) -> dict[str, str]:
+    return {slot: card.variant_id for slot, card in zip(bundle.slots, bundle.cards, strict=True)}
 
 
 def _fills(parts: tuple[CardIs, ...], moment: Moment, cards: tuple[Card, ...]) -> bool:

@@ -124,7 +124,8 @@ class Belonging:
         if edge is None or same_kind(product, other):
             return []
         claim = (
-            f"{last(theirs)} were bought with {last(mine)} in {n_of(edge.n_together, 'basket')} of {edge.n_baskets:,}"
+            f"{last(theirs)} and {last(mine)} were bought together in "
+            f"{n_of(edge.n_together, 'basket')} of {edge.n_baskets:,}"
         )
         return [Tie(KINDS * edge.points, Evidence(Kind.TOGETHER, claim, f"kinds:{mine}+{theirs}"))]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import combinations
 
 from recommender.belonging.name_check import AS_ONE, telling, unsupported
 from recommender.likeness import color, kind, shared_path
@@ -75,8 +76,9 @@ def _kinds(shown: Sequence[Part]) -> str:
     shared = shared_path(paths)
     if shared and shared == paths[0]:
         return shared[-1].lower()
-    common = [name.lower() for name, _ in Counter(path[-1] for path in paths if path).most_common(2)]
-    return " and ".join(sorted(common)) if len(common) == 2 else ""
+    common = [name.lower() for name, _ in Counter(path[-1] for path in paths if path).most_common()]
+    pairs = (" and ".join(sorted(pair)) for pair in combinations(common, 2))
+    return next((pair for pair in pairs if not _repeats(pair)), "")
 
 
 def _shared(shown: Sequence[Part]) -> list[str]:

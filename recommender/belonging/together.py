@@ -39,6 +39,11 @@ class CountedTogether(Togetherness):
         )
         self._pair = lru_cache(maxsize=200_000)(self._counted)
 
+    @property
+    def belonging(self) -> Belonging:
+        """What the points are counted from, with what supports each."""
+        return self._belonging
+
     def stated(self, product_id: str, other_id: str) -> float:
         """Points from the store's relations, baskets and kinds; 0 when none says that the two go together."""
         first, second = sorted((product_id, other_id))

@@ -61,7 +61,7 @@ class RelatedBundler:
         if found.blame is not None or not found.places:
             return Proposal(blame=found.blame)
         n_of_slots = sum(place.name != ANCHOR_SLOT for place in found.places)
-        if n_of_slots and (len(found.places) > 1 or len(need.slots) > 1):
+        if need.is_closed or (n_of_slots and (len(found.places) > 1 or len(need.slots) > 1)):
             began = self._timer()
             is_over = lambda share: self._timer() - began > share * self._seconds  # noqa: E731
             return Slotted(found.places, need, self._table, self._totals, is_over).proposal()

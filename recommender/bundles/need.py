@@ -65,6 +65,7 @@ class BundleNeed:
     tier: Tier = Tier.BALANCED
     buyer: Buyer = ANYBODY
     recipient: str = ""  # for names and reasons; whose taste it is, the scores know
+    is_closed: bool = False  # nothing beside its slots and anchors is brought in, be it a single slot
 
     def slot(self, name: str) -> Slot:
         """Raises `KeyError` for a name that no slot has."""

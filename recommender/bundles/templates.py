@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ from retrieval.vocabulary import segments
 
 WRITTEN = "bundles.yaml"  # beside a feed, and in a store's folder: by hand, never overwritten
 MINED = "bundles.mined.yaml"  # in a store's folder, written anew by `train recommender`
+_FEW = 2  # templates that share a word which still says what for
 
 
 class TemplateError(ValueError):
@@ -129,6 +131,18 @@ def template_for(words: str, templates: Sequence[Template]) -> Template | None:
         if (stems := {token.stem for token in tokens(name) if token.word not in STOP_WORDS}) and stems <= said
     ]
     return templates[-max(found)[1]] if found else None
+
+
+def template_near(words: str, templates: Sequence[Template]) -> Template | None:
+    """Where things together are asked for without a template's whole name: the one that has most of what is said of
+    an occasion ("for camping"), by words that at most two templates have; of several the first."""
+    said = {token.stem for token in tokens(words) if token.word not in STOP_WORDS}
+    own = [{t.stem for name in (one.name, *one.words) for t in tokens(name) if t.word not in STOP_WORDS}
+           for one in templates]  # fmt: skip
+    n_with = Counter(stem for stems in own for stem in stems)
+    ranked = [(len({s for s in stems & said if n_with[s] <= _FEW}), -at) for at, stems in enumerate(own)]
+    n_said, at = max(ranked, default=(0, 0))
+    return templates[-at] if n_said else None
 
 
 def is_of_kind(path: str, kind: str) -> bool:

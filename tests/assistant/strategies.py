@@ -5,6 +5,9 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from assistant import acts, context, reply, state
+from assistant.workbench.bench import Bench, BenchSlot
+from assistant.workbench.change import BenchChange, Do
+from recommender.bundling import Tier, Whole
 from recommender.counterfactual import Signal
 from retrieval.money import Money
 from retrieval.query import Constraint, Operator, Order
@@ -66,6 +69,21 @@ shopper_acts = st.builds(
     several,
     st.just(context.NO_CHANGE) | changes,
     st.sampled_from(["", "too_dear", "have_it", "off", "all"]),
+    st.deferred(lambda: st.lists(bench_changes, max_size=2).map(tuple)),
+)
+bench_changes = st.builds(
+    BenchChange, st.sampled_from(Do), _several(words), ids, st.integers(0, 9), st.sampled_from(["save", "best"]), words
+)
+bench_slots = st.builds(
+    BenchSlot, words, words, several, st.booleans(), st.integers(1, 9), ids, st.booleans(), st.booleans()
+)
+benches = st.builds(
+    Bench,
+    st.lists(bench_slots, max_size=3, unique_by=lambda slot: slot.name).map(tuple),
+    words,
+    st.sampled_from(Tier),
+    st.builds(Whole, st.booleans(), st.none() | st.dates()),
+    st.none() | moneys,
 )
 variant_questions = st.builds(acts.AskVariant, ids, slots, _several(words), st.integers(1, 9), several, words)
 lines = st.lists(st.builds(state.CartLine, ids, st.integers(1, 9)), max_size=3).map(tuple)
@@ -78,6 +96,7 @@ HAPPENINGS: dict[type, st.SearchStrategy[state.Happening]] = {
     state.CartUndone: st.just(state.CartUndone()),
     state.Asked: st.builds(state.Asked, slots, _several(words), st.none() | variant_questions),
     state.Focused: st.builds(state.Focused, _several(ids)),
+    state.BenchLaid: st.builds(state.BenchLaid, benches),
     state.FactsForgotten: st.builds(state.FactsForgotten, _several(words), st.booleans()),
     state.PastErased: st.just(state.PastErased()),
     state.PersonalisingSet: st.builds(state.PersonalisingSet, st.booleans()),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from assistant import Shop, acts, reply, state
 from assistant.acts import Intent, ShopperAct
 from assistant.records import UnknownRecordError, dumps, loads
+from assistant.workbench.change import BenchChange, Do
 from retrieval import money, query
 from retrieval.money import Money
 from retrieval.query import Candidate, Constraint, Operator, Order, Query
@@ -61,6 +62,7 @@ ASSISTANT_ACTS = (
     acts.QuoteDelivery("Friday 27 November"),
     acts.NameConflict(Constraint("color", Operator.IS, "Blue"), Constraint("color", Operator.NOT, "Blue")),
     acts.TellOverruled(((Constraint("size", Operator.IS, "M"), Constraint("size", Operator.IS, "L")),)),
+    acts.ChangeBundle((BenchChange(Do.SWAP, ("tents",), than="lighter"),), Decimal(250)),
     acts.TendProfile(acts.ShopperAct(acts.Intent.FORGET, text="green", about="again")),
     acts.SwitchSignal(acts.ShopperAct(acts.Intent.SWITCH, text="your history", about="off")),
     acts.AskWhich(("a", "b"), acts.ShopperAct(acts.Intent.ADD_TO_CART, product_ids=("a",), quantity=2)),

@@ -21,7 +21,7 @@ from retrieval.progress import Progress
 from retrieval.sample.vectors import RangeEncoder
 from retrieval.staging import Staging
 from tests.stores import STARTER
-from tests.stores.sample import sample_feed
+from tests.stores.sample import put_templates, sample_feed
 
 NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
 LUMA = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "stores" / "luma"
@@ -44,6 +44,8 @@ def store_of(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Call
     def make(name: str) -> Path:
         store = tmp_path_factory.mktemp("stores") / name
         import_feed(FEEDS[name](), store, now=NOW, index=index)
+        if name == "sample":
+            put_templates(store)
         return store
 
     def store(name: str) -> Path:

@@ -6,6 +6,10 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from recommender.bundles.templates import WRITTEN, write_templates
+from recommender.sample.needs import read_wishes
+from recommender.sample.shelf import Shelf
+from recommender.sample.writing import templates
 from retrieval.sample.assortment import read_assortment
 from retrieval.sample.writing import write_store
 
@@ -19,3 +23,8 @@ def sample_feed() -> Path:
     feed = Path(_kept[-1].name) / "feed"
     write_store(feed, read_assortment())
     return feed
+
+
+def put_templates(store: Path) -> None:
+    """The sample's own bundle templates, which come with its shoppers, into an imported store."""
+    write_templates(store / WRITTEN, templates(Shelf(read_assortment(), read_wishes())), "The store's own.")

@@ -62,7 +62,7 @@ def test_cold_products_get_their_kinds_complements(store: Catalog) -> None:
     assert belonging.points("jackets5", "jackets4") == 0.0
     tie = belonging.tie("jackets5", "boots5")
     assert tie is not None
-    assert tie.evidence.claim.startswith("Boots were bought with Jackets in 40 baskets of")
+    assert tie.evidence.claim.startswith("Boots and Jackets were bought together in 40 baskets of")
 
 
 def test_texts_learn_which_kinds_go_together_and_tell_cold_products(store: Catalog) -> None:

@@ -1,0 +1,49 @@
+"""What a shopper does to the bundle on the table: plain values, no behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retrieval.query import Constraint
+
+
+class Do(StrEnum):
+    SWAP = "swap"  # for `variant_id`, else for the next best that fits
+    LOCK = "lock"  # it stays, whatever else changes
+    UNLOCK = "unlock"
+    REMOVE = "remove"
+    PUT_BACK = "put_back"
+    OWN = "own"  # it is there already: nothing is brought in for it
+    DISOWN = "disown"
+    COUNT = "count"  # so many pieces of it
+    BUDGET = "budget"  # the act's price condition says how much
+    TIER = "tier"
+    TAKE = "take"  # another of the bundles that were shown
+    COMPARE = "compare"
+    ADD_ALL = "add_all"
+    OPEN = "open"  # a bundle that somebody shared
+    NARROW = "narrow"  # every slot that can have them is to meet the conditions
+    ANY_COLOR = "any_color"  # the parts need not be of one colour any more
+
+
+@dataclass(frozen=True, slots=True)
+class BenchChange:
+    """One change. `slots` are names of the bench's slots."""
+
+    do: Do
+    slots: tuple[str, ...] = ()
+    variant_id: str = ""
+    n: int = 1  # pieces; of `TAKE` which bundle, 1 is the first of the others
+    tier: str = ""
+    than: str = ""  # of `SWAP`: what the other is to be more of ("warmer")
+    conditions: tuple[Constraint, ...] = ()  # of `SWAP` and `NARROW`
+    variant_ids: tuple[str, ...] = ()  # of `OPEN`, with `counts` and `was`
+    counts: tuple[int, ...] = ()
+    was: tuple[int, ...] = ()  # what each piece cost when it was shared, in minor units
+    then_add: bool = False  # it answered which size: all of it goes into the cart after it
+
+    @property
+    def is_for_next_best(self) -> bool:
+        """Whether it swaps for whatever fits best."""
+        return self.do is Do.SWAP and not self.variant_id

@@ -1,0 +1,149 @@
+"""Wording: what is said of a change to the bundle on the table. Every figure was handed in from a record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.acts import ChangeBundle, Intent, ShopperAct
+from assistant.reply import FollowUp
+from assistant.workbench.bench import Bench, BenchSlot
+from assistant.workbench.change import BenchChange, Do
+from recommender.bundling import Blame, Bundle, Fault, WayOut
+from recommender.wording import listed, lowered, named
+from retrieval.catalog import Catalog
+from retrieval.money import Money
+from retrieval.query import Constraint, Operator
+
+MOST_WAYS = 3
+NO_BENCH = "There is no bundle on the table. Tell me what it is for, and what it may cost."
+NOTHING_TO_BUY = "You have all of it already: there is nothing to buy."
+NO_OTHER = "There is nothing else for “{slot}” here that fits."
+NONE_MORE = "Of what else there is for “{slot}”, nothing is {than} as far as the store's records say."
+NO_SUCH_SLOT = "There is no “{slot}” in this bundle. It has: {slots}."
+ONLY_ONE = "There is only this one on the table: nothing else really different fits."
+GONE = "The shop no longer has that."
+_TIERS = {
+    "save": "The cheapest that is still good",
+    "balanced": "Good for its price",
+    "best": "What suits best, the price counting least",
+}
+
+
+class BenchWords:
+    """Sentences about what became of a change, and the ways out of a dead end."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def done(
+        self, changes: Sequence[BenchChange], before: Bench, after: Bench, bundle: Bundle, budget: Money | None
+    ) -> str:
+        """What was done, what else gave way to it, and what it comes to."""
+        beside = self._beside(changes, before, after)
+        heads = [self._head(change, before, after, changed=bool(beside)) for change in changes]
+        heads = [head for head in heads if head] or ["Now it is"]
+        gave_way = f" {_capital(listed(beside))}, to make it fit." if beside else ""
+        quiet = not beside and all(change.do in (Do.LOCK, Do.UNLOCK) for change in changes)
+        said = ". ".join(heads)
+        return f"{said}." if quiet else f"{said}: {self.total(bundle, budget)}.{gave_way}"
+
+    def total(self, bundle: Bundle, budget: Money | None) -> str:
+        """ "$345.00 together, inside your $400.00; “Night outside” takes off $62.65"."""
+        within = f", inside your {budget}" if budget else ""
+        off = "".join(f"; “{s.title}” takes off {s.amount}" for s in (bundle.priced.savings if bundle.priced else ()))
+        return f"{bundle.total} together{within}{off}"
+
+    def blamed(self, blame: Blame, budget: Money | None) -> str:
+        """Which slot or rule is to blame."""
+        slots = [f"“{lowered(slot)}”" for slot in blame.slots]
+        match blame.fault:
+            case Fault.EMPTY:
+                return f"That does not work: nothing that can be bought now fits {listed(slots)}."
+            case Fault.GONE:
+                return f"That does not work: what is to stay in {listed(slots)} cannot be bought now."
+            case Fault.CLASH:
+                rule = f" ({blame.rule})" if blame.rule else ""
+                return f"That does not work: nothing for {listed(slots)} goes together{rule}."
+            case Fault.BUDGET:
+                cheapest = next((way.budget for way in blame.ways_out if way.budget), None)
+                least = f": the cheapest way comes to {cheapest}" if cheapest else ""
+                return (
+                    f"I cannot put that together for {budget}{least}. {slots[0][:2].upper()}{slots[0][2:]} costs most."
+                )
+
+    def ways(self, blame: Blame, act: ChangeBundle) -> tuple[FollowUp, ...]:
+        """The change again with what makes it possible; each was tried."""
+        return tuple(self._way(way, act) for way in blame.ways_out[:MOST_WAYS])
+
+    def title(self, slot: BenchSlot) -> str:
+        known = slot.variant_id and self._catalog.has_variant(slot.variant_id)
+        return self._catalog.variant(slot.variant_id)[0].title if known else lowered(slot.name)
+
+    def _way(self, way: WayOut, act: ChangeBundle) -> FollowUp:
+        changes, spent = act.changes, act.budget
+        if way.budget:
+            label, spent = f"Spend {way.budget}", way.budget.amount
+        elif way.unlocked:
+            label, changes = f"Let go of {lowered(way.unlocked)}", (*changes, BenchChange(Do.UNLOCK, (way.unlocked,)))
+        elif way.without_slot:
+            label = f"Without {lowered(way.without_slot)}"
+            changes = (*changes, BenchChange(Do.REMOVE, (way.without_slot,)))
+        else:
+            label, changes = "In any colours", (*changes, BenchChange(Do.ANY_COLOR))
+        limit = (Constraint("price", Operator.AT_MOST, spent),) if spent is not None else ()
+        return FollowUp(label, label, ShopperAct(Intent.CHANGE_BUNDLE, limit, changes=changes))
+
+    def _head(self, change: BenchChange, before: Bench, after: Bench, *, changed: bool) -> str:
+        were = [slot for name in change.slots if (slot := before.slot(name))]
+        are = [slot for name in change.slots if (slot := after.slot(name))]
+        old = [named(self.title(slot)) for slot in were]
+        new = [named(self.title(slot)) for slot in are]
+        names = [f"“{lowered(slot.name)}”" for slot in were]
+        match change.do:
+            case Do.SWAP if were and were[0].is_filled and old != new:
+                return _capital(f"{listed(new)} in place of {listed(old)}")
+            case Do.SWAP | Do.PUT_BACK | Do.DISOWN:
+                return f"With {listed(new)}"
+            case Do.LOCK:
+                return _capital(f"{listed(old)} {'stays' if len(old) == 1 else 'stay'}, whatever else changes")
+            case Do.UNLOCK:
+                return _capital(f"{listed(old)} may change again")
+            case Do.REMOVE:
+                return f"Without {listed(old)}"
+            case Do.OWN:
+                return f"You have {listed(names)}, so nothing is bought for it"
+            case Do.COUNT:
+                return f"{change.n} × {listed([self.title(slot) for slot in are])}"
+            case Do.TIER:
+                return _TIERS[change.tier]
+            case Do.BUDGET if not changed:
+                return "Nothing has to change"
+            case _:
+                return ""
+
+    def _beside(self, changes: Sequence[BenchChange], before: Bench, after: Bench) -> list[str]:
+        """What else is another thing now, where that is not what was asked for."""
+        if any(change.do in (Do.TIER, Do.TAKE) for change in changes):
+            return []
+        touched = {name for change in changes for name in change.slots}
+        said = []
+        for slot in after.slots:
+            old = before.slot(slot.name)
+            if old is None or slot.name in touched or old.variant_id == slot.variant_id or slot.is_owned:
+                continue
+            if old.variant_id and slot.variant_id:
+                said.append(f"{named(self.title(old))} became {named(self.title(slot))}")
+            elif old.variant_id:
+                said.append(f"{named(self.title(old))} is out")
+            else:
+                said.append(f"{named(self.title(slot))} is in")
+        return said
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def slots_of(slots: Sequence[BenchSlot]) -> str:
+    """Their names, as a list."""
+    return listed([lowered(slot.name) for slot in slots])
