@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.acts import Intent, ShopperAct
+from assistant.chinese import simplified
 from assistant.cues import cue
 from recommender.events import HAVE_IT, TOO_DEAR, WRONG_STYLE
 
@@ -23,6 +24,11 @@ _ASK = cue(
     r"^\W*(?:my )?profile\W*$",
     r"\bwhat(?:'s| is) (?:in )?my (?:taste )?profile\b",
     r"\bdo you know (?:me|(?:any|some)thing about me|what i like)\b",
+    # "你知道我什么", "你记得关于我的哪些事", "我的资料"
+    r"^(?:请问)?你(?:们)?(?:都|已经)?(?:知道|了解|记得|记住|记录|掌握|收集|保存)(?:了|到)?(?:些)?(?:关于)?(?:我|我的)"
+    r"(?:的)?(?:什么|哪些|多少|信息|情况|事情?|资料|喜好)",
+    r"^(?:请问)?(?:关于我)?,?你(?:们)?(?:都|已经)?(?:知道|了解|记得|记住|记录|收集|保存)(?:了|到)?(?:我的?)?(?:什么|哪些|多少)",
+    r"^(?:看看|显示|查看|给我看)?我的(?:资料|档案|画像|偏好|个人信息)[。！!？?]*$",
 )
 _FORGET_ALL = cue(
     rf"{_PLEASE}(?:forget|delete|erase|clear|remove|wipe) (?:everything|all|anything|what(?:ever)?)"
@@ -30,6 +36,8 @@ _FORGET_ALL = cue(
     rf"{_PLEASE}(?:forget|delete|erase|clear|wipe|reset) (?:(?:all )?(?:of )?)?my "
     r"(?:(?:taste|shopping|personal) )?(?:profile|preferences|data|history|taste)\W*$",
     rf"{_PLEASE}forget me\W*$",
+    r"^(?:请)?(?:忘掉|忘记|忘了|删除|清除|清空|抹掉)(?:关于)?(?:我|我的)的?(?:一切|所有|全部)?的?"
+    r"(?:信息|数据|资料|记录|历史|偏好|档案)?[吧。！!]*$",
 )
 _THAT_I = r"(?:that )?i(?:'ve| have|'m| am)? (?:(?:really|often|always|usually|once) )?"
 _DID = (
@@ -54,6 +62,8 @@ _OFF = cue(
     rf"{_PLEASE}(?:turn|switch)(?: the)? {_NAME} off\W*$",
     rf"{_PLEASE}(?:don'?t|do not|never) {_NAME}\W*$",
     rf"^\W*no {_NAME}(?: please)?\W*$",
+    r"^(?:请)?(?:停止|关闭|关掉|不要|别|取消)(?:再)?(?:做|用|使用|进行)?(?:个性化|个人化)(?:推荐)?(?:了|吧)?[。！!]*$",
+    r"^(?:请)?(?:不要|别)(?:再)?(?:跟踪|追踪|记录|监视)我(?:了)?[。！!]*$",
     rf"{_PLEASE}(?:stop|don'?t|do not|quit) (?:track|profil|follow|watch|spy(?: on)?|remember)\w*(?: on)? "
     r"(?:me|what i (?:do|buy|like|look at)|my (?:taste|clicks|shopping))\W*$",
 )
@@ -62,6 +72,7 @@ _ON = cue(
     rf"{_PLEASE}(?:turn|switch)(?: the)? {_NAME} (?:back )?on(?: again)?\W*$",
     rf"{_PLEASE}{_NAME} again\W*$",
     rf"{_PLEASE}(?:you (?:may|can) )?remember me again\W*$",
+    r"^(?:请)?(?:重新|恢复|打开|开启|启用|再次?)(?:开启|打开|启用)?(?:个性化|个人化)(?:推荐)?(?:吧)?[。！!]*$",
 )
 _LIKE = cue(
     r"^\W*(?:(?:oh|ooh|wow|yes|ok|hm+|nice|great)[, ]+)?i (?:really |quite |do |kinda )?(?:like|love) "
@@ -97,6 +108,7 @@ _REASONS = (
 
 def profile_request(message: str) -> ShopperAct | None:
     """What a message as a whole asks about the shopper's own profile; None where it asks nothing of the kind."""
+    message = simplified(message)
     if _OFF.search(message):
         return ShopperAct(Intent.PERSONALISE, about="off")
     if _ON.search(message):

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from assistant.acts import Intent, ShopperAct
 from assistant.cart import view
 from assistant.reply import FollowUp, FollowUps, Known, KnownEvent, KnownFact, ReplyEvent, Text
+from assistant.signals import recipient_of
 from assistant.state import FactsForgotten, Focused, PastErased, PersonalisingSet
 from assistant.turn import Turn
 from recommender.events import HAVE_IT, TOO_DEAR, WRONG_STYLE
-from recommender.profile_facts import Fact, FactTeller
+from recommender.profile_facts import GIFT, Fact, FactTeller
 from recommender.shopper import Shopper
 from recommender.wording import listed
 from retrieval.catalog import Catalog
@@ -59,8 +60,10 @@ class ProfileTalk:
         """All that is known of the shopper and listed, in plain words."""
         return self._teller.facts(shopper)
 
-    def beside(self, acts: Sequence[ShopperAct], turn: Turn) -> Iterator[ReplyEvent]:
-        """Next steps after something was turned down: take it back, or say why."""
+    def beside(self, acts: Sequence[ShopperAct], whom: str, turn: Turn) -> Iterator[ReplyEvent]:
+        """Next steps after something was turned down: take it back, or say why. And that things are looked for somebody
+        else than before (`whom`), so that another taste counts."""
+        yield from self._for_whom(whom, turn)
         for act in acts:
             if act.intent is not Intent.REJECT or act.unresolved or not act.product_ids:
                 continue
@@ -68,6 +71,17 @@ class ProfileTalk:
             back = FollowUp("Bring it back" if one else "Bring them back", "", _on(act, Intent.TAKE_BACK))
             why = [FollowUp(label, label, _on(act, Intent.REJECT, reason)) for label, reason in _WHY_NOT]
             yield FollowUps((back, *(why if one and turn.personal and not act.about else ())))
+
+    def _for_whom(self, before: str, turn: Turn) -> Iterator[ReplyEvent]:
+        now = recipient_of(turn.state.context)
+        if now == before or not turn.personal:
+            return
+        if not now:
+            yield Text("For you again, by your own taste.\n", leads=True)
+            return
+        what = "As a gift" if now == GIFT else f"For {now}"
+        yield Text(f"{what}: your own taste is neither used nor changed here.\n", leads=True)
+        yield FollowUps((FollowUp("It's for me", "", ShopperAct(Intent.REFINE, dropped=("recipient", "gift"))),))
 
     def _tell(self, turn: Turn) -> Iterator[ReplyEvent]:
         if not turn.personal:

@@ -26,10 +26,16 @@ _LABELS: Mapping[Signal, str] = MappingProxyType(
     {
         Signal.WORDS: "your words",
         Signal.PAST: "your history",
-        Signal.CROWD: "shoppers like you",
+        Signal.CROWD: "other shoppers",
         Signal.OFFER: "the store's offer",
     }
 )
+_BACK = {
+    Signal.WORDS: "Use my words again",
+    Signal.PAST: "Use my history again",
+    Signal.CROWD: "Count other shoppers again",
+    Signal.OFFER: "Count reduced prices again",
+}
 _OF = {
     Signal.WORDS: "how well it matches what you said",
     Signal.PAST: "what you bought, looked at, liked and turned down",
@@ -89,9 +95,9 @@ class Switching:
         if act.act.about == "on":
             if signal in signals_off(turn.known.events):
                 turn.happen(SignalsKept((signal,), on=True))
-            yield Text(f"{_ON_NOW[signal]} {self._moved(turn.off | {signal}, turn)}".strip())
+            yield Text(f"{_ON_NOW[signal]} {self._moved(turn.off | {signal}, turn)}".strip() + "\n", leads=True)
             return
-        yield Text(f"{_OFF_NOW[signal]} {self._moved(turn.off - {signal}, turn)}".strip())
+        yield Text(f"{_OFF_NOW[signal]} {self._moved(turn.off - {signal}, turn)}".strip() + "\n", leads=True)
         remember = FollowUp("Remember this", "", ShopperAct(Intent.SWITCH, about="remember"))
         yield FollowUps((_again(signal), *((remember,) if turn.personal else ())))
 
@@ -156,7 +162,7 @@ def _label(signal: Signal, recipient: str) -> str:
 
 def _again(signal: Signal) -> FollowUp:
     act = ShopperAct(Intent.SWITCH, text=signal.value, about="on")
-    return FollowUp(f"Use {_LABELS[signal]} again", "", act)
+    return FollowUp(_BACK[signal], "", act)
 
 
 def _some(named: Sequence[str]) -> str:

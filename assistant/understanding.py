@@ -29,6 +29,7 @@ from assistant.signal_cues import signal_request
 from assistant.state import DialogueState, TurnBegan
 from assistant.superlatives import superlative_of_shown
 from assistant.vouchers import voucher_in, with_voucher
+from assistant.why_cues import chinese_why
 from assistant.workbench.cues import BenchReader
 from retrieval.catalog import Catalog
 from retrieval.guides import GuideIndex
@@ -94,7 +95,7 @@ class RuleUnderstander:
 
     def understand(self, message: str, state: DialogueState) -> Understanding:
         text = " ".join(_TAG.sub(" ", message[:LONGEST_READ]).replace("’", "'").replace("`", "").split())
-        of_profile = profile_request(text) or signal_request(text, state)
+        of_profile = profile_request(text) or signal_request(text, state) or chinese_why(text, state, self._catalog)
         if of_profile:
             return Understanding((of_profile,))
         at_bench = self._bench.read(text, state)

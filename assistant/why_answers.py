@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.acts import ExplainShown
+from assistant.chinese import simplified
 from assistant.cues import cue
 from assistant.grounding.claims import grounds_of
 from assistant.grounding.wording import TemplateWording, Wording
@@ -14,18 +15,27 @@ from assistant.reply import ReplyEvent, Text
 from assistant.state import DialogueState, Focused
 from assistant.switching import Switching
 from assistant.turn import Turn
+from assistant.why_cues import CHINESE_NOT, CHINESE_PRICE
 from recommender.explaining import Explainer
 from recommender.why_not import WhyNot
 from recommender.why_price import why_price
 from retrieval.catalog import Catalog
 from retrieval.query import Candidate, Query
 
-_NOT = cue(r"\bwhy (?:not|isn'?t|aren'?t|didn'?t|is(?: it)? not)\b", r"为什么(?:不|没)|怎么(?:不|没)")
+_NOT = cue(r"\bwhy (?:not|isn'?t|aren'?t|didn'?t|is(?: it)? not)\b")
 _PRICE = cue(
     r"\bwhy (?:is|are|does|do)\b.*\b(?:price[ds]?|costs?|so (?:cheap|expensive|dear)|reduced|discounted|on sale)\b",
     r"\bwhy (?:this|that|the|its) (?:price|discount)\b",
-    r"为什么.*(?:价|贵|便宜|钱)",
 )
+
+
+def _asks_why_not(asked: str) -> bool:
+    return bool(_NOT.search(asked) or CHINESE_NOT.search(simplified(asked)))
+
+
+def _asks_of_price(asked: str) -> bool:
+    """ "为什么不是便宜的那个" asks after a place, not after a price."""
+    return bool(_PRICE.search(asked)) or (bool(CHINESE_PRICE.search(simplified(asked))) and not _asks_why_not(asked))
 
 
 class WhyAnswers:
@@ -56,13 +66,13 @@ class WhyAnswers:
             for piece in self._line(product_id, asked, ranked, query, turn):
                 begin = "" if piece.startswith(" ") or not n else "\n"
                 yield Text(f"{begin}{piece}")
-        if len(act.product_ids) == 1 and not _PRICE.search(asked):
+        if len(act.product_ids) == 1 and not _asks_of_price(asked):
             switches = self._switching.signals(act.product_ids[0], ranked, query, turn)
             if switches:
                 yield switches
 
     def _line(self, product_id: str, asked: str, ranked: list[Candidate], query: Query, turn: Turn) -> Iterator[str]:
-        if _PRICE.search(asked):
+        if _asks_of_price(asked):
             variant = self._catalog.variant(_shown_variant(turn.state, self._catalog, product_id))
             running = [p for p in self._catalog.promotions if p.runs(turn.now.date())]
             yield why_price(*variant, running).text
@@ -71,7 +81,7 @@ class WhyAnswers:
         if place is None:
             yield self._why_not.explain(product_id, ranked, query).text
             return
-        if _NOT.search(asked):
+        if _asks_why_not(asked):
             yield self._why_not.explain(product_id, ranked, query).text
         else:
             yield f"{self._catalog.product(product_id).title}, number {place + 1} of {len(ranked)} that fit."

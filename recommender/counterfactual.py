@@ -15,7 +15,7 @@ class Signal(StrEnum):
 
     WORDS = "your words"
     PAST = "your history"
-    CROWD = "shoppers like you"
+    CROWD = "other shoppers"
     OFFER = "the store's offer"
     RANGE = "the store's range"
     OTHER = "variety"

@@ -187,6 +187,8 @@ class FactTeller:
             kind, name = rhythm.key.split(":", 1)
             if kind == "product" and name not in self._catalog:
                 continue
+            if most is not None and not rhythm.need(profile.today) and rhythm.due < profile.today:
+                continue  # missed so often that it is no habit any more
             thing = f"the {self._catalog.product(name).title}" if kind == "product" else lowered(category_name(name))
             due = f"next around {_day(rhythm.due)}" if rhythm.due >= profile.today else f"last on {_day(rhythm.last)}"
             text = f"You buy {thing} about every {round(rhythm.gap_days)} days, {due}"

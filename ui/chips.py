@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from assistant.context import ME, person
 from assistant.reply import FollowUp, NeedChip
 from ui.cards import joined
 from ui.icons import icon
@@ -25,8 +26,23 @@ def need_chips(chips: Sequence[NeedChip]) -> Markup:
     )
     return Markup(
         '<div class="st-needs"><span class="st-needs-name" aria-hidden="true">{}</span>'
-        '<ul aria-label="{}">{}</ul></div>'
-    ).format(t("chips"), t("chips"), items)
+        '<ul aria-label="{}">{}<li>{}</li></ul></div>'
+    ).format(t("chips"), t("chips"), items, _gift(chips))
+
+
+def _gift(chips: Sequence[NeedChip]) -> Markup:
+    """Whether it is for somebody else, so that the shopper's own taste is left out: on or off by a click."""
+    on = any(c.constraint.slot in ("gift", "recipient") and person(str(c.constraint.value)) != ME for c in chips)
+    return Markup(
+        '<button type="button" class="st-gift" data-do="tend" data-what="{}" data-name="" data-label="{}"'
+        ' aria-pressed="{}">{}{}</button>'
+    ).format(
+        "no gift" if on else "gift",
+        t("gift.off" if on else "gift"),
+        "true" if on else "false",
+        icon("gift"),
+        t("gift"),
+    )
 
 
 def follow_ups(chips: Sequence[FollowUp], turn: int) -> Markup:

@@ -21,6 +21,7 @@ _PATHS = {
     "talks": '<path d="M4 5h16v11H9l-4 4v-4H4z"/>',
     "delete": '<path d="M4 7h16M9 7V4h6v3M6.5 7l1 13h9l1-13"/>',
     "again": '<path d="M19 12a7 7 0 1 1-2-5l2 2M19 4v5h-5"/>',
+    "gift": '<path d="M4 11h16v9H4zM3 7h18v4H3zM12 7v13M12 7S8 7 8 4.8 12 4 12 7zM12 7s4 0 4-2.2S12 4 12 7z"/>',
     "new": '<path d="M12 20h8M4 20l1-4L16 5l3 3L8 19z"/>',
 }
 

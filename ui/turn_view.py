@@ -90,6 +90,8 @@ class TurnView:
                 return self._with_body(cards.joined(cards.bundle(view) for view in event.bundles))
             case Comparison():
                 return self._with_body(cards.comparison(event))
+            case Text() if event.leads:
+                return self._with_body(Markup('<p class="st-text">{}</p>').format(with_sources(event).strip()))
             case Text():
                 return replace(self._settled(), text=self.text + with_sources(event), progress="")
             case FollowUps():

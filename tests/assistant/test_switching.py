@@ -238,5 +238,21 @@ def test_a_single_thing_that_was_done_can_be_taken_out_of_all_facts(shop: Shop) 
 def test_every_switch_has_its_words() -> None:
     from assistant import switching
 
-    for words in (switching._LABELS, switching._OF, switching._OFF_NOW, switching._ON_NOW):
+    for words in (switching._LABELS, switching._BACK, switching._OF, switching._OFF_NOW, switching._ON_NOW):
         assert set(words) == set(SWITCHED)
+
+
+@pytest.mark.parametrize("said", ["for my dad", "it's a gift"])
+def test_for_somebody_else_their_own_taste_is_left_out_and_that_is_said_once(shop: Shop, said: str) -> None:
+    session = fond_of_packs(shop.session("ada"))
+    usual = ids(session.act(GEAR))
+    gift = session.say(said)
+    assert "your own taste is neither used nor changed here" in gift.text
+    assert ids(gift) == ids(shop.session().act(GEAR))
+    again = session.say("i like the first one")
+    assert "taste" not in again.text
+    whom = "dad" if "dad" in said else "gift"
+    assert {event.recipient for event in session.events() if event.name == "liked" and event.basket_id} == {whom}
+    back = session.act(next(chip.act for chip in gift.follow_ups if chip.label == "It's for me" and chip.act))
+    assert "For you again" in back.text
+    assert ids(back) == usual

@@ -31,6 +31,16 @@ from tests.conftest import NOW
         ("a jacket", "why not the second one?", "number 2 of 2 that fit"),
         ("a steel bottle", "why is it on sale?", "The Steel Water Bottle costs"),
         ("a jacket", "为什么推荐第一个？", "number 1 of 2 that fit."),
+        ("a jacket", "为什么推荐第二个", "number 2 of 2 that fit."),
+        ("a jacket", "为啥推荐最后一个", "number 2 of 2 that fit."),
+        ("a jacket", "为什么不是第二个？", "number 2 of 2 that fit"),
+        ("a jacket", "為什麼不選第2款", "number 2 of 2 that fit"),
+        ("a jacket", "为什么不是便宜的那个", "the first of 2 that fit"),
+        ("a jacket", "为什么贵的那个没排第一", "that fit"),
+        ("a jacket", "第二个怎么这么贵？", "The Brook Rain Jacket costs"),
+        ("a jacket", "为什么这么便宜", "The Cairn Fleece Jacket costs"),
+        ("a jacket", "为什么不是第五个", "第五个"),
+        ("a jacket", "为什么推荐它", "number 1 of 2 that fit."),
     ],
 )
 def test_what_is_asked_after_the_cards(shop: Shop, said: str, question: str, told: str) -> None:

@@ -34,7 +34,7 @@ class NewSession(In):
 
 
 class SwitchSignal(In):
-    signal: Literal["your words", "your history", "shoppers like you", "the store's offer"]
+    signal: Literal["your words", "your history", "other shoppers", "the store's offer"]
     to: Literal["off", "on", "remember"] = Field(description="`remember` keeps all that are off for this shopper")
 
 
