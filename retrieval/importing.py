@@ -53,14 +53,16 @@ def import_feed(
     currency: str | None = None,
     progress: Progress = silent,
     index: Index | None = None,
+    beside: bool = False,
 ) -> ImportReport:
     """Imports a feed into a store, made or brought up to date; on any failure the store is as it was before.
 
-    `index` is called on the staged store before it takes the old one's place. Raises `FeedError` for a feed that
+    `index` is called on the staged store before it takes the old one's place. With `beside`, a shop that has the store
+    open may take it over. Raises `FeedError` for a feed that
     cannot be used and what `staged` raises for a store that cannot be written.
     """
     source = find_feed(feed, format)  # before the store is touched
-    with staged(store) as staging:
+    with staged(store, beside=beside) as staging:
         report = import_into(staging, source, now=now, currency=currency, progress=progress)
         if index:
             index(staging, progress)

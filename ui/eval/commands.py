@@ -99,6 +99,20 @@ def import_(
 
 
 @app.command()
+def live(store: StoreOption = None, seed: SeedOption = 7, json: JsonOption = None) -> None:
+    """How soon an open shop says a new price, shows a new product and loses a removed one, and takes an import over."""
+    from ui.eval.frame import run, telling
+    from ui.eval.live import measure_live
+    from ui.settings import settings_with
+
+    settings = settings_with(store=store, model="none")
+    console = Console()
+    with telling(console, "Opening a copy of the store") as progress:
+        measure = partial(measure_live, settings, seed, progress=progress)
+        run("live", settings.store, measure, json_file=json, console=console)
+
+
+@app.command()
 def dialogues(
     path: Annotated[Path, typer.Argument(help="A golden dialogue, or a folder of them.")],
     store: StoreOption = None,

@@ -155,6 +155,7 @@ def import_apart(feed: Path, store: Path, told: Connection) -> None:
         now=datetime.now(UTC),
         progress=lambda what, done, total: told.send((what, done, total)),
         index=index,
+        beside=True,
     )
     seconds = round(time.perf_counter() - began, 1)
     rss_mb = peak_memory().get("rss_mb", 0.0)
