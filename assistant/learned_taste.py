@@ -33,11 +33,17 @@ class LearnedTaste:
     new: Mapping[str, float]  # how new each product is, by id
 
 
-def learned_taste(store: Store, catalog: Catalog, events: Sequence[Event], now: datetime) -> LearnedTaste:
-    """From the store's events; where the recommender was not trained, or its files are damaged, weighed by hand."""
+def learned_taste(
+    store: Store, catalog: Catalog, events: Sequence[Event], now: datetime, before: LearnedTaste | None = None
+) -> LearnedTaste:
+    """From the store's events; where the recommender was not trained, or its files are damaged, weighed by hand.
+
+    Where the products changed, what was bought together is taken from `before`, and counted anew at the next opening.
+    """
     from recommender.recommender_training import UNLEARNED
 
-    together = CoPurchases(events)
+    together = before.together if before else CoPurchases(events)
+    counted = before.counted.over(catalog) if before else CountedTogether(catalog, events)
     latest = max((e.at for e in events), default=now)
     popularity = PopularityScorer(catalog, events, now=latest, trusted=_trusted(store))
     profiler = Profiler(catalog)
@@ -49,7 +55,7 @@ def learned_taste(store: Store, catalog: Catalog, events: Sequence[Event], now: 
     numbers = {product.id: number for number, product in enumerate(catalog)}
     newness = Demand(events, numbers).newness(now)
     new = {product_id: float(newness[n]) for product_id, n in numbers.items()}
-    return LearnedTaste(profiler, together, CountedTogether(catalog, events), popularity, blend, new)
+    return LearnedTaste(profiler, together, counted, popularity, blend, new)
 
 
 def _trusted(store: Store) -> Mapping[str, Rated]:

@@ -114,7 +114,8 @@ def _put_together(
                 scope=scope,
                 finders=finders,
             )
-        return Learned(vocabulary, reader, learned_taste(store, catalog, list(log.all()), clock()), templates)
+        taste = learned_taste(store, catalog, list(log.all()), clock(), before.taste if before else None)
+        return Learned(vocabulary, reader, taste, templates)
 
     furniture = Furniture(
         store,

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from copy import copy
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from recommender.belonging.belonging import Belonging, kind_key
-from recommender.belonging.graphs import complements, substitutes
+from recommender.belonging.graphs import Graph, complements, substitutes
 from recommender.events import Event
 from recommender.togetherness import Togetherness
 from retrieval.catalog import Catalog
 
 OF_A_KIND = 20  # products of a kind that are partners because of their kind alone: the best rated
+
+
+@dataclass(frozen=True, slots=True)
+class _Log:
+    """What is counted of events whatever the products are: nothing where `now`, the last event's time, is None."""
+
+    now: datetime | None
+    purchases: list[Event]
+    bought: Graph | None
+    instead: Graph
 
 
 class CountedTogether(Togetherness):
@@ -24,17 +37,30 @@ class CountedTogether(Togetherness):
 
     def __init__(self, catalog: Catalog, events: Iterable[Event]) -> None:
         log = list(events)
-        super().__init__(catalog)
-        self._key = {product.id: kind_key(catalog, product.id) for product in catalog}
         now = max((event.at for event in log), default=None)
+        purchases = [event for event in log if event.name == "purchase"]
+        bought, instead = (complements(log, now), substitutes(log, now)) if now else (None, Graph({}))
+        self._count(catalog, _Log(now, purchases, bought, instead))
+
+    def over(self, catalog: Catalog) -> CountedTogether:
+        """Another one over other products, of the same events: only what is counted by kind is counted anew."""
+        other = copy(self)
+        other._count(catalog, self._log)
+        return other
+
+    def _count(self, catalog: Catalog, log: _Log) -> None:
+        super().__init__(catalog)
+        self._log = log
+        self._key = {product.id: kind_key(catalog, product.id) for product in catalog}
         self._of_kind: dict[str, list[str]] = defaultdict(list)
         for product in sorted(catalog, key=lambda p: (-(p.rating or 0.0), p.id)):
             self._of_kind[self._key[product.id]].append(product.id)
-        self._bought = complements(log, now) if now else None
-        self._kinds = complements(log, now, of=lambda product: self._key.get(product, "")) if now else None
+        self._bought = log.bought
+        kind_of = self._key.get
+        self._kinds = complements(log.purchases, log.now, of=lambda product: kind_of(product, "")) if log.now else None
         self._belonging = (
-            Belonging(catalog, bought=self._bought, kinds=self._kinds, instead=substitutes(log, now))
-            if now and self._bought and self._kinds
+            Belonging(catalog, bought=self._bought, kinds=self._kinds, instead=log.instead)
+            if self._bought and self._kinds
             else Belonging(catalog)
         )
         self._pair = lru_cache(maxsize=200_000)(self._counted)

@@ -41,3 +41,12 @@ def test_without_events_only_relations_speak(store: Catalog) -> None:
     together = CountedTogether(store, [])
     assert together.partners("jackets5") == []
     assert together.partners("boots5") == ["kettles5"]
+
+
+def test_over_other_products_it_is_as_if_counted_anew(store: Catalog) -> None:
+    changed = Catalog([p for p in store if p.id not in ("boots2", "mugs0")], currency="USD", relations=[])
+    over, anew = CountedTogether(store, LOG).over(changed), CountedTogether(changed, LOG)
+    for product in changed:
+        assert over.partners(product.id) == anew.partners(product.id)
+        for other in changed:
+            assert over.stated(product.id, other.id) == anew.stated(product.id, other.id)
