@@ -98,6 +98,7 @@ def conversations(page: Page) -> None:
 
 def more_contrast(page: Page) -> None:
     page.emulate_media(contrast="more")
+    page.wait_for_selector("html[data-contrast=more]")
     shopped(page, "a blue jacket")
 
 

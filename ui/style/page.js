@@ -11,6 +11,10 @@ const shelftalk = (() => {
 
   const texts = JSON.parse($("#st-texts").textContent);
   const language = document.documentElement.lang;
+  // Gradio sets it to the browser's own language; what is read aloud is in ours.
+  new MutationObserver(() => {
+    if (document.documentElement.lang !== language) document.documentElement.lang = language;
+  }).observe(document.documentElement, { attributeFilter: ["lang"] });
   const t = (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   let send = null; // hands a click to Gradio
@@ -178,6 +182,7 @@ const shelftalk = (() => {
     if (note.past) showPast(note);
     if (note.lanes && $(".st-lanes")) $(".st-lanes").innerHTML = note.lanes;
     if (note.talks) shelftalk.onTalks(note.talks);
+    if (note.bench || note.said) shelftalk.onBench(note);
     welcomeIfEmpty();
     if (!document.body.classList.contains("st-running")) giveBack();
     if (note.toast) toast(note.toast, note.undo);
@@ -323,5 +328,6 @@ const shelftalk = (() => {
     kept, keep, talks, keepTalks, startAnew, goTo,
     onDrawn() {}, // clicks.js puts back what the shopper chose on the cards
     onTalks() {}, // layers.js shows them
+    onBench() {}, // bench.js draws the bundle on the table anew
   };
 })();
