@@ -68,7 +68,8 @@ class ProductAnswer:
     """`found` is False where the store's data does not say. `variant_id` is the one the answer is about.
 
     Where the answer is just what the record states of `slot`, `said` is that; where it is a yes, `yes` is what to.
-    `missing` is the name of what is not stated. `cited` are the reviews that numbers in the text stand for.
+    `missing` is the name of what is not stated. `cited` are the reviews and questions that numbers in the text stand
+    for.
     """
 
     text: str
@@ -119,7 +120,7 @@ class ProductAnswerer:
             return listed_as
         before = self._same_question(product, question) if asks_whether(question) else None
         if before:
-            return ProductAnswer(told(before, product.title), variant.id)
+            return _asked_before(before, product, variant)
         slot = slot_asked(question, product)
         if slot:
             return self._slot(product, variant, slot, question)
@@ -262,7 +263,7 @@ class ProductAnswerer:
         before = asked_before(self._questions(product.id), wanted)
         own = best_quote(question, wanted, _quotable(product.description), self._nearness)
         if before and (before.is_same or not own or before.n_shared > own.n_shared):
-            return ProductAnswer(told(before, product.title), variant.id)
+            return _asked_before(before, product, variant)
         if own:
             return ProductAnswer(f"The store says of the {product.title}: “{_shortened(own.sentence)}”", variant.id)
         slot = meant_slot(question, product, self._nearness, is_whether=asks_whether(question))
@@ -280,8 +281,9 @@ class ProductAnswerer:
         if quote:
             review = next(review for s, review in found if s == quote.sentence)
             who = f"A reviewer who gave the {product.title} {review.rating} of 5"
-            said = f"The store's own text does not say. {who} wrote: “{_shortened(quote.sentence)}”"
-            return ProductAnswer(said, variant.id)
+            said = f"The store's own text does not say. {who} wrote: “{_shortened(quote.sentence)}” [1]"
+            label = f"Review of the {product.title}, {review.rating} of 5"
+            return ProductAnswer(said, variant.id, cited=(Cited(1, label, product.id, review.id),))
         return self._silent(product, variant, name_of_asked(question))
 
     def _silent(self, product: Product, variant: Variant, missing: str) -> ProductAnswer:
@@ -293,6 +295,11 @@ class ProductAnswerer:
         else:
             text = f"The store's data does not say that about the {product.title}."
         return ProductAnswer(text, variant.id, found=False, missing=missing)
+
+
+def _asked_before(before: AskedBefore, product: Product, variant: Variant) -> ProductAnswer:
+    cited = Cited(1, f"Question about the {product.title}", product.id, question_id=before.question.id)
+    return ProductAnswer(f"{told(before, product.title)} [1]", variant.id, cited=(cited,))
 
 
 def _by_reviewers(said: ReviewAnswer, variant: Variant) -> ProductAnswer:

@@ -35,6 +35,7 @@ from assistant.reply import (
 )
 from assistant.responding import TemplateResponder
 from assistant.second_reading import SecondReader
+from assistant.several_answers import numbered_on
 from assistant.signals import recipient_of
 from assistant.state import DialogueState, TurnBegan
 from assistant.telling import Telling
@@ -101,7 +102,9 @@ class Assistant:
         turn.check()
         now = self.chips(turn.state)
         yield Understood(now if now != before or any(map(_says_need, understood.acts)) else (), understood.by)
-        said = list(self._profile_talk.beside(understood.acts, whom, turn))
+        beside_it = list(self._profile_talk.beside(understood.acts, whom, turn))
+        yield from filter(_leads, beside_it)
+        said = [event for event in beside_it if not _leads(event)]
         doing = beside(self._policy.decide(turn.state), turn.state)
         at_once = len(doing) == 1 and isinstance(doing[0], acts.ExplainShown) and not said  # a model may word it
         for decided in doing:
@@ -192,9 +195,9 @@ def _leads(event: ReplyEvent) -> bool:
 
 def _in_order(said: list[ReplyEvent]) -> Iterator[ReplyEvent]:
     """Texts of several acts one below the other, then the chips, then the cart as it is at the end."""
-    texts = [event for event in said if isinstance(event, Text)]
+    texts = numbered_on([event for event in said if isinstance(event, Text)])
     for n, text in enumerate(texts):
-        yield text if n == 0 or text.piece.startswith(" ") else Text(f"\n{text.piece}", text.cited)
+        yield text if n == 0 or text.piece.startswith(" ") else replace(text, piece=f"\n{text.piece}")
     yield from (event for event in said if isinstance(event, Signals | Known))
     chips = [chip for event in said if isinstance(event, FollowUps) for chip in event.chips]
     if chips:

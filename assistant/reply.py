@@ -181,12 +181,16 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """What a number in square brackets in the text stands for: a review of a product, to be opened on its page."""
+    """What a number in square brackets in the text stands for: a review or an answered question on a product's page, or
+    a passage of one of the store's papers."""
 
     number: int
     label: str  # "Review of the Vole Quiet Mouse, 2 of 5"
-    product_id: str
-    review_id: str
+    product_id: str = ""
+    review_id: str = ""
+    question_id: str = ""
+    document_id: str = ""
+    passage: str = ""  # of the document, word for word
 
 
 @dataclass(frozen=True, slots=True)

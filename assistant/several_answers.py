@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering import ProductAnswer
-from assistant.reply import Cited
+from assistant.reply import Cited, Text
 from recommender.wording import listed, slot_name
 
 _NUMBER = re.compile(r"\[(\d+)\]")
@@ -27,6 +27,17 @@ def with_numbers_apart(answers: Sequence[tuple[str, ProductAnswer]]) -> list[tup
 
 def _moved(text: str, by: int) -> str:
     return _NUMBER.sub(lambda match: f"[{int(match[1]) + by}]", text)
+
+
+def numbered_on(texts: Sequence[Text]) -> list[Text]:
+    """The texts, with the numbers of what they cite running through all of them."""
+    told: list[Text] = []
+    n_before = 0
+    for text in texts:
+        cited = tuple(replace(one, number=one.number + n_before) for one in text.cited)
+        told.append(replace(text, piece=_moved(text.piece, n_before), cited=cited) if n_before and cited else text)
+        n_before += len(cited)
+    return told
 
 
 def cited_in(answers: Sequence[tuple[str, ProductAnswer]]) -> tuple[Cited, ...]:

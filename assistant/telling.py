@@ -25,7 +25,7 @@ from assistant.cues import cue
 from assistant.grounding.wording import Wording
 from assistant.quoting import asked_words
 from assistant.recommending import Recommending
-from assistant.reply import Cards, Comparison, ComparisonRow, FollowUp, FollowUps, ReplyEvent, Text
+from assistant.reply import Cards, Cited, Comparison, ComparisonRow, FollowUp, FollowUps, ReplyEvent, Text
 from assistant.responding import TemplateResponder, once
 from assistant.review_answers import ReviewAnswers
 from assistant.review_cues import READ_FIRST, asks_reviewers
@@ -96,7 +96,7 @@ class Telling:
         paper = self._passages.best(act.question) if of_papers else None
         if paper:  # "would both arrive by Friday?" is asked once, of the shop
             turn.happen(Focused(act.product_ids))
-            yield Text(self._responder.passage(paper))
+            yield self._quoted(paper)
             return
         fit = self._fit(act, turn)
         if fit:
@@ -117,7 +117,7 @@ class Telling:
         said = any(answer.found for _, answer in answers)
         passage = None if said else self._beside_the_record(act.question)
         if passage:
-            yield Text(self._responder.passage(passage))
+            yield self._quoted(passage)
             return
         answers = with_numbers_apart(answers)
         yield Text(once(joined_answers(answers)), cited_in(answers))
@@ -258,18 +258,25 @@ class Telling:
         """From a guide when advice is asked for, else from what runs today, else from the store's papers."""
         advice = self._guides.best(act.question)
         if advice:
-            yield Text(self._responder.passage(advice))
+            yield self._quoted(advice)
             return
         if any(word in act.question.lower() for word in _PROMOTION):
             running = [p for p in self._catalog.promotions if p.runs(turn.now.date())]
             yield Text(self._responder.promotions(running, asked_for(act.question, running)))
             return
-        yield Text(self._responder.passage(self._passages.best(act.question)))
+        yield self._quoted(self._passages.best(act.question))
 
     def delivery(self, act: QuoteDelivery) -> Iterator[ReplyEvent]:
         """What the papers say of how long delivery takes; that it will be there in time is not ours to say."""
         passage = self._passages.best(_DELIVERY_TIME)
         yield Text(self._responder.delivery(act.needed_by, passage))
+
+    def _quoted(self, passage: Passage | None) -> Text:
+        """A passage word for word, with a number that opens it in its paper."""
+        said = self._responder.passage(passage)
+        if passage is None:
+            return Text(said)
+        return Text(f"{said} [1]", (Cited(1, passage.title, document_id=passage.document_id, passage=passage.text),))
 
     def hand_off(self, act: HandOff, turn: Turn) -> Iterator[ReplyEvent]:
         passage = self._passages.contact()

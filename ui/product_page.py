@@ -187,7 +187,9 @@ def _newest(review: Review) -> tuple[float, str]:
 
 def _questions(questions: Sequence[Question]) -> Markup:
     asked = joined(
-        Markup("<li><h3>{}</h3>{}</li>").format(question.text, joined(_answer(answer) for answer in question.answers))
+        Markup('<li id="question-{}"><h3>{}</h3>{}</li>').format(
+            question.id, question.text, joined(_answer(answer) for answer in question.answers)
+        )
         for question in questions
     )
     return Markup('<section><h2>{}</h2><ul class="sp-reviews">{}</ul></section>').format(t("product.questions"), asked)

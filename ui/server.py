@@ -22,6 +22,7 @@ from ui.frame import standing_parts
 from ui.how_page import how_routes
 from ui.index_page import SCRIPTS, STYLES, OwnIndex, style_file
 from ui.language import speaking, wanted
+from ui.paper_page import paper_routes
 from ui.pictures import Pictures, picture_routes
 from ui.product_page import product_routes
 from ui.security import Guard, SecurityHeaders
@@ -105,6 +106,7 @@ def create_app(shop: Shop, *, allowed_origins: Iterable[str] = (), api: ApiOptio
     app.include_router(picture_routes(pictures))
     app.include_router(product_routes(shop))
     app.include_router(how_routes(shop))
+    app.include_router(paper_routes(shop))
     page = shopper_page(shop, pool)
     page.queue(default_concurrency_limit=AT_ONCE, api_open=False)
     # After every event Gradio would draw up statistics of all events with pandas, for a dashboard that is off here.

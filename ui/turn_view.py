@@ -66,6 +66,7 @@ class TurnView:
     is_provisional: bool = False  # the body is a first look: it gives way to whatever the turn comes to
     text: Markup = _NOTHING
     panel: Markup = _NOTHING  # signals with their switches, or what is known of the shopper
+    has_buttons: bool = False  # the panel has a button for each next step
     next_steps: Markup = _NOTHING
     suggested: tuple[FollowUp, ...] = ()
     cart: CartView | None = None
@@ -100,7 +101,7 @@ class TurnView:
             case Signals():
                 return replace(self._settled(), panel=why_view.switches(event))
             case Known():  # it says what the text did
-                return replace(self._settled(), panel=why_view.known(event), text=_NOTHING)
+                return replace(self._settled(), panel=why_view.known(event), text=_NOTHING, has_buttons=True)
             case CartView():
                 return replace(self, cart=event)
             case Done():
@@ -128,7 +129,7 @@ class TurnView:
             "body": str(SKELETON if is_waiting else self.body),
             "text": str(self.text),
             "problem": str(problem),
-            "after": str(self.panel + self.next_steps),
+            "after": str(self.panel if self.has_buttons else self.panel + self.next_steps),
         }
 
     def html(self) -> str:

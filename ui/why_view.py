@@ -58,12 +58,13 @@ def known(told: Known) -> Markup:
     """The facts, each with what it rests on and a button that deletes it; and the switch for all of it."""
     more = Markup('<p class="st-muted">{}</p>').format(t("known.more", n=told.n_more)) if told.n_more else ""
     return Markup(
-        '<section class="st-known" aria-label="{heading}"><h4>{heading}</h4><ul>{facts}</ul>{more}<footer>'
+        '<section class="st-known" aria-label="{heading}"><h4>{heading}</h4><ul>{facts}</ul>{more}'
+        '<div class="st-known-all">'
         '<span class="st-why-name">{personal}<small>{personal_about}</small></span>'
         '<button type="button" role="switch" class="st-switch" aria-checked="true" data-do="tend"'
         ' data-what="personal off" data-name="" data-label="{stop}" aria-label="{personal}"></button>'
         '<button type="button" class="st-link" data-do="tend" data-what="forget all" data-name=""'
-        ' data-label="{all}">{all}</button></footer></section>'
+        ' data-label="{all}">{all}</button></div></section>'
     ).format(
         heading=t("known"),
         facts=joined(map(_fact, told.facts)),

@@ -31,6 +31,7 @@ _YOU_DID = re.compile(
     re.IGNORECASE,
 )
 _HAVE = re.compile(r"\byou(?:['’]ve| already)* (?:have|own|got)\b|\bin your (?:cart|basket)\b|\byour (?:cart|basket)\b")
+_PUT = re.compile(r"\byou(?:['’]ve| already)* (?:put|added) $")
 _NOBODY = re.compile(r"\b(?:nobody|no one) has (?:reviewed|rated)\b", re.IGNORECASE)
 _GONE = re.compile(r"\b(?:out of stock|sold out|unavailable|not available|not in stock)\b", re.IGNORECASE)
 _HERE = re.compile(r"\b(?:in stock|available)\b", re.IGNORECASE)
@@ -117,7 +118,10 @@ class _Reading:
             yield Claim(ClaimKind.OWNERSHIP, match[0], bool(histories))
         self._sentence.blank(_YOU_DID)
         for match in _HAVE.finditer(self._sentence.text.lower()):
-            holds = any("cart" in h for h in self._facts.histories) and bool(self._sentence.named_in(match.start()))
+            named = bool(self._sentence.named_in(match.start()))
+            of_itself = _PUT.search(self._sentence.said[: match.start()].lower())  # "one you put in your cart"
+            told = [h for h in self._facts.histories if "cart" in h and (named or (of_itself and "one you" in h))]
+            holds = bool(told)
             yield Claim(ClaimKind.OWNERSHIP, match[0], holds)
             self._sentence.blank_at(match.start(), match.end())
 

@@ -40,7 +40,7 @@ class Words:
             return Claim(ClaimKind.NEGATION, token.word, self._is_denied(left, at))
         if token.word in DEAR and at and left[at - 1].word in COMPARING:
             return None  # judged with the word before
-        if token.word in _DIRECTED:
+        if token.word in _DIRECTED and not self._is_within_a_value(left, at):
             return Claim(ClaimKind.PRICE, token.word, self._is_directed(token))
         if token.word in ("all", "every"):
             after = left[at + 1].word if at + 1 < len(left) else ""
@@ -102,6 +102,11 @@ class Words:
         after = at + 1 < len(left) and (left[at].stem, left[at + 1].stem) in self._facts.pairs
         pair = before or after
         return bool(pair) and left[at].stem not in GLUE
+
+    def _is_within_a_value(self, left: list[Token], at: int) -> bool:
+        """ "Linen over board": it stands between both its neighbours as a value has it, and speaks of no amount."""
+        stems = [t.stem for t in left[max(0, at - 1) : at + 2]]
+        return len(stems) == 3 and {(stems[0], stems[1]), (stems[1], stems[2])} <= self._facts.pairs
 
     def _is_unit(self, left: list[Token], at: int) -> bool:
         if not at or not left[at - 1].word[0].isdigit():

@@ -61,7 +61,7 @@ def _counted(shelf: Shelf, seed: int) -> dict[str, float]:
     drawn = random.Random(seed)
     counts: dict[str, float] = dict.fromkeys(
         ("n", "claims", "true", "checked", "passed", "numbers_wrong", "drawbacks", "drawbacks_said", "switched",
-         "switched_moved", "cited", "drop_cited", "drop_random"), 0.0,
+         "switched_moved", "named", "named_moved", "cited", "drop_cited", "drop_random"), 0.0,
     )  # fmt: skip
     for made in shelf.made:
         counts["n"] += 1
@@ -80,6 +80,7 @@ def _counted(shelf: Shelf, seed: int) -> dict[str, float]:
                 re.search(r"\bbut\b|^(?:Out of stock|Only \d+ left)", made.explanation.text)
             )
         _switch(made, shelf, counts)
+        _switch_named(made, shelf, counts)
         _delete(made, shelf, counts, drawn)
     return counts
 
@@ -96,6 +97,8 @@ def _figures(counts: Mapping[str, float]) -> dict[str, float]:
         "drawbacks_said": share("drawbacks_said", "drawbacks"),
         "switching_off_moves": share("switched_moved", "switched"),
         "n_switched": counts["switched"],
+        "switches_moved": share("named_moved", "named"),
+        "n_switches": counts["named"],
         "n_deleted": counts["cited"],
         "deletion_ratio": share("drop_cited", "drop_random"),
     }
@@ -133,6 +136,15 @@ def _switch(made: Made, shelf: Shelf, counts: dict[str, float]) -> None:
     anew = shelf.ranker.rank(made.found, Shopper("guest", now=made.shopper.now), made.query)
     counts["switched"] += 1
     counts["switched_moved"] += _place(anew, made.shown) != _place(made.ranked, made.shown)
+
+
+def _switch_named(made: Made, shelf: Shelf, counts: dict[str, float]) -> None:
+    """Each signal that "why this?" names, switched off: whether the product falls, and just as far as was said."""
+    place = _place(made.ranked, made.shown)
+    for one in made.swayed:
+        anew = shelf.ranker.rank(made.found, made.shopper.without((one.signal,)), made.query)
+        counts["named"] += 1
+        counts["named_moved"] += _place(anew, made.shown) > place and _place(anew, made.shown) + 1 == one.without
 
 
 def _delete(made: Made, shelf: Shelf, counts: dict[str, float], drawn: random.Random) -> None:

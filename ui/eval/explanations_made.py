@@ -7,15 +7,18 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 from recommender.choices import by_shopper
 from recommender.copurchases import CoPurchases
+from recommender.counterfactual import Anew, Signal, Swayed, swayed
 from recommender.event_log import EventLog
 from recommender.events import Event
 from recommender.explaining import Explanation, TemplateExplainer
 from recommender.fitted_store import open_blend
 from recommender.likeness import kind
+from recommender.list_guards import ListGuards
 from recommender.product_words import LONGEST_VALUE, SMALL_PRINT
 from recommender.profile import Profiler
 from recommender.ranking import BlendRanker, Ranker, WeightedScorers
@@ -46,6 +49,7 @@ class Made:
     query: Query
     shopper: Shopper
     seconds: float
+    swayed: tuple[Swayed, ...] = ()  # the signals that "why this?" would name
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ def explained(path: Path, n: int, seed: int, encoder: Encoder, progress: Progres
         by_hand: dict[str, tuple[Scorer, float]] = {"history": (history, UNLEARNED["history"])}
         if popularity:
             by_hand["popularity"] = (popularity, UNLEARNED["popularity"])
-        ranker = BlendRanker(catalog, open_blend(store.path, catalog, profiler, events) or WeightedScorers(by_hand))
+        blend = open_blend(store.path, catalog, profiler, events) or WeightedScorers(by_hand)
+        ranker = BlendRanker(catalog, blend, ListGuards(profiler.features))
         n_bought = popularity.n_bought if popularity else {}
         explainer = TemplateExplainer(catalog, n_bought, together)
         shoppers = list(_shoppers(events))
@@ -85,17 +90,27 @@ def explained(path: Path, n: int, seed: int, encoder: Encoder, progress: Progres
                 query = kinds.query(shopper, drawn)
                 found = retriever.search(query)
                 ranked = ranker.rank(found, shopper, query)
+                anew = _anew(ranker, found, shopper, query)
                 for shown in ranked[:PER_LIST]:
                     began = time.perf_counter()
-                    explanation = explainer.explain(shown, ranked, query, shopper)
+                    explanation = explainer.explain(shown, ranked, query, shopper, anew)
                     seconds = time.perf_counter() - began
-                    made.append(Made(explanation, shown, ranked, found, query, shopper, seconds))
+                    swaying = swayed(shown.product_id, ranked, anew)
+                    made.append(Made(explanation, shown, ranked, found, query, shopper, seconds, swaying))
                 progress("Explaining", len(made), n)
     if len(made) < n:
         raise EvalError(
             f"The store at {path} gave {len(made)} explanations of the {n} wanted: it has too few products."
         )
     return Shelf(catalog, ranker, dict(n_bought), together, made[:n])
+
+
+def _anew(ranker: Ranker, found: list[Candidate], shopper: Shopper, query: Query) -> Anew:
+    @cache
+    def without(signal: Signal) -> list[Candidate]:
+        return ranker.rank(found, shopper.without((signal,)), query)
+
+    return without
 
 
 def _shoppers(events: Sequence[Event]) -> Iterator[Shopper]:

@@ -125,3 +125,19 @@ def test_the_grounds_of_an_explanation_name_the_products_of_its_evidence(catalog
     found = grounds_of("bottle-750", (BRAND, PAST, baskets), catalog, ada)
     assert {product.id for product in found.others} == {"pack", "tee"}
     assert found.product.id == "bottle"
+
+
+def test_over_within_a_value_is_a_word_of_it_and_an_amount_is_still_judged(catalog: Catalog) -> None:
+    bound = Evidence(Kind.FIELD, "made with linen over board", "product:bottle.material")
+    assert passes("Made with linen over board.", of(catalog, [bound]))
+    assert not passes("Made with linen over steel.", of(catalog, [bound]))
+    assert not passes("Made with linen over $24.00.", of(catalog, [bound]))
+
+
+def test_what_was_put_in_the_cart_is_told_of_the_thing_itself_only(catalog: Catalog) -> None:
+    carted = Evidence(Kind.HISTORY, "one you put in your cart before", "event:e1")
+    other = Evidence(Kind.HISTORY, "the Fell Day Backpack you put in your cart", "event:e1")
+    assert passes("One you put in your cart before.", of(catalog, [carted]))
+    assert not passes("It is in your cart.", of(catalog, [carted]))
+    assert not passes("One you put in your cart before.", of(catalog, [other]))
+    assert not passes("One you put in your cart before.", of(catalog, [RATED]))

@@ -64,12 +64,15 @@ class Comparison(Out):
 
 
 class Citation(Out):
-    """What a number in square brackets in the text stands for: a review of a product."""
+    """What a number in square brackets in the text stands for: a review or a question of a product, or a passage."""
 
     number: int
     label: str
-    product_id: str
-    review_id: str
+    product_id: str = ""
+    review_id: str = ""
+    question_id: str = ""
+    document_id: str = Field(default="", description="of a paper of the store, at `/papers/ID` of its page")
+    passage: str = Field(default="", description="of the paper, word for word")
 
 
 class TextDelta(Out):
