@@ -28,6 +28,7 @@ from recommender.opinions.mining import Opinions
 from recommender.opinions.opinion_store import OPINION_TABLES, OpinionStore
 from recommender.order_log import orders
 from recommender.personalising import Personalising
+from recommender.profile import signals_off
 from recommender.shopper import Shopper, Shoppers
 from retrieval.feeds.offers import OfferChange
 from retrieval.handover import TakenOver, answer, offered
@@ -201,7 +202,8 @@ class Shop:
         now = self._clock()
         known = bool(shopper_id) and not shopper_id.startswith(GUEST) and self._personalising.is_on(shopper_id)
         events = self._shopper_events.events(shopper_id) if known else ()
-        views = self._room.lanes.of(Shopper(shopper_id, events, now=now), now.date(), brought)
+        shopper = Shopper(shopper_id, events, now=now).toward("").without(signals_off(events))
+        views = self._room.lanes.of(shopper, now.date(), brought)
         if known and events:
             self._shopper_events.add(shopper_id, shown(views, shopper_id, now))
         return views

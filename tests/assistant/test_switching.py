@@ -132,6 +132,15 @@ def test_remembered_it_holds_in_the_next_conversation_and_is_a_fact_that_can_be_
         assert ids(shop.session("ada").act(GEAR)) == usual
 
 
+def test_without_their_history_somebody_is_greeted_as_a_guest(shop: Shop) -> None:
+    session = fond_of_packs(shop.session("ada"))
+    assert "for_you" in [lane.name for lane in shop.lanes("ada")]
+    session.act(switch(Signal.PAST))
+    assert "for_you" in [lane.name for lane in shop.lanes("ada")], "here and now only"
+    session.say("remember this")
+    assert [lane.name for lane in shop.lanes("ada")] == [lane.name for lane in shop.lanes()]
+
+
 def test_what_is_not_remembered_ends_with_the_conversation(store: Path) -> None:
     with opened(store) as shop:
         session = fond_of_packs(shop.session("ada"))
