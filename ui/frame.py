@@ -58,7 +58,7 @@ def header(store_name: str, shoppers: Sequence[DemoShopper], currency: str) -> M
         store=store_name,
         picker=_picker(shoppers),
         person=t("person"),
-        person_icon=icon("person"),
+        person_icon=icon("help"),
         settings=t("settings"),
         settings_icon=icon("settings"),
         cart=t("cart.button"),

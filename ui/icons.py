@@ -15,6 +15,8 @@ _PATHS = {
     "cart": '<path d="M3 4h2l2.4 11.2a1.6 1.6 0 0 0 1.6 1.3h7.9a1.6 1.6 0 0 0 1.6-1.2L20.5 8H6"/>'
     '<circle cx="9.5" cy="20" r="1.2"/><circle cx="17" cy="20" r="1.2"/>',
     "person": '<circle cx="12" cy="8" r="3.6"/><path d="M4.8 20a7.2 7.2 0 0 1 14.4 0"/>',
+    "help": '<path d="M4 13v-1a8 8 0 0 1 16 0v1M4 13h3v5H5.5A1.5 1.5 0 0 1 4 16.5z'
+    'M20 13h-3v5h1.5a1.5 1.5 0 0 0 1.5-1.5zM18.5 18c0 1.7-2 3-4.5 3"/>',
     "send": '<path d="M12 19V5M5.5 11.5L12 5l6.5 6.5"/>',
     "stop": '<rect x="6.5" y="6.5" width="11" height="11" rx="2" fill="currentColor"/>',
     "settings": '<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>',
