@@ -92,7 +92,7 @@ class TemplateExplainer:
         room = N_REASONS - (drawback is not None)
         said = {drawback.text} if drawback is not None else set()
         found = [reason for reason in self._finder.reasons(case) if _counts(reason, shown, considered, query, anew)]
-        reasons = [reason for reason in found if reason.text not in said][:room]
+        reasons = _unlike([reason for reason in found if not _says_again(reason, drawback)])[:room]
         said |= {reason.text for reason in reasons}
         reasons += [reason for reason in self._finder.required(case) if reason.text not in said][: room - len(reasons)]
         if not reasons and variant.offer.available:
@@ -100,6 +100,20 @@ class TemplateExplainer:
                 Reason((Evidence(Kind.OFFER, f"available at {variant.offer.price}", f"variant:{variant.id}.price"),))
             ]
         return reasons, drawback
+
+
+def _says_again(reason: Reason, drawback: Reason | None) -> bool:
+    """ "Weight 390 g, but heavier than all 5 others (390 g)" says one thing twice."""
+    if drawback is None:
+        return False
+    own, against = reason.evidence[0], drawback.evidence[0]
+    return reason.text == drawback.text or (own.kind is Kind.FIELD and own.source == against.source)
+
+
+def _unlike(reasons: list[Reason]) -> list[Reason]:
+    """One comparison with the others first; further ones only where there is nothing else to say."""
+    compared = [reason for reason in reasons if reason.evidence[0].kind is Kind.COMPARED]
+    return [*(reason for reason in reasons if reason not in compared[1:]), *compared[1:]]
 
 
 def _counts(reason: Reason, shown: Candidate, considered: list[Candidate], query: Query, anew: Anew | None) -> bool:

@@ -143,10 +143,11 @@ class ReasonFinder:
         return Reason((evidence,), points, whole=wish.slot == "price")
 
     def _words(self, case: Case) -> list[Reason]:
-        """Words of the query that an attribute or the description has; the title is on the card anyway."""
+        """Words of the query that an attribute or the description has. The title is on the card anyway, and of what all
+        shown must be ("light bulbs") no word tells one from another."""
         own = self._words_of(case.product)
         said = dict.fromkeys(t.stem for t in tokens(case.query.text) if t.word not in STOP_WORDS and len(t.word) > 2)
-        told = [stem for stem in said if stem not in own.title]
+        told = [stem for stem in said if stem not in own.title | _met_by_all(case.query)]
         reasons = [self._listed_word(case, stem, *own.listed[stem]) for stem in told if stem in own.listed]
         described = [stem for stem in told if stem not in own.listed and stem in own.described][:MAX_QUOTED]
         if described:
@@ -222,3 +223,9 @@ class ReasonFinder:
         n_with, slot, value = best
         evidence = Evidence(Kind.FIELD, value_phrase(slot, value), f"product:{case.product.id}.{slot}")
         return [Reason((evidence,), DISTINCTIVE * (1 - n_with / len(case.rivals)))]
+
+
+def _met_by_all(query: Query) -> set[str]:
+    """Stems of the kinds that every product shown belongs to."""
+    kinds = (str(v) for c in query.required if c.slot == "category" for v in c.values)
+    return {token.stem for kind in kinds for token in tokens(kind.split(">")[-1])}

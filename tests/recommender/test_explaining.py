@@ -11,8 +11,9 @@ import pytest
 from recommender.bundling import Bundle
 from recommender.copurchases import CoPurchases
 from recommender.events import Event
-from recommender.evidence import Evidence, constraint_evidence
-from recommender.explaining import TemplateExplainer
+from recommender.evidence import Evidence, Kind, constraint_evidence
+from recommender.explaining import TemplateExplainer, _says_again, _unlike
+from recommender.reasons import Reason
 from recommender.shopper import Shopper
 from retrieval.catalog import Catalog, Offer, Product, Relation, Variant
 from retrieval.filters import VariantTable
@@ -305,3 +306,22 @@ def test_needs_and_baskets_tie_a_bundle() -> None:
 def test_the_evidence_of_a_total_names_every_price(catalog: Catalog) -> None:
     explanation = TemplateExplainer(catalog).explain(bundle(catalog, "pack", "mug"), [], Query(), GUEST)
     assert Evidence("offer", "$73.50 together", "variant:pack.price variant:mug.price") in explanation.evidence
+
+
+def test_what_the_drawback_says_is_no_reason_beside_it() -> None:
+    """No "weight 390 g, but heavier than all others (390 g)"."""
+    weight = Reason((Evidence(Kind.FIELD, "weight 390 g", "product:pillow.weight"),))
+    heavier = Reason((Evidence(Kind.COMPARED, "heavier than all 5 others compared (390 g)", "product:pillow.weight"),))
+    pages = Reason((Evidence(Kind.FIELD, "40 pages", "product:pillow.pages"),))
+    assert _says_again(weight, heavier)
+    assert _says_again(heavier, heavier)
+    assert not _says_again(pages, heavier)
+    assert not _says_again(weight, None)
+
+
+def test_a_second_comparison_waits_until_all_else_is_said() -> None:
+    lighter, cheaper = (Reason((Evidence(Kind.COMPARED, claim, claim),)) for claim in ("lighter", "cheaper"))
+    rated = Reason((Evidence(Kind.RATING, "rated", "rated"),))
+    assert _unlike([lighter, cheaper, rated]) == [lighter, rated, cheaper]
+    assert _unlike([rated, cheaper]) == [rated, cheaper]
+    assert _unlike([]) == []
