@@ -1,4 +1,4 @@
-"""Products as HTML: cards, bundles, comparisons. `Markup` escapes whatever is put into it, here as in all our HTML.
+"""Products as HTML: cards and comparisons. `Markup` escapes whatever is put into it, here as in all our HTML.
 
 A button says what it does in `data-do` and its other `data-` attributes: `clicks.js` sends them, `clicks.py` reads.
 """
@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from assistant.cards import is_size
-from assistant.reply import BundleView, Card, Choice, Comparison, Option
+from assistant.reply import Card, Choice, Comparison, Option
 from retrieval.cart_prices.priced_cart import Saving
 from ui.icons import icon
 from ui.language import day, stock_words, t, t_n
@@ -200,7 +200,7 @@ def _add_button(card: Card, *, words: str = "") -> Markup:
     )
 
 
-def _chosen(card: Card) -> str:
+def chosen_options(card: Card) -> str:
     """The card's own options in words: `M, Blue`."""
     return ", ".join(
         choice.value
@@ -211,36 +211,6 @@ def _chosen(card: Card) -> str:
     )
 
 
-def bundle(view: BundleView) -> Markup:
-    """What belongs together, with its total against the budget and one button for all of it."""
-    parts = joined(
-        Markup("<li>{}</li>").format(_bundle_part(card, slot))
-        for card, slot in zip(view.cards, view.slots, strict=False)
-    )
-    can_add = all(card.available for card in view.cards)
-    return Markup(
-        '<section class="st-bundle" aria-label="{title}"><header><h3>{title}</h3>{reason}</header>'
-        '<ul class="st-bundle-parts">{parts}</ul><footer>{savings}<p class="st-total"><span>Together</span>'
-        "<strong>{total}</strong></p>{budget}"
-        '<button type="button" class="st-button" data-do="{do}" data-variants="{variants}" data-products="{products}"'
-        "{disabled}>"
-        "{icon}Add all {n}</button></footer></section>"
-    ).format(
-        title=view.title,
-        reason=Markup('<p class="st-reason">{}</p>').format(view.reason) if view.reason else "",
-        parts=parts,
-        savings=saving_lines(view.savings),
-        total=view.total,
-        budget=_budget(view),
-        do="add_all" if all(card.settled for card in view.cards) else "size_all",
-        products="\n".join(card.product_id for card in view.cards),
-        variants="\n".join(card.variant_id for card in view.cards),
-        disabled="" if can_add else Markup(' disabled title="Not everything is in stock"'),
-        icon=icon("plus"),
-        n=len(view.cards),
-    )
-
-
 def saving_lines(savings: Iterable[Saving]) -> Markup:
     """Each promotion that takes something off, with its arithmetic."""
     return joined(
@@ -248,36 +218,6 @@ def saving_lines(savings: Iterable[Saving]) -> Markup:
             saving.title, saving.arithmetic, saving.amount
         )
         for saving in savings
-    )
-
-
-def _budget(view: BundleView) -> Markup:
-    if view.budget is None:
-        return _NOTHING
-    left = view.budget - view.total
-    words = f"{left} under your {view.budget}" if left.minor >= 0 else f"{left * -1} over your {view.budget}"
-    return Markup(
-        '<p class="st-budget"><progress max="{}" value="{}" aria-label="Budget used"></progress><span>{}</span></p>'
-    ).format(max(view.budget.minor, 1), min(view.total.minor, view.budget.minor), words)
-
-
-def _bundle_part(card: Card, slot: str) -> Markup:
-    return Markup(
-        '<article class="st-part" data-product="{product}" data-variant="{variant}"><div class="st-photo">{photo}</div>'
-        '<div class="st-facts"><p class="st-slot">{slot}</p><h4 class="st-title">{linked}</h4>'
-        '<p class="st-price">{price}</p><p class="st-muted">{chosen}</p>{stock}'
-        '<span class="st-asides"><button type="button" class="st-link" data-do="why" data-product="{product}"'
-        ' aria-label="Why this? {title}">Why this?</button></span></div></article>'
-    ).format(
-        product=card.product_id,
-        variant=card.variant_id,
-        photo=picture(card.image, card.title, 480),
-        slot=slot.replace("_", " ").capitalize(),
-        linked=linked(card),
-        price=price(card),
-        chosen=_chosen(card),
-        stock=stock(card),
-        title=card.title,
     )
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from assistant.acts import Intent, ShopperAct
 from assistant.reply import CartView, FollowUp, NeedChip
 from retrieval.catalog import Catalog
+from ui.bench_clicks import MOST_PARTS, BenchClick, opened_bundle
 from ui.language import Language, t
 from ui.why_view import tended
 
@@ -18,7 +19,7 @@ SessionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{0,100}$")
 MOST_TALKS = 40  # conversations that a browser lists
 
 # makes a turn of the conversation
-TALK = frozenset({"send", "follow", "drop", "why", "reject", "compare", "person", "size", "size_all", "tend"})
+TALK = frozenset({"send", "follow", "drop", "why", "reject", "compare", "person", "size", "size_all", "tend", "open"})
 QUIET = frozenset({"add", "add_all", "set", "undo", "look"})  # beside the conversation: the cart, a product's page
 
 
@@ -30,7 +31,7 @@ class Click(BaseModel):
     do: Literal[
         "load", "earlier", "stop", "talks", "forget",
         "send", "follow", "drop", "why", "reject", "compare", "person", "size", "size_all", "tend",
-        "add", "add_all", "set", "undo", "look",
+        "open", "bench", "add", "add_all", "set", "undo", "look",
     ]  # fmt: skip
     session: SessionId = ""
     shopper: Id = ""
@@ -48,6 +49,8 @@ class Click(BaseModel):
     talks: Annotated[tuple[SessionId, ...], Field(max_length=MOST_TALKS)] = ()  # that this browser remembers
     talk: SessionId = ""  # the one of them to be forgotten
     language: Language = "en"  # of the page
+    bench: BenchClick = BenchClick()  # of a click on a bundle
+    parts: Annotated[tuple[Id, ...], Field(max_length=MOST_PARTS)] = ()  # of a shared bundle, as its address has them
 
 
 class GoneError(LookupError):
@@ -83,6 +86,8 @@ def talk_act(click: Click, chips: Sequence[NeedChip] = ()) -> ShopperAct:
                 return tended(click.slot, click.text)
             except ValueError as error:
                 raise GoneError(str(error)) from error
+        case "open":
+            return opened_bundle(click.parts)
         case _:
             raise ValueError(f"{click.do!r} is no act by itself; expected one of {sorted(TALK)}.")
 
@@ -133,6 +138,8 @@ def said(click: Click, catalog: Catalog) -> str:
             return t("person")
         case "size_all":
             return t("did.size_all")
+        case "open":
+            return t("did.open")
         case _:
             return click.label
 

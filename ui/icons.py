@@ -5,6 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 _PATHS = {
+    "lock": '<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 7.6-1.7"/>',
+    "locked": '<rect x="5" y="11" width="14" height="9" rx="2" fill="currentColor"/>'
+    '<path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
     "minus": '<path d="M5 12h14"/>',
     "close": '<path d="M6 6l12 12M18 6L6 18"/>',

@@ -15,14 +15,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.language import Language, speaking, texts_of, wanted
 
-STYLES = ("page.css", "cards.css", "why.css")
-SCRIPTS = ("theme.js", "page.js", "layers.js", "clicks.js")
+STYLES = ("page.css", "cards.css", "why.css", "bench.css")
+SCRIPTS = ("theme.js", "page.js", "layers.js", "clicks.js", "bench.js")
 
 # Cards for sharing that name Gradio and its pictures, and a manifest with its logo.
 _FOREIGN = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link rel="manifest"[^>]*>', re.DOTALL)
 _SCRIPT = re.compile(r"<script(?=[\s>])")
 _PLACE = re.compile(r"@@shelftalk:([a-z-]+)@@")
-_SCRIPTED = ("page.", "tray.", "talks.", "did.", "person")  # texts that scripts say
+_SCRIPTED = ("page.", "tray.", "talks.", "did.", "person", "bench.copied")  # texts that scripts say
 
 
 def own_index(html: str, nonce: str, standing: Mapping[str, str], language: Language = "en") -> str:

@@ -17,6 +17,7 @@ from starlette.middleware.cors import CORSMiddleware
 from assistant.cards import card as card_of
 from ui.api.app import Api, BesideThePage
 from ui.api.options import ApiOptions
+from ui.bundle_page import bundle_routes
 from ui.cards import product_card
 from ui.frame import standing_parts
 from ui.how_page import how_routes
@@ -107,6 +108,7 @@ def create_app(shop: Shop, *, allowed_origins: Iterable[str] = (), api: ApiOptio
     app.include_router(product_routes(shop))
     app.include_router(how_routes(shop))
     app.include_router(paper_routes(shop))
+    app.include_router(bundle_routes(shop))
     page = shopper_page(shop, pool)
     page.queue(default_concurrency_limit=AT_ONCE, api_open=False)
     # After every event Gradio would draw up statistics of all events with pandas, for a dashboard that is off here.

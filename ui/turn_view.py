@@ -24,7 +24,7 @@ from assistant.reply import (
     Text,
     Understood,
 )
-from ui import cards, chips, why_view
+from ui import bench, cards, chips, why_view
 from ui.icons import icon
 from ui.language import Language, speaking, t
 from ui.sources import with_sources
@@ -88,7 +88,7 @@ class TurnView:
             case Cards():
                 return self._with_body(_product_list(event.cards, more=event.more))
             case Bundles():
-                return self._with_body(cards.joined(cards.bundle(view) for view in event.bundles))
+                return self._with_body(bench.bundles(event))
             case Comparison():
                 return self._with_body(cards.comparison(event))
             case Text() if event.leads:

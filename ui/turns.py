@@ -13,6 +13,8 @@ import structlog
 from assistant.acts import ShopperAct
 from assistant.reply import CartView, ReplyEvent, Text
 from retrieval.money import Money
+from ui.bench import answered
+from ui.bench_clicks import bench_act
 from ui.cart_panel import n_pieces
 from ui.clicks import QUIET, Click, GoneError, follow_up, quiet_acts, said, talk_act
 from ui.dialogs import PastTalk, talk_list
@@ -41,6 +43,8 @@ class Note:
     earlier: int = 0  # so many turns lie before those
     lanes: str = ""  # rows of products for the welcome, as HTML
     talks: str = ""  # the conversations to go back to, as HTML
+    bench: str = ""  # the bundle on the table anew, as HTML
+    said: str = ""  # what is said of a change to it, as HTML
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class Turns:
                 if click.do in ("load", "earlier"):
                     yield await self._past(tab, click)
                     return
-                run = self._quiet if click.do in QUIET else self._talk
+                run = self._bench if click.do == "bench" else self._quiet if click.do in QUIET else self._talk
                 async for update in run(tab, click):
                     yield update
         except GoneError:
@@ -177,6 +181,20 @@ class Turns:
                 toast = t("added.many", n=more)
         undo = len(acts) if click.do != "undo" and cart.items != before.items else 0
         yield Update(cart=cart, note=self._note(session=session.id, toast=toast, undo=undo))
+
+    async def _bench(self, tab: Tab, click: Click) -> AsyncIterator[Update]:
+        """Change the bundle on the table, which is drawn anew where it stands."""
+        session, act = tab.session, bench_act(click.bench)
+        before = await in_thread(self._pool, session.cart)
+        events = await in_thread(self._pool, lambda: list(session.stream_act(act)))
+        cart = await in_thread(self._pool, session.cart)
+        number, tab.n_turns = tab.n_turns, tab.n_turns + 1
+        with speaking(click.language):
+            answer = answered(events, number)
+        tab.suggests(number, answer.suggested)
+        is_added = cart.items != before.items
+        note = self._note(session=session.id, toast=answer.text if is_added else "", undo=int(is_added))
+        yield Update(cart=cart, note=replace(note, bench=str(answer.html), said=str(answer.said)))
 
     async def _past(self, tab: Tab, click: Click) -> Update:
         """Finished turns as they were, newest below; on `earlier` those before turn `click.turn`."""

@@ -50,7 +50,9 @@ class BenchViews:
             Placed(name, n, _is_locked(bench.slot(name)), tuple(map(self._in_place, others[:MOST_INSTEAD])))
             for name, n, others in zip(bundle.slots, view.counts, instead, strict=True)
         ]
-        tiers = tuple(TierView(t.tier.value, t.total, t.tier is bench.tier) for t in solved.tiers)
+        tiers = tuple(
+            TierView(t.tier.value, t.total, t.tier is bench.tier and t.pieces == bundle.pieces) for t in solved.tiers
+        )
         return replace(
             view,
             placed=tuple(placed),

@@ -175,7 +175,7 @@ def test_adding_is_answered_at_once_and_can_be_undone(page: Page) -> None:
 
 def test_a_bundle_is_added_whole(page: Page) -> None:
     turn = shopped(page, "a bundle for a wet walk")
-    assert "under your $200.00" in turn.locator(".st-budget").inner_text()
+    assert "under your $200.00" in turn.locator(".st-sums").inner_text()
     page.click("text=Add all 3")
     page.wait_for_selector(".st-toast:has-text('Added 3 things')")
     assert page.locator(".st-line").count() == 3

@@ -1,0 +1,54 @@
+"""What a click on a bundle means as an act of a shopper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from assistant.acts import Intent, ShopperAct
+from assistant.workbench.change import BenchChange, Do
+from assistant.workbench.sharing import MOST, parts_of
+from retrieval.query import Constraint, Operator
+
+MOST_PARTS = MOST
+_Name = Annotated[str, StringConstraints(max_length=200)]
+
+
+class BenchClick(BaseModel):
+    """One thing done to the bundle on the table; names and ids are checked where they are used."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    what: Literal[
+        "swap", "lock", "unlock", "remove", "put_back", "own", "disown", "count", "budget", "tier", "take", "compare",
+        "add_all",
+    ] = "compare"  # fmt: skip
+    slot: _Name = ""
+    variant: _Name = ""
+    n: Annotated[int, Field(ge=0, le=99)] = 1
+    tier: Literal["save", "balanced", "best"] = "balanced"
+    amount: Annotated[Decimal, Field(gt=0, lt=10**12, decimal_places=3)] | None = None
+
+
+def bench_act(click: BenchClick) -> ShopperAct:
+    """The act of a click; a budget is in major units of the store's currency."""
+    change = BenchChange(
+        Do(click.what), (click.slot,) if click.slot else (), click.variant, max(1, click.n), click.tier
+    )
+    spent = (Constraint("price", Operator.AT_MOST, click.amount),) if click.amount is not None else ()
+    return ShopperAct(Intent.CHANGE_BUNDLE, spent, changes=(change,))
+
+
+def opened_bundle(parts: Sequence[str]) -> ShopperAct:
+    """A shared bundle, from the parts of its address."""
+    read = parts_of(parts)
+    change = BenchChange(
+        Do.OPEN,
+        variant_ids=tuple(part.variant_id for part in read),
+        counts=tuple(part.n for part in read),
+        was=tuple(part.was for part in read),
+    )
+    return ShopperAct(Intent.CHANGE_BUNDLE, changes=(change,))
