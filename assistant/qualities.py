@@ -60,9 +60,17 @@ class Quality:
     high: bool
 
     def slot_among(self, slots: Iterable[str]) -> str:
-        """The first of the slots that measures it; empty when none does."""
-        known = sorted(slots, key=lambda slot: (len(slot), slot))
+        """The first of the slots that measures it; empty when none does. "Noise reduction" measures no noise."""
+        known = sorted((s for s in slots if not takes_away(s)), key=lambda slot: (len(slot), slot))
         return next((slot for word in self.words for slot in known if word in slot.split("_")), "")
+
+
+_AWAY = frozenset(stem(word) for word in ("reduction", "cancellation", "cancelling", "isolation", "suppression"))
+
+
+def takes_away(slot: str) -> bool:
+    """Whether the slot measures how much is taken away of what else its name says."""
+    return bool(_AWAY & {stem(word) for word in slot.split("_")})
 
 
 QUALITIES = {

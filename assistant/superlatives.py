@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.cues import cue
-from assistant.qualities import QUALITIES, Quality, measure
+from assistant.qualities import QUALITIES, Quality, measure, takes_away
 from recommender.wording import listed, lowered, rating_label, slot_name
 from retrieval.catalog import Product, Variant
 from retrieval.remark_slots import holds_remarks
@@ -100,12 +100,13 @@ def best_of(asked: Superlative, shown: Sequence[tuple[Product, Variant]]) -> Bes
         return Best(f"The store's data does not state the {slot_name(slot)} of any of these.")
     kind = min(kinds, key=lambda k: (-kinds[k], k))
     comparable = {i: (amount, value) for i, (own, amount, value) in stated.items() if own == kind}
-    pick = max if asked.quality.high else min
+    high = asked.quality.high != _takes_away(slot, asked)
+    pick = max if high else min
     most = pick(amount for amount, _ in comparable.values())
     winners = [p for p, _ in shown if p.id in comparable and comparable[p.id][0] == most]
     others = sorted(
         (p for p, _ in shown if p.id in comparable and p not in winners),
-        key=lambda p: (-comparable[p.id][0] if asked.quality.high else comparable[p.id][0], p.id),
+        key=lambda p: (-comparable[p.id][0] if high else comparable[p.id][0], p.id),
     )
     silent = [p.title for p, _ in shown if p.id not in comparable]
     said = [f"{_named(p)}: {comparable[p.id][1]}" for p in others[:3]]
@@ -166,6 +167,12 @@ def _slot(asked: Superlative, shown: Sequence[tuple[Product, Variant]]) -> str:
         if named:
             return named[0]
     return next((s for word in asked.quality.words for s in known if word in s.split("_")), "")
+
+
+def _takes_away(slot: str, asked: Superlative) -> bool:
+    """Whether the slot measures how much is taken away of what is asked about: more noise reduction is quieter."""
+    said = {*asked.nouns, *stems(asked.said)}
+    return takes_away(slot) and not takes_away("_".join(said))
 
 
 def _stated(slot: str, product: Product, variant: Variant) -> tuple[str, Decimal, str] | None:

@@ -11,10 +11,18 @@ from recommender.evidence import Evidence, Kind, source_of
 from recommender.likeness import same_kind
 from retrieval.catalog import Product, Variant
 from retrieval.quantities import Quantity, quantity
+from retrieval.tokens import stem, tokens
 
 MOST = 2 / 3  # of those that state it
 TELLING = Decimal("1.15")  # a seventh more than the one in the middle; less is hardly felt
 ENOUGH = 3  # others that state it
+# Of what is used up, the weight is how much there is of it: less is no good. By the last word of its kind.
+_USED_UP_KINDS = """
+tea coffee beans candle soap shampoo conditioner food snack treat chocolate candy honey jam sauce spice salt sugar oil
+vinegar wine flour rice pasta cereal grain nut detergent ink paint glue lotion cream balm wax polish perfume incense clay
+wool yarn seed soil fertilizer litter paper
+"""
+_USED_UP = frozenset(map(stem, _USED_UP_KINDS.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +98,14 @@ def share(n: int, of: int) -> str:
 
 def _stated(slot: str, product: Product, variant: Variant) -> tuple[Quantity | None, str]:
     value = next(iter(product.values(variant, slot)), "")
-    found = _read(value)
+    found = None if slot == "weight" and _is_used_up(product) else _read(value)
     return (found if found is not None and found.kind and found.is_whole else None), value
+
+
+def _is_used_up(product: Product) -> bool:
+    """ "Scented candles", not "coffee grinders"."""
+    last = [tokens(path.split(">")[-1])[-1:] for path in product.categories]
+    return any(token.stem in _USED_UP for ends in last for token in ends)
 
 
 _read = lru_cache(maxsize=4096)(quantity)  # the same few thousand values are read for every card

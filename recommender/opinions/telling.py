@@ -124,9 +124,12 @@ def sizing_told(title: str, found: Opinions, may_quote: Quotable) -> Said:
 def recommended_told(title: str, found: Sequence[Recommended], may_quote: Quotable) -> Said:
     """Which reviews to read first, what each has in common with the shopper, and its plainest sentence."""
     told, quotes = [], []
+    said: set[str] = set()
     for one in found:
-        if not may_quote(one.sentence):
+        words = " ".join(one.sentence.lower().split()).rstrip(".!")
+        if not may_quote(one.sentence) or words in said:
             continue
+        said.add(words)
         quote = Quote(one.review.id, one.sentence, 0, one.review.rating)
         quotes.append(quote)
         common = f" (speaks of {listed(list(one.why))})" if one.why else ""

@@ -153,3 +153,22 @@ def test_what_is_needed_comes_before_what_merely_fits() -> None:
     found = belonging(catalog, catalog.product("barrow"), "does it need bags?")
     assert found is not None
     assert found.product_ids == ("tote",)
+
+
+@pytest.mark.parametrize(
+    ("question", "winner"),
+    [
+        ("which one is quieter?", "hush"),
+        ("which is the loudest?", "dot"),
+        ("which has the most noise reduction?", "hush"),
+        ("which has the least noise reduction?", "dot"),
+    ],
+)
+def test_more_noise_reduction_is_quieter(question: str, winner: str) -> None:
+    asked = superlative_of_shown(question)
+    assert asked
+    muffled = []
+    for (product, variant), value in zip(shown(*KETTLES), ("22 dB", "26 dB", "40 dB"), strict=True):
+        rest = {slot: values for slot, values in product.attributes.items() if slot != "noise"}
+        muffled.append((replace(product, attributes={**rest, "noise_reduction": (value,)}), variant))
+    assert best_of(asked, muffled).product_ids == (winner,)

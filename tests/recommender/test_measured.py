@@ -70,3 +70,13 @@ def test_a_measure_that_was_compared_is_not_said_again() -> None:
     ranked = [Candidate(product.id, variant.id) for product, variant in (own, *others)]
     text = TemplateExplainer(catalog).explain(ranked[0], ranked, Query(), Shopper("guest")).text
     assert text.count("900 g") == 1
+
+
+def test_of_what_is_used_up_less_weight_is_no_good() -> None:
+    def tea(name: str, weight: str, kind: str) -> Thing:
+        return tent(name, weight, f"Kitchen > {kind}")
+
+    for kind, said in (("Tea", ""), ("Scented candles", ""), ("Coffee grinders", "lighter than all 3 others compared")):
+        found = claim(tea("own", "80 g", kind), [tea(n, "200 g", kind) for n in "abc"], drawbacks=False)
+        assert found.startswith(said)
+        assert bool(found) == bool(said)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from recommender.opinions.aspects import Aspects
 from recommender.opinions.mining import Reader
 from recommender.opinions.polarity import Polarity
-from recommender.opinions.recommended import recommended
+from recommender.opinions.recommended import Recommended, recommended
 from recommender.opinions.suspicious import BURST, Doubt
+from recommender.opinions.telling import recommended_told
 from retrieval.catalog import Review
 
 READER = Reader(Polarity(), Aspects())
@@ -32,3 +35,11 @@ def test_a_letter_alone_is_no_size() -> None:
 def test_a_suspicious_review_is_never_recommended() -> None:
     doubts = {"b": Doubt("b", 0.7, {BURST: 1.0})}
     assert "b" not in {one.review.id for one in recommended(REVIEWS, READER, size="M", doubts=doubts)}
+
+
+def test_what_two_reviews_say_in_the_same_words_is_told_once() -> None:
+    one = Review("a", "boot", 5, "", "They came out fine after two washes.")
+    found = [Recommended(review, review.body) for review in (one, replace(one, id="b", rating=4))]
+    told = recommended_told("Boot", found, lambda _: True)
+    assert [quote.review_id for quote in told.cited] == ["a"]
+    assert "[2]" not in told.text
