@@ -126,7 +126,8 @@ class ProfileTalk:
             turn.happen(FactsForgotten(keys))
             lines = "\n".join(f"• {fact.text}" for fact in found)
             yield Text(f"Forgotten, and not to be concluded again:\n{lines}")
-            yield FollowUps((FollowUp("Undo", "", ShopperAct(Intent.FORGET, text="\n".join(keys), about="back")),))
+            undo = FollowUp("Undo", "", ShopperAct(Intent.FORGET, text="\n".join(keys), about="back"))
+            yield FollowUps((undo, *_list_anew(turn)))
 
     def _facts(self, act: ShopperAct, turn: Turn) -> Sequence[Fact]:
         if act.about != "keys":
@@ -152,7 +153,7 @@ class ProfileTalk:
         yield Text(_ON_NOW if on else _OFF_NOW)
         if not on:
             forget = FollowUp("Forget everything too", "forget everything about me")
-            yield FollowUps((FollowUp("Personalise again", "personalise again"), forget))
+            yield FollowUps((FollowUp("Personalise again", "personalise again"), forget, *_list_anew(turn)))
 
     def _liked(self, act: ShopperAct, turn: Turn) -> Iterator[ReplyEvent]:
         titles = [f"the {self._catalog.product(i).title}" for i in act.product_ids if i in self._catalog]
@@ -164,6 +165,13 @@ class ProfileTalk:
         if act.product_ids:
             turn.happen(Focused(act.product_ids))
         yield view(turn.state.cart, self._catalog, can_undo=bool(turn.state.cart_before))
+
+
+def _list_anew(turn: Turn) -> tuple[FollowUp, ...]:
+    """The list that is on, in the order that what is known now gives it; nothing where none is."""
+    state = turn.state
+    stands = (state.text or state.constraints) and not state.bundling
+    return (FollowUp("Show the list again", "", ShopperAct(Intent.REFINE)),) if stands else ()
 
 
 def _of_kind(facts: Sequence[Fact], kind: str) -> list[Fact]:

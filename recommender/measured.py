@@ -19,8 +19,8 @@ ENOUGH = 3  # others that state it
 # Of what is used up, the weight is how much there is of it: less is no good. By the last word of its kind.
 _USED_UP_KINDS = """
 tea coffee beans candle soap shampoo conditioner food snack treat chocolate candy honey jam sauce spice salt sugar oil
-vinegar wine flour rice pasta cereal grain nut detergent ink paint glue lotion cream balm wax polish perfume incense clay
-wool yarn seed soil fertilizer litter paper
+vinegar wine flour rice pasta cereal grain nut detergent ink paint glue lotion cream balm wax polish perfume incense
+clay wool yarn seed soil fertilizer litter paper
 """
 _USED_UP = frozenset(map(stem, _USED_UP_KINDS.split()))
 

@@ -265,3 +265,15 @@ def test_for_somebody_else_their_own_taste_is_left_out_and_that_is_said_once(sho
     back = session.act(next(chip.act for chip in gift.follow_ups if chip.label == "It's for me" and chip.act))
     assert "For you again" in back.text
     assert ids(back) == usual
+
+
+def test_after_a_fact_is_deleted_the_list_may_be_shown_in_its_new_order(shop: Shop) -> None:
+    session = fond_of_packs(shop.session("ada"))
+    usual = ids(session.act(GEAR))
+    off = session.act(ShopperAct(Intent.PERSONALISE, about="off"))
+    anew = next(chip.act for chip in off.follow_ups if chip.label == "Show the list again")
+    assert anew
+    assert ids(session.act(anew)) != usual
+    assert "Show the list again" not in [
+        chip.label for chip in shop.session("ada").act(ShopperAct(Intent.PERSONALISE, about="off")).follow_ups
+    ]
