@@ -166,7 +166,7 @@ def pending() -> Markup:
         '<div class="st-pending" hidden><article class="st-turn" data-state="running"><p class="st-said" data-said></p>'
         '<div class="st-said-tools"></div><div class="st-answer"><p class="st-progress">{}</p>'
         '<div class="st-body">{}</div></div></article></div>'
-        '<p class="st-problem st-lost" role="alert" hidden></p>'
+        '<div class="st-looked"></div><p class="st-problem st-lost" role="alert" hidden></p>'
         '<div class="st-hidden st-announcer" role="status" aria-live="polite"></div>'
         '<div class="st-toast" role="status" aria-live="polite" hidden><span></span>'
         '<button type="button" class="st-link" data-do="undo" hidden>{}</button></div>'

@@ -10,6 +10,7 @@ import pytest
 
 from tests.browser.conftest import Served, Visit
 from tests.browser.test_shopper_page import answered, say, shopped
+from ui.eval.page import WATCH
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -207,6 +208,21 @@ def test_more_contrast_is_chosen_or_follows_the_system(fresh: Page) -> None:
     assert "USD" in fresh.locator("#st-settings").inner_text()
 
 
+# --- nothing jumps ---------------------------------------------------------------------------------------------
+
+
+def test_nothing_that_is_seen_moves_when_cards_come(visitor: Visitor) -> None:
+    page = visitor().page()
+    page.evaluate(WATCH)
+    page.evaluate("window.shifts.length = 0")
+    shopped(page, "a blue jacket")
+    shopped(page, "a warm fleece")
+    page.wait_for_timeout(300)
+    assert sum(by for _, by in page.evaluate("window.shifts")) < 0.02
+    page.evaluate("document.querySelector('#st-live .st-said').style.marginTop = '200px'")
+    page.wait_for_function("window.shifts.some(([, by]) => by > 0.02)")  # what would move would be seen
+
+
 # --- back, and pages beside --------------------------------------------------------------------------------------
 
 
@@ -248,6 +264,11 @@ def test_asking_about_a_product_begins_with_its_card(page: Page, served: Served)
     looked = served.shop.sessions[session].heard[-1]
     assert looked.product_ids == ("bottle",)
     shopped(page, "is it warm?")
+    assert page.locator(".st-looked:not(:empty)").count() == 0
+    page.goto(page.url + "products/rain")  # in the same tab, where a conversation goes on
+    page.click(".sp-ask")
+    page.wait_for_selector(".st-looked .st-card[data-product=rain]:visible")
+    assert page.locator(".st-past .st-said").inner_text().endswith("is it warm?")
 
 
 def test_a_product_that_is_not_sold_has_a_page_that_leads_back(visitor: Visitor) -> None:

@@ -18,6 +18,7 @@ from ui.eval.guards_command import register as register_guards
 from ui.eval.meaning_command import register as register_meaning
 from ui.eval.next_product_command import register as register_next_product
 from ui.eval.options import JsonOption, SeedOption
+from ui.eval.page_command import register as register_page
 from ui.eval.ranking_command import register as register_ranking
 from ui.eval.reviews_command import register as register_reviews
 from ui.eval.understanding_command import register as register_understanding
@@ -33,6 +34,7 @@ register_bundles(app)
 register_ranking(app)
 register_reviews(app)
 register_explanations(app)
+register_page(app)
 
 StoreOption = Annotated[
     Path | None, typer.Option("--store", "--data", help="The store's folder. Default: the one that serve would open.")

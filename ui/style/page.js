@@ -61,8 +61,10 @@ const shelftalk = (() => {
     history.replaceState(null, "", "/");
     const answer = await fetch("/card/" + encodeURIComponent(variant));
     if (!answer.ok) return;
-    $(".st-looked").innerHTML = await answer.text();
-    send({ do: "look", product: $(".st-looked .st-card").dataset.product });
+    const place = $(document.body.classList.contains("st-talking") ? ".st-pending ~ .st-looked" : ".st-welcome .st-looked");
+    place.innerHTML = await answer.text();
+    place.scrollIntoView({ block: "nearest" });
+    send({ do: "look", product: $(".st-card", place).dataset.product });
     words().focus({ preventScroll: true });
   }
 
@@ -94,6 +96,7 @@ const shelftalk = (() => {
   function talk(click, words, isClick) {
     if (!send) return;
     lost("");
+    all(".st-looked").forEach((place) => place.replaceChildren());
     typed = click.do === "send" ? click.text : "";
     isStopAsked = false;
     keep("draft", typed);
