@@ -27,6 +27,7 @@ _LOW, _HIGH = _price("low"), _price("high")
 # The first that matches a place wins. `least` in "不低于"; a plain number needs money or one of these words.
 _PRICES: tuple[tuple[Operator, re.Pattern[str]], ...] = (
     (Operator.BETWEEN, re.compile(rf"{_LOW}{_MONEY}?\s?(?:到|至|-|~|–)\s?{_HIGH}(?:{_MONEY}|之间|左右)")),
+    (Operator.BETWEEN, re.compile(rf"(?:预算|預算)(?:是|为|大概|在)?\s?{_LOW}{_MONEY}?\s?(?:到|至|-|~|–)\s?{_HIGH}")),
     (Operator.AT_LEAST, re.compile(rf"(?:不低于|不少于|至少|最少|起码)\s?{_LOW}{_MONEY}")),
     (Operator.AT_LEAST, re.compile(rf"{_LOW}{_MONEY}(?:以上|起)")),
     (Operator.ABOUT, re.compile(rf"(?:大概|大约|差不多|约)?\s?{_LOW}{_MONEY}?\s?(?:左右|上下)")),

@@ -33,6 +33,9 @@ GREETING = cue(
     r"how goes it|what'?s (?:up|going on)|are you (?:doing )?(?:ok(?:ay)?|well|good)|"
     r"(?:it'?s )?(?:nice|good|great) to see you)"
     r"(?:,? (?:doing|going|feeling|been|today|this|day|right|now|with|for|you|well|good|ok(?:ay)?|ai))*\s*[?!.]*$",
+    # "help", "how does this work?", "who are you?"
+    r"^\s*(?:(?:i need |i could use )?(?:some )?help(?: me)?(?: please)?|how (?:does|do) (?:this|it|you) work|"
+    r"who are you)\s*[?!.]*$",
     # "what can you do?", "what are you able to help me with"
     r"^\s*(?:(?:please )?(?:tell me|let me know) )?(?:what|how) (?:all |things |exactly )?"
     r"(?:can you|you can|are you able to) (?:do|(?:help|assist)(?: me)?)(?: with)?(?: exactly)?\s*[?!.]*$",

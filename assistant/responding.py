@@ -13,7 +13,7 @@ from retrieval.cart_prices.priced_cart import PricedCart
 from retrieval.catalog import Promotion
 from retrieval.documents import Passage
 from retrieval.money import Money
-from retrieval.query import Constraint, Order, Query
+from retrieval.query import Constraint, Operator, Order, Query
 from retrieval.relaxing import IN_STOCK, Relaxation
 
 _FIXED = {
@@ -83,10 +83,9 @@ class TemplateResponder:
 
     def found(self, n: int, n_shown: int, query: Query, unread: Sequence[str]) -> str:
         """How many were found for what, how they are ordered, and which words the store does not know."""
-        kinds = [c for c in query.required if c.slot == "category"]
+        kinds = [c for c in query.required if c.slot == "category" and c.operator is not Operator.NOT]
         need = self.need([c for c in query.constraints if c not in kinds])
         what = " or ".join(self.label(c) for c in kinds)
-        exact = any(c.slot == "category" for c in query.required)
         how = {
             Order.CHEAPEST: "cheapest first",
             Order.DEAREST: "dearest first",
@@ -96,7 +95,7 @@ class TemplateResponder:
         unknown = f"Nothing in this shop mentions {listed([f'“{w}”' for w in unread])}. " if unread else ""
         if n == 1:
             return f"{unknown}Just one of the {what or 'things here'} fits{f': {need}' if need else ''}."
-        if not exact and query.text:
+        if not kinds and query.text:
             shown = "the nearest" if unread else "what comes closest"
             return f"{unknown}Here is {shown}{f' ({need})' if need else ''}, {how}."
         rest = f" Here are {n_shown}, {how}." if n > n_shown else f" Here they are, {how}."

@@ -12,6 +12,8 @@ from assistant.acts import Intent, ShopperAct
 from assistant.amounts import quantity
 from assistant.cart_requests import CartReader, new_count
 from assistant.catalog_questions import CatalogQuestionReader
+from assistant.chinese import is_chinese
+from assistant.chinese_plain import plain_english
 from assistant.clauses import clauses, joined
 from assistant.compatibility import asks_whether_it_fits
 from assistant.context_cues import only_context, with_context, without_context
@@ -92,12 +94,18 @@ class RuleUnderstander:
         self._ranges = CatalogQuestionReader(catalog, vocabulary, self._needs)
         self._names = Names(catalog)
         self._guides = GuideIndex(catalog.documents)
+        self._is_chinese_shop = any(is_chinese(product.title) for product in catalog)
 
     def understand(self, message: str, state: DialogueState) -> Understanding:
         text = " ".join(_TAG.sub(" ", message[:LONGEST_READ]).replace("’", "'").replace("`", "").split())
         of_profile = profile_request(text) or signal_request(text, state) or chinese_why(text, state, self._catalog)
         if of_profile:
             return Understanding((of_profile,))
+        if is_chinese(text) and not self._is_chinese_shop:
+            of_catalog = self._ranges.read(text, state)
+            if of_catalog:
+                return Understanding((of_catalog,))
+            text = plain_english(text) or text
         at_bench = self._bench.read(text, state)
         if at_bench:
             return Understanding((at_bench,))
@@ -114,6 +122,8 @@ class RuleUnderstander:
                 heard = heard.after(act)
         if len(acts) > 1:
             acts = [act for act in acts if act.intent not in (Intent.NOT_UNDERSTOOD,)] or acts[:1]
+        if any(act.intent is Intent.OUT_OF_SCOPE for act in acts):  # what is said beside it is hardly a search
+            acts = [act for act in acts if not self._is_vague(act)]
         if not acts:
             acts = [ShopperAct(Intent.NOT_UNDERSTOOD, text=text)]
         acts = list(with_context(acts, text, state))

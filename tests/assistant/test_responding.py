@@ -75,6 +75,11 @@ def test_what_was_found_is_said_with_how_many_and_in_which_order(
     assert all(part in text for part in parts), text
 
 
+def test_what_is_only_excluded_names_no_kind_of_things(say: TemplateResponder) -> None:
+    no_jackets = replace(JACKETS, operator=Operator.NOT)
+    assert say.found(13, 6, Query("", (no_jackets, BLUE)), ()).startswith("13 things: no jackets, blue.")
+
+
 def test_what_comes_near_is_not_said_to_be_exact(say: TemplateResponder) -> None:
     assert "closest" in say.found(20, 6, Query("warm for the hills"), ())
 
