@@ -229,7 +229,8 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class KnownEvent:
-    """What the shopper did: "bought the Moss Tee on 3 May 2026". Forgetting `key` takes it out of all facts."""
+    """What the shopper did: "bought the Moss Tee on 3 May 2026". Forgetting `key` (several, a line each) takes it out
+    of all facts."""
 
     key: str
     text: str

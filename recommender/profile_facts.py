@@ -34,10 +34,10 @@ MOST_OWNED, MOST_RHYTHMS, MOST_DISMISSED = 8, 4, 6
 MOST_SUPPORT = 20  # events
 OF_SIGNAL = "signal:"  # how the key of a signal that has no say begins
 GIFT = "gift"  # the recipient of a gift for nobody named
-_DEEDS = {
-    "purchase": "bought", "liked": "liked", "add_to_cart": "put in your cart", "add_to_wishlist": "wished for",
-    "view_item": "looked at", "select_item": "looked at", "rate_item": "rated", "dismissed": "turned down",
-    "refund": "sent back",
+_DEEDS = {  # the most telling first
+    "purchase": "bought {}", "refund": "sent {} back", "liked": "liked {}", "rate_item": "rated {}",
+    "dismissed": "turned {} down", "add_to_wishlist": "wished for {}", "add_to_cart": "put {} in your cart",
+    "view_item": "looked at {}", "select_item": "looked at {}",
 }  # fmt: skip
 _SAID = {"purchase": "bought", "liked": "liked", "add_to_cart": "put in the cart", "view_item": "looked at"}
 _NO = {"": "not for you", TOO_DEAR: "too dear", WRONG_STYLE: "not your style", HAVE_IT: "you have it"}
@@ -78,16 +78,22 @@ class FactTeller:
         return (*found, *_switched_off(events))
 
     def rests_on(self, fact: Fact, shopper: Shopper) -> tuple[tuple[str, str], ...]:
-        """The events of a fact, each with the key that takes it out of all facts: "bought the Tee on 3 May 2026".
+        """What was done, with the keys that take it out of all facts, a line each: "bought the Tee on 3 May 2026".
 
-        Of equal deeds on one product the latest stands for all: its key takes out that one alone.
+        The most telling first; what was done with one product several times is told once, with all its keys.
         """
         by_id = {event.id: event for event in shopper.events}
-        found: list[tuple[str, str]] = []
+        alike: defaultdict[tuple[str, str], list[Event]] = defaultdict(list)
         for event in (by_id[event_id] for event_id in fact.event_ids if event_id in by_id):
             if event.name in _DEEDS and event.product_id in self._catalog:
-                what = named(self._catalog.product(event.product_id).title)
-                found.append((f"{OF_EVENT}{event.id}", f"{_DEEDS[event.name]} {what} on {_day(event.at.date())}"))
+                alike[_DEEDS[event.name], event.product_id].append(event)
+        order = list(_DEEDS.values())
+        found = []
+        for (deed, product_id), events in sorted(alike.items(), key=lambda item: order.index(item[0][0])):
+            what = deed.format(named(self._catalog.product(product_id).title))
+            on = f"on {_day(events[0].at.date())}"
+            told = f"{what} {on}" if len(events) == 1 else f"{what} {len(events)} times, last {on}"
+            found.append(("\n".join(f"{OF_EVENT}{event.id}" for event in events), told))
         return tuple(found)
 
     def meant(self, words: str, shopper: Shopper) -> tuple[Fact, ...]:

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from assistant.acts import Intent, ShopperAct
+from recommender.shopper import OF_EVENT
 from ui.api import encoding
 from ui.api.conversations import Conversation
 from ui.api.desk import ConversationOf, Desk, DeskOf, WriteOf
@@ -80,7 +81,9 @@ async def _after(act: ShopperAct, conversation: Conversation, desk: Desk, key: s
 
 
 def _knows(session: Session, key: str) -> bool:
-    return any(fact.key == key for fact in session.facts())
+    """Whether it is the key of a fact, or of a single thing that was done."""
+    done = key.startswith(OF_EVENT) and any(event.id == key.removeprefix(OF_EVENT) for event in session.events())
+    return done or any(fact.key == key for fact in session.facts())
 
 
 def _profile(session: Session) -> Profile:
