@@ -136,6 +136,8 @@ class _Turn:
             case reply.Bundles():
                 for bundle in event.bundles:
                     self._console.print(view.bundle_panel(bundle))
+                if event.rows:
+                    self._console.print(view.ways_table(event.rows))
             case reply.Comparison():
                 self._console.print(view.comparison_table(event))
             case reply.Signals():

@@ -17,7 +17,18 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.lane_views import LaneView
-from assistant.reply import BundleView, Card, CartView, Cited, Comparison, FollowUp, Option, Signals, Understood
+from assistant.reply import (
+    BundleView,
+    Card,
+    CartView,
+    Cited,
+    Comparison,
+    ComparisonRow,
+    FollowUp,
+    Option,
+    Signals,
+    Understood,
+)
 
 MOST_IN_LANE = 4  # a terminal's line is short
 
@@ -76,8 +87,14 @@ def lane_line(lane: LaneView) -> Text:
 
 def bundle_panel(bundle: BundleView) -> Panel:
     table = Table.grid(padding=(0, 2))
-    for slot, card in zip(bundle.slots, bundle.cards, strict=True):
-        table.add_row(plain(slot, "dim"), _about(card), _price(card), _stock(card))
+    locked = {place.slot for place in bundle.placed if place.is_locked}
+    counts = bundle.counts or (1,) * len(bundle.cards)
+    for slot, card, n in zip(bundle.slots, bundle.cards, counts, strict=True):
+        name = f"{slot} (locked)" if slot in locked else slot
+        table.add_row(plain(name, "dim"), _about(card), plain(f"{n} ×" if n > 1 else ""), _price(card), _stock(card))
+    for one in bundle.unfilled:
+        if one.why == "owned":
+            table.add_row(plain(one.slot, "dim"), plain(f"{one.title or 'there'} already", "dim"))
     budget = plain(f"of {bundle.budget}", "dim") if bundle.budget else ""
     total = line(plain(f"Together {bundle.total}", "bold"), budget)
     saved = [line(saving.title, plain(saving.arithmetic, "dim")) for saving in bundle.savings]
@@ -85,6 +102,17 @@ def bundle_panel(bundle: BundleView) -> Panel:
     if bundle.reason:
         parts.append(plain(bundle.reason, "italic"))
     return Panel(Group(*parts), title=plain(bundle.title), title_align="left", expand=False)
+
+
+def ways_table(rows: Sequence[ComparisonRow]) -> Table:
+    """Bundles beside each other, a column each; rows in which they differ stand first and bright."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for n in range(len(rows[0].values) + 1):
+        table.add_column(str(n) if n else "", overflow="fold")
+    for row in rows:
+        style = "" if row.differs else "dim"
+        table.add_row(plain(row.label, "dim"), *(plain(value, style) for value in row.values))
+    return table
 
 
 def comparison_table(comparison: Comparison) -> Table:

@@ -44,9 +44,8 @@ class BenchAdding:
         held = {line.variant_id: line.quantity for line in turn.state.cart}
         short = [product for slot, product, variant in parts if not _enough(variant, held.get(variant.id, 0) + slot.n)]
         if short:
-            are = "is" if len(short) == 1 else "are"
             titles = listed([named(product.title) for product in short])
-            yield Text(f"Nothing was added: {titles} {are} not in stock in that number.")
+            yield Text(f"Nothing was added. Not in stock in that number: {titles}.")
             slot = next(slot for slot, product, _ in parts if product is short[0])
             swap = BenchChange(Do.SWAP, (slot.name,))
             label = f"Another one for {slot.name.lower()}"

@@ -25,6 +25,7 @@ from retrieval.tokens import tokens
 
 _VERBLESS = (Do.LOCK, Do.UNLOCK, Do.REMOVE, Do.OWN, Do.SWAP)  # "keep the bag and the boots"
 _NTH = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "other": 1, "last": -1}
+_ONLY_HERE = re.compile(rf"^(?:keep|lock|unlock|swap|replace) {THE} [\w-]+(?: [\w-]+)?$", re.IGNORECASE)
 _ALL_BUT = re.compile(
     r"^(?:everything|all|the rest|the others)(?: (?:else|of it))?(?: (?:but|except|apart from)(?: for)? (?P<but>.+))?$"
 )
@@ -94,14 +95,16 @@ class BenchReader:
                 tier = next(t for t in Tier if t.value in said)
                 change = BenchChange(do, tier=tier.value)
             case _:
-                change = self._of_slots(do, said, bench, read)
+                change = self._of_slots(do, said, match.group(), bench, read)
         if change is None:
             return False
         read.changes.append(change)
         return True
 
-    def _of_slots(self, do: Do, said: dict[str, str], bench: Bench, read: _Read) -> BenchChange | None:
+    def _of_slots(self, do: Do, said: dict[str, str], whole: str, bench: Bench, read: _Read) -> BenchChange | None:
         slots = self._slots(said["x"], bench)
+        if not slots and _ONLY_HERE.match(whole):
+            return BenchChange(do, (said["x"],))  # what the bundle does not have is said, not searched for
         if not slots:
             return None
         if do is Do.OWN:

@@ -12,7 +12,7 @@ from assistant.cues import BUNDLE, cue
 from assistant.for_whom import is_gift
 from assistant.state import DialogueState
 from assistant.understanding import Understanding
-from recommender.bundling import Template, template_for, template_near
+from recommender.bundling import Template, is_of_kind, template_for, template_near
 from retrieval.query import THING, Constraint, Operator
 from retrieval.tokens import STOP_WORDS, tokens
 
@@ -86,10 +86,16 @@ class Occasions:
         """Whether nothing is looked for but the occasion, and it may cost so much or some of it is there: "home office
         under 800"; "camping" of "weekend camping" is no kind of thing."""
         own = {t.stem for name in (template.name, *template.words) for t in tokens(name)}
-        named = {t.stem for kind in kinds for v in kind.values for t in tokens(str(v))}
+        things = [str(v) for kind in kinds for v in kind.values if not _is_wider(str(v), template)]
+        named = {t.stem for thing in things for t in tokens(thing)}
         said = {t.stem for t in tokens(act.text) if t.word not in STOP_WORDS and not t.word.isdigit()}
         limited = any(c.slot == "price" for c in act.constraints) or act.context.owns or _SPENT.search(message)
         return bool(limited) and bool(said | named) and (said | named) <= own
+
+
+def _is_wider(path: str, template: Template) -> bool:
+    """Whether the category holds several of the template's kinds: "clothes" names none of them."""
+    return sum(is_of_kind(slot.kind, path) for slot in template.slots) > 1
 
 
 # Words for several things that some template may be called by, and that say nothing of what for.

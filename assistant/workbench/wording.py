@@ -42,7 +42,7 @@ class BenchWords:
         beside = self._beside(changes, before, after)
         heads = [self._head(change, before, after, changed=bool(beside)) for change in changes]
         heads = [head for head in heads if head] or ["Now it is"]
-        gave_way = f" {_capital(listed(beside))}, to make it fit." if beside else ""
+        gave_way = f" To make it fit: {'; '.join(beside)}." if beside else ""
         quiet = not beside and all(change.do in (Do.LOCK, Do.UNLOCK) for change in changes)
         said = ". ".join(heads)
         return f"{said}." if quiet else f"{said}: {self.total(bundle, budget)}.{gave_way}"
@@ -105,9 +105,9 @@ class BenchWords:
             case Do.SWAP | Do.PUT_BACK | Do.DISOWN:
                 return f"With {listed(new)}"
             case Do.LOCK:
-                return _capital(f"{listed(old)} {'stays' if len(old) == 1 else 'stay'}, whatever else changes")
+                return f"Kept, whatever else changes: {listed(old)}"
             case Do.UNLOCK:
-                return _capital(f"{listed(old)} may change again")
+                return f"Free to change again: {listed(old)}"
             case Do.REMOVE:
                 return f"Without {listed(old)}"
             case Do.OWN:
@@ -126,18 +126,21 @@ class BenchWords:
         if any(change.do in (Do.TIER, Do.TAKE) for change in changes):
             return []
         touched = {name for change in changes for name in change.slots}
-        said = []
+        swapped: list[str] = []
+        gone: list[str] = []
+        new: list[str] = []
         for slot in after.slots:
             old = before.slot(slot.name)
             if old is None or slot.name in touched or old.variant_id == slot.variant_id or slot.is_owned:
                 continue
             if old.variant_id and slot.variant_id:
-                said.append(f"{named(self.title(old))} became {named(self.title(slot))}")
+                swapped.append(f"{named(self.title(slot))} in place of {named(self.title(old))}")
             elif old.variant_id:
-                said.append(f"{named(self.title(old))} is out")
+                gone.append(named(self.title(old)))
             else:
-                said.append(f"{named(self.title(slot))} is in")
-        return said
+                new.append(named(self.title(slot)))
+        without = [f"without {listed(gone)}"] if gone else []
+        return [*swapped, *without, *([f"with {listed(new)}"] if new else [])]
 
 
 def _capital(words: str) -> str:

@@ -48,12 +48,13 @@ class Workbench:
         if unknown is not None:
             yield Text(wording.NO_SUCH_SLOT.format(slot=unknown, slots=wording.slots_of(bench.slots)))
             return
-        if Do.COMPARE in doing:
-            yield from self._compare(bench, self._budget(act), turn)
-            return
-        changes = tuple(change for change in act.changes if change.do is not Do.ADD_ALL)
+        changes = tuple(change for change in act.changes if change.do not in (Do.ADD_ALL, Do.COMPARE))
         said = list(self._rework(bench, replace(act, changes=changes), turn)) if changes else []
         after = turn.state.bench
+        if Do.COMPARE in doing and after is not None and (after is not bench or not changes):
+            yield from self._compare(after, self._budget(act), turn)
+            yield from (event for event in said if isinstance(event, Text))
+            return
         then_add = Do.ADD_ALL in doing or any(change.then_add for change in changes)
         if not then_add or after is None or (changes and after is bench):  # what failed adds nothing
             yield from said
@@ -170,11 +171,11 @@ class Workbench:
             after = now.slot(slot.name)
             if after is not None and after.variant_id != slot.variant_id:
                 other = f"{named(self._words.title(after))} is in its place" if after.variant_id else "it is left out"
-                told.append(f"{title[:1].upper()}{title[1:]} is sold out; {other}.")
+                told.append(f"Sold out: {title}; {other}.")
             old = was.get(slot.variant_id, 0)
             if old and old != variant.offer.price.minor:
                 before = Money.from_minor(old, self._catalog.currency)
-                told.append(f"{title[:1].upper()}{title[1:]} costs {variant.offer.price} now, {before} then.")
+                told.append(f"Another price: {title}, {variant.offer.price} now, {before} then.")
             same = same and not told
         return told or (["Nothing has changed since it was shared."] if same and any(was.values()) else [])
 

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from assistant import records, reply
 from recommender.wording import stock_text
 from retrieval import catalog
-from retrieval.cart_prices.priced_cart import PricedCart
+from retrieval.cart_prices.priced_cart import PricedCart, Saving
 from retrieval.money import Money
 from retrieval.query import Constraint
 from ui.api.schema import carts, products, stream
@@ -109,12 +109,7 @@ def _promotions(priced: PricedCart | None) -> dict[str, Any]:
     if priced is None:
         return {}
     return {
-        "savings": tuple(
-            carts.Saving(
-                promotion_id=s.promotion_id, title=s.title, code=s.code, amount=price(s.amount), display=s.arithmetic
-            )
-            for s in priced.savings
-        ),
+        "savings": _savings(priced.savings),
         "extras": tuple(
             carts.Extra(promotion_id=e.promotion_id, title=e.title, gift_id=e.gift_id) for e in priced.extras
         ),
@@ -132,15 +127,54 @@ def _promotions(priced: PricedCart | None) -> dict[str, Any]:
 
 
 def bundle(view: reply.BundleView) -> stream.BundleOffer:
+    counts = view.counts or (1,) * len(view.cards)
+    placed = view.placed or tuple(reply.Placed(slot, n) for slot, n in zip(view.slots, counts, strict=True))
     return stream.BundleOffer(
         title=view.title,
         items=tuple(
-            stream.BundleItem(slot=slot, card=card(shown)) for slot, shown in zip(view.slots, view.cards, strict=True)
+            stream.BundleItem(
+                slot=slot,
+                card=card(shown),
+                quantity=n,
+                locked=place.is_locked,
+                instead=tuple(map(_in_place, place.instead)),
+            )
+            for slot, shown, n, place in zip(view.slots, view.cards, counts, placed, strict=True)
         ),
         total=price(view.total),
         budget=_price(view.budget),
         reason=view.reason,
+        intent=view.intent,
+        savings=_savings(view.savings),
+        on_table=view.is_on_table,
+        empty_slots=tuple(stream.EmptySlot(slot=one.slot, why=one.why, title=one.title) for one in view.unfilled),
+        tiers=tuple(stream.BundleTier(tier=one.tier, total=price(one.total), current=one.is_now) for one in view.tiers),
+        if_more=view.if_more,
+        share_path=view.address,
     )
+
+
+def _in_place(other: reply.InPlace) -> stream.InPlace:
+    return stream.InPlace(
+        variant_id=other.variant_id,
+        title=other.title,
+        price=price(other.price),
+        difference=price(other.difference),
+        why_not=other.why_not,
+    )
+
+
+def _savings(savings: Iterable[Saving]) -> tuple[carts.Saving, ...]:
+    return tuple(
+        carts.Saving(
+            promotion_id=s.promotion_id, title=s.title, code=s.code, amount=price(s.amount), display=s.arithmetic
+        )
+        for s in savings
+    )
+
+
+def _rows(rows: Iterable[reply.ComparisonRow]) -> tuple[stream.ComparisonRow, ...]:
+    return tuple(stream.ComparisonRow(label=r.label, values=r.values, differs=r.differs) for r in rows)
 
 
 def follow_ups(chips: Iterable[reply.FollowUp], turn: int) -> tuple[stream.FollowUp, ...]:
@@ -163,10 +197,9 @@ def event(said: reply.ReplyEvent, turn: int) -> tuple[str, stream.EventData]:
         case reply.Cards():
             return "cards", stream.Cards(cards=cards(said.cards), more=said.more)
         case reply.Bundles():
-            return "bundle", stream.Bundle(bundles=tuple(map(bundle, said.bundles)))
+            return "bundle", stream.Bundle(bundles=tuple(map(bundle, said.bundles)), rows=_rows(said.rows))
         case reply.Comparison():
-            rows = tuple(stream.ComparisonRow(label=r.label, values=r.values, differs=r.differs) for r in said.rows)
-            return "comparison", stream.Comparison(cards=cards(said.cards), rows=rows)
+            return "comparison", stream.Comparison(cards=cards(said.cards), rows=_rows(said.rows))
         case reply.Text():
             cited = (asdict(one) for one in said.cited)
             return "text", stream.TextDelta(

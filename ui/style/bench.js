@@ -67,7 +67,7 @@
       old.insertAdjacentHTML("afterend", bench);
       const fresh = old.nextElementSibling;
       old.remove();
-      fresh.dataset.changed = turn;
+      fresh.dataset.changed = fresh.dataset.drawn = turn;
       if (said && $(".st-bench-said", fresh)) $(".st-bench-said", fresh).innerHTML = said;
       if (open && from?.what !== "swap") { // what was open stays so, unless it was chosen from
         const same = all("[data-slot]", fresh).find((one) => one.dataset.slot === open);
@@ -79,6 +79,7 @@
     } else {
       old.removeAttribute("aria-busy");
       if (said) $(".st-bench-said", old).innerHTML = said;
+      old.dataset.drawn = turn;
       latest = { turn, html: old.outerHTML };
     }
     refresh();
@@ -99,7 +100,7 @@
   // Only the last bundle can be changed; earlier ones are kept small. A turn drawn again gets its last drawing back.
   function refresh() {
     for (const bench of all(".st-bench-all")) {
-      if (latest && turnOf(bench) === latest.turn && bench.dataset.changed === undefined) bench.outerHTML = latest.html;
+      if (latest && turnOf(bench) === latest.turn && bench.dataset.drawn === undefined) bench.outerHTML = latest.html;
     }
     const last = live();
     for (const bench of all(".st-bench-all")) {

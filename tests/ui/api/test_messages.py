@@ -5,14 +5,19 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import httpx
 import pytest
 
+from assistant import reply
+from assistant.reply import BundleView
 from tests.ui.api.conftest import Asked, heard, problem
 from tests.ui.fake_shop import FakeShop
-from ui.api.schema.stream import Ack, Cards, Chips, Done, Failure, TextDelta
+from tests.ui.test_cards import card, on_table, usd
+from ui.api import encoding
+from ui.api.schema.stream import Ack, Bundle, Cards, Chips, Done, Failure, TextDelta
 
 
 async def posted(ask: Asked, message: str) -> httpx.Response:
@@ -51,6 +56,24 @@ def test_a_bundle_and_a_comparison_are_events_of_their_own(ask: Callable[..., An
         assert [e.event for e in heard(answer)] == ["comparison", "text", "done"]
 
     ask(steps)
+
+
+def test_a_bundle_on_the_table_says_what_can_be_done_to_it() -> None:
+    view = on_table(BundleView("Walk", (card("a"), card("b")), ("jacket", "pack"), usd("158"), usd("200")), "tents")
+    rows = (reply.ComparisonRow("jacket", ("A", "B"), True),)
+    name, data = encoding.event(reply.Bundles((view,), rows), 3)
+    assert name == "bundle"
+    assert isinstance(data, Bundle)
+    [offer] = data.bundles
+    assert (offer.on_table, offer.share_path, offer.if_more) == (True, "/bundle/?part=1.900.a", "tents")
+    assert [(item.quantity, item.locked, len(item.instead)) for item in offer.items] == [(1, True, 2), (1, False, 0)]
+    assert [other.difference.amount for other in offer.items[0].instead] == [-200, 300]
+    assert [(one.tier, one.current) for one in offer.tiers] == [("save", False), ("best", True)]
+    assert [one.why for one in offer.empty_slots] == ["owned", "out", "empty"]
+    assert [saving.amount.amount for saving in offer.savings] == [500]
+    assert data.rows[0].values == ("A", "B")
+    plain = encoding.bundle(replace(view, placed=(), counts=()))  # as it was before there was a table
+    assert [(item.slot, item.quantity, item.instead) for item in plain.items] == [("jacket", 1, ()), ("pack", 1, ())]
 
 
 def test_chips_are_clicked_by_their_ids(ask: Callable[..., Any], fake: FakeShop) -> None:

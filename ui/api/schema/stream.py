@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
-from ui.api.schema.carts import Cart
+from ui.api.schema.carts import Cart, Saving
 from ui.api.schema.products import Card, Price
 from ui.api.schema.wire import Out
 
@@ -31,9 +31,32 @@ class Cards(Out):
     more: bool = Field(default=False, description="a continuation of the list before")
 
 
+class InPlace(Out):
+    variant_id: str
+    title: str
+    price: Price
+    difference: Price = Field(description="to the bundle's total, after promotions")
+    why_not: str = Field(default="", description="empty where it fits")
+
+
 class BundleItem(Out):
     slot: str
     card: Card
+    quantity: int = 1
+    locked: bool = False
+    instead: tuple[InPlace, ...] = Field(default=(), description="what else could be in the slot, those that fit first")
+
+
+class EmptySlot(Out):
+    slot: str
+    why: str = Field(description="owned, out (taken out) or empty (not worth its price, or only offered)")
+    title: str = ""
+
+
+class BundleTier(Out):
+    tier: str = Field(description="save, balanced or best")
+    total: Price
+    current: bool
 
 
 class BundleOffer(Out):
@@ -42,18 +65,26 @@ class BundleOffer(Out):
     total: Price
     budget: Price | None = None
     reason: str = ""
-
-
-class Bundle(Out):
-    """`bundle`: things that belong together, best first."""
-
-    bundles: tuple[BundleOffer, ...]
+    intent: str = Field(default="", description="what it is for")
+    savings: tuple[Saving, ...] = Field(default=(), description="the items' prices less these are the total")
+    on_table: bool = Field(default=False, description="whether messages such as `keep the bag` change it")
+    empty_slots: tuple[EmptySlot, ...] = ()
+    tiers: tuple[BundleTier, ...] = ()
+    if_more: str = Field(default="", description="what a little more money would change")
+    share_path: str = Field(default="", description="under which anybody sees it with the prices of that day")
 
 
 class ComparisonRow(Out):
     label: str
     values: tuple[str, ...]
     differs: bool
+
+
+class Bundle(Out):
+    """`bundle`: things that belong together, best first; with `rows` they are compared, one value a bundle."""
+
+    bundles: tuple[BundleOffer, ...]
+    rows: tuple[ComparisonRow, ...] = ()
 
 
 class Comparison(Out):
