@@ -212,9 +212,10 @@ class SignalSwitch:
 
     signal: str
     label: str  # "Your history"
-    says: str  # "without it: number 9"
+    says: str  # "otherwise number 9"
     about: str  # what it is made of
     on: bool
+    otherwise: int = 0  # its place without the signal; 0 for one that is off
 
 
 @dataclass(frozen=True, slots=True)

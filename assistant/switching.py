@@ -70,8 +70,8 @@ class Switching:
         off = turn.taste.off
         found = swayed(product_id, ranked, self._recommending.anew(query, turn)) if query.order is Order.FIT else ()
         switches = [
-            SignalSwitch(one.signal.value, _label(one.signal, whom), f"without it: number {one.without}",
-                         _OF[one.signal], True)
+            SignalSwitch(one.signal.value, _label(one.signal, whom), f"otherwise number {one.without}",
+                         _OF[one.signal], True, one.without)
             for one in found[:N_TOLD]
         ]  # fmt: skip
         switches += [

@@ -5,14 +5,18 @@ Every button says in `data-what` what becomes of what `data-name` names; `tended
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from assistant.acts import Intent, ShopperAct
 from assistant.context import ContextChange
 from assistant.reply import Known, KnownEvent, KnownFact, Signals, SignalSwitch
-from recommender.counterfactual import SWITCHED
+from recommender.counterfactual import SWITCHED, Signal
 from ui.cards import joined
 from ui.language import t
+
+_KEYS: Mapping[str, str] = {Signal.WORDS: "words", Signal.PAST: "past", Signal.CROWD: "crowd", Signal.OFFER: "offer"}
 
 
 def tended(what: str, name: str) -> ShopperAct:
@@ -43,15 +47,22 @@ def switches(shown: Signals) -> Markup:
 
 
 def _switch(one: SignalSwitch) -> Markup:
-    label = t("why.without" if one.on else "why.again", what=one.label[:1].lower() + one.label[1:])
+    key = _KEYS[one.signal]
+    is_usual = one.label.lower() == one.signal  # "What you chose for dad" is its own
+    name = t(f"why.signal.{key}") if is_usual else one.label
     return Markup(
-        '<li><span class="st-why-name">{}<small>{} · {}</small></span>'
-        '<button type="button" role="switch" class="st-switch" aria-checked="{}" data-do="tend" data-what="{}"'
-        ' data-name="{}" data-label="{}" aria-label="{}"></button></li>'
+        '<li><span class="st-why-name">{name}<small>{says} · {about}</small></span>'
+        '<button type="button" role="switch" class="st-switch" aria-checked="{checked}" data-do="tend"'
+        ' data-what="{what}" data-name="{signal}" data-label="{label}" aria-label="{name}"></button></li>'
     ).format(
-        one.label, one.says, one.about, "true" if one.on else "false", "off" if one.on else "on", one.signal, label,
-        one.label,
-    )  # fmt: skip
+        name=name,
+        says=t("why.otherwise", n=one.otherwise) if one.on else t("why.off"),
+        about=t(f"why.about.{key}"),
+        checked="true" if one.on else "false",
+        what="off" if one.on else "on",
+        signal=one.signal,
+        label=t("why.without" if one.on else "why.again", what=name[:1].lower() + name[1:]),
+    )
 
 
 def known(told: Known) -> Markup:

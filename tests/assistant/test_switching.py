@@ -66,7 +66,8 @@ def test_a_named_signal_moves_the_product_just_as_far_as_it_says_when_it_is_swit
             for one in found.switches:
                 assert one.on
                 now = ids(session.act(switch(Signal(one.signal))))
-                assert one.says == f"without it: number {now.index(product_id) + 1}"
+                assert one.says == f"otherwise number {now.index(product_id) + 1}"
+                assert one.otherwise == now.index(product_id) + 1
                 assert now.index(product_id) + 1 > found.place
                 session.act(switch(Signal(one.signal), "on"))
         assert named or need != GEAR or not shopper_id, "somebody with a history is lifted by it"

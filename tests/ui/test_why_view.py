@@ -10,12 +10,13 @@ from assistant.context import Context
 from assistant.reply import Known, KnownEvent, KnownFact, NeedChip, Signals, SignalSwitch
 from ui.chips import need_chips
 from ui.clicks import Click, GoneError, talk_act
+from ui.language import speaking
 from ui.why_view import known, switches, tended
 
 SHOWN = Signals(
     "rain", "Brook <Rain> Jacket", 2,
     (
-        SignalSwitch("your history", "Your history", "without it: number 9", "what you bought", True),
+        SignalSwitch("your history", "Your history", "otherwise number 9", "what you bought", True, 9),
         SignalSwitch("other shoppers", "Other shoppers", "switched off", "what others buy", False),
     ),
 )  # fmt: skip
@@ -28,6 +29,9 @@ def test_each_signal_has_its_switch() -> None:
     html = switches(SHOWN)
     assert "Brook &lt;Rain&gt; Jacket" in html
     assert html.count('role="switch"') == 2
+    assert "otherwise number 9" in html
+    with speaking("zh"):
+        assert "您的历史" in switches(SHOWN)
     assert 'aria-checked="true" data-do="tend" data-what="off" data-name="your history"' in html
     assert 'aria-checked="false" data-do="tend" data-what="on" data-name="other shoppers"' in html
 

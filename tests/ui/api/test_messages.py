@@ -6,18 +6,21 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import httpx
 import pytest
+from pydantic import ValidationError
 
 from assistant import reply
 from assistant.reply import BundleView
+from recommender.counterfactual import SWITCHED
 from tests.ui.api.conftest import Asked, heard, problem
 from tests.ui.fake_shop import FakeShop
 from tests.ui.test_cards import card, on_table, usd
 from ui.api import encoding
-from ui.api.schema.stream import Ack, Bundle, Cards, Chips, Done, Failure, TextDelta
+from ui.api.schema.requests import Say, SwitchSignal
+from ui.api.schema.stream import Ack, Bundle, Cards, Chips, Done, Event, Failure, TextDelta
 
 
 async def posted(ask: Asked, message: str) -> httpx.Response:
@@ -263,3 +266,28 @@ def test_what_waits_for_a_conversation_that_is_deleted_does_not_bring_it_back(
         assert session.heard == ["slow one"]
 
     ask(steps)
+
+
+def test_signals_facts_and_citations_come_as_they_were_said() -> None:
+    switch = reply.SignalSwitch("your history", "Your history", "otherwise number 9", "what you bought", True, 9)
+    fact = reply.KnownFact("owned:rain", "You have it", "that", (reply.KnownEvent("event:7", "bought it"),))
+    cited = reply.Cited(1, "Returns", document_id="returns", passage="We refund in full.")
+    for said, name in (
+        (reply.Signals("rain", "Rain Jacket", 2, (switch,)), "signals"),
+        (reply.Known((fact,), 3), "known"),
+        (reply.Text("“We refund in full.” (Returns) [1]", (cited,)), "text"),
+    ):
+        told, data = encoding.event(said, 0)
+        assert told == name
+        sent = Event(id="0-1", event=told, data=data)
+        assert Event.model_validate_json(sent.model_dump_json()) == sent
+        assert "returns" in sent.model_dump_json() or name != "text"
+
+
+def test_a_switch_names_a_signal_that_there_is() -> None:
+    asked = Say.model_validate({"switch": {"signal": "other shoppers", "to": "off"}})
+    assert asked.switch
+    assert asked.switch.signal in set(SWITCHED)
+    assert set(get_args(SwitchSignal.model_fields["signal"].annotation)) == {signal.value for signal in SWITCHED}
+    with pytest.raises(ValidationError):
+        Say.model_validate({"switch": {"signal": "the weather", "to": "off"}})

@@ -119,6 +119,7 @@ class SignalSwitch(Out):
     says: str
     about: str
     on: bool
+    otherwise: int = Field(default=0, description="its place without the signal; 0 for one that is off")
 
 
 class Signals(Out):
