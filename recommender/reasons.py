@@ -16,7 +16,7 @@ from recommender.ties import Ties
 from recommender.wording import LOW_STOCK, n_of, value_phrase
 from retrieval.catalog import Catalog, Product, Variant
 from retrieval.query import Constraint, Query
-from retrieval.tokens import STOP_WORDS, tokens
+from retrieval.tokens import STOP_WORDS, stems, tokens
 
 # What a reason is worth when no other product considered has it.
 WISHED, WORDS, CHEAPEST, RATED, REDUCED, BOUGHT, MEASURED, CHEAPER, DISTINCTIVE = (
@@ -214,6 +214,8 @@ class ReasonFinder:
         for slot, values in case.product.attributes.items():
             for value in values:
                 if slot == "gender" or slot in SMALL_PRINT or len(value) > LONGEST_VALUE or value.lower() in _DENIALS:
+                    continue
+                if stems(value) <= self._words_of(case.product).title:  # "green tea" stands on the card
                     continue
                 n_with = sum(value in product.attributes.get(slot, ()) for product, _ in case.rivals)
                 if n_with <= RARE * len(case.rivals) and (best is None or n_with < best[0]):

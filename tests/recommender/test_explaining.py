@@ -325,3 +325,17 @@ def test_a_second_comparison_waits_until_all_else_is_said() -> None:
     assert _unlike([lighter, cheaper, rated]) == [lighter, rated, cheaper]
     assert _unlike([rated, cheaper]) == [rated, cheaper]
     assert _unlike([]) == []
+
+
+def test_what_the_title_says_is_no_feature_worth_telling(catalog: Catalog) -> None:
+    rivals = [catalog.product(i) for i in ("tee", "bottle", "pack", "mug")]
+    rain = catalog.product("rain")
+
+    def told(value: str) -> str:
+        own = replace(rain, attributes={"kind": (value,)}, n_reviews=0, rating=None)
+        store = Catalog([own, *rivals], currency="USD")
+        shown = [Candidate("rain", "rain-M-Blue"), TEE, BOTTLE, PACK]
+        return TemplateExplainer(store).explain(shown[0], shown, Query(), GUEST).text
+
+    assert "storm" in told("storm jacket")
+    assert "rain" not in told("rain jacket").lower()
