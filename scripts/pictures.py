@@ -109,8 +109,8 @@ def phone(page: Page) -> None:
 
 
 def workbench(page: Page) -> None:
-    say(page, "everything for a weekend of camping under 500")
-    page.wait_for_selector("#st-live .st-bundle")
+    say(page, "a tent, a sleeping bag and a sleeping mat under 500")
+    page.wait_for_selector("#st-live .st-bench")
 
 
 SCENES: Mapping[str, Scene] = {

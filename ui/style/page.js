@@ -202,6 +202,7 @@ const shelftalk = (() => {
     button.hidden = !earlier;
     button.dataset.turn = earlier;
     document.body.classList.add("st-talking");
+    $(".st-looked:not(:empty)")?.scrollIntoView({ block: "nearest" });
   }
 
   function welcomeIfEmpty() {
