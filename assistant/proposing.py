@@ -118,7 +118,7 @@ class Proposing:
         if blame is None:
             yield Text(NOTHING_TO_BUY)
             return
-        if blame.fault is Fault.CLASH:
+        if blame.fault in (Fault.CLASH, Fault.TIME, Fault.GONE):
             yield Text(self._words.blamed(blame, budget))
             yield FollowUps(tuple(self._without(way.without_slot, turn) for way in blame.ways_out if way.without_slot))
             return

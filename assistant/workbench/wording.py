@@ -64,6 +64,8 @@ class BenchWords:
             case Fault.CLASH:
                 rule = f" ({blame.rule})" if blame.rule else ""
                 return f"That does not work: nothing for {listed(slots)} goes together{rule}."
+            case Fault.TIME:
+                return "I could not work that out in time. Please say it once more, or with fewer things."
             case Fault.BUDGET:
                 cheapest = next((way.budget for way in blame.ways_out if way.budget), None)
                 least = f": the cheapest way comes to {cheapest}" if cheapest else ""

@@ -9,6 +9,7 @@ from itertools import combinations
 from recommender.bundles.need import BundleNeed
 from recommender.bundles.places import Place, unlocked, without
 from recommender.bundles.proposal import Blame, Fault, WayOut
+from recommender.bundles.solver import GRACE
 from recommender.bundles.table import Table
 from retrieval.money import Money
 
@@ -19,8 +20,11 @@ ONLY_ONE = "the same product is all there is for both"
 def blame_of(places: Sequence[Place], need: BundleNeed, table: MakeTable, is_late: Callable[[], bool]) -> Blame:
     """For places of which none is empty, and which nothing fills under the need's budget."""
     whole = table(places, need)
-    cheapest = whole.cheapest().best(is_late=is_late)
+    least = whole.cheapest()
+    cheapest = least.best(is_late=is_late, grace=GRACE)
     ways = list(_ways(places, need, table, is_late))
+    if cheapest is None and least.was_cut:
+        return Blame(Fault.TIME, tuple(place.name for place in places), "", tuple(ways))
     if cheapest is None:
         slots, rule = _clashing(places, need, table)
         named = [way for way in ways if way.without_rule or way.unlocked or way.without_slot in slots]

@@ -73,6 +73,7 @@ class Fault(StrEnum):
     GONE = "gone"  # what is locked or must be in cannot be bought
     CLASH = "clash"  # the slots named have nothing that goes together, by the rule
     BUDGET = "budget"
+    TIME = "time"  # nothing was found in time, and nothing shown to be to blame
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from recommender.bundles.blaming import blame_of
 from recommender.bundles.need import BundleNeed, Tier
 from recommender.bundles.places import Place
 from recommender.bundles.proposal import Bundle, Change, IfMore, Proposal
-from recommender.bundles.solver import Choice
+from recommender.bundles.solver import GRACE, Choice
 from recommender.bundles.table import Table
 from recommender.bundles.totals import Totals
 
@@ -37,7 +37,7 @@ class Slotted:
 
     def proposal(self) -> Proposal:
         need = self._need
-        first = self._solved(need.tier, self._budget, 0.4) or self._anything()
+        first = self._solved(need.tier, self._budget, 0.4, grace=GRACE) or self._anything()
         if first is None:
             return Proposal(blame=blame_of(self._places, need, self._make_table, lambda: self._is_over(2.0)))
         if not self._fills(first):
@@ -57,16 +57,16 @@ class Slotted:
         return Proposal((of_tier[need.tier], *others), tuple(of_tier[tier] for tier in Tier))
 
     def _solved(
-        self, tier: Tier, budget: int | None, share: float, unlike: Sequence[frozenset[str]] = ()
+        self, tier: Tier, budget: int | None, share: float, unlike: Sequence[frozenset[str]] = (), grace: int = 0
     ) -> Choice | None:
         n_shared = min([self._n_free // 2, *(len(other) // 2 for other in unlike)])
-        return self._table.problem(tier, budget).best(unlike, n_shared, lambda: self._is_over(share))
+        return self._table.problem(tier, budget).best(unlike, n_shared, lambda: self._is_over(share), grace)
 
     def _anything(self) -> Choice | None:
         """Where nothing was found in time: the cheapest there is, if it is cheap enough."""
         if not self._is_over(0.4):
             return None
-        found = self._table.cheapest(self._budget).best(is_late=lambda: self._is_over(1.0))
+        found = self._table.cheapest(self._budget).best(is_late=lambda: self._is_over(1.0), grace=GRACE)
         return None if found is None else Choice(found.picks, found.worth, found.total, exact=False)
 
     def _fills(self, choice: Choice) -> bool:

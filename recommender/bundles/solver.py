@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Never = float("-inf")
 
+GRACE = 3_000  # steps: a hundredth of a second or ten of them, wherever anything can be found at all
 BEAM = 48  # partial choices kept a slot, to begin with
 LARGE = 5 * 12  # options over all slots: beyond, a beam finds something good before the search begins
 _STEPS = 24  # of the multiplier's search
@@ -66,6 +67,7 @@ class Problem:
         self.budget = budget
         self.strain = strain
         self._total = total
+        self.was_cut = False  # whether the last search ran out of time
         # Slots with few options come first: a locked one binds all others from the start.
         self._order = sorted(range(len(options)), key=lambda slot: (len(options[slot]), slot))
         offsets = np.cumsum([0, *(len(slot) for slot in options)])
@@ -85,14 +87,20 @@ class Problem:
         unlike: Sequence[frozenset[str]] = (),
         n_shared: int = 0,
         is_late: Callable[[], bool] = lambda: False,
+        grace: int = 0,
     ) -> Choice | None:
         """The choice of the most worth that shares at most `n_shared` products with each of `unlike`.
 
-        None when nothing fits, or nothing was found before it was late; a choice found then is not `exact`.
+        None when nothing fits, or nothing was found before it was late (`was_cut`); a choice found then is not `exact`.
+        While nothing is found, so many steps as `grace` are made even when it is late: a busy machine is no reason to
+        say that nothing fits.
         """
         if not self.options or not all(self.options):
             return None
-        return _Search(self, unlike, n_shared, is_late).run()
+        search = _Search(self, unlike, n_shared, is_late, grace)
+        found = search.run()
+        self.was_cut = search.was_cut
+        return found
 
     # What the search reads, in the order of its slots
 
@@ -183,12 +191,19 @@ class _Partial:
 
 class _Search:
     def __init__(
-        self, problem: Problem, unlike: Sequence[frozenset[str]], n_shared: int, is_late: Callable[[], bool]
+        self,
+        problem: Problem,
+        unlike: Sequence[frozenset[str]],
+        n_shared: int,
+        is_late: Callable[[], bool],
+        grace: int,
     ) -> None:
         self._problem = problem
         self._unlike = unlike
         self._n_shared = n_shared
         self._is_late = is_late
+        self._grace = grace
+        self._n_steps = 0
         self._best: Choice | None = None
         self._late = False
 
@@ -203,8 +218,15 @@ class _Search:
             return self._best
         return Choice(self._best.picks, self._best.worth, self._best.total, exact=False)
 
+    @property
+    def was_cut(self) -> bool:
+        """Whether time ran out: what was not found may be there."""
+        return self._late
+
     def _descend(self, partial: _Partial) -> None:
-        if self._late or self._is_late():
+        self._n_steps += 1
+        is_hopeless = self._best is not None or self._n_steps > self._grace
+        if self._late or (is_hopeless and self._is_late()):
             self._late = True
             return
         if len(partial.places) == self._problem.n_slots - 1:

@@ -67,6 +67,27 @@ def test_a_lock_stays_and_the_rest_makes_room() -> None:
     assert (blame.ways_out[0].budget, blame.ways_out[1].unlocked) == (usd(40), "b")
 
 
+def test_a_late_machine_still_finds_something_and_blames_nobody_for_its_own_slowness(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    late = RelatedBundler(PLAIN, seconds=-1)
+    [bundle] = late.propose(NEED, GUEST).bundles
+    assert (len(bundle.parts), bundle.total <= usd(60)) == (2, True)
+    too_little = late.propose(replace(NEED, budget=usd(5)), GUEST).blame
+    assert too_little is not None
+    assert too_little.fault is Fault.BUDGET
+    for module in ("slotted", "blaming"):  # and where even that is not enough, it says so
+        monkeypatch.setattr(f"recommender.bundles.{module}.GRACE", 0)
+    cut = late.propose(NEED, GUEST).blame
+    assert cut is not None
+    assert cut.fault is Fault.TIME
+
+
+def test_a_single_slot_that_is_closed_brings_nothing_else_in() -> None:
+    alone = BundleNeed((slot("a", "a3", "a2"),), usd(60), is_closed=True)
+    assert ids(proposed(PLAIN, alone).bundles[0]) == ["a3"]
+
+
 def test_of_an_owned_slot_nothing_is_brought_in_and_it_costs_nothing() -> None:
     (bundle, *_) = proposed(PLAIN, NEED.owning("b")).bundles
     assert (bundle.slots, ids(bundle), bundle.total) == (("a",), ["a3"], usd(30))

@@ -20,6 +20,7 @@ from recommender.bundles.templates import (
     import_templates,
     read_templates,
     template_for,
+    template_near,
     templates_of,
     write_templates,
 )
@@ -151,3 +152,13 @@ def test_the_cheapest_are_worth_trying() -> None:
     kept = [int(c.product_id) for c in worth_trying(ranked, catalog)]
     assert kept == [0, 1, 2, 3, 4, 5, 6, 7, 8, 27, 28, 29]
     assert len(worth_trying(ranked[:5], catalog)) == 5
+
+
+def test_the_nearest_template_is_told_by_words_that_few_have() -> None:
+    kitchen = Template("cooking outdoors", (TemplateSlot("Mugs"),), ("camp kitchen",))
+    others = tuple(Template(f"all for {word}", (TemplateSlot("Mugs"),)) for word in ("tea", "soup", "milk"))
+    known = (CAMPING, kitchen, *others)
+    assert template_near("a gift for somebody who goes camping", known) is CAMPING
+    assert template_near("something for outdoors", known) is kitchen
+    assert template_near("all of it", known) is None  # three have that word
+    assert template_near("a lamp", known) is None
