@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.acts import Intent, ShopperAct
 from assistant.chinese import simplified
+from assistant.context import ContextChange
 from assistant.cues import cue
 from assistant.state import DialogueState
 from recommender.counterfactual import Signal
@@ -85,6 +88,22 @@ _ON = {
     )
     for signal, names in _NAMES.items()
 }
+
+
+_GIFT = re.compile(
+    r"^(?:这个?|它|我?想|我?要|是|用来|打算)*(?:一份|一个|个)?(?:送人|送礼|送别人|(?:当|作|做)?礼物)(?:用)?(?:的|吧)*[。！!]*$"
+)
+_MINE = re.compile(r"^(?:(?:这)?不是礼物|(?:这个?|它)?是?(?:给|我)*自己(?:用|买|穿|要|戴|看)?的?)[了吧。！!]*$")
+
+
+def chinese_gift(message: str, state: DialogueState) -> ShopperAct | None:
+    """ "这是礼物", "送人的", and back: "我自己用"; of the need that stands, None without one."""
+    said = simplified(message.strip())
+    if not (state.text or state.constraints or state.parts or state.anchors):
+        return None
+    if _GIFT.search(said):
+        return ShopperAct(Intent.REFINE, context=ContextChange(gift=True))
+    return ShopperAct(Intent.REFINE, dropped=("recipient", "gift")) if _MINE.search(said) else None
 
 
 def signal_request(message: str, state: DialogueState) -> ShopperAct | None:

@@ -214,7 +214,12 @@ class DialogueState:
                 aside=set_aside(self._as_left(), self.aside),
             )
         if act.intent is Intent.REFINE:
-            kept = tuple(c for c in state.constraints if c not in act.removed)
+            for_them = "recipient" in act.dropped  # what was guessed from whom it was for goes with them
+            kept = tuple(
+                c
+                for c in state.constraints
+                if c not in act.removed and not (for_them and c.slot == "gender" and not c.required)
+            )
             constraints = merged(kept, act.constraints, act.dropped)
             return replace(
                 state,

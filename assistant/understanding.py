@@ -27,7 +27,7 @@ from assistant.references import Names, Reference, resolve
 from assistant.returning import returned
 from assistant.review_cues import OF_A_PART, asks_reviewers
 from assistant.searches import SearchReader
-from assistant.signal_cues import signal_request
+from assistant.signal_cues import chinese_gift, signal_request
 from assistant.state import DialogueState, TurnBegan
 from assistant.superlatives import superlative_of_shown
 from assistant.vouchers import voucher_in, with_voucher
@@ -98,7 +98,8 @@ class RuleUnderstander:
 
     def understand(self, message: str, state: DialogueState) -> Understanding:
         text = " ".join(_TAG.sub(" ", message[:LONGEST_READ]).replace("’", "'").replace("`", "").split())
-        of_profile = profile_request(text) or signal_request(text, state) or chinese_why(text, state, self._catalog)
+        of_profile = profile_request(text) or signal_request(text, state) or chinese_gift(text, state)
+        of_profile = of_profile or chinese_why(text, state, self._catalog)
         if of_profile:
             return Understanding((of_profile,))
         if is_chinese(text) and not self._is_chinese_shop:

@@ -12,7 +12,7 @@ from assistant import Shop
 from assistant.acts import Intent, ShopperAct
 from assistant.reply import Known, Reply, Signals
 from assistant.session import Session
-from assistant.signal_cues import signal_request
+from assistant.signal_cues import chinese_gift, signal_request
 from assistant.state import DialogueState, SignalsKept
 from recommender.counterfactual import SWITCHED, Signal
 from recommender.events import Event
@@ -278,3 +278,26 @@ def test_after_a_fact_is_deleted_the_list_may_be_shown_in_its_new_order(shop: Sh
     assert "Show the list again" not in [
         chip.label for chip in shop.session("ada").act(ShopperAct(Intent.PERSONALISE, about="off")).follow_ups
     ]
+
+
+@pytest.mark.parametrize("said", ["这是礼物", "送人的", "我想当礼物", "這是禮物。"])
+def test_a_gift_is_heard_in_chinese_and_taken_back(shop: Shop, said: str) -> None:
+    session = fond_of_packs(shop.session("ada"))
+    assert chinese_gift(said, DialogueState()) is None, "nothing is looked for yet"
+    usual = ids(session.act(GEAR))
+    assert "As a gift" in session.say(said).text
+    assert session.state.context.gift
+    assert ids(session.say("我自己用的")) == usual
+
+
+def test_what_was_guessed_from_whom_it_is_for_goes_with_them(shop: Shop) -> None:
+    session = shop.session("ada")
+    session.say("jackets")
+    session.say("for my dad")
+    assert "gender" in {c.slot for c in session.state.constraints}
+    session.act(ShopperAct(Intent.REFINE, dropped=("recipient", "gift")))
+    assert "gender" not in {c.slot for c in session.state.constraints}
+    session.say("for women")
+    session.say("it's a gift")
+    session.act(ShopperAct(Intent.REFINE, dropped=("recipient", "gift")))
+    assert "gender" in {c.slot for c in session.state.constraints}, "what was said stays"
