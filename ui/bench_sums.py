@@ -43,7 +43,7 @@ def _meter(view: BundleView, *, changes_budget: bool) -> Markup:
     bar = _NOTHING
     if view.budget is not None:
         left = view.budget - view.total
-        words = t("bench.left", left=left, budget=view.budget)
+        words = t("bench.left", left=left, budget=view.budget) if left.minor else t("bench.all", budget=view.budget)
         if left.minor < 0:
             words = t("bench.over", over=left * -1, budget=view.budget)
         bar = Markup(

@@ -109,7 +109,7 @@ class Laying:
     def _slots(self, act: ProposeBundle, state: DialogueState) -> tuple[str, list[BenchSlot]]:
         """What it is for, and the slots."""
         if act.of_cart:
-            return "", self._missing(state)
+            return self._missing(state)
         if act.product_ids and not act.parts:
             return self.kind_of(act.product_ids[0]), self._beside(act.product_ids, state)
         if len(act.parts) == 1 and not act.product_ids:
@@ -129,17 +129,23 @@ class Laying:
                 left[at] = replace(left[at], variant_id=anchor.variant_id, is_chosen=True)
         return [*found, *left]
 
-    def _missing(self, state: DialogueState) -> list[BenchSlot]:
+    def _missing(self, state: DialogueState) -> tuple[str, list[BenchSlot]]:
+        """What the cart is for as far as a template of the store's own says, and its slots."""
         in_cart = [self._catalog.variant(line.variant_id)[0].id for line in state.cart]
         need = self._maker.for_cart(in_cart, _NOBODY) if in_cart else None
-        return [
+        if need is None:
+            return "", []
+        slots = [
             replace(
                 self._of_template(TemplateSlot(slot.name, slot.required, slot.n)),
                 is_owned=slot.is_owned,
                 owned_id=slot.owned_id,
             )
-            for slot in (need.slots if need else ())
+            for slot in need.slots
         ]
+        kinds = [slot.name for slot in need.slots]
+        named = (t.name for t in self._templates if t.words and [slot.kind for slot in t.slots] == kinds)
+        return next(named, ""), slots
 
     def _beside(self, product_ids: Sequence[str], state: DialogueState) -> list[BenchSlot]:
         need = self._maker.for_product(product_ids[0], _NOBODY)

@@ -95,7 +95,7 @@ def test_a_lock_holds_while_less_money_changes_the_rest_where_it_stands(page: Pa
     assert title(page, "Desks") == desk
     assert total(page) <= 450
     meter = page.get_by_role("meter", name="Total against your budget")
-    assert "under your $450.00" in (meter.get_attribute("aria-valuetext") or "")
+    assert "your $450.00" in (meter.get_attribute("aria-valuetext") or "")
     assert page.locator(".st-turn .st-bench-all").count() == 1  # nothing was said anew
 
 

@@ -103,13 +103,17 @@
       if (latest && turnOf(bench) === latest.turn && bench.dataset.drawn === undefined) bench.outerHTML = latest.html;
     }
     const last = live();
+    let isShorter = false;
     for (const bench of all(".st-bench-all")) {
       const isOld = bench !== last;
       if (isOld === bench.hasAttribute("data-old")) continue;
       bench.toggleAttribute("data-old", isOld);
+      isShorter ||= isOld;
       const turn = bench.closest(".st-turn");
       if (isOld && turn && !$(".st-said, .st-did", turn)) turn.hidden = true; // a click in place, told by what it led to
     }
+    // What stands above became shorter: the turn that is read stays where it began.
+    if (isShorter) $('#st-live:not(.st-settled) .st-turn:not([data-turn=""])')?.scrollIntoView({ block: "start" });
   }
 
   new MutationObserver((changes) => {
