@@ -10,6 +10,7 @@ from assistant.grounding.facts import Compared, Facts
 from assistant.grounding.lexicon import (
     COMPARING,
     NUMBER_WORDS,
+    PRICE,
     SLOT_CUES,
 )
 from assistant.grounding.sentence import Sentence
@@ -61,8 +62,10 @@ class Numbers:
 
     def _slots_fit(self, slots: list[str], left: list[Token], at: int) -> bool:
         """Whether the measure may be one of these slots', by the words that name one near it."""
-        cues = [SLOT_CUES[t.stem] for t in self._sentence.beside(left, at) if t.stem in SLOT_CUES]
-        named = [set(cue) for cue in cues if set(cue) & self._facts.slots]
+        near = self._sentence.beside(left, at)
+        cues = [set(SLOT_CUES[t.stem]) for t in near if t.stem in SLOT_CUES]
+        compared = {COMPARING[t.word][0] for t in near if t.word in COMPARING} - {"", PRICE}  # "lighter ... (2 kg)"
+        named = [cue for cue in (*cues, *({slot} for slot in compared)) if cue & self._facts.slots]
         if not named:
             return bool(slots)
         return any(cue & set(slot.split("_")) for slot in slots for cue in named)
@@ -91,9 +94,11 @@ class Numbers:
     def _is_share(self, left: list[Token], at: int, number: str) -> bool:
         """A number of a comparison: "4 of the 5 others", "all 5 others", "the cheapest of 6"."""
         comparisons = self._comparisons(left, at)
-        clause = self._sentence.text[self._sentence.start(left[at].start) : self._sentence.end(left[at].start)]
+        start = self._sentence.start(left[at].start)
+        clause = self._sentence.text[start : self._sentence.end(left[at].start)]
+        own = left[at].start - start  # "(5 g)" after "4 of the 5" is no part of that
         before = left[at - 1].word if at else ""
-        share = next((m for m in _N_OF.finditer(clause) if number in (m[1], m[2])), None)
+        share = next((m for m in _N_OF.finditer(clause) if own in (m.start(1), m.start(2))), None)
         if share and share[1].isdigit():
             return any((str(c.n), str(c.of)) == (share[1], share[2]) for c in comparisons)
         if before == "all" or (before == "the" and at > 1 and left[at - 2].word == "all"):

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 N_SENTENCES = 3
 _MAX_TOKENS = 120
 _DEADLINE_S = 6.0  # for all of it; the first sentence should be there in a quarter of that
-_END = re.compile(r"(?<=[.!?])(?:\s+|$)")
+# A full stop at the end of what came so far may be the point of a number, of which the rest is still to come.
+_END = re.compile(r"(?<=[.!?])\s+|(?<=[!?])$|(?<=\D\.)$")
 
 log = structlog.get_logger(__name__)
 

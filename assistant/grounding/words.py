@@ -22,6 +22,7 @@ from retrieval.quantities import quantity
 from retrieval.tokens import Token, stem, tokens
 
 MONEY = re.compile(r"(?:[$£€¥₹]\s?(\d[\d,]*(?:\.\d+)?)|\b(?:USD|EUR|GBP|JPY|CNY)\s?(\d[\d,]*(?:\.\d+)?))")
+_WARRANTED = frozenset(map(stem, ("warranty", "warranties", "guarantee", "guarantees")))
 _DIRECTED = frozenset(("under", "over", "below", "above", "within"))
 
 
@@ -49,6 +50,8 @@ class Words:
             return Claim(ClaimKind.ATTRIBUTE, token.word, supported=True)
         if token.stem in PROMISES:
             return Claim(ClaimKind.PROMISE, token.word, supported=token.stem in self._facts.words)
+        if token.stem in _WARRANTED and self._is_embellished(left, at):
+            return Claim(ClaimKind.PROMISE, token.word, supported=False)
         if token.word in BOASTS:
             return Claim(ClaimKind.COMPARISON, token.word, supported=False)
         if token.stem in self._facts.words:
@@ -107,6 +110,15 @@ class Words:
         """ "Linen over board": it stands between both its neighbours as a value has it, and speaks of no amount."""
         stems = [t.stem for t in left[max(0, at - 1) : at + 2]]
         return len(stems) == 3 and {(stems[0], stems[1]), (stems[1], stems[2])} <= self._facts.pairs
+
+    def _is_embellished(self, left: list[Token], at: int) -> bool:
+        """ "A lifetime warranty": with a word right before it that no record has there, be it elsewhere in one."""
+        if not at or left[at - 1].end + 1 != left[at].start:
+            return False
+        before = left[at - 1]
+        counted = before.word[0].isdigit() or self._is_unit(left, at - 1)
+        plain = counted or before.stem in GLUE or before.word in COMPARING
+        return not plain and (before.stem, left[at].stem) not in self._facts.pairs
 
     def _is_unit(self, left: list[Token], at: int) -> bool:
         if not at or not left[at - 1].word[0].isdigit():

@@ -146,7 +146,7 @@ def _other_number(said: Said, drawn: random.Random) -> str:
     record = " ".join([said.text, str(said.grounds.variant.offer.price), *_stated(said.grounds)])
     near = float(match[0].replace(",", "")) * drawn.choice((0.5, 0.9, 1.1, 2, 10))
     others = [*_NUMBER.findall(record), f"{near:.2f}" if "." in match[0] else f"{near:.0f}"]
-    others = [n for n in others if n.replace(",", "") != match[0].replace(",", "")]
+    others = [n for n in others if float(n.replace(",", "")) != float(match[0].replace(",", ""))]  # "28.00" is 28
     return f"{said.text[: match.start()]}{drawn.choice(others)}{said.text[match.end() :]}" if others else ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -141,3 +142,24 @@ def test_what_was_put_in_the_cart_is_told_of_the_thing_itself_only(catalog: Cata
     assert not passes("It is in your cart.", of(catalog, [carted]))
     assert not passes("One you put in your cart before.", of(catalog, [other]))
     assert not passes("One you put in your cart before.", of(catalog, [RATED]))
+
+
+def test_the_amount_beside_a_comparison_is_of_what_is_compared(catalog: Catalog) -> None:
+    product, variant = catalog.variant("bottle-750")
+    stated = replace(product, attributes={"weight": ("680 g",), "dose": ("5 g",)})
+    lighter = Evidence(Kind.COMPARED, "lighter than 4 of the 5 others compared (680 g)", "product:bottle.weight")
+    grounds = Grounds(stated, variant, [lighter, Evidence(Kind.FIELD, "dose 5 g", "product:bottle.dose")], [])
+    assert passes("Lighter than 4 of the 5 others compared (680 g), dose 5 g.", grounds)
+    assert not passes("Lighter than 4 of the 5 others compared (5 g).", grounds)
+
+
+def test_a_warranty_is_made_no_more_of_by_words_that_stand_elsewhere(catalog: Catalog) -> None:
+    product, variant = catalog.variant("bottle-750")
+    lamp = replace(product, attributes={"warranty": ("2 years",), "lifetime": ("25000 h",)})
+    warranted = Evidence(Kind.FIELD, "warranty 2 years", "product:bottle.warranty")
+    grounds = Grounds(lamp, variant, [warranted], [])
+    assert passes("It has a warranty of 2 years.", grounds)
+    assert passes("It comes with a 2 years warranty.", grounds)
+    assert not passes("It comes with a lifetime warranty.", grounds)
+    eternal = Grounds(replace(product, attributes={"warranty": ("lifetime warranty",)}), variant, [], [])
+    assert passes("It comes with a lifetime warranty.", eternal)

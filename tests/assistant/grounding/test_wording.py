@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
 from assistant.grounding.claims import Grounds
 from assistant.grounding.wording import ModelWording, TemplateWording
-from assistant.models.steerable import ModelError
+from assistant.models.steerable import ModelError, SteerableChatModel
 from assistant.testing import RefusingModel, ScriptedModel
 from recommender.evidence import Evidence, Kind
 from recommender.explaining import Explanation
@@ -45,6 +48,23 @@ def test_a_drawback_that_was_not_told_is_told(grounds: Grounds) -> None:
 @pytest.mark.parametrize("answer", ["It is the best bottle.", "", "rated 4.8 by", ModelError("no weights")])
 def test_where_nothing_is_left_the_template_speaks(answer: object, grounds: Grounds) -> None:
     assert said(answer, grounds) == [TEMPLATE]
+
+
+class _InPieces:
+    """Streams an answer piece by piece, cut where models cut: within a number too."""
+
+    def __init__(self, *pieces: str) -> None:
+        self._pieces = pieces
+
+    def stream(self, *_: object, **__: object) -> list[SimpleNamespace]:
+        return [SimpleNamespace(text=piece) for piece in self._pieces]
+
+
+def test_the_point_of_a_number_ends_no_sentence(grounds: Grounds) -> None:
+    model = cast(SteerableChatModel, _InPieces("40 reviewers rated it 4", ".", "8", ".", " Only 3", " left", "."))
+    assert list(ModelWording(model).sentences(EXPLANATION, grounds)) == ["40 reviewers rated it 4.8.", "Only 3 left."]
+    model = cast(SteerableChatModel, _InPieces("Only 3 left", ".", " It is rated 4", "."))
+    assert list(ModelWording(model).written(EXPLANATION, grounds)) == ["Only 3 left.", "It is rated 4."]
 
 
 def test_a_model_that_is_too_slow_is_stopped(grounds: Grounds) -> None:
