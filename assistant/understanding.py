@@ -102,14 +102,14 @@ class RuleUnderstander:
         of_profile = of_profile or chinese_why(text, state, self._catalog)
         if of_profile:
             return Understanding((of_profile,))
+        at_bench = self._bench.read(text, state)
+        if at_bench:
+            return Understanding((at_bench,))
         if is_chinese(text) and not self._is_chinese_shop:
             of_catalog = self._ranges.read(text, state)
             if of_catalog:
                 return Understanding((of_catalog,))
             text = plain_english(text) or text
-        at_bench = self._bench.read(text, state)
-        if at_bench:
-            return Understanding((at_bench,))
         voucher, text = voucher_in(text)
         heard = state.after(TurnBegan(message))
         acts: list[ShopperAct] = []
