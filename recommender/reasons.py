@@ -31,6 +31,10 @@ DEARER = Decimal("1.25")  # and by a quarter than the one in the middle
 RARE = 0.2
 N_RIVALS = 9  # best others, next to which a card is seen; the hundredth match makes no reason telling
 MAX_QUOTED = 3  # words
+# Said of people and of the search, in any form of the word: "who likes", "keep the stove". They say nothing of a thing.
+_IN_PASSING = stems(" ".join(STOP_WORDS)) | stems(
+    "keep love enjoy wish hate prefer own buy give go make take put live ask tell try call feel want stay bring"
+)
 _DENIALS = {"no", "false", "none"}
 
 
@@ -146,8 +150,8 @@ class ReasonFinder:
         """Words of the query that an attribute or the description has. The title is on the card anyway, and of what all
         shown must be ("light bulbs") no word tells one from another."""
         own = self._words_of(case.product)
-        said = dict.fromkeys(t.stem for t in tokens(case.query.text) if t.word not in STOP_WORDS and len(t.word) > 2)
-        told = [stem for stem in said if stem not in own.title | _met_by_all(case.query)]
+        said = dict.fromkeys(t.stem for t in tokens(case.query.text) if len(t.word) > 2)
+        told = [stem for stem in said if stem not in own.title | _met_by_all(case.query) | _IN_PASSING]
         reasons = [self._listed_word(case, stem, *own.listed[stem]) for stem in told if stem in own.listed]
         described = [stem for stem in told if stem not in own.listed and stem in own.described][:MAX_QUOTED]
         if described:

@@ -141,6 +141,13 @@ def test_words_are_quoted_only_where_they_stand(catalog: Catalog) -> None:
     assert "fleece" not in text(catalog, FLEECE, query=Query("fleece")).lower()  # the title is on the card anyway
 
 
+def test_words_said_in_passing_are_no_reason(catalog: Catalog) -> None:
+    """ "likes" and "keeping" are of people, whatever the description does ("Keeps tea hot and water cold")."""
+    said = text(catalog, BOTTLE, query=Query("for a friend who likes keeping tea hot"))
+    assert '"tea" and "hot"' in said
+    assert "eep" not in said
+
+
 # --- what the records say --------------------------------------------------------------------------------------
 
 
