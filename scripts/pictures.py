@@ -64,7 +64,7 @@ def empty(page: Page) -> None:
 
 
 def results(page: Page) -> None:
-    say(page, "a tent for two under 300")
+    say(page, "a two-person tent under 300")
 
 
 def compare(page: Page) -> None:
@@ -84,7 +84,7 @@ def why(page: Page) -> None:
 
 
 def cart(page: Page) -> None:
-    say(page, "a tent for two under 300")
+    say(page, "a two-person tent under 300")
     page.locator("#st-live [data-do=add]").first.click()
     page.wait_for_selector(".st-line")
     say(page, "a sleeping bag under 150")

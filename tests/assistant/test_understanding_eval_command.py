@@ -40,7 +40,7 @@ DIALOGUES = """\
   lang: zh
   typos: none
   turns:
-  - {say: 夹克, acts: [{find: {}}], need: [category is Jackets]}
+  - {say: 罩衫, acts: [{find: {}}], need: [category is Jackets]}
 """
 
 
@@ -75,7 +75,7 @@ def test_it_measures_the_stores_there_are(annotated: Path, store: Path, tmp_path
     assert skipped["n"] == 4
     told = failures.read_text(encoding="utf-8")
     assert told.startswith("# rules, dev: 1 wrong of 1 turns")
-    assert "said:  夹克" in told
+    assert "said:  罩衫" in told
     assert "six-two" not in told  # it is of the test part
 
 
