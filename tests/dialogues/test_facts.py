@@ -75,7 +75,8 @@ def test_every_fact_of_every_dialogue_is_a_line_of_the_feed(
                 n_lines += 1
             assert reply.cart.subtotal.minor == sum(lines[i.variant_id].minor * i.quantity for i in reply.cart.items)
             for bundle in reply.bundles:
-                parts = sum(lines[card.variant_id].minor for card in bundle.cards)
+                counts = bundle.counts or (1,) * len(bundle.cards)
+                parts = sum(lines[c.variant_id].minor * n for c, n in zip(bundle.cards, counts, strict=True))
                 assert bundle.total.minor == parts - sum(s.amount.minor for s in bundle.savings), where
     assert n_cards > 10, "the dialogues showed next to nothing"
     assert n_lines > 2, "the dialogues bought next to nothing"
