@@ -34,11 +34,12 @@ from retrieval.feeds.offers import OfferChange
 from retrieval.handover import TakenOver, answer, offered
 from retrieval.live import Updated, update_offers, update_products
 from retrieval.store import Store
-from retrieval.taking_over import take_over
+from retrieval.taking_over import NotForUsError, take_over
 
 if TYPE_CHECKING:
     from retrieval.catalog import Catalog, Product, Question, Review
 
+_UNFINISHED = "it met an error, and may have taken a part; import again"
 GUEST = "guest-"  # how ids of guests begin: they are never offered to anybody else to shop as
 
 
@@ -111,14 +112,18 @@ class Shop:
         """
         taken = None
         for made in offered(self._store.path):
-            with self._updating:
-                try:
+            said = TakenOver(refused=f"{_UNFINISHED}.")  # whatever happens, its importer must not wait for ever
+            try:
+                with self._updating:
                     taken = self._take_over(made)
-                except (OSError, ValueError, SQLAlchemyError) as error:
-                    structlog.get_logger(__name__).warning("an import was not taken over", error=str(error))
-                    answer(made, TakenOver(refused=f"{error}"))
-                else:
-                    answer(made, TakenOver(len(taken.changed), len(taken.new), len(taken.removed)))
+                said = TakenOver(len(taken.changed), len(taken.new), len(taken.removed))
+            except NotForUsError as error:
+                said = TakenOver(refused=f"{error} Nothing was changed.")
+            except (OSError, ValueError, SQLAlchemyError) as error:
+                structlog.get_logger(__name__).warning("an import was not taken over", error=str(error))
+                said = TakenOver(refused=f"{_UNFINISHED}: {error}")
+            finally:
+                answer(made, said)
         return taken
 
     def _take_over(self, made: Path) -> Updated:

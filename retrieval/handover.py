@@ -26,7 +26,7 @@ _EVERY_S = 0.05  # between two looks for the answer
 
 
 class NotTakenOverError(RuntimeError):
-    """The shop that has the store open did not take the import over; nothing was changed."""
+    """The shop that has the store open did not say that it took the import over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,13 @@ def offer(path: Path, folder: Path) -> TakenOver:
     while not (path / _ANSWER).is_file():
         if not is_held(folder) and not (path / _ANSWER).is_file():
             raise NotTakenOverError(
-                "The shop was closed before it took the import over. Nothing was changed; import again: what was "
-                "embedded is kept."
+                "The shop was closed before it said that it took the import over. Import again: what was embedded is "
+                "kept."
             )
         time.sleep(_EVERY_S)
     answer = TakenOver(**json.loads((path / _ANSWER).read_text("utf-8")))
     if answer.refused:
-        raise NotTakenOverError(f"The shop did not take the import over: {answer.refused} Nothing was changed.")
+        raise NotTakenOverError(f"The shop did not take the import over: {answer.refused}")
     return answer
 
 

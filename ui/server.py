@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
+import structlog
 from fastapi import FastAPI, Request, Response
 from starlette.middleware.cors import CORSMiddleware
 
@@ -125,7 +126,9 @@ async def _take_imports(shop: Shop) -> None:
     """Looks for imports made beside the open store, and has the shop take them over."""
     while True:
         await asyncio.sleep(IMPORTS_EVERY_S)
-        await asyncio.to_thread(shop.take_offered)
+        (failed,) = await asyncio.gather(asyncio.to_thread(shop.take_offered), return_exceptions=True)
+        if isinstance(failed, Exception):  # the next import may be a good one
+            structlog.get_logger(__name__).error("taking an import over failed", exc_info=failed)
 
 
 def free_port(host: str, wanted: int = PORT) -> int:

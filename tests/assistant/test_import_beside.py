@@ -176,6 +176,29 @@ def test_killed_in_the_middle_the_store_is_as_it_was(shop: Shop, store: Path, mo
         assert opened_again.manifest.name == "Six"
 
 
+def test_an_error_that_nobody_foresaw_is_answered_too(shop: Shop, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop.take_imports()
+
+    def broken(*_: object) -> None:
+        raise KeyError("unforeseen")
+
+    monkeypatch.setattr(Shop, "_take_over", broken)
+    raised: list[BaseException] = []
+
+    def look() -> None:
+        while not raised:
+            try:
+                shop.take_offered()
+            except KeyError as error:
+                raised.append(error)
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    with pytest.raises(NotTakenOverError, match="met an error"):
+        imported(store)
+    looking.join()
+
+
 def failing(after: int) -> Callable[..., None]:
     real, left = taking_over._take_rows, iter(range(after))
 
