@@ -101,6 +101,11 @@ class BoundedReader:
         with self._queue.lock:
             return ReadingCounts(**self._queue.counted)
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether a message is being read, or waits."""
+        return self._queue.free < self._queue.places
+
     def has_time(self) -> bool:
         """Whether it would be asked now. No is counted: then the message will not be read a second time."""
         trouble = self._busy()
@@ -111,12 +116,9 @@ class BoundedReader:
     def read_ahead(self, state: DialogueState) -> None:
         """Lets the model prepare for a message in this state, in the background, while nobody wants it to read."""
 
-        def wanted() -> bool:
-            return self._queue.free < self._queue.places
-
-        if self._busy() or wanted():
+        if self._busy() or self.is_wanted:
             return
-        work = partial(self._model.read_ahead, state, wanted)
+        work = partial(self._model.read_ahead, state, lambda: self.is_wanted)
         threading.Thread(target=copy_context().run, args=(work,), name="reading ahead", daemon=True).start()
 
     def understand(self, message: str, state: DialogueState, cancel: Callable[[], bool]) -> Understanding:

@@ -145,7 +145,7 @@ def with_context(acts: Sequence[ShopperAct], text: str, state: DialogueState) ->
         change = replace(change, quantity=0)
     if not change or not acts:
         return tuple(acts)
-    at = max((n for n, act in enumerate(acts) if act.intent in _SEARCHES), default=0)
+    at = _bearer(acts)
     act = acts[at]
     if act.context.recipient:  # who is come back to was found among those before: "dad's present" says no more
         change = replace(change, recipient=act.context.recipient, gift=False)
@@ -159,12 +159,29 @@ def with_context(acts: Sequence[ShopperAct], text: str, state: DialogueState) ->
     return (*acts[:at], replace(act, context=change), *acts[at + 1 :])
 
 
+def with_feeling(acts: Sequence[ShopperAct], felt: Feeling) -> tuple[ShopperAct, ...]:
+    """The acts, said in this feeling; as they are where one has a feeling already."""
+    if not acts or any(act.context.feeling for act in acts):
+        return tuple(acts)
+    at = _bearer(acts)
+    act = acts[at]
+    if felt is Feeling.DELIGHTED and act.intent is Intent.NOT_UNDERSTOOD and not act.context:
+        act = ShopperAct(Intent.THANK)
+    felt_act = replace(act, context=replace(act.context, feeling=felt))
+    return (*acts[:at], felt_act, *acts[at + 1 :])
+
+
 def on_day(act: ShopperAct, today: date) -> ShopperAct:
     """The act with the day of what it says of time ("by friday"), as it is meant today."""
     until = act.context.needed_by
     if until is None or until.on is not None:
         return act
     return replace(act, context=replace(act.context, needed_by=dated(until, today)))
+
+
+def _bearer(acts: Sequence[ShopperAct]) -> int:
+    """Which act has the context: the last search, or else the first act."""
+    return max((n for n, act in enumerate(acts) if act.intent in _SEARCHES), default=0)
 
 
 def _is_for_another(change: ContextChange, text: str, state: DialogueState) -> bool:

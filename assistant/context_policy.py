@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.acts import (
     AnswerPolicy,
     AssistantAct,
+    ChangeBundle,
     HandOff,
     Intent,
     ProposeBundle,
@@ -30,7 +31,7 @@ def beside(decided: Sequence[AssistantAct], state: DialogueState) -> list[Assist
         acts = [Say(noted) if isinstance(act, _SHOWN) else act for act in acts]
     changes = [act.context for act in state.heard]
     until = next((change.needed_by for change in changes if change.needed_by), None)
-    looked_for = noted or any(isinstance(act, _SHOWN) for act in acts)
+    looked_for = noted or any(isinstance(act, (*_SHOWN, ChangeBundle)) for act in acts)
     if until and looked_for and not any(isinstance(act, AnswerPolicy) for act in acts):
         acts = [*(act for act in acts if act != Say("noted")), QuoteDelivery(until.day)]
     upset = next((change.feeling for change in changes if change.feeling in UPSET), None)

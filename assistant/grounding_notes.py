@@ -16,6 +16,7 @@ from assistant.counted_each import counted_each
 from assistant.notation import CONTEXT, Note
 from assistant.note_choices import chosen
 from assistant.note_context import noted_context
+from assistant.note_guards import as_it_stood, guarded, without_idle
 from assistant.note_joining import joined
 from assistant.note_mending import NoteMender
 from assistant.note_needs import QUALITY_KEYS, NoteNeeds
@@ -35,6 +36,7 @@ _TALK = (Intent.OUT_OF_SCOPE, Intent.NOT_UNDERSTOOD)
 _ON_PRODUCTS = (
     *(Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART, Intent.ASK_PRODUCT, Intent.EXPLAIN, Intent.COMPARE, Intent.REJECT),
 )
+_EVERYTHING = re.compile(r"\b(?:everything|all of it|all of them|the lot)\b|全部|都(?:不要|删)", re.IGNORECASE)
 _ALL_OF_THEM = re.compile(r"\b(?:neither|none|nothing|these|those|any of)\b|都不|都没|哪个都", re.IGNORECASE)
 
 
@@ -86,7 +88,10 @@ class NoteReader:
         else:
             acts = _asked_in_full(chosen(acts, notes, message, state, self._catalog), message)
             acts = counted_each(acts, message, self._catalog)
+            acts = as_it_stood(acts, state, self._catalog)
         acts = self._with_context(acts, notes, message)
+        if not self._completing:
+            acts = without_idle(acts)
         if len(acts) > 1:
             acts = [act for act in acts if act.intent is not Intent.NOT_UNDERSTOOD]
         return tuple(acts), sure and all(act.intent is not Intent.NOT_UNDERSTOOD for act in acts)
@@ -96,6 +101,8 @@ class NoteReader:
     ) -> Sequence[ShopperAct]:
         """The act of a note, if it holds; `state` has the acts of this message so far, `before` none of them."""
         act = self._act(note, message, state, before, alone)
+        if act is not None and not self._completing:
+            act = guarded(act, note, message, before)
         return () if act is None else (act,)
 
     def _act(
@@ -144,7 +151,9 @@ class NoteReader:
                 others = tuple(i for i in (*state.focus, *shown) if i not in act.product_ids)
                 few = len(act.product_ids) < 2 and not act.unresolved
                 ids = (*act.product_ids, *others)[:2] if few else act.product_ids[:4]
-                return replace(act, product_ids=ids, text=message) if len(ids) > 1 or act.unresolved else None
+                if len(ids) == 1 and not act.unresolved:  # "which has the longest battery", of the only one
+                    return ShopperAct(Intent.ASK_PRODUCT, product_ids=ids, text=message)
+                return replace(act, product_ids=ids, text=message) if ids or act.unresolved else None
             case Intent.REJECT:
                 chosen = self._chosen(note, message, state, ())
                 return replace(act, constraints=tuple(negated(c) for c in chosen))
@@ -235,7 +244,7 @@ class NoteReader:
         said = " ".join(note.values("ref")) or message
         if not ids and not meant.product_ids:
             ids = only_line(said, in_cart) or (latest[:1] if is_pointing(said) and not note.values("ref") else ())
-        if not (ids or meant or lines):
+        if not (ids or meant or lines or _EVERYTHING.search(message)):
             return None
         return ShopperAct(
             Intent.REMOVE_FROM_CART,

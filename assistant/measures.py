@@ -34,6 +34,14 @@ _UNITS = {
 _WITHIN = Decimal("0.2")  # "about 20 l": within 20 %
 _KINDLY = 0.5  # a kind is measured by a slot that so large a share of its products states
 _N = r"(?P<n>\d+(?:[.,]\d+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+# "a tent for two", "for the four of us under 300"; not "for two nights", and a larger number is what it may cost
+_FOR_SO_MANY = re.compile(
+    r"\bfor (?:(?:the|all) )?(?P<n>[2-9]|1[0-2]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?: of us|(?: \w+)? (?:adults?|kids|children|friends|guests))?"
+    r"(?=\s*(?:$|[,.;:!?()]|(?:under|below|up to|less than|max|with|that|which|in|and|but|or|please|for|at|after|"
+    r"then|instead|too|again|now|who|we|i)\b))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +133,7 @@ class Measures:
         for match in self._plain.finditer(text):
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 found += self._very(match, stems, category)
-        return found
+        return found or self._so_many(text, category)
 
     @property
     def units(self) -> frozenset[str]:
@@ -156,6 +164,17 @@ class Measures:
             return []
         keeps = _holds if slots[0].startswith("max") else _spans
         kept = self._kept(kind, slots[0], keeps, number(match["n"]) * factor)
+        return [Amount(one_of(slots[0], kept), *match.span())] if kept else []
+
+    def _so_many(self, text: str, category: Sequence[str]) -> list[Amount]:
+        """For how many people it is to be, where the category is measured so."""
+        match = _FOR_SO_MANY.search(text)
+        slots = [
+            s for s in self.slots_of(PERSONS) if category and self._vocabulary.share_stating(s, category) >= _KINDLY
+        ]
+        if match is None or len(slots) != 1:
+            return []
+        kept = self._kept(PERSONS, slots[0], _spans, number(match["n"]))
         return [Amount(one_of(slots[0], kept), *match.span())] if kept else []
 
     def _stated_by(self, category: Sequence[str], slots: Sequence[str]) -> list[str]:

@@ -33,7 +33,7 @@ def noted_context(note: Note, message: str, *, whole: bool) -> ContextChange:
     heard = read_context(message).change
     said = {key: next(iter(note.values(key)), "") for key in CONTEXT}
     noted = ContextChange(
-        recipient=recipient(said["recipient"]),
+        recipient="" if said["recipient"] == said["occasion"] else recipient(said["recipient"]),
         gift=heard.gift,
         occasion=occasion(said["occasion"]) if said["occasion"] else "",
         needed_by=_until(said["by"], message) if said["by"] else None,

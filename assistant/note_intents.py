@@ -35,6 +35,13 @@ _OF_THE_SHOP = re.compile(
     r"cheaper|back|stock|policy|swap|size)\w*",
     re.IGNORECASE,
 )
+_WHAT_IS = re.compile(r"^\W*(?:(?:and|so|but|hm+|ok|wait)\W+)*what(?:'?s| is| are) an? [a-z -]{3,24}\W*$", re.I)
+_WHAT_GOES_WITH = re.compile(
+    r"\b(?:what|does anything|do you have anything|have you got anything|anything|something)\b[^.?!,]{0,24}"
+    r"\b(?:go(?:es)?|match(?:es)?|pairs?|looks? good|work(?:s)?)\b[^.?!,]{0,8} with "
+    r"(?:it|this|that|these|those|them|the \w+)\b|(?:有什么|有啥|什么).{0,4}(?:搭配|配套|一起)",
+    re.IGNORECASE,
+)
 _TWICE = re.compile(r"\b(?:twice|couple(?= of (?:those|them|these|it)\b))", re.IGNORECASE)
 _ARE_THERE_NONE = re.compile(
     r"(?:\bnot|n'?t) (?:available|there|in stock|possible|an option)\b[^.?!]*\?|^\W*(?:(?:and|so) )?no\b[^.?!,]*\?\s*$",
@@ -79,6 +86,10 @@ def _one(note: Note, notes: Sequence[Note], message: str, state: DialogueState) 
             return replace(note, intent=Intent.ADD_TO_CART)
         if _EVERY_ONE.search(message) and len(state.shown.product_ids) > 1:
             return replace(note, pairs=(all_shown(state), *(pair for pair in note.pairs if pair.key != "ref")))
+    if note.intent is Intent.ASK_PRODUCT and not note.values("ref") and _WHAT_IS.match(message):
+        return Note(Intent.FIND, note.pairs)  # "what is a tank?" is answered best by showing some
+    if note.intent is Intent.ASK_PRODUCT and _WHAT_GOES_WITH.search(spoken):
+        return Note(Intent.BUNDLE, tuple(pair for pair in note.pairs if pair.key == "ref") or (all_shown(state),))
     about_it = bool(state.focus) or any(other.intent is Intent.ADD_TO_CART for other in notes)
     of_thing = _OF_THE_THING.search(spoken) and not _OF_THE_SHOP.search(spoken)
     if note.intent is Intent.ASK_POLICY and note.values("text") and about_it and of_thing:

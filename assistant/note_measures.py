@@ -104,9 +104,10 @@ class NoteMeasures:
         """
         unit = self._known(measure.unit)
         persons = not unit and _OF_PERSONS.search(f"{measure.words} {around}")
-        units = {kind_of_unit(unit)} if unit else {(PERSONS, Decimal(1))} if persons else set()
+        is_cold = not measure.unit and measure.low < 0  # only temperatures are below nothing
+        units = {kind_of_unit(unit or "°")} if unit or is_cold else {(PERSONS, Decimal(1))} if persons else set()
         found = [(kind, factor, slot) for kind, factor in units for slot in self._measures.slots_of(kind)]
-        if not (unit or persons):  # "140 wide"
+        if not (unit or persons or is_cold):  # "140 wide"
             found += [
                 (kind, factor, slot)
                 for kind in self._kinds
@@ -115,7 +116,7 @@ class NoteMeasures:
             ]
         naming = measure.words if measure.unit and not unit else f"{measure.words} {around}"
         named = [one for one in found if self._is_named(one[2], naming)]
-        if not (unit or persons) and not named:
+        if not (unit or persons or is_cold) and not named:
             stated = {
                 one for one in found if one[0] == PERSONS and self._share(one[2], kinds) >= 0.5 and not measure.unit
             }

@@ -148,6 +148,8 @@ class NoteMender:
         before, after = message[max(0, at[0] - _NEAR) : at[0]], message[at[1] : at[1] + _NEAR]
         if pair.key == "with" and (starred := _STARS.match(pair.value)):
             return Pair("rating", ">=", next(words for words in starred.groups() if words))
+        if pair.key == "price" and pair.value.startswith("-"):  # "a sleeping bag for -5": no price is below nothing
+            return Pair("with", "<=", pair.value)
         if pair.key == "price":
             if _STARS_AFTER.match(after):
                 return Pair("rating", ">=", pair.value)

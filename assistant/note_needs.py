@@ -9,13 +9,16 @@ from dataclasses import dataclass, replace
 from assistant.acts import Intent
 from assistant.ages import Ages
 from assistant.chinese import in_english
+from assistant.context import person
 from assistant.needs import Need, NeedReader
 from assistant.notation import CONTEXT, RESERVED, Note, Pair
 from assistant.note_changes import as_well, either, narrowed_alternatives, taken_back
+from assistant.note_context import recipient
 from assistant.note_kinds import NoteKinds, categories
 from assistant.note_measures import NoteMeasures
 from assistant.note_values import alternatives, bound, only_number
 from assistant.note_words import NoteWords, negations
+from assistant.qualities import quality_of
 from assistant.state import DialogueState
 from assistant.word_exclusions import excluded_words
 from retrieval.catalog import Catalog
@@ -72,6 +75,8 @@ class NoteNeeds:
         if goes_on and not whole:  # "trail shoes" of running shoes: the kind is known better
             again = [c for c in spoken.kinds if c.slot == "category" and self._kinds.is_wider(c, state.constraints)]
             spoken = _without(spoken, again)
+        if texts and all(quality_of(text) for text in texts):  # "something small" is no size that clothes have
+            spoken = _without(spoken, [c for c in spoken.constraints if c.slot == "size"])
         named = categories(spoken.constraints)
         kinds = named or ([] if texts and not goes_on else categories(state.constraints))
         pairs = [self._with_alternatives(pair, note, message, kinds) for pair in note.pairs]
@@ -175,7 +180,9 @@ class NoteNeeds:
                 for c in one.constraints
             ]
             for part, one in zip(pair.parts, meant, strict=True):
-                if not one.constraints:
+                if not one.constraints and slot == "brand":
+                    lacking.append((Constraint(slot, Operator.NOT, part.strip().title()),))  # none here is: that holds
+                elif not one.constraints:
                     lacking.append(excluded_words(tokens(in_english(part)), self._vocabulary))
             words = tuple(t.word for part in pair.parts for t in tokens(part))
             return NotedNeed(tuple(c for some in lacking for c in some), words=words)
@@ -217,7 +224,7 @@ class NoteNeeds:
         last = [t.stem for t in tokens(in_english(said))][-1:]
         for ending in ("less", "-free"):
             without = self.words.read("with", f"{''.join(last)}{ending}", kinds).constraints
-            if without:
+            if without and without[0].slot != "category":
                 return without[:1]
         return negations(constraint, self._vocabulary, in_english(said))
 
@@ -264,6 +271,8 @@ class NoteNeeds:
                 removed += mine
             elif named:
                 dropped += sorted(named)
+            elif state.context.recipient and person(recipient(words)) == person(state.context.recipient):
+                dropped.append("recipient")  # "forget about the sister"
             elif words.strip().lower() in ("budget", "limit", "price limit"):
                 dropped.append("price")
             else:

@@ -14,7 +14,7 @@ from assistant.amounts import number
 from assistant.chinese import in_english, is_chinese, simplified
 from assistant.chinese_numbers import NUMERALS, numeral
 from assistant.note_words import root
-from assistant.qualities import QUALITIES, Quality, measure
+from assistant.qualities import compared, measure
 from assistant.references import Names, Reference, resolve
 from assistant.state import DialogueState
 from retrieval.catalog import Catalog, Product, Variant
@@ -132,7 +132,7 @@ class NoteReferences:
                 pick = max if _DEAR[word] else min
                 prices = {i: min(v.offer.price.amount for v in self._catalog.product(i).variants) for i in among}
                 return Reference((pick(among, key=lambda i: prices[i]),))
-            quality = _compared(word)
+            quality = compared(word)
             if not quality:
                 continue
             stated: dict[str, Decimal] = {}
@@ -187,21 +187,6 @@ def _has(own: set[str], word: str) -> bool:
     return word in own or (
         len(word) > 4 and any(len(o) > 3 and (word.startswith(o) or o.startswith(word)) for o in own)
     )
-
-
-def _compared(word: str) -> Quality | None:
-    """The quality of "quieter" and "lightest", more of what the adjective says."""
-    for ending in ("est", "er"):
-        if word.endswith(ending) and len(word) > 5:
-            plain = word.removesuffix(ending)
-            ways = (
-                plain,
-                f"{plain}e",
-                f"{plain.removesuffix('i')}y",
-                plain[:-1] if plain[-2:-1] == plain[-1:] else plain,
-            )
-            return next((QUALITIES[stem(way)] for way in ways if stem(way) in QUALITIES), None)
-    return None
 
 
 def _plain(words: str) -> str:

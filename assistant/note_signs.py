@@ -28,10 +28,13 @@ _DISLIKED_AFTER = re.compile(
     r"|^\W{0,2}(?:no|nope)\W*$|^过敏",
     re.IGNORECASE,
 )
+_DOING = re.compile(r"ing$", re.IGNORECASE)  # "she hates cleaning": nothing that a thing could have
 _NEGATED_VALUE = re.compile(
     r"^(?:spare me|anything but|not|no|without|except(?: for)?) (?:the |an? )?(.+?)(?: ones?)?$", re.IGNORECASE
 )
-_NO_THEN = re.compile(r"(?:^|[.!?]\s*)(?:no|nope|nah)\s*,\s*$", re.IGNORECASE)
+_NO_THEN = re.compile(
+    r"(?:^|[.!?]\s*)(?:no|nope|nah)(?:\s*,\s*|\s*,?\s+(?:i (?:mean|meant|said) )?(?:the|that|those|this|these) )$", re.I
+)
 _TOLD_OF_SHOWN = re.compile(
     r"\b(?:that'?s|those are|these are|this is|that one is|it'?s too)(?: (?:an?|all|just|too|so))? $", re.IGNORECASE
 )
@@ -41,6 +44,11 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 _IS_MONEY = re.compile(r"^\s?(?:[$£€¥]|dollars?|bucks?|euros?|pounds?|usd|quid|each\b)", re.IGNORECASE)
+_A_RATE = re.compile(
+    r"^\s*\w+(?: \w+)? (?:a|an|per|each|every) (?:day|night|morning|evening|week|weekend|month|year|hour)\b|"
+    r"^\s*(?:times|x) (?:a|per|each|every) (?:day|week|month|year)\b",
+    re.IGNORECASE,
+)
 _SHORTHAND = re.compile(r"^\s?(?:much|many|big|small|late|expensive|day|nite|morrow)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:make|call) (?:it|that) $", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:around|about|roughly|ideally) (?:the )?[$£€¥]?$", re.IGNORECASE)
@@ -79,6 +87,8 @@ def signed(pair: Pair, before: str, after: str, n_pairs: int, state: DialogueSta
 
 def _number(pair: Pair, before: str, after: str, state: DialogueState) -> Pair | None:
     """A bare number that is noted as a price, a size or a count."""
+    if pair.key in ("price", "with", "qty") and _A_RATE.match(after):  # "we drink about 4 cups a day"
+        return None
     if pair.key in ("price", "with") and _AGED.search(before) and not _IS_MONEY.match(after):
         return None
     if pair.key == "price" and state.context.quantity and _COUNTED.search(before) and not _IS_MONEY.match(after):
@@ -105,7 +115,8 @@ def passed_over(pairs: Sequence[Pair], message: str) -> list[Pair]:
     """What somebody is said not to like, and no pair has: "she cant stand orange"."""
     noted = " ".join(part.lower() for pair in pairs for part in pair.parts)
     found = [match["what"] for match in _DISLIKED.finditer(message)]
-    return [Pair("with", "!=", word) for word in found if word.lower() not in noted]
+    told = (word for word in found if word.lower() not in noted and not _DOING.search(word))
+    return [Pair("with", "!=", word) for word in told]
 
 
 def allowed_again(pairs: Sequence[Pair], message: str, state: DialogueState) -> list[Pair]:

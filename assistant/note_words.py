@@ -22,6 +22,8 @@ _SIZE = re.compile(r"(?<![\w.])(?:\d?x{1,4}[sl]|[sml]|\d{1,3}(?:[./]\d{1,2})?)(?
 _GENERIC = frozenset(
     map(stem, ("safe", "proof", "resistant", "friendly", "able", "ready", "free", "style", "type", "length", "neck"))
 )
+_COMPARED = re.compile(r"\w(?:er|est)\b|\b(?:more|less|most|least)\b", re.IGNORECASE)  # "lighter" is no flame to light
+_LONGEST_PART_OF = 4  # words of a value of which one alone may be said; longer ones are prose
 _NEGATING = frozenset({"free", "less"})
 _FEW = 2  # values that words may mean together which say only a part of each
 _ENDINGS = re.compile(r"(?:able|abl|ible|ibl|ing|ed|er|or|ation|ment|y|e|s)$")
@@ -78,7 +80,9 @@ class NoteWords:
         found = self._named(slot, said, kinds, excluded=excluded)
         if kinds:  # a theme of books says nothing of speakers
             found = [m for m in found if m.slot in _NO_QUALITY or self._share(m.slot, kinds)]
-        if not found:
+        quality = quality_of(english, excluded=excluded)
+        is_compared = bool(quality and kinds and _COMPARED.search(english))
+        if not found and not is_compared:
             found = self._by_roots(slot, said, kinds)
         if found:
             read = {n for mention in found for n in range(mention.first, mention.last + 1)}
@@ -90,7 +94,6 @@ class NoteWords:
             color := next((t.word for t in content if t.word in COLORS), "")
         ):
             return Meant((Constraint(slot, Operator.IS, color.capitalize()),))  # no product has it, and that is said
-        quality = quality_of(english, excluded=excluded)
         if quality and kinds:
             measured, better = better_half(quality, self._vocabulary, kinds)
             if better:
@@ -168,7 +171,10 @@ class NoteWords:
             if slot not in ("with", of) or not (own - _GENERIC_ROOTS):
                 continue
             core = own - _GENERIC_ROOTS
-            if core <= spoken or spoken <= own or all(any(_begins(word, o) for o in own) for word in spoken):
+            if len(own) > _LONGEST_PART_OF and not core <= spoken:
+                continue
+            part = bool(kinds) and (spoken <= own or all(any(_begins(word, o) for o in own) for word in spoken))
+            if core <= spoken or part:  # of whatever kind, "sleeves" is no laptop sleeve
                 held = bool(kinds) and value in self._vocabulary.held_within(of, kinds)
                 if kinds and not held:
                     continue

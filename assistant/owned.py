@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from retrieval.catalog import Catalog
+from retrieval.catalog import Catalog, Product
 from retrieval.tokens import tokens
 from retrieval.vocabulary import segments
 
@@ -20,18 +20,16 @@ def is_owned(part: str, owns: Iterable[str]) -> bool:
 
 
 def owned_products(catalog: Catalog, owns: Sequence[str]) -> frozenset[str]:
-    """Ids of the products that are of an owned kind by title or category: "tent", not "tent pegs"."""
-    kinds = [kind for kind in map(_stems, owns) if kind]
-    if not kinds:
-        return frozenset()
-    found = set()
-    for product in catalog:
-        names = [_stems(product.title), *(_stems(path[-1]) for c in product.categories if (path := segments(c)))]
-        ends = {name[-1] for name in names if name}
-        words = {word for name in names for word in name}
-        if any(kind[-1] in ends and set(kind) <= words for kind in kinds):
-            found.add(product.id)
-    return frozenset(found)
+    """Ids of the products that are of an owned kind."""
+    return frozenset(product.id for product in catalog if is_owned_kind(product, owns)) if owns else frozenset()
+
+
+def is_owned_kind(product: Product, owns: Iterable[str]) -> bool:
+    """Whether the product is of an owned kind by title or category: "tent", not "tent pegs"."""
+    names = [_stems(product.title), *(_stems(path[-1]) for c in product.categories if (path := segments(c)))]
+    ends = {name[-1] for name in names if name}
+    words = {word for name in names for word in name}
+    return any(kind[-1] in ends and set(kind) <= words for kind in map(_stems, owns) if kind)
 
 
 def _stems(words: str) -> list[str]:

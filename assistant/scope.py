@@ -19,10 +19,22 @@ WEIGHTS = Path(__file__).with_name("scope.npz")
 # Log-odds from which a message is turned away. In a conversation that has begun, what sounds like nothing for a shop
 # mostly is an answer or an aside. On what was not trained on: docs/understanding-elsewhere.md.
 LIMIT, LIMIT_IN_TALK = 2.0, 5.0
+LIMIT_ASKED = 5.0  # of a question that begins a conversation: a model reads "my credit limit" as one about the terms
 # Readings that any words can give. Whoever asks for their cart, a person, the terms or the second card is in the shop.
 _OPEN = {Intent.FIND, Intent.REFINE, Intent.BUNDLE, Intent.NOT_UNDERSTOOD}
+_ASKED = {Intent.ASK_POLICY, Intent.ASK_ORDER, Intent.ASK_PRODUCT}
 _NAMED = {"category", "brand", THING}  # whoever names what the store has is in the shop
+_FRAGMENT = 4  # words: in a conversation "to drink" goes on with what was said before
 _OTHER_SCRIPT = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]")  # the encoder knows English
+
+
+def _is_of_the_shop(act: ShopperAct, *, talking: bool) -> bool:
+    """Whether the act holds what only somebody in a shop says; in a conversation any condition is enough ("XXL")."""
+    if act.product_ids or any(constraint.slot in _NAMED for constraint in act.constraints):
+        return True
+    return talking and bool(
+        act.constraints or act.dropped or act.removed or act.order or act.context.says_more_than_feeling
+    )
 
 
 class ScopeJudge:
@@ -45,14 +57,18 @@ class ScopeJudge:
         return float(hidden @ self._second) + self._base
 
     def judged(self, heard: Understanding, message: str, state: DialogueState) -> Understanding:
-        """The reading; or that the message is nothing for a shop, where it was read as a search for something."""
+        """The reading; or that the message is nothing for a shop, where it was read as a search for something, or as
+        a question about nothing yet."""
         intents = {act.intent for act in heard.acts} - MANNERS
-        if not intents or not intents <= _OPEN or _OTHER_SCRIPT.search(message):
-            return heard
-        if any(constraint.slot in _NAMED for act in heard.acts for constraint in act.constraints):
-            return heard
         talking = bool(state.shown.product_ids or state.text or state.constraints or state.asked)
-        if self.outside(message) < (LIMIT_IN_TALK if talking else LIMIT):
+        if not intents or not intents <= (_OPEN if talking else _OPEN | _ASKED) or _OTHER_SCRIPT.search(message):
+            return heard
+        if any(_is_of_the_shop(act, talking=talking) for act in heard.acts):
+            return heard
+        if talking and len(message.split()) <= _FRAGMENT:
+            return heard
+        limit = LIMIT_IN_TALK if talking else LIMIT if intents <= _OPEN else LIMIT_ASKED
+        if self.outside(message) < limit:
             return heard
         return replace(heard, acts=(ShopperAct(Intent.OUT_OF_SCOPE, text=message),), sure=True)
 

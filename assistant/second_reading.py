@@ -9,16 +9,19 @@ from typing import Protocol
 
 from assistant.acts import Intent, ShopperAct
 from assistant.bounded_reading import DEADLINE_S, MOST_WAITING, BoundedReader, CancellableUnderstander, ReadingCounts
+from assistant.feeling_judge import FeelingJudge, felt
 from assistant.scope import ScopeJudge
 from assistant.state import DialogueState
 from assistant.understanding import Understander, Understanding
+from retrieval.query import THING
 
 _SEARCHES = (Intent.FIND, Intent.REFINE, Intent.BUNDLE)
-
+_KINDS = frozenset({"category", THING})
 
 # What rules hear in a few set words, and a model would hear no better.
 _PLAIN = frozenset(
-    {Intent.GREET, Intent.THANK, Intent.SHOW_CART, Intent.UNDO_CART, Intent.WANT_PERSON, Intent.ASK_CATALOG}
+    {Intent.GREET, Intent.THANK, Intent.SHOW_CART, Intent.UNDO_CART, Intent.ASK_CATALOG}
+    | {Intent.WANT_PERSON, Intent.NO_PERSON}
     | {Intent.LIKE, Intent.ASK_PROFILE, Intent.FORGET, Intent.PERSONALISE, Intent.SWITCH, Intent.CHANGE_BUNDLE}
 )
 
@@ -37,7 +40,8 @@ class SecondReader:
     rules keep what they read: they read no word wrongly that they know (numbers, the store's own values), it may.
 
     What `scope` finds to be nothing for a shop is turned away, whoever read it as a search. Before that each of
-    `finders` has its say: what a description or a product's number means.
+    `finders` has its say: what a description or a product's number means. At last how the shopper sounds is heard: by
+    phrases, then by `feelings`.
 
     The rules' reading stands where the model has not read within `deadline_s`, where it fails, and at once where
     `most_waiting` messages wait for it already. What became of the second readings is in `counts`.
@@ -51,10 +55,12 @@ class SecondReader:
         deadline_s: float = DEADLINE_S,
         most_waiting: int = MOST_WAITING,
         scope: ScopeJudge | None = None,
+        feelings: FeelingJudge | None = None,
         finders: Sequence[Finder] = (),
     ) -> None:
         self._rules = rules
         self._scope = scope
+        self._feelings = feelings
         self._finders = tuple(finders)
         self._leads = model is not None and model.is_tuned
         self._model = BoundedReader(model, deadline_s=deadline_s, most_waiting=most_waiting) if model else None
@@ -72,6 +78,11 @@ class SecondReader:
     def counts(self) -> ReadingCounts:
         """All zero where there is no model."""
         return self._model.counts if self._model else ReadingCounts()
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the model is being asked to read, or waited for."""
+        return self._model is not None and self._model.is_wanted
 
     def read_ahead(self, state: DialogueState) -> None:
         """Prepares for the next message in `state`; comes back at once."""
@@ -104,13 +115,18 @@ class SecondReader:
     def _judged(self, heard: Understanding, message: str, state: DialogueState) -> Understanding:
         for finder in self._finders:
             heard = finder.found(heard, message, state)
-        return self._scope.judged(heard, message, state) if self._scope else heard
+        if self._scope:
+            heard = self._scope.judged(heard, message, state)
+        return felt(heard, message, self._feelings)
 
 
 def led(rules: Understanding, model: Understanding) -> Understanding:
-    """The tuned model's reading; the rules' where it understood nothing."""
+    """The tuned model's reading; the rules' where it understood nothing, or turned away what names a kind of the
+    store's things ("what about a backpack")."""
     nothing = all(act.intent is Intent.NOT_UNDERSTOOD for act in model.acts)
-    return replace(rules if nothing else model, sure=True)
+    turned_away = all(act.intent is Intent.OUT_OF_SCOPE for act in model.acts)
+    named = any(act.intent in _SEARCHES and any(c.slot in _KINDS for c in act.constraints) for act in rules.acts)
+    return replace(rules if nothing or (turned_away and named) else model, sure=True)
 
 
 def combined(rules: Understanding, model: Understanding) -> Understanding:

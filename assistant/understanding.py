@@ -17,6 +17,7 @@ from assistant.chinese_plain import plain_english
 from assistant.clauses import clauses, joined
 from assistant.compatibility import asks_whether_it_fits
 from assistant.context_cues import only_context, with_context, without_context
+from assistant.handoff.cues import of_hands as of_hands_of
 from assistant.intent_cues import INTENT_CUES
 from assistant.needs import NeedReader
 from assistant.no_preference import is_no_preference
@@ -98,6 +99,9 @@ class RuleUnderstander:
 
     def understand(self, message: str, state: DialogueState) -> Understanding:
         text = " ".join(_TAG.sub(" ", message[:LONGEST_READ]).replace("’", "'").replace("`", "").split())
+        of_hands = of_hands_of(text, state.hands, offered=state.is_offered_person)
+        if of_hands:
+            return Understanding((of_hands,))
         of_profile = profile_request(text) or signal_request(text, state) or chinese_gift(text, state)
         of_profile = of_profile or chinese_why(text, state, self._catalog)
         if of_profile:

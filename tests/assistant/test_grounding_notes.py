@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from assistant.acts import AskVariant, Intent, ShopperAct
-from assistant.context import NeededBy
+from assistant.context import Context, NeededBy
 from assistant.grounding_notes import NoteReader
 from assistant.notation import plain, read
 from assistant.note_measures import NoteMeasures
@@ -323,7 +324,7 @@ def test_what_names_nothing_in_the_cart_takes_nothing_out(message: str, note: st
 
 
 def test_the_same_asked_of_two_things_is_one_act() -> None:
-    one = act("the glass and the steel one", "add ref=glass; add ref=steel one", KETTLES)
+    one = act("the glass and the steel one please", "add ref=glass; add ref=steel one", KETTLES)
     assert one.product_ids == ("mid", "hush")
 
 
@@ -347,3 +348,42 @@ def test_a_question_that_is_all_of_a_message_is_asked_in_its_sentence() -> None:
     assert beside[1].text == "loud", "beside another act the sentence says more than is asked"
     assert act("how long til it is here", "policy text=how long").text == "how long til it is here"
     assert act("Hm. What was the return thing?", "policy text=return").text == "What was the return thing?"
+
+
+def test_a_denial_of_a_brand_that_nobody_sells_holds_of_everything() -> None:
+    one = act("not sony", "refine brand!=sony", KETTLES)
+    assert one.constraints == (Constraint("brand", Operator.NOT, "Sony"),)
+
+
+def test_how_often_is_no_price_and_no_size() -> None:
+    one = act("a kettle, we drink about 4 cups a day", "find text=kettle price~4")
+    assert [c.slot for c in one.constraints] == ["category"]
+
+
+def test_who_hates_doing_something_excludes_no_kind() -> None:
+    one = act("she hates cleaning so something easy to clean", "refine with~easy to clean", KETTLES)
+    assert not any(c.operator is Operator.NOT or c.slot == "category" for c in one.constraints)
+
+
+def test_lighter_is_what_weighs_less() -> None:
+    one = act("lighter", "refine with=lighter", KETTLES)
+    assert all(c.slot == "weight" and not c.required for c in one.constraints)
+
+
+def test_something_small_is_no_size_of_clothes() -> None:
+    assert not any(c.slot == "size" for a in acts("something small for her", "find text=small") for c in a.constraints)
+
+
+def test_what_goes_with_a_thing_is_a_bundle_around_it() -> None:
+    one = act("does anything go well with the first?", "ask ref=1 text=go well", KETTLES)
+    assert (one.intent, len(one.product_ids)) == (Intent.BUNDLE, 1)
+
+
+def test_forgetting_a_person_takes_the_recipient_back() -> None:
+    for_sister = replace(KETTLES, context=Context(recipient="sister"))
+    one = act("forget about the sister", "refine any=sister", for_sister)
+    assert one.dropped == ("recipient",)
+
+
+def test_everything_may_be_taken_out_of_an_empty_cart() -> None:
+    assert act("take away everything", "remove", KETTLES).intent is Intent.REMOVE_FROM_CART

@@ -192,3 +192,20 @@ def test_a_slot_that_is_named_counts_only_where_the_kind_states_it() -> None:
     assert (length.slot, length.values) == ("length", ("5 m",))
     [cable] = read(needs, "a lamp with a cable of at least 2 m")
     assert (cable.slot, cable.values) == ("cable", ("2 m",))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("a tent for two", {Constraint("sleeps", IS, "2 people")}),
+        ("a tent for the four of us under 400", {Constraint("sleeps", IS, "4 people")}),
+        ("a tent for 4, waterproof", {Constraint("sleeps", IS, "4 people")}),
+        ("a tent for two nights", set()),
+        ("a kettle for two", set()),
+        ("a tent for 90", set()),
+    ],
+)
+def test_for_how_many_it_is_counts_where_the_kind_is_measured_so(
+    needs: NeedReader, text: str, values: set[Constraint]
+) -> None:
+    assert {c for c in read(needs, text) if c.slot == "sleeps"} == values

@@ -28,14 +28,20 @@ class Always:
         return Understanding(self._acts, sure=False)
 
 
-@pytest.fixture
-def judge(tmp_path: Path) -> ScopeJudge:
-    """Learned from two sentences, which the encoder of words can tell apart."""
+def judging(folder: Path, sureness: float) -> ScopeJudge:
+    """Learned from two sentences, which the encoder of words can tell apart; its log-odds times `sureness`."""
     encoder = HashEncoder()
     rows = encoder.encode([OUTSIDE, WITHIN] * 20)
     said = [Message(OUTSIDE, True), Message(WITHIN, False)] * 20
-    np.savez(tmp_path / "w.npz", encoder=encoder.name, **fit(rows, said, 1))  # type: ignore[arg-type]
-    return ScopeJudge(encoder, tmp_path / "w.npz")
+    learned = fit(rows, said, 1)
+    learned |= {name: learned[name] * sureness for name in ("second", "base")}
+    np.savez(folder / "w.npz", encoder=encoder.name, **learned)  # type: ignore[arg-type]
+    return ScopeJudge(encoder, folder / "w.npz")
+
+
+@pytest.fixture
+def judge(tmp_path: Path) -> ScopeJudge:
+    return judging(tmp_path, 1.0)
 
 
 def test_a_search_for_nothing_that_shops_have_is_turned_away(judge: ScopeJudge) -> None:
@@ -49,12 +55,22 @@ def test_a_search_for_nothing_that_shops_have_is_turned_away(judge: ScopeJudge) 
     "act",
     [
         ShopperAct(Intent.SHOW_CART),
-        ShopperAct(Intent.ASK_POLICY, text="france"),
+        ShopperAct(Intent.WANT_PERSON),
+        ShopperAct(Intent.ASK_PRODUCT, text="france", product_ids=("rain",)),
         ShopperAct(Intent.FIND, (Constraint("category", Operator.IS, ("Jackets",)),)),
     ],
 )
 def test_what_only_a_shop_is_asked_is_never_turned_away(judge: ScopeJudge, act: ShopperAct) -> None:
     assert ScopedUnderstander(Always(act), judge).understand(OUTSIDE, DialogueState()).acts == (act,)
+
+
+def test_a_question_is_turned_away_only_where_it_begins_a_conversation(tmp_path: Path) -> None:
+    asked = ShopperAct(Intent.ASK_POLICY, text="france")
+    scoped = ScopedUnderstander(Always(asked), judging(tmp_path, 3.0))
+    [act] = scoped.understand(OUTSIDE, DialogueState()).acts
+    assert act.intent is Intent.OUT_OF_SCOPE
+    assert scoped.understand(WITHIN, DialogueState()).acts == (asked,)
+    assert scoped.understand(OUTSIDE, DialogueState(text="jacket")).acts == (asked,)
 
 
 def test_other_scripts_are_not_judged(judge: ScopeJudge) -> None:

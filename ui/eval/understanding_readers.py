@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.feeling_judge import FeelingJudge, FeltUnderstander, feeling_judge
+from assistant.message_vectors import MessageVectors
 from assistant.model_reading import model_of, understander_of
 from assistant.scope import ScopedUnderstander, ScopeJudge, scope_judge
 from assistant.second_reading import SecondReader
@@ -91,15 +93,17 @@ def _reader(name: str, models: Mapping[str, FoundModel]) -> Reader:
 
 
 def _by_rules(catalog: Catalog, vocabulary: Vocabulary) -> tuple[Understander, Callable[[], Asked]]:
-    rules, judge = RuleUnderstander(catalog, vocabulary), _scope()
-    return (ScopedUnderstander(rules, judge) if judge else rules), Asked
+    rules = RuleUnderstander(catalog, vocabulary)
+    scope, feelings = _judges()
+    return FeltUnderstander(ScopedUnderstander(rules, scope) if scope else rules, feelings), Asked
 
 
 @cache
-def _scope() -> ScopeJudge | None:
+def _judges() -> tuple[ScopeJudge | None, FeelingJudge | None]:
     from retrieval.encoder import default_encoder
 
-    return scope_judge(default_encoder())
+    vectors = MessageVectors(default_encoder())
+    return scope_judge(vectors), feeling_judge(vectors)
 
 
 def _found(name: str, settings: Settings) -> FoundModel:
@@ -139,7 +143,9 @@ def _asking(
         if alone:
             return model, asked
         rules = RuleUnderstander(catalog, vocabulary)
-        return ModelReader(SecondReader(rules, model, deadline_s=_PATIENCE_S, scope=_scope()), model), asked
+        scope, feelings = _judges()
+        reader = SecondReader(rules, model, deadline_s=_PATIENCE_S, scope=scope, feelings=feelings)
+        return ModelReader(reader, model), asked
 
     return of
 

@@ -1,0 +1,32 @@
+"""Which of two readings stands where a tuned model leads."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.acts import Intent, ShopperAct
+from assistant.second_reading import led
+from assistant.understanding import Understanding
+from retrieval.query import Constraint, Operator
+
+BAGS = Understanding((ShopperAct(Intent.FIND, (Constraint("category", Operator.IS, "Bags"),)),))
+WORDS = Understanding((ShopperAct(Intent.FIND, text="crossfit"),))
+
+
+def model(intent: Intent) -> Understanding:
+    return Understanding((ShopperAct(intent),), "model")
+
+
+@pytest.mark.parametrize(
+    ("rules", "read", "expected"),
+    [
+        (BAGS, Intent.NOT_UNDERSTOOD, BAGS.acts),
+        (BAGS, Intent.OUT_OF_SCOPE, BAGS.acts),  # it names what the store sells
+        (WORDS, Intent.OUT_OF_SCOPE, model(Intent.OUT_OF_SCOPE).acts),
+        (BAGS, Intent.ASK_POLICY, model(Intent.ASK_POLICY).acts),
+    ],
+)
+def test_the_model_leads_unless_it_understood_nothing_or_turns_away_a_kind_of_the_store(
+    rules: Understanding, read: Intent, expected: tuple[ShopperAct, ...]
+) -> None:
+    assert led(rules, model(read)).acts == expected
