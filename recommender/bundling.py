@@ -7,7 +7,17 @@ from recommender.bundles.bundler import SECONDS, RelatedBundler
 from recommender.bundles.need import BundleNeed, Slot, Tier, Whole
 from recommender.bundles.needing import NeedMaker, worth_trying
 from recommender.bundles.places import ANCHOR_SLOT
-from recommender.bundles.proposal import Alternative, Blame, Bundle, Bundler, Fault, Proposal, WayOut
+from recommender.bundles.proposal import (
+    ONE_COLOR,
+    THE_DAY,
+    Alternative,
+    Blame,
+    Bundle,
+    Bundler,
+    Fault,
+    Proposal,
+    WayOut,
+)
 from recommender.bundles.templates import (
     Template,
     TemplateError,
@@ -19,7 +29,7 @@ from recommender.bundles.templates import (
 )
 
 __all__ = [
-    "ANCHOR_SLOT", "RELATED_SLOT", "SECONDS", "Alternative", "Blame", "Bundle", "BundleNeed", "Bundler", "Fault",
-    "NeedMaker", "Proposal", "RelatedBundler", "Slot", "Template", "TemplateError", "TemplateSlot", "Tier", "WayOut",
-    "Whole", "is_of_kind", "template_for", "template_near", "templates_of", "worth_trying",
+    "ANCHOR_SLOT", "ONE_COLOR", "RELATED_SLOT", "SECONDS", "THE_DAY", "Alternative", "Blame", "Bundle", "BundleNeed",
+    "Bundler", "Fault", "NeedMaker", "Proposal", "RelatedBundler", "Slot", "Template", "TemplateError", "TemplateSlot",
+    "Tier", "WayOut", "Whole", "is_of_kind", "template_for", "template_near", "templates_of", "worth_trying",
 ]  # fmt: skip

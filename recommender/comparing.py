@@ -20,11 +20,16 @@ FEWEST, MOST = 2, 4  # columns that fit side by side
 
 
 class Row(NamedTuple):
-    """One line of a comparison: a value a product, in the order of the products."""
+    """One line of a comparison: a value a product, in the order of the products.
+
+    `sources` are the records that say so, one a value as `Evidence.source` names them; empty where none does, or where
+    the value is drawn from the rows below ("best for").
+    """
 
     label: str
     values: tuple[str, ...]
     differs: bool
+    sources: tuple[str, ...] = ()
 
 
 def comparison_rows(shown: Sequence[tuple[Product, Variant]], names: Mapping[str, str] = NO_NAMES) -> list[Row]:
@@ -44,13 +49,19 @@ def comparison_rows(shown: Sequence[tuple[Product, Variant]], names: Mapping[str
     best = best_for(shown)
     rows = [
         *([_row(BEST_FOR, [", ".join(own) or NOTHING_BEST for own in best])] if any(best) else []),
-        _row("Price", [_price(variant) for variant in variants]),
-        _row("Stock", [stock_text(variant.offer) for variant in variants]),
-        _row("Rating", [_rating(product) for product in products]),
-        _row("Brand", [product.brand for product in products]),
-        _row("Kind", ["".join(kind(product)[-1:]) for product in products]),
-        *(_row(_label(slot, names), [_buyable(product, slot) for product in products]) for slot in options),
-        *(_row(_label(slot, names), _aligned([_listed(p, slot) for p in products])) for slot in attributes),
+        _row("Price", [_price(variant) for variant in variants], _of(variants, "price")),
+        _row("Stock", [stock_text(variant.offer) for variant in variants], _of(variants, "availability")),
+        _row("Rating", [_rating(product) for product in products], _of(products, "rating")),
+        _row("Brand", [product.brand for product in products], _of(products, "brand")),
+        _row("Kind", ["".join(kind(product)[-1:]) for product in products], _of(products, "category")),
+        *(
+            _row(_label(slot, names), [_buyable(product, slot) for product in products], _of(products, slot))
+            for slot in options
+        ),
+        *(
+            _row(_label(slot, names), _aligned([_listed(p, slot) for p in products]), _of(products, slot))
+            for slot in attributes
+        ),
     ]
     told = (row for row in rows if set(row.values) != {NOT_STATED})
     return sorted(told, key=lambda row: not row.differs)
@@ -94,9 +105,17 @@ def _in_unit(amount: Quantity, name: str) -> str:
     return f"{number:f} {name}"
 
 
-def _row(label: str, values: Sequence[str]) -> Row:
+def _row(label: str, values: Sequence[str], sources: Sequence[str] = ()) -> Row:
     stated = tuple(value or NOT_STATED for value in values)
-    return Row(label, stated, len(set(stated)) > 1)
+    said_by = tuple(
+        source if value else "" for value, source in zip(values, sources or [""] * len(values), strict=True)
+    )
+    return Row(label, stated, len(set(stated)) > 1, said_by if any(said_by) else ())
+
+
+def _of(records: Sequence[Product | Variant], field: str) -> list[str]:
+    """The field of each record, as evidence names it: `product:MH01.material`, `variant:MH01-S.price`."""
+    return [f"{'variant' if isinstance(one, Variant) else 'product'}:{one.id}.{field}" for one in records]
 
 
 def _label(slot: str, names: Mapping[str, str]) -> str:

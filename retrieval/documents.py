@@ -13,6 +13,7 @@ from retrieval.catalog import PolicyDocument
 from retrieval.nearness import Nearness
 from retrieval.paper_contact import names_an_address, worth_as_contact
 from retrieval.paper_topics import topics_asked, topics_headed, topics_of_title, topics_said
+from retrieval.standing_answers import ANSWERED, same_question
 from retrieval.tokens import STOP_WORDS, stem, tokens
 
 # What shoppers say -> what policies say.
@@ -126,12 +127,19 @@ class PassageIndex:
         self._idf = {word: math.log(1 + n / count) for word, count in counts.items()}
         self._rarest = max(self._idf.values(), default=1.0)
         self._starts = [self._start(page, at) for page in self._pages for at in range(len(page.sentences))]
+        self._standing = [page for page in self._pages if page.document.id.startswith(ANSWERED)]
 
     def best(self, question: str) -> Passage | None:
         """The passage that speaks of what the question asks; None when no document does.
 
-        Of a topic that the question is about (delivery, returns ...), only what is about that topic is looked at.
+        A standing answer to this very question is it. Of a topic that the question is about (delivery, returns ...),
+        only what is about that topic is looked at.
         """
+        titles = [page.document.title for page in self._standing]
+        standing = same_question(question, titles, self._nearness)
+        if standing is not None:
+            page = self._standing[standing]
+            return Passage(page.document.id, page.document.title, " ".join(page.sentences), math.inf)
         asked = _question(question)
         about = asked.topics
         found = [(self._by_words(start, asked), start) for start in self._starts if start.is_about(about)]

@@ -23,6 +23,7 @@ from retrieval.corrections import corrected, read_corrections
 from retrieval.locking import LOCK, StoreLock, StoreLockedError
 from retrieval.paper_rows import document_of, promotion_of
 from retrieval.pricing import priced_on
+from retrieval.standing_answers import answered_papers, answered_questions
 
 __all__ = [
     "FolderStore",
@@ -87,7 +88,8 @@ class Store(Protocol):
         ...
 
     def questions(self, product_id: str) -> list[Question]:
-        """What shoppers asked about a product, with the answers, in the feed's order; empty when nobody asked."""
+        """What was asked about a product, with the answers: the owner's standing answers, then shoppers' questions in
+        the feed's order; empty when nobody asked."""
         ...
 
     def read_manifest(self) -> Manifest:
@@ -128,7 +130,8 @@ class FolderStore:
         table = records.questions
         wanted = select(table).where(table.c.product_id == product_id).order_by(table.c.position)
         with self.engine.connect() as connection:
-            return [records.question_of(row) for row in connection.execute(wanted)]
+            asked = [records.question_of(row) for row in connection.execute(wanted)]
+        return [*answered_questions(self.engine, product_id, self.manifest.name), *asked]
 
     def read_manifest(self) -> Manifest:
         return read_manifest(self.engine, self.path)
@@ -265,7 +268,7 @@ def load_catalog(engine: Engine, currency: str, on: date | None = None) -> Catal
         currency=currency,
         relations=[Relation(row.kind, row.product_id, row.other_id) for row in relations],
         promotions=offered,
-        documents=[document_of(row) for row in documents],
+        documents=[*(document_of(row) for row in documents), *answered_papers(engine)],
         corrections=corrections,
         on=on,
     )

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from assistant.reply import BundleView
 from retrieval.money import Money
 from ui.bench_slots import line
+from ui.bench_wholes import wholes
 from ui.cards import joined
 from ui.language import t
 
@@ -24,8 +25,9 @@ def sums(view: BundleView, *, changes_budget: bool = False) -> Markup:
     ]
     total = Markup('<div class="st-sum"><dt>{}</dt><dd>{}</dd></div>').format(t("bench.total"), view.total)
     more = line("st-muted st-if-more", view.if_more)
-    return Markup('<div class="st-sums"><dl>{}{}</dl>{}{}</div>').format(
-        joined(lines), total, _meter(view, changes_budget=changes_budget), more
+    whole = wholes(view) if changes_budget else _NOTHING
+    return Markup('<div class="st-sums"><dl>{}{}</dl>{}{}{}</div>').format(
+        joined(lines), total, _meter(view, changes_budget=changes_budget), whole, more
     )
 
 

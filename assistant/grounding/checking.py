@@ -33,6 +33,9 @@ _YOU_DID = re.compile(
 _HAVE = re.compile(r"\byou(?:['’]ve| already)* (?:have|own|got)\b|\bin your (?:cart|basket)\b|\byour (?:cart|basket)\b")
 _PUT = re.compile(r"\byou(?:['’]ve| already)* (?:put|added) $")
 _NOBODY = re.compile(r"\b(?:nobody|no one) has (?:reviewed|rated)\b", re.IGNORECASE)
+# "the cheapest of 4 compared to 50 l": what was compared are things, and the amount behind is of what was compared
+_WITH_WHAT = re.compile(r"\bcompared (?:to|with|against)\b", re.IGNORECASE)
+_BY_WHAT = re.compile(r"\b(?:compared|that state it) \([^)]*\)", re.IGNORECASE)
 _GONE = re.compile(r"\b(?:out of stock|sold out|unavailable|not available|not in stock)\b", re.IGNORECASE)
 _HERE = re.compile(r"\b(?:in stock|available)\b", re.IGNORECASE)
 
@@ -67,7 +70,7 @@ class _Reading:
         self._offer = facts.grounds.variant.offer
 
     def claims(self) -> Iterator[Claim]:
-        for read in (self._quotes, self._titles, self._deeds, self._silence, self._stock, self._money):
+        for read in (self._quotes, self._titles, self._compared, self._deeds, self._silence, self._stock, self._money):
             yield from read()
         left = tokens(self._sentence.text)
         numbers, words = Numbers(self._sentence, self._facts), Words(self._sentence, self._facts)
@@ -106,6 +109,13 @@ class _Reading:
         ties = [{t.stem for t in tokens(tie)} for tie in self._facts.ties if title in tie]
         telling = {s for s in telling if not s[0].isdigit()} - {stem(w) for ws in DEEDS.values() for w in ws}
         return any(telling <= tie for tie in ties)
+
+    def _compared(self) -> Iterator[Claim]:
+        """What it is compared with, and the amount in brackets behind, as a claim of the evidence has them."""
+        for pattern in (_WITH_WHAT, _BY_WHAT):
+            for match in pattern.finditer(self._sentence.text):
+                holds = any(match[0].casefold() in text for text in self._facts.quotable)
+                yield Claim(ClaimKind.COMPARISON, match[0], holds)
 
     def _deeds(self) -> Iterator[Claim]:
         """ "you bought", of what the clause names; "you have", and the cart, only where an event says so."""

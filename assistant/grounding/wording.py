@@ -11,6 +11,7 @@ import structlog
 
 from assistant.grounding.checking import Checker
 from assistant.grounding.claims import Grounds
+from assistant.grounding.finished import finished_sentences
 from prompts import as_data, load
 from recommender.explaining import Explanation
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 N_SENTENCES = 3
 _MAX_TOKENS = 120
 _DEADLINE_S = 6.0  # for all of it; the first sentence should be there in a quarter of that
-# A full stop at the end of what came so far may be the point of a number, of which the rest is still to come.
-_END = re.compile(r"(?<=[.!?])\s+|(?<=[!?])$|(?<=\D\.)$")
 
 log = structlog.get_logger(__name__)
 
@@ -75,25 +74,17 @@ class ModelWording:
 
     def written(self, explanation: Explanation, grounds: Grounds) -> Iterator[str]:
         """The model's sentences as they are finished, unchecked; it ends early where the model fails or is slow."""
-        from assistant.models.steerable import ModelError
-
-        began = self._monotonic()
         facts = [as_data(e.claim, limit=120) for e in explanation.evidence if e.claim != explanation.drawback]
         facts += [f"drawback: {as_data(explanation.drawback, limit=120)}"] if explanation.drawback else []
         chat = self._prompt.chat(thing=as_data(grounds.product.title, limit=80), facts="\n".join(facts))
-        text = ""
-        try:
-            pieces = self._model.stream(
-                chat, max_tokens=_MAX_TOKENS, cancel=lambda: self._monotonic() - began > self._timeout_s
-            )
-            for piece in pieces:
-                text += piece.text
-                *whole, text = _END.split(text) if _END.search(text) else [text]
-                yield from filter(None, whole)
-        except ModelError as error:
-            log.info("wording stopped", prompt=self._prompt.digest, error=str(error))
-        if text.strip() and text.strip()[-1] in ".!?":
-            yield text.strip()
+        yield from finished_sentences(
+            self._model,
+            chat,
+            max_tokens=_MAX_TOKENS,
+            timeout_s=self._timeout_s,
+            monotonic=self._monotonic,
+            prompt=self._prompt.digest,
+        )
 
 
 def _tells(said: str, drawback: str) -> bool:

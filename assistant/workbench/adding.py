@@ -35,10 +35,12 @@ class BenchAdding:
     def add(self, bench: Bench, budget: Money | None, turn: Turn) -> Iterator[ReplyEvent]:
         parts = [(slot, *self._catalog.variant(slot.variant_id)) for slot in bench.filled]
         total = self._pricer.price([Pieces(slot.variant_id, slot.n) for slot in bench.filled], ANYBODY).total
-        if budget is not None and total > budget:  # nothing fitted what was said last: the bundle is from before
+        budget = bench.refused or budget  # nothing fitted what was said last: the bundle is from before
+        if budget is not None and total > budget:
             yield Text(f"Nothing was added: it comes to {total}, over your {budget}.")
             limit = Constraint("price", Operator.AT_MOST, total.amount)
-            again = ShopperAct(Intent.CHANGE_BUNDLE, (limit,), changes=(BenchChange(Do.ADD_ALL),))
+            changes = (BenchChange(Do.BUDGET), BenchChange(Do.ADD_ALL))
+            again = ShopperAct(Intent.CHANGE_BUNDLE, (limit,), changes=changes)
             yield FollowUps((FollowUp(f"Spend {total}", f"Spend {total}", again),))
             return
         held = {line.variant_id: line.quantity for line in turn.state.cart}

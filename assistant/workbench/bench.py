@@ -48,6 +48,7 @@ class Bench:
     whole: Whole = ANY_WHOLE
     budget: Money | None = None  # that it was solved under
     others: tuple[tuple[str, ...], ...] = ()  # what else was shown: a variant id (or none) for every slot
+    refused: Money | None = None  # asked for since, and nothing fitted it: not all is added over it
     asks_size_of: str = ""  # the slot whose size was asked for, on the way into the cart
 
     def slot(self, name: str) -> BenchSlot | None:
@@ -94,8 +95,8 @@ def changed(bench: Bench, change: BenchChange, product_of: Callable[[str], str])
             return bench.changing(change.slots, lambda slot: replace(slot, is_owned=False, owned_id=""))
         case Do.COUNT:
             return bench.changing(change.slots, lambda slot: replace(slot, n=max(1, min(99, change.n)), required=True))
-        case Do.ANY_COLOR:
-            return replace(bench, whole=replace(bench.whole, same_color=False))
+        case Do.SAME_COLOR | Do.ANY_COLOR:
+            return replace(bench, whole=replace(bench.whole, same_color=change.do is Do.SAME_COLOR))
         case Do.TIER:
             return replace(bench, tier=Tier(change.tier))
         case Do.TAKE if 0 < change.n <= len(bench.others):

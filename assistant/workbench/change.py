@@ -24,7 +24,10 @@ class Do(StrEnum):
     ADD_ALL = "add_all"
     OPEN = "open"  # a bundle that somebody shared
     NARROW = "narrow"  # every slot that can have them is to meet the conditions
-    ANY_COLOR = "any_color"  # the parts need not be of one colour any more
+    SAME_COLOR = "same_color"  # the parts are to be of one colour, neutral ones beside any
+    ANY_COLOR = "any_color"  # they need not be of one colour any more
+    BY_DAY = "by_day"  # nothing that comes later than the day in the act's context
+    ANY_DAY = "any_day"
 
 
 @dataclass(frozen=True, slots=True)

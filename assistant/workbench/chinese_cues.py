@@ -3,10 +3,33 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 
 from assistant.chinese import in_english, is_chinese, simplified
 
+_DAY = (
+    r"(?:(?P<week>下)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])|"
+    r"(?:(?P<month>\d{1,2})月)?(?P<date>\d{1,2})[号日])"
+)
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Sunday")
+_WEEKDAYS = dict(zip("一二三四五六日天", _DAYS, strict=True))
+_BY_DAY = re.compile(
+    r"^(?:我?(?:希望|要|想要|需要))?(?:全部|都|所有的?(?:东西)?|整套)?(?:必须|要|得)?(?:在)?"
+    rf"{_DAY}(?:之前|以前|前)(?:全部|都)?(?:必须|要|得|能|可以)?(?:到|送到|到货|送达|收到)?$"
+)
 _WAYS = (
+    (
+        re.compile(r"颜色(?:都)?(?:无所谓|不重要|随便|不(?:用|必|需要)(?:都)?(?:一样|统一|一致|相同)|不限|什么都行)"),
+        "colours don't matter",
+    ),
+    (
+        re.compile(
+            r"^(?:全部|都|所有(?:的|东西)?|整套)?(?:要|都|用|是|选)*(?:同一?个?种?|一样的?|相同的?|统一的?|一个)颜色(?:的)?$|"
+            r"^颜色(?:都)?(?:要)?(?:一致|相同|统一|一样|搭配|协调)$|^(?:同色系?|统一色系)(?:的)?$"
+        ),
+        "all in the same colour",
+    ),
+    (re.compile(r"^不(?:着急|急|赶时间)(?:了)?$|^(?:时间|日期|什么时候到)(?:都)?(?:无所谓|不重要|都行)$"), "no rush"),
     (re.compile(r"(?:全部|都)(?:加入|放进|加到)?(?:购物车)?(?:吧|了)?$|^(?:全要|都要|都买)了?$"), "add everything"),
     (re.compile(r"^(?:便宜(?:一点|点|些)|省钱)(?:的)?(?:吧|方案)?$"), "the cheaper version"),
     (re.compile(r"^(?:最好|好一点)的?(?:吧|方案)?$"), "the best version"),
@@ -31,9 +54,19 @@ def bench_words(text: str) -> str:
 
 
 def _said(piece: str) -> str:
+    by = _BY_DAY.search(piece)
+    if by:
+        return f"everything by {_day_of(by)}"
     for pattern, english in _WAYS:
         match = pattern.search(piece)
         if match:
             thing = match[1] if match.groups() and match[1] else ""
             return english.replace(r"\1", in_english(thing).strip() if is_chinese(thing) else thing)
     return piece
+
+
+def _day_of(said: re.Match[str]) -> str:
+    if said["weekday"]:
+        return f"{'next ' if said['week'] else ''}{_WEEKDAYS[said['weekday']]}"
+    month = int(said["month"] or 0)
+    return f"{said['date']} {month_name[month]}" if 1 <= month <= 12 else f"the {said['date']}th"

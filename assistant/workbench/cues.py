@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from assistant.acts import Intent, ShopperAct
 from assistant.amounts import HIGHEST_PRICE, number
-from assistant.context import ContextChange
+from assistant.context import NO_CHANGE, ContextChange
 from assistant.needs import NeedReader
 from assistant.state import DialogueState
 from assistant.workbench.adding import sized, sizes_of
@@ -18,6 +18,7 @@ from assistant.workbench.change import BenchChange, Do
 from assistant.workbench.chinese_cues import bench_words
 from assistant.workbench.pointing import pointed_at
 from assistant.workbench.ways import THE, WAYS, pieces
+from assistant.workbench.wholes import day_said
 from recommender.bundling import Tier
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
@@ -25,7 +26,8 @@ from retrieval.tokens import tokens
 
 _VERBLESS = (Do.LOCK, Do.UNLOCK, Do.REMOVE, Do.OWN, Do.SWAP)  # "keep the bag and the boots"
 _NTH = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "other": 1, "last": -1}
-_ONLY_HERE = re.compile(rf"^(?:keep|lock|unlock|swap|replace) {THE} [\w-]+(?: [\w-]+)?$", re.IGNORECASE)
+_DONE_HERE = r"(?:keep|lock|unlock|swap|replace|without|remove|drop|leave out|take out)"
+_ONLY_HERE = re.compile(rf"^{_DONE_HERE} {THE} [\w-]+(?: [\w-]+)?$", re.IGNORECASE)
 _ALL_BUT = re.compile(
     r"^(?:everything|all|the rest|the others)(?: (?:else|of it))?(?: (?:but|except|apart from)(?: for)? (?P<but>.+))?$"
 )
@@ -36,6 +38,7 @@ class _Read:
     changes: list[BenchChange] = field(default_factory=list)
     prices: list[Constraint] = field(default_factory=list)
     owned: list[str] = field(default_factory=list)
+    by: ContextChange = NO_CHANGE
     last: Do | None = None
 
 
@@ -57,10 +60,15 @@ class BenchReader:
         said = pieces(bench_words(text))
         if not said or not all(self._piece(piece, state.bench, read) for piece in said):
             return None
-        context = ContextChange(owns=tuple(read.owned))
+        context = replace(read.by, owns=tuple(read.owned))
         return ShopperAct(Intent.CHANGE_BUNDLE, tuple(read.prices[-1:]), changes=tuple(read.changes), context=context)
 
     def _piece(self, piece: str, bench: Bench, read: _Read) -> bool:
+        by = day_said(piece)
+        if by is not None:
+            read.by, read.last = by, None
+            read.changes.append(BenchChange(Do.BY_DAY))
+            return True
         for do, pattern in WAYS:
             match = pattern.fullmatch(piece)
             if match and self._heard(do, match, bench, read):
@@ -83,8 +91,13 @@ class BenchReader:
                     return False
                 read.prices.append(Constraint("price", Operator.AT_MOST, amount))
                 change = BenchChange(do)
-            case Do.ADD_ALL:
+            case Do.ADD_ALL | Do.SAME_COLOR:
                 change = BenchChange(do)
+            case Do.ANY_COLOR:  # without the wish, "any colour" is said of a thing
+                change = BenchChange(do) if bench.whole.same_color else None
+            case Do.ANY_DAY:
+                change = BenchChange(do) if bench.whole.by else None
+                read.by = ContextChange(taken_back=("needed_by",)) if change else read.by
             case Do.COMPARE:
                 change = BenchChange(do) if bench.others else None
             case Do.TAKE:

@@ -15,6 +15,9 @@ from assistant.responding import TemplateResponder
 from assistant.state import DialogueState, TurnBegan
 from assistant.turn import Turn
 from assistant.workbench.bench import Bench, BenchSlot
+from assistant.workbench.change import Do
+from assistant.workbench.for_person import Whom, suits, whom
+from assistant.workbench.purposes import MOST_KINDS, Purposes
 from recommender.bundling import (
     Bundle,
     NeedMaker,
@@ -42,10 +45,11 @@ _NOBODY = Shopper("")
 class Laying:
     """Reads what is proposed against the store's templates. Nothing is searched here."""
 
-    def __init__(self, catalog: Catalog, templates: Sequence[Template], responder: TemplateResponder) -> None:
+    def __init__(self, catalog: Catalog, purposes: Purposes, responder: TemplateResponder) -> None:
         self._catalog = catalog
-        self._templates = tuple(templates)
-        self._maker = NeedMaker(catalog, templates, lambda *_: [])
+        self._purposes = purposes
+        self._templates = purposes.templates
+        self._maker = NeedMaker(catalog, self._templates, lambda *_: [])
         self._responder = responder
 
     def bench(self, act: ProposeBundle, turn: Turn) -> Bench | None:
@@ -54,8 +58,10 @@ class Laying:
         intent, slots = self._slots(act, state)
         if not slots:
             return None
+        slots = self._for_them(slots, state) if act.words or act.of_cart else slots
         before = state.bench
-        whole = Whole(before is not None and before.whole.same_color, _needed_by(state))
+        wished = any(change.do is Do.SAME_COLOR for heard in state.heard for change in heard.changes)
+        whole = Whole(wished or (before is not None and before.whole.same_color), needed_day(state))
         tier = before.tier if before else _TIERS.get(state.order, Tier.BALANCED)
         said = next((h.message for h in turn.happened if isinstance(h, TurnBegan)), "")
         counted = (_counted(self._as_owned(slot, state.context.owns), said) for slot in slots)
@@ -92,6 +98,15 @@ class Laying:
             None,
         )
 
+    def offered(self, n: int) -> list[Template]:
+        """Some of the store's own templates, of things as far apart as there are."""
+        found: dict[str, Template] = {}
+        for template in self._templates:
+            if template.words and len(template.slots) > 1:
+                found.setdefault(template.slots[0].kind.split(">")[0].strip(), template)
+        rest = [t for t in self._templates if t.words and len(t.slots) > 1 and t not in found.values()]
+        return [*found.values(), *rest][:n]
+
     def kind_of(self, product_id: str) -> str:
         """What kind of thing it is, in words: what goes with it is for that."""
         path = kind(self._catalog.product(product_id))
@@ -113,7 +128,7 @@ class Laying:
         if act.product_ids and not act.parts:
             return self.kind_of(act.product_ids[0]), self._beside(act.product_ids, state)
         if len(act.parts) == 1 and not act.product_ids:
-            return self._of_occasion(act.parts[0], act.words)
+            return self._of_occasion(act.parts[0], act.words, state.context.owns)
         slots = [self.of_part(part) for part in act.parts]
         return "", self._seated([self._anchored(product_id, state) for product_id in act.product_ids], slots)
 
@@ -155,12 +170,14 @@ class Laying:
         shown = [replace(slot, is_out=at >= MOST_BESIDE) for at, slot in enumerate(beside)]
         return [*(self._anchored(product_id, state) for product_id in product_ids), *shown]
 
-    def _of_occasion(self, part: Query, words: str) -> tuple[str, list[BenchSlot]]:
+    def _of_occasion(self, part: Query, words: str, owns: Sequence[str]) -> tuple[str, list[BenchSlot]]:
         """Of an occasion's template; of a kind's, what goes with it is filled where it is worth its price."""
         kinds = [c for c in part.constraints if c.slot == "category" and c.operator is Operator.IS]
         if kinds:
             path = str(kinds[-1].value)
             template = next((t for t in self._templates if is_of_kind(t.slots[0].kind, path)), None)
+            if path == self._purposes.sold_in(words):
+                return lowered(path.rsplit(">", 1)[-1].strip()), self._of_category(path, part, owns)
             first = [self.of_part(part)]
             rest = [replace(self._of_template(s), required=False) for s in template.slots[1:]] if template else []
             return "", [*first, *(replace(s, is_out=n >= MOST_BESIDE) for n, s in enumerate(rest))] if rest else []
@@ -168,10 +185,33 @@ class Laying:
         if template is None:
             return "", []
         slots = [self._of_template(slot) for slot in template.slots]
+        if self._purposes.unsold(_beside_it(words, template)):  # what would be worth its price for that, nobody knows
+            slots = [replace(slot, is_out=not slot.required) for slot in slots]
         return template.name, [
             replace(slot, constraints=(*(c for c in part.constraints if self._can_have(slot, c)), *slot.constraints))
             for slot in slots
         ]
+
+    def _for_them(self, slots: Sequence[BenchSlot], state: DialogueState) -> list[BenchSlot]:
+        """Without the kinds of a template of which nothing suits whom it is for: an outfit for dad has no dress."""
+        who = whom(state.context)
+        return [slot for slot in slots if slot.variant_id or slot.is_owned or who is None or self._has_for(slot, who)]
+
+    def _has_for(self, slot: BenchSlot, who: Whom) -> bool:
+        paths = [str(c.value) for c in slot.constraints if c.slot == "category"]
+        inside = (p for p in self._catalog if any(is_of_kind(c, path) for path in paths for c in p.categories))
+        return not paths or any(suits(product, variant, who) for product in inside for variant in product.variants)
+
+    def _of_category(self, path: str, part: Query, owns: Sequence[str]) -> list[BenchSlot]:
+        """All that there is in the category, the commonest kinds first; the two first have to be there."""
+        slots = []
+        for name, inside, text in self._purposes.kinds(path, owns):
+            slot = BenchSlot(name, text, (Constraint("category", Operator.IS, inside),), required=False)
+            own = (c for c in part.constraints if c.slot != "category" and self._can_have(slot, c))
+            slots.append(self._as_owned(replace(slot, constraints=(*own, *slot.constraints)), owns))
+        to_buy = [slot for slot in slots if not slot.is_owned][:MOST_KINDS]
+        required = {slot.name for slot in to_buy[:2]}
+        return [replace(slot, required=slot.name in required) for slot in slots if slot.is_owned or slot in to_buy]
 
     def _can_have(self, slot: BenchSlot, condition: Constraint) -> bool:
         """Whether something of the slot's kind states the condition's slot; rating binds all, gender what has one."""
@@ -208,7 +248,11 @@ class Laying:
         return replace(self._of_kind(product), variant_id=variant_id, is_chosen=True, is_locked=True)
 
     def _as_owned(self, slot: BenchSlot, owns: Sequence[str]) -> BenchSlot:
-        return replace(slot, is_owned=True) if is_owned(slot.name, owns) else slot
+        """Also where all that the slot's kind is of is owned: sneakers, by "shoes"."""
+        paths = [str(c.value) for c in slot.constraints if c.slot == "category"]
+        steps = {frozenset(t.stem for t in tokens(step)) for path in paths for step in path.split(">")}
+        is_there = is_owned(slot.name, owns) or any(frozenset(t.stem for t in tokens(kind)) in steps for kind in owns)
+        return replace(slot, is_owned=True) if is_there else slot
 
 
 def _is_one(product: Product, slot: BenchSlot) -> bool:
@@ -238,6 +282,12 @@ def _as_before(slot: BenchSlot, before: Bench | None) -> BenchSlot:
     )
 
 
+def _beside_it(words: str, template: Template) -> str:
+    """The words without those of the template's name."""
+    own = {t.stem for t in tokens(template.name)}
+    return " ".join(word for word in words.split() if not {t.stem for t in tokens(word)} <= own)
+
+
 def _told_apart(slots: Sequence[BenchSlot] | Iterator[BenchSlot]) -> Iterator[BenchSlot]:
     """The slots under names of their own: "lamps", "lamps 2"."""
     taken: set[str] = set()
@@ -256,5 +306,6 @@ def _counted(slot: BenchSlot, said: str) -> BenchSlot:
     return replace(slot, n=2 if match["n"].startswith("a pair") else int(number(match["n"])))
 
 
-def _needed_by(state: DialogueState) -> date | None:
+def needed_day(state: DialogueState) -> date | None:
+    """The last day that will do; None where none is said."""
     return state.context.needed_by.on if state.context.needed_by else None

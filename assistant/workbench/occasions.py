@@ -12,12 +12,16 @@ from assistant.cues import BUNDLE, cue
 from assistant.for_whom import is_gift
 from assistant.state import DialogueState
 from assistant.understanding import Understanding
+from assistant.workbench.change import BenchChange
+from assistant.workbench.purposes import Purposes
+from assistant.workbench.wholes import whole_wished, without_whole
 from recommender.bundling import Template, is_of_kind, template_for, template_near
 from retrieval.query import THING, Constraint, Operator
 from retrieval.tokens import STOP_WORDS, tokens
 
 _ALL_OF_IT = cue(
     r"\b(?:everything|all (?:that )?(?:i|we|you) need|kit|gear|equipment|set ?up|outfit|essentials|bundle|starter)\b",
+    r"\b(?:gift|present) (?:set|basket|hamper|box|package)\b",
     r"\ball in\b",
     r"\bwhat (?:do|would|will|should) (?:i|we) (?:need|take|bring|pack)\b|\bin total\b|\b(?:al)?together\b",
     r"\b(?:equip|furnish|kit out|fit out|prepare)\b",
@@ -38,13 +42,22 @@ _ASKS = (Intent.ASK_POLICY, Intent.ASK_CATALOG, Intent.ASK_PRODUCT)
 
 
 class Occasions:
-    """A finder of the second reading. `templates` are the store's."""
+    """A finder of the second reading."""
 
-    def __init__(self, templates: Sequence[Template]) -> None:
-        self._templates = tuple(templates)
+    def __init__(self, purposes: Purposes) -> None:
+        self._templates = purposes.templates
+        self._purposes = purposes
 
-    def found(self, heard: Understanding, message: str, state: DialogueState) -> Understanding:  # noqa: ARG002
-        """A bundle in place of a search by words alone, where a template is named and all of it is wanted."""
+    def found(self, heard: Understanding, message: str, state: DialogueState) -> Understanding:
+        """A bundle in place of a search by words alone, where a template is named and all of it is wanted; with what a
+        bundle is to be as a whole."""
+        found = self._found(heard, message, state)
+        wished, owned = whole_wished(message), self._purposes.owned(message)
+        if not wished and not owned:
+            return found
+        return replace(found, acts=tuple(_with(act, wished, owned) for act in found.acts))
+
+    def _found(self, heard: Understanding, message: str, state: DialogueState) -> Understanding:  # noqa: ARG002
         if _LACKS.search(message) and all(act.intent in (*_SEARCHES, *_ASKS) for act in heard.acts):
             first = heard.acts[0]
             prices = tuple(c for c in first.constraints if c.slot == "price")
@@ -54,17 +67,42 @@ class Occasions:
         if at is None or any(act.intent not in _SEARCHES[:4] for act in heard.acts):
             return heard
         act = heard.acts[at]
-        template = self._template(act, message)
-        if template is None:
+        template, purpose = self._template(act, message), self._purposes.asked(message)
+        path = ""
+        if template is not None:
+            missed = "" if self._of_purpose(message) else self._purposes.unsold(purpose)
+            text = f"{template.name} {missed}".strip()
+        elif purpose and self._is_free(act, message):
+            text, path = purpose, self._purposes.sold_in(purpose)
+            if not path and not self._purposes.unsold(purpose):
+                return heard
+        else:
             return heard
-        kept = tuple(c for c in act.constraints if c.slot not in _OF_KINDS and not is_size(c.slot))
+        kept = tuple(
+            c
+            for c in act.constraints
+            if c.slot not in _OF_KINDS and not is_size(c.slot) and not (template and _is_said_by(template, c))
+        )
+        kept = (*kept, Constraint("category", Operator.IS, path)) if path else kept
         spent = _SPENT.search(message)
         if spent and not any(c.slot == "price" for c in kept):
             kept = (*kept, Constraint("price", Operator.AT_MOST, number(spent[1].replace(",", ""))))
-        made = replace(
-            act, intent=Intent.BUNDLE, constraints=kept, text=template.name, parts=(), product_ids=(), unresolved=""
-        )
+        made = replace(act, intent=Intent.BUNDLE, constraints=kept, text=text, parts=(), product_ids=(), unresolved="")
         return replace(heard, acts=(*heard.acts[:at], made), sure=True)
+
+    def _of_purpose(self, message: str) -> Template | None:
+        """The template that is named by more than words for several things."""
+        said = _but_generic(message)
+        return template_for(said, self._templates) or template_near(said, self._templates)
+
+    def _is_free(self, act: ShopperAct, message: str) -> bool:
+        """Whether all of something is wanted, and no part or kind is named but the one it is for."""
+        if act.product_ids or len(act.parts) > 1 or not (_ALL_OF_IT.search(message) or BUNDLE.search(message)):
+            return False
+        path = self._purposes.sold_in(self._purposes.asked(message))
+        kinds = [c for c in (*act.constraints, *act.parts) if c.slot in ("category", THING)]
+        named = [str(v) for c in kinds for v in c.values]
+        return all(is_of_kind(path, one) or (is_gift(message) and "gift" in one.lower()) for one in named)
 
     def _template(self, act: ShopperAct, message: str) -> Template | None:
         """Parts that were named, or a kind that is looked for, are what they are."""
@@ -72,14 +110,13 @@ class Occasions:
             return None
         wants_all = bool(_ALL_OF_IT.search(message) or BUNDLE.search(message))
         named = template_for(message, self._templates)
-        said_of_all = [t.word for t in tokens(message) if t.word not in _GENERIC]
-        if wants_all and named is not None and template_for(" ".join(said_of_all), self._templates) is None:
-            named = template_near(" ".join(said_of_all), self._templates) or named  # "an outfit for winter"
+        if wants_all and named is not None:
+            named = self._of_purpose(message) or named  # "an outfit for winter"
         kinds = [c for c in (*act.constraints, *act.parts) if c.slot in ("category", THING)]
         kinds = [c for c in kinds if not (is_gift(message) and "gift" in str(c.value).lower())]
         if named is not None and (wants_all or self._is_all_said(act, named, kinds, message)):
             return named
-        return template_near(message, self._templates) if wants_all and not kinds else None
+        return template_near(_but_generic(message), self._templates) if wants_all and not kinds else None
 
     @staticmethod
     def _is_all_said(act: ShopperAct, template: Template, kinds: Sequence[Constraint], message: str) -> bool:
@@ -91,6 +128,25 @@ class Occasions:
         said = {t.stem for t in tokens(act.text) if t.word not in STOP_WORDS and not t.word.isdigit()}
         limited = any(c.slot == "price" for c in act.constraints) or act.context.owns or _SPENT.search(message)
         return bool(limited) and bool(said | named) and (said | named) <= own
+
+
+def _with(act: ShopperAct, wished: Sequence[BenchChange], owned: Sequence[str]) -> ShopperAct:
+    """A wish for a bundle with what it is to be as a whole, and what of it is there already."""
+    if act.intent is not Intent.BUNDLE:
+        return act
+    context = replace(act.context, owns=tuple(dict.fromkeys((*act.context.owns, *owned))))
+    text = without_whole(act.text) if wished else act.text
+    return replace(act, changes=tuple(wished), text=text, context=context)
+
+
+def _is_said_by(template: Template, condition: Constraint) -> bool:
+    """Whether the condition is what the template was named by: "something warm", of "warm clothes"."""
+    own = {t.stem for name in (template.name, *template.words) for t in tokens(name) if t.word not in STOP_WORDS}
+    return condition.slot != "price" and any(t.stem in own for value in condition.values for t in tokens(str(value)))
+
+
+def _but_generic(message: str) -> str:
+    return " ".join(token.word for token in tokens(message) if token.word not in _GENERIC)
 
 
 def _is_wider(path: str, template: Template) -> bool:

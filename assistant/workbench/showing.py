@@ -11,6 +11,7 @@ from assistant.reply import BundleView, Card, ComparisonRow, InPlace, Placed, Ti
 from assistant.state import DialogueState
 from assistant.turn import Turn
 from assistant.workbench.bench import Bench, BenchSlot
+from assistant.workbench.model_names import ModelNames
 from assistant.workbench.sharing import address_of
 from assistant.workbench.solving import Options, Solved
 from recommender.belonging.belonging import Belonging
@@ -29,8 +30,12 @@ MOST_INSTEAD = 5
 class BenchViews:
     """What a bundle looks like on the table, beside it, and beside another."""
 
-    def __init__(self, catalog: Catalog, explainer: Explainer, belonging: Belonging) -> None:
+    def __init__(
+        self, catalog: Catalog, explainer: Explainer, belonging: Belonging, names: ModelNames | None = None
+    ) -> None:
+        """`names` gives better names than the template's, where it has them."""
         self._catalog = catalog
+        self._names = names
         self._explainer = explainer
         self._belonging = belonging
         self._namer = TemplateNamer(catalog)
@@ -73,7 +78,7 @@ class BenchViews:
             for part, name, why in zip(bundle.parts, bundle.slots, reasons, strict=True)
         ]
         return BundleView(
-            self.name(bundle.parts, bench.intent),
+            self._name(bundle.parts, bench.intent, asks=options is not None),
             tuple(cards),
             bundle.slots,
             bundle.total,
@@ -83,11 +88,15 @@ class BenchViews:
             bundle.counts or (1,) * len(bundle.parts),
             bench.intent,
             address=address_of(bundle, self._catalog),
+            same_color=bench.whole.same_color,
+            needed_by=bench.whole.by.isoformat() if bench.whole.by else "",
         )
 
-    def name(self, parts: Sequence[Candidate], intent: str = "") -> str:
-        """True word by word."""
-        return self._namer.name(parts, intent)
+    def _name(self, parts: Sequence[Candidate], intent: str, *, asks: bool) -> str:
+        """True word by word, and never waited for: a model's where it is there, else the template's."""
+        names, namer = self._names, self._namer
+        better = names.name(parts, intent, self._catalog, namer, asks=asks) if names is not None else ""
+        return better or namer.name(parts, intent)
 
     def compared(self, bundles: Sequence[Bundle], slots: Sequence[str]) -> tuple[ComparisonRow, ...]:
         """What each has in every slot, and what they come to; rows that differ first."""

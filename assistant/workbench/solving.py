@@ -10,6 +10,7 @@ from assistant.recommending import Recommending
 from assistant.turn import Turn
 from assistant.workbench.bench import Bench, BenchSlot
 from assistant.workbench.change import BenchChange, Do
+from assistant.workbench.for_person import suits, whom
 from recommender.bundling import (
     Alternative,
     Blame,
@@ -23,8 +24,11 @@ from recommender.bundling import (
 from retrieval.catalog import Catalog
 from retrieval.money import Money
 from retrieval.query import Candidate, Query
+from retrieval.tokens import tokens
 
-_STAYING = 1.5
+_STAYING, _SAME_STAYING = 1.5, 1.25
+_OTHER_COLOR = 0.99  # of the score of the colour that a search gave
+_COLOR_SLOTS = ("color", "colour")
 N_OTHERS = 2  # bundles beside the one on the table
 Options = Mapping[str, tuple[Candidate, ...]]  # candidates by slot, best first
 
@@ -62,13 +66,24 @@ class BenchSolver:
             if not (slot.is_owned or slot.is_out):
                 turn.check()
                 query = Query(slot.text, slot.constraints, N_FOUND, exclude=turn.state.rejected)
-                found[slot.name] = self._as_chosen(slot, worth_trying(self.found(query, turn), self._catalog))
+                best = self._as_chosen(slot, worth_trying(self._named(slot, self.found(query, turn)), self._catalog))
+                in_one = bench.whole.same_color and not any(c.slot in _COLOR_SLOTS for c in slot.constraints)
+                found[slot.name] = tuple(self._in_colors(best)) if in_one else best
         return found
 
+    def _named(self, slot: BenchSlot, found: list[Candidate]) -> list[Candidate]:
+        """Of a kind that only its titles tell within a category: "reel" there is no lure."""
+        wanted = {token.stem for token in tokens(slot.text)}
+        if not wanted or not any(c.slot == "category" for c in slot.constraints):
+            return found
+        titles = ({t.stem for t in tokens(self._catalog.product(c.product_id).title)} for c in found)
+        return [c for c, title in zip(found, titles, strict=True) if wanted <= title] or found
+
     def found(self, query: Query, turn: Turn, without: frozenset[str] = frozenset()) -> list[Candidate]:
-        """What meets the query and can be bought, best first for this shopper."""
+        """What meets the query, can be bought and suits whom it is for, best first for this shopper."""
         ranked = self._recommending.really_meant(self._recommending.ranked(query, turn), query)
-        return [c for c in ranked if c.product_id not in without]
+        who = whom(turn.state.context)
+        return [c for c in ranked if c.product_id not in without and suits(*self._catalog.variant(c.variant_id), who)]
 
     def laid(self, bench: Bench, options: Options, budget: Money | None, turn: Turn) -> Solved | Unsolved:
         """The best for a bench that nothing lies on yet but locks."""
@@ -149,7 +164,8 @@ class BenchSolver:
                 continue
             choice = options.get(slot.name, ())
             if stays:
-                choice = tuple(_staying(choice, slot.variant_id))
+                there = self._catalog.variant(slot.variant_id)[0].id if slot.is_filled else ""
+                choice = tuple(_staying(choice, slot.variant_id, there))
             lock = slot.variant_id if slot.name in held and slot.is_filled else ""
             if slot.passed and not lock:
                 choice = tuple(c for c in choice if c.product_id not in slot.passed) or choice
@@ -165,6 +181,17 @@ class BenchSolver:
                 )
             )
         return BundleNeed(tuple(slots), budget, whole=bench.whole, tier=bench.tier, is_closed=True)
+
+    def _in_colors(self, best: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Each with its other colours that can be bought, alike in all else."""
+        for candidate in best:
+            yield candidate
+            product, shown = self._catalog.variant(candidate.variant_id)
+            else_ = {slot: value for slot, value in shown.options.items() if slot not in _COLOR_SLOTS}
+            for variant in product.variants:
+                is_like = else_ == {s: v for s, v in variant.options.items() if s not in _COLOR_SLOTS}
+                if is_like and variant.id != shown.id and variant.offer.available:
+                    yield replace(candidate, variant_id=variant.id, score=candidate.score * _OTHER_COLOR)
 
     def _as_chosen(self, slot: BenchSlot, best: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         """What the shopper chose or holds in its own size and colour."""
@@ -195,12 +222,16 @@ def _ways(bench: Bench, changes: Sequence[BenchChange], *, anew: bool) -> list[f
     ]
 
 
-def _staying(options: Sequence[Candidate], variant_id: str) -> Iterator[Candidate]:
-    """With what lies there worth half a slot more than the best: it goes only where it must."""
+def _staying(options: Sequence[Candidate], variant_id: str, product_id: str) -> Iterator[Candidate]:
+    """With what lies there worth half a slot more than the best: it goes only where it must, first for another colour
+    of the same."""
     best = max((c.score for c in options), default=0.0)
     for candidate in options:
-        is_there = candidate.variant_id == variant_id
-        yield replace(candidate, score=best * _STAYING) if is_there and best > 0 else candidate
+        if best > 0 and candidate.variant_id == variant_id:
+            yield replace(candidate, score=best * _STAYING)
+        else:
+            is_same = best > 0 and candidate.product_id == product_id
+            yield replace(candidate, score=best * _SAME_STAYING) if is_same else candidate
 
 
 def _slots(changes: Sequence[BenchChange], such: Callable[[BenchChange], bool]) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.workbench.change import Do
+from assistant.workbench.wholes import ANY_COLOR, ANY_DAY, SAME_COLOR
 
 THE = r"(?:the|my|that|this|those|these|our)"
 _X = r"(?P<x>.+?)"
@@ -20,6 +21,9 @@ _NUMBER = r"(?P<n>[1-9]\d?|one|two|three|four|five|six|seven|eight|ten|twelve)"
 _ALL = rf"(?:it all|everything|all(?: of (?:it|them|this|that|these|those))?|them all|both|{THE} (?:whole )?{_WHOLE})"
 
 _SAID: tuple[tuple[Do, tuple[str, ...]], ...] = (
+    (Do.SAME_COLOR, SAME_COLOR),
+    (Do.ANY_COLOR, ANY_COLOR),
+    (Do.ANY_DAY, ANY_DAY),
     (
         Do.BUDGET,
         (

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.acts import ChangeBundle, Intent, ShopperAct
+from assistant.context import NO_CHANGE, ContextChange
 from assistant.reply import FollowUp
 from assistant.workbench.bench import Bench, BenchSlot
 from assistant.workbench.change import BenchChange, Do
-from recommender.bundling import Blame, Bundle, Fault, WayOut
+from recommender.bundling import THE_DAY, Blame, Bundle, Fault, WayOut
 from recommender.wording import listed, lowered, named
 from retrieval.catalog import Catalog
 from retrieval.money import Money
@@ -57,6 +59,11 @@ class BenchWords:
         """Which slot or rule is to blame."""
         slots = [f"“{lowered(slot)}”" for slot in blame.slots]
         match blame.fault:
+            case Fault.EMPTY | Fault.GONE if blame.rule:
+                return (
+                    f"That does not work: by the store's own dates, nothing for {listed(slots)} is there "
+                    f"{_by(blame.rule)}."
+                )
             case Fault.EMPTY:
                 return f"That does not work: nothing that can be bought now fits {listed(slots)}."
             case Fault.GONE:
@@ -90,10 +97,15 @@ class BenchWords:
         elif way.without_slot:
             label = f"Without {lowered(way.without_slot)}"
             changes = (*changes, BenchChange(Do.REMOVE, (way.without_slot,)))
+        elif way.without_rule == THE_DAY:
+            label = "It may come later"
+            changes = (*(c for c in changes if c.do is not Do.BY_DAY), BenchChange(Do.ANY_DAY))
         else:
-            label, changes = "In any colours", (*changes, BenchChange(Do.ANY_COLOR))
+            label = "In any colours"
+            changes = (*(c for c in changes if c.do is not Do.SAME_COLOR), BenchChange(Do.ANY_COLOR))
         limit = (Constraint("price", Operator.AT_MOST, spent),) if spent is not None else ()
-        return FollowUp(label, label, ShopperAct(Intent.CHANGE_BUNDLE, limit, changes=changes))
+        given_up = ContextChange(taken_back=("needed_by",)) if way.without_rule == THE_DAY else NO_CHANGE
+        return FollowUp(label, label, ShopperAct(Intent.CHANGE_BUNDLE, limit, changes=changes, context=given_up))
 
     def _head(self, change: BenchChange, before: Bench, after: Bench, *, changed: bool) -> str:
         were = [slot for name in change.slots if (slot := before.slot(name))]
@@ -118,10 +130,28 @@ class BenchWords:
                 return f"{change.n} × {listed([self.title(slot) for slot in are])}"
             case Do.TIER:
                 return _TIERS[change.tier]
+            case Do.SAME_COLOR:
+                return "All in one colour; black, white, grey and beige go with any"
+            case Do.ANY_COLOR:
+                return "The colours need not match any more"
+            case Do.BY_DAY if after.whole.by:
+                return f"Each part is in stock, or said to be so by {_day(after.whole.by)}"
+            case Do.ANY_DAY:
+                return "No day to be there by any more"
             case Do.BUDGET if not changed:
                 return "Nothing has to change"
             case _:
                 return ""
+
+    def _swapped(self, old: BenchSlot, new: BenchSlot) -> str:
+        """ "the Lamp in place of the Torch"; "the Lamp in Navy in place of Yellow"."""
+        titles = [named(self.title(slot)) for slot in (new, old)]
+        if titles[0] != titles[1]:
+            return f"{titles[0]} in place of {titles[1]}"
+        now, before = (self._catalog.variant(slot.variant_id)[1].options for slot in (new, old))
+        other = [(value, before.get(slot, "")) for slot, value in now.items() if value != before.get(slot)]
+        values = [", ".join(filter(None, side)) for side in zip(*other, strict=True)]
+        return f"{titles[0]} in {values[0]} in place of {values[1]}" if all(values) and values else titles[0]
 
     def _beside(self, changes: Sequence[BenchChange], before: Bench, after: Bench) -> list[str]:
         """What else is another thing now, where that is not what was asked for."""
@@ -136,13 +166,22 @@ class BenchWords:
             if old is None or slot.name in touched or old.variant_id == slot.variant_id or slot.is_owned:
                 continue
             if old.variant_id and slot.variant_id:
-                swapped.append(f"{named(self.title(slot))} in place of {named(self.title(old))}")
+                swapped.append(self._swapped(old, slot))
             elif old.variant_id:
                 gone.append(named(self.title(old)))
             else:
                 new.append(named(self.title(slot)))
         without = [f"without {listed(gone)}"] if gone else []
         return [*swapped, *without, *([f"with {listed(new)}"] if new else [])]
+
+
+def _by(rule: str) -> str:
+    """ "by Friday 27 November" of a rule that says the day as a calendar does."""
+    return f"by {_day(date.fromisoformat(rule.removeprefix('by ')))}"
+
+
+def _day(on: date) -> str:
+    return f"{on:%A} {on.day} {on:%B}"
 
 
 def _capital(words: str) -> str:

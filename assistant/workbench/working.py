@@ -8,13 +8,13 @@ from dataclasses import replace
 from assistant.acts import ChangeBundle
 from assistant.reply import Bundles, CartView, FollowUps, ReplyEvent, Text
 from assistant.responding import TemplateResponder
-from assistant.state import BenchLaid, Shown
+from assistant.state import BenchLaid, BudgetRefused, Shown
 from assistant.turn import Turn
 from assistant.workbench import wording
 from assistant.workbench.adding import BenchAdding
 from assistant.workbench.bench import Bench, changed
 from assistant.workbench.change import BenchChange, Do
-from assistant.workbench.laying import Laying
+from assistant.workbench.laying import Laying, needed_day
 from assistant.workbench.qualities import having_more, quality_named
 from assistant.workbench.showing import BenchViews
 from assistant.workbench.solving import BenchSolver, Options, Solved, Unsolved
@@ -51,12 +51,13 @@ class Workbench:
         changes = tuple(change for change in act.changes if change.do not in (Do.ADD_ALL, Do.COMPARE))
         said = list(self._rework(bench, replace(act, changes=changes), turn)) if changes else []
         after = turn.state.bench
-        if Do.COMPARE in doing and after is not None and (after is not bench or not changes):
+        is_laid = not changes or any(isinstance(event, Bundles) for event in said)
+        if Do.COMPARE in doing and after is not None and is_laid:
             yield from self._compare(after, self._budget(act), turn)
             yield from (event for event in said if isinstance(event, Text))
             return
         then_add = Do.ADD_ALL in doing or any(change.then_add for change in changes)
-        if not then_add or after is None or (changes and after is bench):  # what failed adds nothing
+        if not then_add or after is None or not is_laid:  # what failed adds nothing
             yield from said
             return
         added = list(self._adding.add(after, self._budget(act), turn))
@@ -79,7 +80,7 @@ class Workbench:
         if any(change.variant_id and not self._catalog.has_variant(change.variant_id) for change in changes):
             yield Text(wording.GONE)
             return
-        wanted = replace(bench, asks_size_of="")
+        wanted = replace(bench, asks_size_of="", refused=None, whole=replace(bench.whole, by=needed_day(turn.state)))
         for change in changes:
             wanted = changed(wanted, change, lambda variant_id: self._catalog.variant(variant_id)[0].id)
             wanted = self._laying.narrowed(wanted, change.conditions) if change.do is Do.NARROW else wanted
@@ -123,7 +124,12 @@ class Workbench:
             turn.happen(BenchLaid(failed.bench.with_picks({})))
             yield Text(wording.NOTHING_TO_BUY)
             return
-        yield Text(self._words.blamed(failed.blame, self._budget(act)))
+        budget, before = self._budget(act), turn.state.bench
+        stays = ""
+        if before is not None and budget is not None and budget != before.budget:
+            turn.happen(BudgetRefused(budget))
+            stays = " The bundle stays as it is" + (f", under your {before.budget}." if before.budget else ".")
+        yield Text(f"{self._words.blamed(failed.blame, budget)}{stays}")
         yield FollowUps(self._words.ways(failed.blame, act))
 
     def _compare(self, bench: Bench, budget: Money | None, turn: Turn) -> Iterator[ReplyEvent]:

@@ -27,6 +27,12 @@ def unsupported(name: str, said: Iterable[str]) -> list[str]:
     return [word for word in telling(name) if stem(word) not in known]
 
 
+def says_twice(name: str) -> bool:
+    """Whether it says a word twice, or none that tells anything."""
+    said = [token.stem for token in tokens(name)]
+    return len(set(said)) < len(said) or not telling(name)
+
+
 def without_unsupported(name: str, said: Iterable[str]) -> str:
     """The name with what is not said left out, and no joining word at its ends; empty where nothing telling is left."""
     wrong = set(unsupported(name, said))

@@ -22,5 +22,11 @@ class Apart:
         items = self._catalog.variant(one.variant_id), self._catalog.variant(other.variant_id)
         if said := self._rules.broken(*items):
             return said
-        colors = color(items[0][1]), color(items[1][1])
-        return f"{colors[0]} and {colors[1]}" if whole.same_color and not same_family(*colors) else ""
+        return self.in_color(one, other, whole)
+
+    def in_color(self, one: Candidate, other: Candidate, whole: Whole) -> str:
+        """The two colours that one colour for the whole keeps apart; empty where it does not."""
+        if not whole.same_color:
+            return ""
+        colors = [color(self._catalog.variant(c.variant_id)[1]) for c in (one, other)]
+        return "" if same_family(*colors) else f"{colors[0]} and {colors[1]}"

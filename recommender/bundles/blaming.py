@@ -8,7 +8,7 @@ from itertools import combinations
 
 from recommender.bundles.need import BundleNeed
 from recommender.bundles.places import Place, unlocked, without
-from recommender.bundles.proposal import Blame, Fault, WayOut
+from recommender.bundles.proposal import ONE_COLOR, Blame, Fault, WayOut
 from recommender.bundles.solver import GRACE
 from recommender.bundles.table import Table
 from retrieval.money import Money
@@ -55,7 +55,7 @@ def _ways(places: Sequence[Place], need: BundleNeed, table: MakeTable, is_late: 
     if need.whole.same_color:
         free = replace(need, whole=replace(need.whole, same_color=False))
         if total := tried(places, free):
-            yield WayOut(total, without_rule="one colour")
+            yield WayOut(total, without_rule=ONE_COLOR)
     dropped = []
     for at, place in enumerate(places):
         if place.required and not place.fixed and (total := tried(without(places, at), need)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from recommender.bundles.apart import Apart
 from recommender.bundles.around import Around
@@ -11,7 +12,7 @@ from recommender.bundles.complements import Complements, Partners
 from recommender.bundles.fit_rules import FitRules
 from recommender.bundles.need import BundleNeed
 from recommender.bundles.places import ANCHOR_SLOT, Place, PlaceFinder
-from recommender.bundles.proposal import Alternative, Bundle, Proposal
+from recommender.bundles.proposal import THE_DAY, Alternative, Bundle, Fault, Proposal, WayOut
 from recommender.bundles.slotted import Slotted
 from recommender.bundles.table import Table
 from recommender.bundles.totals import Totals
@@ -57,6 +58,18 @@ class RelatedBundler:
     def propose(self, need: BundleNeed, shopper: Shopper) -> Proposal:
         if need.budget is not None and need.budget.currency != self._catalog.currency:
             raise CurrencyError(f"The budget {need.budget} is not in {self._catalog.currency}; convert it first.")
+        proposal = self._proposed(need, shopper)
+        if proposal.blame is None or need.whole.by is None:
+            return proposal
+        later = self._proposed(replace(need, whole=replace(need.whole, by=None)), shopper)
+        if not later.bundles:
+            return proposal
+        way = WayOut(later.bundles[0].total, without_rule=THE_DAY)
+        is_late = proposal.blame.fault in (Fault.EMPTY, Fault.GONE)
+        rule = f"by {need.whole.by.isoformat()}" if is_late else proposal.blame.rule
+        return Proposal(blame=replace(proposal.blame, rule=rule, ways_out=(way, *proposal.blame.ways_out)))
+
+    def _proposed(self, need: BundleNeed, shopper: Shopper) -> Proposal:
         found = self._finder.places(need, shopper)
         if found.blame is not None or not found.places:
             return Proposal(blame=found.blame)

@@ -72,7 +72,11 @@ class PlaceFinder:
             chosen = known or Candidate(self._catalog.variant(slot.locked)[0].id, slot.locked)
             return Place(slot.name, (chosen,), n=slot.n, fixed=True, locked=True), None
         if anchor is not None:
-            return Place(slot.name, (anchor,), n=slot.n, fixed=True), None
+            own = (anchor, *(c for c in slot.options if c.product_id == anchor.product_id))
+            enough = next((c for c in own if self.can_be_had(c.variant_id, slot.n, need)), None)
+            if enough is None:  # so many pieces of it are not there
+                return Place(slot.name, ()), Blame(Fault.GONE, (slot.name,))
+            return Place(slot.name, (enough,), n=slot.n, fixed=True), None
         there = [c for c in slot.options if self.can_be_had(c.variant_id, slot.n, need) and self._is_cheap(c, slot)]
         there = [c for c in there if c.product_id not in need.without or c.product_id in need.anchor_ids]
         fitting = [c for c in there if not self._breaks(c, owned)]

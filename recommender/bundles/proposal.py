@@ -76,6 +76,9 @@ class Fault(StrEnum):
     TIME = "time"  # nothing was found in time, and nothing shown to be to blame
 
 
+ONE_COLOR, THE_DAY = "one colour", "the day"
+
+
 @dataclass(frozen=True, slots=True)
 class WayOut:
     """A change that makes the need possible, tried: what it would then cost. Exactly one of the ways is set."""
@@ -84,7 +87,7 @@ class WayOut:
     budget: Money | None = None  # with so much to spend
     without_slot: str = ""
     unlocked: str = ""  # the slot to let go of
-    without_rule: str = ""
+    without_rule: str = ""  # `ONE_COLOR`, `THE_DAY`
 
 
 @dataclass(frozen=True, slots=True)

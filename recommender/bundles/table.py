@@ -141,7 +141,10 @@ class Table:
         return pairs
 
     def _between(self, one: Candidate, other: Candidate, *, chosen: bool) -> float | None:
-        """None where the two must not be together; what was chosen before, both of it, may be."""
+        """None where the two must not be together; what was chosen before, both of it, may be, unless the whole is to
+        be of one colour: that is asked of everything."""
+        if self._apart.in_color(one, other, self._need.whole):
+            return None
         points = self._together.between(one, other)
         if points is None or self.broken_by(one, other):
             return 0.0 if chosen else None

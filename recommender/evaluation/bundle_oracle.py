@@ -61,7 +61,7 @@ class Oracle:
         fixed = [self._is_fixed(need, slot, part) for slot, part in zip(bundle.slots, bundle.parts, strict=True)]
         for a, b in combinations(range(len(items)), 2):
             said = self._clash(items[a], items[b], need)
-            if said and not (fixed[a] and fixed[b]):
+            if said and (said == "colours" or not (fixed[a] and fixed[b])):
                 yield Violation("incompatible", f"{items[a][1].id} and {items[b][1].id}: {said}")
         if len({item[0].id for item in items}) < len(items):
             yield Violation("slot", "one product twice")
@@ -199,8 +199,9 @@ class Oracle:
         for (s, a), (t, b) in combinations(taken, 2):
             points = self._between(a, b)
             ends = self._catalog.variant(a.variant_id), self._catalog.variant(b.variant_id)
-            if points is None or self._clash(*ends, need):
-                if not (s.locked and t.locked):
+            clash = self._clash(*ends, need)
+            if points is None or clash:
+                if clash == "colours" or not (s.locked and t.locked):
                     return None
                 points = 0.0
             alike = _title(ends[0][0]) == _title(ends[1][0])

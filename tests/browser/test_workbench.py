@@ -135,10 +135,27 @@ def test_nothing_fits_and_the_way_out_is_one_click(page: Page) -> None:
     page.fill(f"{LIVE} .st-bench-budget input", "50")
     page.keyboard.press("Enter")
     said(page, "the cheapest way comes to")
+    assert page.input_value(f"{LIVE} .st-bench-budget input") == "800"  # what was refused does not stand there
     page.locator(f"{LIVE} .st-bench-said .st-pill").first.click()
     page.wait_for_selector(f"#st-live {LIVE}")
     assert page.locator(".st-bench-all[data-old]").count() == 1  # the one before is kept small
     assert not page.locator(".st-bench-all[data-old] [data-do=bench]").first.is_visible()
+
+
+def test_one_colour_and_a_day_are_wished_and_taken_back(page: Page) -> None:
+    whole = page.locator(f"{LIVE} .st-whole")
+    whole.click()
+    said(page, "All in one colour")
+    assert whole.get_attribute("aria-pressed") == "true"
+    page.fill(f"{LIVE} .st-bench-day input", "2026-01-23")
+    page.locator(f"{LIVE} .st-bench-day").get_by_role("button", name="Set").click()
+    said(page, "Friday 23 January")
+    assert page.input_value(f"{LIVE} .st-bench-day input") == "2026-01-23"
+    page.get_by_role("button", name="Any day will do").click()
+    said(page, "No day to be there by any more")
+    whole.click()
+    said(page, "need not match any more")
+    assert whole.get_attribute("aria-pressed") == "false"
 
 
 def test_words_change_it_too_and_ways_stand_beside_each_other(page: Page) -> None:

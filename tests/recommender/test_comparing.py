@@ -87,3 +87,12 @@ def test_what_each_is_best_for_comes_from_what_all_state() -> None:
 def test_the_best_rating_is_one_that_reads_higher(catalog: Catalog) -> None:
     shown = [catalog.variant(v) for v in ("rain-M-Blue", "fleece-M-Blue")]
     assert best_for(shown) == [["the best rating"], ["the lowest price"]]
+
+
+def test_every_value_names_the_record_that_says_it(catalog: Catalog) -> None:
+    found = rows(catalog, "rain-M-Blue", "mug")
+    assert found["Price"].sources == ("variant:rain-M-Blue.price", "variant:mug.price")
+    assert found["Rating"].sources == ("product:rain.rating", "")
+    told = [row for row in found.values() if row.label != "Best for"]
+    assert all([bool(s) for s in row.sources] == [v != NOT_STATED for v in row.values] for row in told)
+    assert found["Best for"].sources == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from pydantic import ValidationError
 
 from assistant.acts import Intent, ShopperAct
 from assistant.cards import card as card_of
+from assistant.context import NO_CHANGE, NeededBy
 from assistant.reply import Bundles, BundleView, ComparisonRow, FollowUp, FollowUps, Text, Understood
 from assistant.workbench.change import BenchChange, Do
 from retrieval.catalog import Catalog
@@ -53,10 +55,23 @@ def test_every_control_is_a_button_with_a_name_for_its_slot() -> None:
     own = {"lock", "unlock", "count", "own", "remove", "swap"}
     assert own <= {what for what, slot in done if slot == "Jacket"}
     assert {("disown", "Jacket"), ("put_back", "Jacket")} <= done
-    assert {what for what, slot in done if not slot} == {"tier", "take", "compare", "add_all"}
-    silent = {"tier", "add_all"}  # they have words of their own
+    assert {what for what, slot in done if not slot} == {"tier", "take", "compare", "add_all", "same_color"}
+    silent = {"tier", "add_all", "same_color"}  # they have words of their own
     unnamed = [a for a in buttons if not a.get("aria-label") and a.get("data-what") not in silent]
     assert [a for a in unnamed if a.get("class") != "st-choice"] == []
+
+
+def test_what_is_wished_of_the_whole_is_pressed_and_can_be_taken_back() -> None:
+    wished = replace(TABLE, same_color=True, needed_by="2026-11-27")
+    seen = Reader(bundles(Bundles((wished,)))).elements
+    assert [a["data-what"] for _, a in seen if a.get("class") == "st-whole" and a["aria-pressed"] == "true"] == [
+        "any_color"
+    ]
+    assert [a["value"] for _, a in seen if a.get("type") == "date"] == ["2026-11-27"]
+    assert "any_day" in {a.get("data-what") for _, a in seen}
+    plain = {a.get("data-what") for _, a in Reader(bundles(Bundles((TABLE,)))).elements}
+    assert not plain & {"any_color", "any_day"}
+    assert "same_color" not in {a.get("data-what") for _, a in Reader(bundles(Bundles((SHOWN,)))).elements}
 
 
 def test_what_does_not_fit_says_why_and_cannot_be_taken() -> None:
@@ -117,6 +132,13 @@ def test_a_click_is_one_change(click: BenchClick, change: BenchChange) -> None:
 def test_a_budget_is_a_condition_of_the_price() -> None:
     act = bench_act(BenchClick(what="budget", amount=Decimal("250.50")))
     assert act.constraints == (Constraint("price", Operator.AT_MOST, Decimal("250.50")),)
+
+
+def test_a_day_is_in_the_context() -> None:
+    by = bench_act(BenchClick.model_validate({"what": "by_day", "day": "2026-11-27"}))
+    assert by.context.needed_by == NeededBy("2026-11-27", on=date(2026, 11, 27))
+    assert bench_act(BenchClick(what="any_day")).context.taken_back == ("needed_by",)
+    assert bench_act(BenchClick(what="by_day")).context == NO_CHANGE
 
 
 @pytest.mark.parametrize("wrong", [{"what": "burn"}, {"amount": "0"}, {"amount": "1e20"}, {"n": 100}, {"tier": "mad"}])

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from assistant.testing import ScriptedModel
+from assistant.workbench.name_writing import NameWriter
 from retrieval.encoder import HashEncoder
 from retrieval.progress import silent
 from tests.recommender.evaluation.bundle_set import written
@@ -52,6 +54,17 @@ def test_names_have_words_of_the_parts_only(measured: Measured) -> None:
     assert measured.figures["naming_unsupported"] == 0
     assert of["copied from the nearest bundle"]["unsupported"] != 0  # "me"
     assert measured.figures["naming_rougeL"] > 0.4
+
+
+def test_a_models_names_stand_beside_the_others_of_the_same_bundles(tmp_path: Path) -> None:
+    answers = ["old things", "a gift", "things for me", ""]  # "gift" and "me" are words of no part
+    options = BundleOptions(written(tmp_path / "few"), tasks="naming", words_only=True, n_written=4)
+    with ScriptedModel(answers=answers) as model:
+        found = measure_bundles(options, silent, encoder=HashEncoder(), writer=NameWriter(model))
+    of = {row["method"]: row for row in found.rows}
+    assert (of["the model's, of 4"]["none"], of["the model's, of 4"]["unsupported"]) == (3, 0)
+    assert of["the template's, of 4"]["none"] == 0
+    assert found.figures["naming_rougeL"] > 0.4  # ours, of all: as without a model
 
 
 def test_the_trivial_way_is_always_told(measured: Measured) -> None:

@@ -17,6 +17,7 @@ from time import perf_counter
 
 import numpy as np
 
+from assistant.workbench.choosing_by_model import ModelChooser, Offered
 from recommender.belonging.together import CountedTogether
 from recommender.blend_training import weighed
 from recommender.bundles.bundler import RelatedBundler
@@ -41,6 +42,7 @@ from retrieval.money import Money
 from retrieval.progress import Progress
 from retrieval.query import Candidate
 from retrieval.store import open_store
+from ui.eval.bundle_by_model import ByModel
 from ui.eval.frame import Cell, EvalError, Measured
 
 METHODS = ("ours", "ours, nothing learned", "popularity", "bought together", "by chance")
@@ -56,6 +58,7 @@ class TruthOptions:
     truth: Path
     n: int
     seed: int
+    n_model: int = 0  # needs that a language model alone is asked, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,9 @@ class Case:
     utilities: Mapping[str, float]
 
 
-def measure_against_truth(options: TruthOptions, progress: Progress) -> Measured:
-    """Raises `EvalError` where the truth is another store's."""
+def measure_against_truth(options: TruthOptions, progress: Progress, chooser: ModelChooser | None = None) -> Measured:
+    """`chooser` answers the first `n_model` needs that all others answer, too. Raises `EvalError` where the truth is
+    another store's."""
     with open_store(options.store, on=datetime.now(UTC).date()) as store:
         catalog, events = store.catalog, list(EventLog(store.engine).all())
         cases = _cases(options, catalog, events)
@@ -82,6 +86,7 @@ def measure_against_truth(options: TruthOptions, progress: Progress) -> Measured
         features = counted(catalog, known).features(catalog, Profiler(catalog), known)
         by_kind = _by_kind(options.truth, catalog)
         draw = Random(options.seed)
+        model = ByModel(chooser, options.n_model, catalog) if chooser is not None else None
         got: dict[str, list[float]] = {name: [] for name in METHODS}
         milliseconds, n_over = [], 0
         for at, case in enumerate(cases):
@@ -111,12 +116,26 @@ def measure_against_truth(options: TruthOptions, progress: Progress) -> Measured
                 "bought together": _greedy(case, of_kind, partial(_with, bought), budget, catalog),
                 "by chance": _greedy(case, of_kind, partial(_drawn, draw), budget, catalog),
             }
+            losses = {}
             for name, chosen in by.items():
                 lost = most - sum(case.utilities[i] for i in chosen)
-                got[name].append(lost if len(chosen) == len(case.kinds) else np.nan)
+                losses[name] = lost if len(chosen) == len(case.kinds) else np.nan
+                got[name].append(losses[name])
+            if model is not None and not model.is_done:
+                model.ask(case.shopper, _offered(of_kind, catalog), budget, losses, case.utilities, most)
             progress("Needs", at + 1, len(cases))
         recall = _slot_recall(mine(catalog, known), options.truth, by_kind, catalog)
-    return _told(got, recall, milliseconds, n_over)
+    measured = _told(got, recall, milliseconds, n_over)
+    if model is None:
+        return measured
+    return Measured({**measured.figures, **model.figures()}, [*measured.rows, *model.rows()])
+
+
+def _offered(of_kind: Mapping[str, Sequence[str]], catalog: Catalog) -> dict[str, list[Offered]]:
+    def offered(product_id: str) -> Offered:
+        return Offered(product_id, catalog.product(product_id).title, _price(product_id, catalog)[0])
+
+    return {name: [offered(product_id) for product_id in ids] for name, ids in of_kind.items()}
 
 
 def _told(got: Mapping[str, Sequence[float]], recall: float, ms: Sequence[float], n_over: int) -> Measured:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
+from assistant.workbench.name_writing import NameWriter
 from recommender.belonging.likenesses import Likenesses
 from recommender.evaluation.bundle_sets import BundleFormatError, MarkedSessions, read_marked_sessions, split_sessions
 from recommender.evaluation.next_product import Mean, mean
@@ -33,6 +34,7 @@ class BundleOptions:
     tasks: str = ""
     seed: int = 7
     words_only: bool = False
+    n_written: int = 0  # names that a language model writes, of `naming`
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,19 +48,26 @@ class Room:
     table: NDArray[np.float32]
     vectors: Callable[[Sequence[str]], NDArray[np.float32]] | None  # of intents; None without an encoder
     seed: int
+    writer: NameWriter | None = None
+    n_written: int = 0
 
     def names(self) -> tuple[str, ...]:
         return self.likenesses.names
 
 
 def measure_bundles(
-    options: BundleOptions, progress: Progress, *, encoder: Encoder | None = None, vectors: Path | None = None
+    options: BundleOptions,
+    progress: Progress,
+    *,
+    encoder: Encoder | None = None,
+    vectors: Path | None = None,
+    writer: NameWriter | None = None,
 ) -> Measured:
     """The figures are the first folder's, then every other's with its name before it.
 
     Validation learns from the training sessions, the test part from those and validation's. Titles and intents are
     read by all-MiniLM-L6-v2 unless another encoder is given, once, and kept in `vectors` (in the user's cache folder);
-    with `words_only` nothing is read by meaning.
+    with `words_only` nothing is read by meaning. `writer` writes the first `n_written` names of each folder, too.
     """
     from ui.eval.bundles_found import measure_generation, measure_pairs
     from ui.eval.bundles_named import measure_naming
@@ -77,6 +86,7 @@ def measure_bundles(
     with RememberedEncoder(encoder or MiniLMEncoder(), cache, progress) as remembered:
         for n, folder in enumerate(_folders(options.data)):
             room = _room(folder, options, None if options.words_only else remembered)
+            room = replace(room, writer=writer, n_written=options.n_written)
             for done, task in enumerate(wanted):
                 progress(f"{folder.name}: {task}", done, len(wanted))
                 found = known[task](room)

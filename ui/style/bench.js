@@ -20,7 +20,7 @@
     bench.setAttribute("aria-busy", "true");
     clearTimeout(waiting);
     waiting = setTimeout(() => live()?.removeAttribute("aria-busy"), 15000);
-    from = button ? { what: button.dataset.what ?? "", slot: button.dataset.slot ?? "" } : { what: "budget", slot: "" };
+    from = button ? { what: button.dataset.what ?? "", slot: button.dataset.slot ?? "" } : { what: asked.what, slot: "" };
     send({ do: "bench", bench: asked });
   }
 
@@ -34,8 +34,10 @@
   });
 
   document.addEventListener("submit", (event) => {
-    if (!event.target.matches(".st-bench-budget")) return;
+    if (!event.target.matches(".st-bench-budget, .st-bench-day")) return;
     event.preventDefault();
+    const day = $("input[type=date]", event.target);
+    if (day) return void (day.value && change({ what: "by_day", day: day.value }));
     const amount = $("input", event.target).value.trim().replace(",", ".");
     if (Number(amount) > 0) change({ what: "budget", amount });
   });
@@ -78,23 +80,26 @@
       if ($(".st-comparison", fresh)) $(".st-comparison", fresh).scrollIntoView({ block: "nearest" });
     } else {
       old.removeAttribute("aria-busy");
+      for (const form of all("form", old)) form.reset(); // what was refused does not stand there as if it held
       if (said) $(".st-bench-said", old).innerHTML = said;
       old.dataset.drawn = turn;
       latest = { turn, html: old.outerHTML };
     }
     refresh();
+    if (said) $(".st-bench-said", live())?.scrollIntoView({ block: "nearest" }); // a question asked below the fold is none
   };
 
   // What was clicked is gone with the old drawing: its like takes the focus, else its slot, else the bundle.
   function focusAgain(fresh) {
     if (!from || document.activeElement !== document.body) return;
     const buttons = all("button[data-do='bench']", fresh);
-    const same = buttons.find((b) => b.dataset.slot === from.slot && b.dataset.what === from.what);
-    const toggled = { lock: "unlock", unlock: "lock", remove: "put_back", put_back: "remove", own: "disown" }[from.what];
-    const other = buttons.find((b) => b.dataset.slot === from.slot && b.dataset.what === toggled);
+    const same = buttons.find((b) => (b.dataset.slot ?? "") === from.slot && b.dataset.what === from.what);
+    const toggled = { lock: "unlock", unlock: "lock", remove: "put_back", put_back: "remove", own: "disown",
+      same_color: "any_color", any_color: "same_color" }[from.what];
+    const other = buttons.find((b) => (b.dataset.slot ?? "") === from.slot && b.dataset.what === toggled);
     const place = all("[data-slot] summary", fresh).find((s) => s.closest("[data-slot]").dataset.slot === from.slot);
-    const field = from.what === "budget" ? $(".st-bench-budget input", fresh) : null;
-    (field ?? (from.what === "swap" ? place : same) ?? other ?? place ?? $("button", fresh))?.focus({ preventScroll: true });
+    const field = { budget: ".st-bench-budget input", by_day: ".st-bench-day input", any_day: ".st-bench-day input" }[from.what];
+    ((field && $(field, fresh)) ?? (from.what === "swap" ? place : same) ?? other ?? place ?? $("button", fresh))?.focus({ preventScroll: true });
   }
 
   // Only the last bundle can be changed; earlier ones are kept small. A turn drawn again gets its last drawing back.

@@ -151,6 +151,8 @@ def test_the_amount_beside_a_comparison_is_of_what_is_compared(catalog: Catalog)
     grounds = Grounds(stated, variant, [lighter, Evidence(Kind.FIELD, "dose 5 g", "product:bottle.dose")], [])
     assert passes("Lighter than 4 of the 5 others compared (680 g), dose 5 g.", grounds)
     assert not passes("Lighter than 4 of the 5 others compared (5 g).", grounds)
+    assert not passes("Lighter than 4 of the 5 others compared to 5 g.", grounds)
+    assert not passes("It is made with steel, lighter than 4 of the 5 others compared with dose 5 g.", grounds)
 
 
 def test_a_warranty_is_made_no_more_of_by_words_that_stand_elsewhere(catalog: Catalog) -> None:

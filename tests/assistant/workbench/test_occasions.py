@@ -9,7 +9,9 @@ from assistant.context import ContextChange
 from assistant.state import DialogueState
 from assistant.understanding import Understanding
 from assistant.workbench.occasions import Occasions
+from assistant.workbench.purposes import Purposes
 from recommender.bundling import Template, TemplateSlot
+from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
 
 OFFICE = Template("home office", (TemplateSlot("Desks"), TemplateSlot("Chairs")), ("work from home",))
@@ -20,7 +22,7 @@ WINTER = Template(
     "winter outside", (TemplateSlot("Clothing > Gloves"), TemplateSlot("Clothing > Hats")), ("winter clothes",)
 )
 SMART = Template("dressing well", (TemplateSlot("Clothing > Shirts"),), ("outfit",))
-KNOWN = Occasions((OFFICE, CAMPING, WINTER, SMART))
+KNOWN = Occasions(Purposes(Catalog([], currency="USD"), (OFFICE, CAMPING, WINTER, SMART)))
 UNDER = Constraint("price", Operator.AT_MOST, 800)  # type: ignore[arg-type]
 
 

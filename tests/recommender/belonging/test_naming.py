@@ -32,6 +32,13 @@ def test_a_need_says_what_the_kit_is_for(catalog: Catalog) -> None:
     assert namer.name([RAIN, FLEECE], "a rainy commute please") == "Blue rainy commute pair"
 
 
+def test_a_need_that_reads_as_a_name_is_one(catalog: Catalog) -> None:
+    namer = TemplateNamer(catalog)
+    assert namer.name([RAIN, FLEECE], "dressing well") == "Dressing well"
+    assert namer.name([RAIN, FLEECE], "a walk in the rain") == "Walk in the rain"
+    assert namer.name([RAIN, FLEECE], "rain to rain walks") == "Blue rain walks pair"  # no word twice
+
+
 def test_without_a_need_the_shared_kind_or_the_two_kinds_do(catalog: Catalog) -> None:
     tee = Candidate("tee", "tee-M-White")
     assert TemplateNamer(catalog).name([FLEECE, tee]) == "Jackets and tees"
@@ -52,7 +59,7 @@ def test_a_models_name_is_shown_only_where_it_is_true(catalog: Catalog) -> None:
     assert namer.checked(lambda: '"Rainy commute kit"', [RAIN, FLEECE], "rainy commute") == "Rainy commute kit"
     assert namer.checked(lambda: "Leather luxury kit", [RAIN, FLEECE], "rainy commute") == "Blue rainy commute pair"
     assert namer.checked(lambda: "", [RAIN, FLEECE], "rainy commute") == "Blue rainy commute pair"
-    long = "a kit of blue northway rain jacket and fleece jacket"
+    long = "a kit of blue northway rain jacket and fleece"
     assert namer.faults(long, [RAIN, FLEECE]) == ["more than 6 words"]
 
 

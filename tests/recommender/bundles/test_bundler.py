@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from recommender.bundles.proposal import Fault
 from recommender.bundling import ANCHOR_SLOT, RELATED_SLOT, Bundle, BundleNeed, RelatedBundler, Slot, Tier
 from recommender.copurchases import CoPurchases
 from recommender.events import Event
@@ -156,6 +157,17 @@ def test_an_anchor_takes_the_slot_that_offers_it_and_its_own_otherwise(catalog: 
     assert bundle.slots == (ANCHOR_SLOT, "jacket", "bottle")
     assert [part.product_id for part in bundle.parts] == ["pack", "rain", "bottle"]
     assert bundle.total == usd("161.50")
+
+
+def test_an_anchor_is_there_in_as_many_pieces_as_its_slot_has(catalog: Catalog) -> None:
+    few, many = Candidate("bottle", "bottle-750", 1.0), Candidate("bottle", "bottle-500", 0.5)
+    rain = Slot("jacket", (Candidate("rain", "rain-S-Green", 0.2),))
+    need = BundleNeed((rain, Slot("bottle", (few, many), n=4)), anchor_ids=("bottle",))
+    (bundle,) = bundles_of(made(catalog), need)
+    assert [part.variant_id for part in bundle.parts] == ["rain-S-Green", "bottle-500"]
+    only_few = replace(need, slots=(rain, Slot("bottle", (few,), n=4)))
+    proposal = made(catalog).propose(only_few, GUEST)
+    assert (proposal.bundles, proposal.blame and proposal.blame.fault) == ((), Fault.GONE)
 
 
 # --- around an anchor ------------------------------------------------------------------------------------------

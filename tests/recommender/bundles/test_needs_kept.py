@@ -140,6 +140,28 @@ def test_colours_of_one_family() -> None:
     assert not same_family("Moss", "Rust")
 
 
+def test_one_colour_is_asked_of_what_is_locked_too_and_each_lock_is_a_way_out() -> None:
+    things = [("a1", "Navy"), ("a2", "Red"), ("b1", "Sky Blue"), ("b2", "Crimson")]
+    catalog = Catalog([thing(i, 10, color=color) for i, color in things], currency="USD")
+    need = BundleNeed((slot("a", "a1", "a2"), slot("b", "b1", "b2")), whole=Whole(same_color=True), tier=Tier.BEST)
+    need = need.locking("a", "a1").locking("b", "b2")
+    blame = proposed(catalog, need).blame
+    assert blame is not None
+    assert (blame.fault, blame.rule) == (Fault.CLASH, "Navy and Crimson")
+    assert {way.unlocked for way in blame.ways_out} >= {"a", "b"}
+    assert proposed(catalog, replace(need, whole=Whole())).bundles  # what was chosen stays beside what was chosen
+
+
+def test_where_the_day_is_to_blame_giving_it_up_is_a_way_out() -> None:
+    late = Offer(usd(1), status="preorder", restock_on=date(2026, 12, 5))
+    catalog = Catalog([thing("a1", 1, offer=late), thing("b1", 1)], currency="USD")
+    need = BundleNeed((slot("a", "a1"), slot("b", "b1")), whole=Whole(by=date(2026, 12, 4)))
+    blame = proposed(catalog, need).blame
+    assert blame is not None
+    assert (blame.fault, blame.slots, blame.rule) == (Fault.EMPTY, ("a",), "by 2026-12-04")
+    assert [(way.without_rule, way.total) for way in blame.ways_out] == [("the day", usd(2))]
+
+
 def test_what_comes_too_late_is_left_out() -> None:
     late = Offer(usd(1), status="preorder", restock_on=date(2026, 12, 5))
     catalog = Catalog([thing("a1", 1, offer=late), thing("a2", 2), thing("b1", 1)], currency="USD")
