@@ -17,6 +17,7 @@ from ui.api.once import Once
 from ui.api.options import ApiOptions
 from ui.api.problems import ProblemError
 from ui.api.tokens import Tokens
+from ui.live import Following
 from ui.shop import Shop
 
 T = TypeVar("T")
@@ -33,6 +34,7 @@ class Desk:
     once: Once
     metrics: Metrics
     now: Callable[[], float]
+    following: Following
 
     @classmethod
     def of(
@@ -40,7 +42,8 @@ class Desk:
     ) -> Desk:
         metrics = Metrics()
         conversations = Conversations(shop, pool, metrics)
-        return cls(shop, options, conversations, Tokens(options.secret), Once(clock), metrics, now)
+        following = Following(shop.desk, pool)
+        return cls(shop, options, conversations, Tokens(options.secret), Once(clock), metrics, now, following)
 
 
 def _desk(request: Request) -> Desk:
@@ -82,6 +85,10 @@ class Write:
         self._desk = desk
         self._key = key
         self._digest = digest
+
+    def lasting(self, what: str) -> str:
+        """The key under which a turn that this write begins is kept for good; empty without one."""
+        return f"{what} {self._key}" if self._key else ""
 
     async def once(self, scope: str, work: Callable[[], Awaitable[T]]) -> T:
         return await self._desk.once.do(scope, self._key, self._digest, work)

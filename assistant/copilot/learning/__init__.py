@@ -1,0 +1,1 @@
+"""Learning from agents: what their edits would teach, proposed to the owner."""
