@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN    := .venv/bin
 ARGS   ?=
+TESTERS ?= 2  # processes that tests run in
 
 # Compiled modules are kept in .venv, else every start compiles torch and gradio anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -18,13 +19,14 @@ serve: .venv/.installed-serve  ## Install, fetch the language model, open the sh
 	@$(BIN)/shelftalk serve $(ARGS)
 
 test: .venv/.installed-test  ## Install and run every test (ARGS="-k cart" for some)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n $(TESTERS) --dist loadfile $(ARGS)
 
-check: .venv/.installed-test  ## Lint, formatting, types, and which room may import which
+check: .venv/.installed-test  ## Lint, formatting, types, which room may import which, and what the widget weighs
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m ui.widget.sizes
 
 eval: .venv/.installed-serve  ## Measure the default store: speed (ARGS="--store DIR")
 	@$(BIN)/shelftalk eval speed $(ARGS)

@@ -29,7 +29,7 @@ class Intent(StrEnum):
     REJECT = "reject"
     TAKE_BACK = "take_back"  # a no to a product is taken back
     LIKE = "like"
-    LOOK = "look"  # a product's page was opened
+    LOOK = "look"  # a product's page was opened; with conditions or a text, one of the store's own lists
     ASK_PROFILE = "ask_profile"  # "what do you know about me?"
     FORGET = "forget"  # a fact of the profile, or all of it
     PERSONALISE = "personalise"  # on or off
@@ -38,6 +38,7 @@ class Intent(StrEnum):
     THANK = "thank"
     GREET = "greet"
     WANT_PERSON = "want_person"
+    NO_PERSON = "no_person"  # no to the offer of a person, or back to the assistant from one
     OUT_OF_SCOPE = "out_of_scope"
     NOT_UNDERSTOOD = "not_understood"
 
@@ -140,10 +141,14 @@ class ExplainShown:
 
 @dataclass(frozen=True, slots=True)
 class ChangeCart:
-    """Set a cart line to a number of pieces; 0 removes it. The variant is known and was checked to exist."""
+    """Set a cart line to a number of pieces; 0 removes it. The variant is known and was checked to exist.
+
+    `unstated` is what was said of it and the store states nothing about: a size of shoes that come in none.
+    """
 
     variant_id: str
     quantity: int
+    unstated: tuple[Constraint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +199,11 @@ class HandOff:
 
     reason: str
     offered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeavePerson:
+    """The shopper wants no person, or not any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +265,7 @@ AssistantAct = (
     | AskVariant
     | Say
     | HandOff
+    | LeavePerson
     | QuoteDelivery
     | NameConflict
     | TellOverruled

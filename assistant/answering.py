@@ -60,7 +60,11 @@ _DOES = {
     "serves": "serves",
     "makes": "makes",
 }
-_FOR_WHOM = re.compile(r"\b(?:wom[ae]ns?|ladies|lady|girls?)\b|\b(m[ae]ns?|guys?|gents?|boys?)\b", re.I)
+_FOR_WHOM = re.compile(
+    r"\b(?:(?P<women>wom[ae]ns?|ladies|lady|females?)|(?P<girls>girls?)|(?P<men>m[ae]ns?|guys?|gents?|males?)|"
+    r"(?P<boys>boys?))\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,12 +316,13 @@ def asks_whether(question: str) -> bool:
 
 
 def _whose(title: str, values: Sequence[str], question: str) -> str:
-    """ "Is it for women?": yes where the record says so, else for whom it is made."""
+    """ "Is it for women?": yes where the record says so, else no, and for whom it is made."""
     said = _FOR_WHOM.search(question)
-    own = listed([value.lower() for value in values])
-    wanted = {"men", "boys", "unisex"} if said and said[1] else {"women", "girls", "unisex"}
-    yes = "Yes: t" if said and {value.lower() for value in values} & wanted else "T"
-    return f"{yes}he store lists the {title} for {own}."
+    own = [value.lower() for value in values]
+    answer = "T"
+    if said:
+        answer = "Yes: t" if {said.lastgroup, "unisex"} & set(own) else "No: t"
+    return f"{answer}he store lists the {title} for {listed(own)}."
 
 
 def _quotable(text: str) -> list[str]:

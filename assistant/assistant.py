@@ -14,6 +14,7 @@ from assistant.catalog_answers import CatalogAnswers
 from assistant.context_cues import on_day
 from assistant.context_policy import beside
 from assistant.first_finds import FirstFinds
+from assistant.handoff.talk import PersonTalk
 from assistant.policy import Policy
 from assistant.profile_cues import with_reasons
 from assistant.profile_talk import ProfileTalk
@@ -25,6 +26,7 @@ from assistant.reply import (
     CartView,
     Comparison,
     FollowUps,
+    HandsChanged,
     Known,
     NeedChip,
     Progress,
@@ -37,12 +39,13 @@ from assistant.responding import TemplateResponder
 from assistant.second_reading import SecondReader
 from assistant.several_answers import numbered_on
 from assistant.signals import recipient_of
-from assistant.state import DialogueState, TurnBegan
+from assistant.state import DialogueState, Missed, TurnBegan
 from assistant.telling import Telling
 from assistant.turn import Turn
 from assistant.understanding import LONGEST_READ, Understanding
 from assistant.why import Why
 from recommender.profile_facts import Fact
+from retrieval.query import Candidate, Query
 
 
 class Assistant:
@@ -72,6 +75,7 @@ class Assistant:
         self._profile_talk = profile_talk
         self._responder = responder
         self._first_finds = first_finds
+        self._person_talk = PersonTalk(telling.hand_off)
 
     @property
     def reading_counts(self) -> ReadingCounts:
@@ -89,30 +93,54 @@ class Assistant:
                 yield from self._first_finds.of(understood, message, turn)
             understood = self._reader.second(understood, message, before, turn.cancelled)
         understood = replace(understood, acts=with_reasons(understood.acts, message))
-        yield from self.answer(understood, turn)
+        yield from self.answer(understood, turn, message)
         if len(message) > LONGEST_READ:
             yield Text(" " + self._responder.fixed("too_long", f"{LONGEST_READ:,}"))
         self._reader.read_ahead(turn.state)
 
-    def answer(self, understood: Understanding, turn: Turn) -> Iterator[ReplyEvent]:
+    def listen(self, message: str, turn: Turn) -> Iterator[ReplyEvent]:
+        """A person answers: the message is understood and folded into the need; nothing is done or said about it."""
+        before = turn.state
+        turn.happen(TurnBegan(message[:LONGEST_READ]))
+        understood = self._reader.first(message, before)
+        if not understood.sure:
+            understood = self._reader.second(understood, message, before, turn.cancelled)
+        for act in with_reasons(understood.acts, message):
+            if act.intent in _OF_NEED and (understood.sure or act.intent not in _NEW_NEED):
+                turn.happen(on_day(act, turn.now.date()))
+        yield Understood((), understood.by)
+
+    def answer(self, understood: Understanding, turn: Turn, message: str = "") -> Iterator[ReplyEvent]:
         """Fold what was heard, decide, and do it: all that is seen first, then all that is said."""
         before, whom = self.chips(turn.state), recipient_of(turn.state.context)
+        matter = self._person_talk.matter(message, turn)
+        if matter:  # "my tent came torn" looks for no tent
+            understood = replace(understood, acts=tuple(a for a in understood.acts if a.intent not in _SEARCHES))
         for act in understood.acts:
             turn.happen(on_day(act, turn.now.date()))
         turn.check()
+        beside_it = list(self._profile_talk.beside(understood.acts, whom, turn))
+        doing = beside(self._policy.decide(turn.state), turn.state)
+        # First, and quick: a budget that nothing fits does not hold, and is no condition that was taken up.
+        reworked = [list(self._do(act, turn)) for act in doing if isinstance(act, acts.ChangeBundle)]
         now = self.chips(turn.state)
         yield Understood(now if now != before or any(map(_says_need, understood.acts)) else (), understood.by)
-        beside_it = list(self._profile_talk.beside(understood.acts, whom, turn))
         yield from filter(_leads, beside_it)
         said = [event for event in beside_it if not _leads(event)]
-        doing = beside(self._policy.decide(turn.state), turn.state)
+        if matter:
+            doing = [act for act in doing if not isinstance(act, acts.Say)]
         at_once = len(doing) == 1 and isinstance(doing[0], acts.ExplainShown) and not said  # a model may word it
+        is_found = not any(isinstance(act, acts.Recommend | acts.ProposeBundle) for act in doing)
         for decided in doing:
-            for event in self._do(decided, turn):
+            for event in reworked.pop(0) if isinstance(decided, acts.ChangeBundle) else self._do(decided, turn):
+                is_found = is_found or isinstance(event, Cards | Bundles)
                 if at_once or isinstance(event, Cards | Bundles | Comparison) or _leads(event):
                     yield event
                 else:
                     said.append(event)
+        if message and not matter and (not is_found or any(act in _MISSED for act in map(_said, doing))):
+            turn.happen(Missed())
+        said += self._person_talk.offered_beside(message, matter, turn)
         yield from _in_order(said)
 
     def chips(self, state: DialogueState) -> tuple[NeedChip, ...]:
@@ -126,6 +154,10 @@ class Assistant:
     def why(self, product_id: str, variant_id: str, turn: Turn) -> Why:
         """Why the product fits the need of the turn's state; nothing is said and nothing happens."""
         return self._telling.why(product_id, variant_id, turn)
+
+    def ranked(self, query: Query, turn: Turn) -> list[Candidate]:
+        """What satisfies the query, best first for the turn's shopper; nothing is said and nothing happens."""
+        return self._recommending.ranked(query, turn)
 
     def facts(self, turn: Turn) -> tuple[Fact, ...]:
         """All that is known of the turn's shopper, in plain words."""
@@ -150,7 +182,9 @@ class Assistant:
             case acts.ExplainShown():
                 return self._telling.explain(act, turn)
             case acts.HandOff():
-                return self._telling.hand_off(act, turn)
+                return self._person_talk.hand_off(act, turn)
+            case acts.LeavePerson():
+                return self._person_talk.leave(act, turn)
             case acts.QuoteDelivery():
                 return self._telling.delivery(act)
             case acts.SwitchSignal():
@@ -177,6 +211,21 @@ class Assistant:
                 return iter((Text(self._responder.fixed(act.what, act.about)),))
 
 
+# What a message may say of the need, or of how the shopper feels, while a person answers it. Nothing of the cart.
+_OF_NEED = frozenset(
+    {Intent.FIND, Intent.REFINE, Intent.BUNDLE, Intent.REJECT, Intent.TAKE_BACK, Intent.LIKE, Intent.MORE}
+    | {Intent.ASK_PRODUCT, Intent.ASK_POLICY, Intent.ASK_CATALOG, Intent.ASK_ORDER, Intent.COMPARE, Intent.EXPLAIN}
+    | {Intent.GREET, Intent.THANK, Intent.OUT_OF_SCOPE, Intent.NOT_UNDERSTOOD}
+)
+_NEW_NEED = frozenset({Intent.FIND, Intent.BUNDLE})
+_SEARCHES = _NEW_NEED | {Intent.REFINE}
+_MISSED = ("not_understood", "unresolved")
+
+
+def _said(act: acts.AssistantAct) -> str:
+    return act.what if isinstance(act, acts.Say) else ""
+
+
 def clicked(act: ShopperAct) -> Understanding:
     """A click needs no understanding."""
     return Understanding((act,), "click")
@@ -198,7 +247,7 @@ def _in_order(said: list[ReplyEvent]) -> Iterator[ReplyEvent]:
     texts = numbered_on([event for event in said if isinstance(event, Text)])
     for n, text in enumerate(texts):
         yield text if n == 0 or text.piece.startswith(" ") else replace(text, piece=f"\n{text.piece}")
-    yield from (event for event in said if isinstance(event, Signals | Known))
+    yield from (event for event in said if isinstance(event, Signals | Known | HandsChanged))
     chips = [chip for event in said if isinstance(event, FollowUps) for chip in event.chips]
     if chips:
         yield FollowUps(tuple(chips))

@@ -26,7 +26,8 @@ class CartActions:
         turn.happen(CartChanged(changed(turn.state.cart, act.variant_id, act.quantity)))
         now = self._view(turn)
         held = next((item.quantity for item in now.items if item.variant_id == act.variant_id), 0)
-        yield Text(self._responder.cart_changed(product.title, options_text(variant), held, before, now))
+        said = self._responder.cart_changed(product.title, options_text(variant), held, before, now)
+        yield Text(f"{said}{self._responder.unstated(act.unstated)}")
         yield now
 
     def undo(self, turn: Turn) -> Iterator[ReplyEvent]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,8 @@ from assistant.dialogues.format import Click, Dialogue, Turn, constraint_of, rea
 from assistant.dialogues.moment import Fault, Moment, UnknownReferenceError
 from assistant.dialogues.names import unknown_names
 from assistant.dialogues.records import record_faults
+from assistant.handoff.desk import HandoffDesk
+from assistant.handoff.hands import Agent
 from assistant.reply import FollowUp, Reply
 from retrieval.catalog import Catalog
 
@@ -31,6 +33,8 @@ class Session(Protocol):
 class Shop(Protocol):
     @property
     def catalog(self) -> Catalog: ...
+    @property
+    def desk(self) -> HandoffDesk: ...
     def session(self, shopper_id: str = "", session_id: str = "") -> Session: ...
     def today(self) -> date: ...
 
@@ -109,11 +113,29 @@ def run_dialogue(dialogue: Dialogue, shop: Shop, path: Path = Path()) -> Dialogu
     """Walks one dialogue to its end; a turn that fails does not stop it."""
     began = time.perf_counter()
     failures = [Failure(dialogue.name, 0, fault) for fault in unknown_names(dialogue, shop.catalog)]
-    walk = _Walk(dialogue, shop)
-    if not failures:
-        for number, turn in enumerate(dialogue.turns, 1):
-            failures += [Failure(dialogue.name, number, fault) for fault in walk.turn(turn)]
+    with _at_desk(dialogue, shop):
+        walk = _Walk(dialogue, shop)
+        if not failures:
+            for number, turn in enumerate(dialogue.turns, 1):
+                failures += [Failure(dialogue.name, number, fault) for fault in walk.turn(turn)]
     return DialogueResult(dialogue, path, tuple(failures), tuple(walk.replies), time.perf_counter() - began)
+
+
+@contextmanager
+def _at_desk(dialogue: Dialogue, shop: Shop) -> Iterator[None]:
+    """People at the shop's desk as the dialogue has them, and none afterwards."""
+    if dialogue.desk == "none":
+        yield
+        return
+    somebody = Agent("dialogues", "Mia")
+    shop.desk.staffed_by(lambda: True)
+    if dialogue.desk == "open":
+        shop.desk.present(somebody)
+    try:
+        yield
+    finally:
+        shop.desk.gone(somebody.id)
+        shop.desk.staffed_by(lambda: False)
 
 
 class _Walk:
@@ -173,6 +195,9 @@ class _Walk:
         what, n = f"follow-up '{follow_up.label}'", follow_up.n_products
         shown = {card.product_id for card in reply.cards}
         if n is None:
+            of_person = follow_up.act is not None and follow_up.act.intent in (Intent.WANT_PERSON, Intent.NO_PERSON)
+            if of_person and reply.text:
+                return
             if not (shown or reply.bundles or reply.comparison or reply.cart.items or reply.state.asked):
                 yield Fault(what, "something to see", reply.text)
             return

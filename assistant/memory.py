@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Column, DateTime, Engine, Integer, MetaData, String, Table, Text, delete, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    DateTime,
+    Engine,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+)
 
 from assistant import records
 from assistant.reply import ReplyEvent
@@ -31,6 +44,26 @@ _TURNS = Table(
     Column("events", Text, nullable=False),
     Column("at", DateTime, nullable=False),
 )
+_KEYS = Table(
+    "turn_keys",
+    _METADATA,
+    Column("session_id", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("digest", String, nullable=False),
+    Column("n", Integer, nullable=False),
+)
+
+
+class KeyReusedError(ValueError):
+    """The key of a write came before, with another content: make a new key for every write."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteKey:
+    """What makes a turn a thing done once: the caller's key, and a digest of what was to be done."""
+
+    key: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +106,38 @@ class SessionMemory:
         """Forget a session and its turns; nothing happens where it is not known."""
         with self._engine.begin() as connection:
             connection.execute(delete(_TURNS).where(_TURNS.c.session_id == session_id))
+            connection.execute(delete(_KEYS).where(_KEYS.c.session_id == session_id))
             connection.execute(delete(_SESSIONS).where(_SESSIONS.c.id == session_id))
 
-    def add(self, session_id: str, n: int, turn: PastTurn, now: datetime) -> None:
-        """Keep turn number `n` of the session."""
+    def done(self, session_id: str, once: WriteKey | None) -> int | None:
+        """The number of the turn that this key was given to; None for a new one. Raises `KeyReusedError`."""
+        if once is None:
+            return None
+        wanted = select(_KEYS.c.digest, _KEYS.c.n).where(_KEYS.c.session_id == session_id, _KEYS.c.key == once.key)
+        with self._engine.connect() as connection:
+            row = connection.execute(wanted).first()
+        if row is None:
+            return None
+        if row.digest != once.digest:
+            raise KeyReusedError("This key came with something else before. Make a new key for every write.")
+        return int(row.n)
+
+    def add(
+        self,
+        session_id: str,
+        n: int,
+        turn: PastTurn,
+        now: datetime,
+        *,
+        once: WriteKey | None = None,
+        also: Callable[[Connection], None] | None = None,
+    ) -> None:
+        """Keep turn number `n` of the session, with its key and whatever `also` writes: all of it or nothing."""
         with self._engine.begin() as connection:
+            if once is not None:
+                connection.execute(insert(_KEYS).values(session_id=session_id, key=once.key, digest=once.digest, n=n))
+            if also is not None:
+                also(connection)
             connection.execute(
                 insert(_TURNS).values(
                     session_id=session_id,

@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from assistant.copilot.wording import DraftWording
+from assistant.feeling_judge import feeling_judge
 from assistant.grounding.wording import ModelWording
 from assistant.learned_taste import learned_taste
 from assistant.meant_kinds import MeantKinds
+from assistant.message_vectors import MessageVectors
 from assistant.model_reading import model_of, understander_of
 from assistant.named_codes import NamedCodes
 from assistant.named_titles import NamedTitles
@@ -26,8 +29,12 @@ from assistant.scope import scope_judge
 from assistant.second_reading import Finder, SecondReader
 from assistant.settings import Settings
 from assistant.shop import GUEST, Shop
+from assistant.standing_questions import StandingQuestions
 from assistant.understanding import RuleUnderstander
+from assistant.workbench.model_names import ModelNames
+from assistant.workbench.name_writing import NameWriter
 from assistant.workbench.occasions import Occasions
+from assistant.workbench.purposes import Purposes
 from recommender.bundling import Template, TemplateError, templates_of
 from recommender.demo_shoppers import DemoShopper, read_demo_shoppers
 from recommender.event_log import EventLog
@@ -35,6 +42,7 @@ from recommender.events import Event
 from recommender.opinions.opinion_store import OpinionStore
 from retrieval.indexing import encoder_of, open_retriever
 from retrieval.nearness import Nearness
+from retrieval.standing_answers import questions_of_store
 from retrieval.store import Store, open_store
 from retrieval.vocabulary import Vocabulary
 
@@ -93,16 +101,18 @@ def _put_together(
     model, name, warm_up = _model_understander(settings, chat, catalog, first_vocabulary, closing)
     nearness = Nearness(encoder)
     opinions = OpinionStore(store.engine)
-    scope = scope_judge(encoder)
+    meant = MessageVectors(encoder)
+    scope, feelings = scope_judge(meant), feeling_judge(meant)
 
     def learn(catalog: Catalog, retriever: HybridRetriever, before: Learned | None) -> Learned:
         vocabulary = Vocabulary.learn(catalog) if before else first_vocabulary
         understander = RuleUnderstander(catalog, vocabulary)
-        templates = _templates(store, catalog)
+        purposes = Purposes(catalog, _templates(store, catalog))
         titles = NamedTitles(catalog, vocabulary, retriever.admits)
-        finders: list[Finder] = [Occasions(templates), NamedCodes(catalog), titles]
+        finders: list[Finder] = [Occasions(purposes), NamedCodes(catalog), titles]
         if retriever.kinds:
             finders.append(MeantKinds(retriever.kinds, vocabulary))
+        finders.append(StandingQuestions(lambda: questions_of_store(store.engine), nearness))
         if before:
             reader = before.reader.over(understander, model.over(catalog, vocabulary) if model else None, finders)
         else:
@@ -112,11 +122,16 @@ def _put_together(
                 deadline_s=settings.model_deadline_s,
                 most_waiting=settings.model_queue,
                 scope=scope,
+                feelings=feelings,
                 finders=finders,
             )
         taste = learned_taste(store, catalog, list(log.all()), clock(), before.taste if before else None)
-        return Learned(vocabulary, reader, taste, templates)
+        return Learned(vocabulary, reader, taste, purposes)
 
+    names = None
+    if model and settings.bundle_names:
+        names = ModelNames(NameWriter(model.model), is_busy=lambda: room.learned.reader.is_wanted)
+        closing.callback(names.close)
     furniture = Furniture(
         store,
         settings,
@@ -127,6 +142,7 @@ def _put_together(
         *Furniture.written(catalog, store, nearness, opinions),
         ModelWording(model.model) if model and settings.model_wording else None,
         learn,
+        names,
     )
     room = furniture.first_room(catalog, retriever)
     offered = read_demo_shoppers(store.engine) or _busiest(log.all())
@@ -134,7 +150,8 @@ def _put_together(
     first_words = openers(catalog, rules, retriever, store.manifest.openers)
     nearness.warm()  # thresholds ask another encoder than the one that finds
     warm_up()  # only now: beside the encoder's loading it would slow both
-    return Shop(store, room, furniture, name, first_words, offered, log, closing.close, clock, timer)
+    drafts = DraftWording(model.model) if model and settings.model_drafts else None
+    return Shop(store, room, furniture, name, first_words, offered, log, closing.close, clock, timer, drafts)
 
 
 def _templates(store: Store, catalog: Catalog) -> tuple[Template, ...]:

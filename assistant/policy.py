@@ -21,6 +21,7 @@ from assistant.acts import (
     ExplainShown,
     HandOff,
     Intent,
+    LeavePerson,
     NameConflict,
     ProposeBundle,
     Recommend,
@@ -115,6 +116,8 @@ class RulePolicy:
                 return [Say("order_unknown")]
             case Intent.WANT_PERSON:
                 return [HandOff(act.text)]
+            case Intent.NO_PERSON:
+                return [LeavePerson()]
             case Intent.OUT_OF_SCOPE:
                 return [Say("abuse" if act.text == "abuse" else "out_of_scope")]
             case Intent.GREET | Intent.THANK:
@@ -259,7 +262,15 @@ class RulePolicy:
                 if narrowed:
                     fitting, said = narrowed, [*said, wish]
         if len(fitting) == 1 and not missed:
-            return self._one_more(fitting[0].id, act.quantity, state)
+            unstated = tuple(
+                c
+                for c in act.constraints
+                if c.slot not in own_slots
+                and (is_size(c.slot) or c.slot == "color")
+                and not product.values(fitting[0], c.slot)
+            )
+            added = self._one_more(fitting[0].id, act.quantity, state)
+            return replace(added, unstated=unstated) if isinstance(added, ChangeCart) else added
         open_slots = [s for s in _slots(fitting) if len({v.options.get(s) for v in fitting}) > 1]
         slot = open_slots[0] if open_slots else next(iter(_slots(fitting)), "")
         values = tuple(dict.fromkeys(v.options[slot] for v in fitting if slot in v.options))

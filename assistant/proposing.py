@@ -3,30 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.acts import OF_CART, ChangeBundle, Intent, ProposeBundle, ShopperAct
+from assistant.context import ContextChange
 from assistant.owned import owned_products
 from assistant.recommending import Recommending
 from assistant.reply import FollowUp, FollowUps, ReplyEvent, Text
 from assistant.responding import TemplateResponder
 from assistant.turn import Turn
-from assistant.workbench.bench import BenchSlot
+from assistant.workbench.bench import Bench, BenchSlot
+from assistant.workbench.for_person import not_for, whom
 from assistant.workbench.laying import Laying
+from assistant.workbench.model_names import ModelNames
+from assistant.workbench.purposes import Purposes
 from assistant.workbench.showing import BenchViews
 from assistant.workbench.solving import BenchSolver, Options, Solved, Unsolved
 from assistant.workbench.wording import MOST_WAYS, NOTHING_TO_BUY, BenchWords
 from assistant.workbench.working import Workbench
 from recommender.belonging.belonging import Belonging
-from recommender.bundling import Blame, BundleNeed, Bundler, Fault, Slot, Template, worth_trying
+from recommender.bundling import (
+    THE_DAY,
+    Blame,
+    BundleNeed,
+    Bundler,
+    Fault,
+    Slot,
+    WayOut,
+    worth_trying,
+)
 from recommender.explaining import Explainer
 from recommender.wording import lowered
 from retrieval.catalog import Catalog
 from retrieval.guides import GuideIndex
 from retrieval.money import Money
 from retrieval.query import Constraint, Operator
+from retrieval.tokens import tokens
 
 _NOTHING_LACKS = "As far as I can tell, nothing is missing: what is in your cart needs nothing else from here."
 _CART_EMPTY = "Your cart is empty, so everything is missing. What is it to be for?"
+
+
+MOST_OFFERED = 4
 
 
 class Proposing:
@@ -40,15 +58,17 @@ class Proposing:
         explainer: Explainer,
         responder: TemplateResponder,
         belonging: Belonging,
-        templates: Sequence[Template],
+        purposes: Purposes,
         guides: GuideIndex,
+        names: ModelNames | None = None,
     ) -> None:
         self._catalog = catalog
         self._responder = responder
         self._guides = guides
-        self._laying = Laying(catalog, templates, responder)
+        self._laying = Laying(catalog, purposes, responder)
+        self._purposes = purposes
         self._solver = BenchSolver(catalog, recommending, bundler)
-        views = BenchViews(catalog, explainer, belonging)
+        views = BenchViews(catalog, explainer, belonging, names)
         self._workbench = Workbench(catalog, self._laying, self._solver, views, responder)
         self._words = BenchWords(catalog)
 
@@ -57,6 +77,10 @@ class Proposing:
         bench = self._laying.bench(act, turn)
         if bench is None and act.of_cart:
             yield Text(_NOTHING_LACKS if turn.state.cart else _CART_EMPTY)
+            return
+        missed = self._missed(act, bench)
+        if bench is None and missed:
+            yield from self._declined(missed, turn)
             return
         if bench is None:
             yield from self._around(act, budget, turn)
@@ -68,7 +92,8 @@ class Proposing:
             yield from self._nothing(solved, act, options, budget, turn)
             return
         yield self._workbench.lay(solved, options, budget, turn)
-        yield Text(self._said(solved, budget, act))
+        note = f"Nothing here is made for {_article(missed)} in particular. " if missed else ""
+        yield Text(note + self._said(solved, budget, act))
 
     def change(self, act: ChangeBundle, turn: Turn) -> Iterator[ReplyEvent]:
         """A change to what is on the table."""
@@ -81,6 +106,31 @@ class Proposing:
             label = f"Put together: {template.name}"
             yield FollowUps((FollowUp(label, label, ShopperAct(Intent.BUNDLE, text=template.name)),))
 
+    def _missed(self, act: ProposeBundle, bench: Bench | None) -> str:
+        """What it is for, where the shop says nothing of that, beside what the bench is laid by."""
+        if act.product_ids or act.of_cart or any(c.slot == "category" for part in act.parts for c in part.constraints):
+            return ""
+        known = {t.stem for t in tokens(bench.intent if bench else "")}
+        rest = (word for word in act.words.split() if not {t.stem for t in tokens(word)} & known)
+        return self._purposes.unsold(" ".join(rest))
+
+    def _declined(self, missed: str, turn: Turn) -> Iterator[ReplyEvent]:
+        """Odds and ends are no bundle: what the shop can put together is offered instead."""
+        limits = tuple(c for c in turn.state.constraints if c.slot == "price")
+        chips = []
+        for template in self._laying.offered(MOST_OFFERED):
+            label = template.name[:1].upper() + template.name[1:]
+            chips.append(FollowUp(label, label, ShopperAct(Intent.BUNDLE, limits, text=template.name)))
+        begin = "what I can put together" if chips else "a department"
+        for department in [] if chips else self._purposes.departments[:MOST_OFFERED]:
+            inside = Constraint("category", Operator.IS, department)
+            chips.append(FollowUp(department, department, ShopperAct(Intent.FIND, (*limits, inside))))
+        yield Text(
+            f"Nothing in this shop is for {_article(missed)}, as far as its records say: I would only put odds "
+            f"and ends together. If something else would do, tell me what, or begin with {begin}."
+        )
+        yield FollowUps(tuple(chips))
+
     def _around(self, act: ProposeBundle, budget: Money | None, turn: Turn) -> Iterator[ReplyEvent]:
         """What the store relates to something, where no template says which slots there are."""
         owned = owned_products(self._catalog, turn.state.context.owns) - set(act.product_ids)
@@ -90,7 +140,8 @@ class Proposing:
             Slot(slot.name, worth_trying(candidates, self._catalog))
             for slot, candidates in zip(wanted, found, strict=True)
         )
-        proposal = self._solver.around(BundleNeed(slots, budget, act.product_ids, owned), turn)
+        others = not_for(self._catalog, whom(turn.state.context)) - set(act.product_ids)
+        proposal = self._solver.around(BundleNeed(slots, budget, act.product_ids, owned | others), turn)
         turn.check()
         if not proposal.bundles:
             empty = [self._empty(slot) for slot, candidates in zip(wanted, found, strict=True) if not candidates]
@@ -118,9 +169,12 @@ class Proposing:
         if blame is None:
             yield Text(NOTHING_TO_BUY)
             return
-        if blame.fault in (Fault.CLASH, Fault.TIME, Fault.GONE):
+        if blame.fault in (Fault.CLASH, Fault.TIME, Fault.GONE) or any(way.without_rule for way in blame.ways_out):
             yield Text(self._words.blamed(blame, budget))
-            yield FollowUps(tuple(self._without(way.without_slot, turn) for way in blame.ways_out if way.without_slot))
+            chips = [self._given_up(way, turn) for way in blame.ways_out if way.without_rule]
+            chips += [self._spend(way.budget, act) for way in blame.ways_out if way.budget]
+            chips += [self._without(way.without_slot, turn) for way in blame.ways_out if way.without_slot]
+            yield FollowUps(tuple(chips[:MOST_WAYS]))
             return
         empty = [self._empty(slot) for slot in failed.bench.slots if slot.required and not options.get(slot.name)]
         yield from self._no_bundle(empty if blame.fault is Fault.EMPTY else [], blame, act, budget, turn)
@@ -142,6 +196,23 @@ class Proposing:
         again = ShopperAct(Intent.BUNDLE, (limit,), about=OF_CART) if act.of_cart else None
         return FollowUp(f"Spend {enough}", f"under {enough}", again or ShopperAct(Intent.REFINE, (limit,)))
 
+    def _given_up(self, way: WayOut, turn: Turn) -> FollowUp:
+        """The same wish for a bundle again, without the rule that is to blame."""
+        state = turn.state
+        again = ShopperAct(
+            Intent.BUNDLE,
+            state.constraints,
+            product_ids=state.anchors,
+            text=state.text,
+            order=state.order,
+            parts=state.parts,
+        )
+        if way.without_rule == THE_DAY:
+            kept = tuple(change for heard in state.heard for change in heard.changes)
+            again = replace(again, context=ContextChange(taken_back=("needed_by",)), changes=kept)
+        label = "It may come later" if way.without_rule == THE_DAY else "In any colours"
+        return FollowUp(label, label, again)
+
     def _without(self, slot: str, turn: Turn) -> FollowUp:
         part = next((p for p in turn.state.parts if self._responder.label(p) == slot), None)
         label = f"Without {lowered(slot)}"
@@ -151,3 +222,10 @@ class Proposing:
         """The slot with the price that was set for it: "tents under $200.00"."""
         limits = [self._responder.label(c) for c in slot.constraints if c.slot == "price"]
         return " ".join([slot.name, *limits])
+
+
+def _article(words: str) -> str:
+    """ "a wedding", "fishing", "a fisherman"."""
+    if words.endswith(("ing", "s")) and words != "wedding":
+        return words
+    return f"{'an' if words[:1] in 'aeiou' else 'a'} {words}"

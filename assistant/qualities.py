@@ -111,9 +111,25 @@ def quality_of(words: str, *, excluded: bool = False) -> Quality | None:
     said = tokens(words)
     so_much = next((quality for quality, _, _ in amounts_of(words)), None)
     named = so_much or next((QUALITIES[t.stem] for t in said if t.stem in QUALITIES), None)
+    named = named or next((quality for t in said if (quality := compared(t.word))), None)
     if named is None and excluded:
         return next((Quality((t.word,), high=True) for t in said if t.word in MEASURED), None)
     return named
+
+
+def compared(word: str) -> Quality | None:
+    """The quality of "quieter" and "lightest", more of what the adjective says."""
+    for ending in ("est", "er"):
+        if word.endswith(ending) and len(word) > 5:
+            plain = word.removesuffix(ending)
+            ways = (
+                plain,
+                f"{plain}e",
+                f"{plain.removesuffix('i')}y",
+                plain[:-1] if plain[-2:-1] == plain[-1:] else plain,
+            )
+            return next((QUALITIES[stem(way)] for way in ways if stem(way) in QUALITIES), None)
+    return None
 
 
 def amounts_of(text: str) -> list[tuple[Quality, int, int]]:

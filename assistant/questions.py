@@ -97,6 +97,8 @@ def questions(
     """Slots that divide what was found, the most gainful first: without those of the need, and those refused."""
     products = [catalog.product(c.product_id) for c in ranked]
     closed = {c.slot for c in state.constraints if c.required} | state.refused
+    if state.context.recipient:
+        closed |= {"gender"}  # "Who is it for?" was said
     stated: dict[str, list[tuple[str, ...]]] = {}
     for product in products:
         for slot, values in _values(product).items():

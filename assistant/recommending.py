@@ -10,13 +10,15 @@ from typing import Protocol
 from assistant.acts import Intent, NameConflict, Recommend, ShopperAct
 from assistant.cards import card
 from assistant.merging import merged
+from assistant.owned import is_owned, is_owned_kind
 from assistant.policy import query_of
 from assistant.question_words import worded
 from assistant.questions import Answer, Question, best_question, questions
 from assistant.reply import Cards, FollowUp, FollowUps, ReplyEvent, Text
 from assistant.responding import Example, TemplateResponder
-from assistant.state import Asked, Focused, Shown
+from assistant.state import Asked, Focused, Shown, TurnBegan
 from assistant.turn import Turn
+from assistant.unread import Unread, nameless, unread
 from recommender.counterfactual import Anew, Signal
 from recommender.explaining import Explainer, Explanation
 from recommender.ranking import Ranker
@@ -26,7 +28,7 @@ from retrieval.query import Candidate, Operator, Order, Query
 from retrieval.relaxing import IN_STOCK, Relaxation
 from retrieval.search import Retriever
 from retrieval.standing import Standings
-from retrieval.tokens import tokens
+from retrieval.tokens import stems, tokens
 from retrieval.vocabulary import Vocabulary
 
 N_CARDS = 6
@@ -64,23 +66,24 @@ class Recommending:
 
     def ranked(self, query: Query, turn: Turn) -> list[Candidate]:
         """What satisfies the query, best first for this shopper, in the order the query asks for."""
-        return self.ranked_for(turn.taste, query)
+        return self.ranked_for(turn.taste, query, turn)
 
-    def ranked_for(self, shopper: Shopper, query: Query) -> list[Candidate]:
-        return self._ranked(self._retriever.search(query), shopper, query)
+    def ranked_for(self, shopper: Shopper, query: Query, turn: Turn) -> list[Candidate]:
+        """The same as for another shopper, or another taste of this one."""
+        return self._ranked(self._found(query, turn), shopper, query)
 
     def anew(self, query: Query, turn: Turn) -> Anew:
         """Ranks what satisfies the query once more without a signal, as the shopper's own switch would."""
-        return self._anew(self._retriever.search(query), turn.taste, query)
+        return self._anew(self._found(query, turn), turn.taste, query)
 
     def recommend(self, act: Recommend, turn: Turn) -> Iterator[ReplyEvent]:
         query, taste = act.query, turn.taste
-        found = self._retriever.search(query)
+        found = self._found(query, turn)
         ranked, anew = self._ranked(found, taste, query), self._anew(found, taste, query)
         turn.check()
         words = dict.fromkeys(t.word for t in tokens(query.text))
-        unread = [w for w in words if not self._vocabulary.knows_word(w)]
-        lost = bool(unread) and len(unread) == len(words)  # nothing said is in the store's words: only nearness is left
+        unknown = [w for w in words if not self._vocabulary.knows_word(w)]
+        lost = bool(unknown) and len(unknown) == len(words)  # only nearness is left
         shown = ranked[: N_NEAREST if lost else N_CARDS]
         more = any(heard.intent is Intent.MORE for heard in turn.state.heard)
         if not shown:
@@ -91,9 +94,7 @@ class Recommending:
         turn.happen(Shown(ids, variants, more))
         need = query.constraints
         yield Cards(tuple(card(self._catalog, v, r, need) for v, r in zip(variants, reasons, strict=True)), more)
-        now = {t.word for heard in turn.state.heard for t in tokens(heard.text)}
-        said = [w for w in unread if w in now] if lost or (now and now <= set(unread)) else []
-        yield Text(self._responder.found(len(ranked), len(shown), query, said))
+        yield Text(self._responder.found(len(ranked), len(shown), query, self._unread(unknown, ids, turn, lost=lost)))
         turn.check()
         whole = replace(query, exclude=turn.state.rejected)  # a chip begins a list anew
         chips: tuple[FollowUp, ...] = ()
@@ -109,6 +110,27 @@ class Recommending:
             yield FollowUps((*chips, FollowUp("No preference", "no preference")))
             return
         yield FollowUps(self._openings(ranked, whole, turn))
+
+    def _found(self, query: Query, turn: Turn) -> list[Candidate]:
+        """What satisfies the query, without what they have already ("he has a headlamp"), unless that is looked for or
+        is all there is."""
+        found = self._retriever.search(query)
+        owns = turn.state.context.owns
+        kinds = [str(v) for c in query.required if c.slot == "category" for v in c.values]
+        if not owns or any(is_owned(named, owns) for named in (*kinds, query.text)):
+            return found
+        return [c for c in found if not is_owned_kind(self._catalog.product(c.product_id), owns)] or found
+
+    def _unread(self, unknown: Sequence[str], ids: Sequence[str], turn: Turn, *, lost: bool) -> Unread:
+        """What of this message the store has nothing for."""
+        now = dict.fromkeys(t.word for heard in turn.state.heard for t in tokens(heard.text))
+        message = next((h.message for h in turn.happened if isinstance(h, TurnBegan)), "")
+        if lost or (now and set(now) <= set(unknown)):
+            return unread(now, unknown, message)
+        if any(heard.intent is Intent.FIND and not heard.constraints for heard in turn.state.heard):
+            shown = (self._catalog.product(i) for i in ids)
+            return Unread(name=nameless([*now], shown, message, self._vocabulary))
+        return Unread()
 
     def conflict(self, act: NameConflict, turn: Turn) -> Iterator[ReplyEvent]:
         """Nothing is shown; each chip keeps one of the two conditions, with what that would leave."""
@@ -147,12 +169,21 @@ class Recommending:
         )
 
     def really_meant(self, ranked: list[Candidate], query: Query) -> list[Candidate]:
-        """The cheapest of things near in meaning is seldom what is meant: keep those that carry the words, if any."""
-        wanted = {t.stem for t in tokens(query.text)}
-        if not wanted or any(c.slot == "category" for c in query.required):
+        """The cheapest of things near in meaning is seldom what is meant: keep those that carry the words, if any.
+
+        Where a kind is meant that several branches have, the words that are left tell which: "office" of chairs.
+        """
+        kinds = stems(" ".join(str(v) for c in query.required if c.slot == "category" for v in c.values))
+        wanted = {t.stem for t in tokens(query.text)} - kinds
+        if not wanted:
             return ranked
-        named = [c for c in ranked if wanted <= {t.stem for t in tokens(self._catalog.product(c.product_id).title)}]
+        named = [c for c in ranked if wanted <= self._called(c.product_id, within=bool(kinds))]
         return named or ranked
+
+    def _called(self, product_id: str, *, within: bool) -> set[str]:
+        """The stems of its title; `within` a kind those of the branches that it stands in, too."""
+        product = self._catalog.product(product_id)
+        return stems(" ".join((product.title, *(product.categories if within else ()))))
 
     def _nothing(self, query: Query, more: bool, turn: Turn) -> Iterator[ReplyEvent]:
         if more:
@@ -202,7 +233,7 @@ class Recommending:
         for answer in answers[:MOST_ANSWERS]:
             turn.check()
             constraints = merged(query.constraints, (answer.constraint,))
-            n = len(self._retriever.search(replace(query, constraints=constraints)))
+            n = len(self._found(replace(query, constraints=constraints), turn))
             if 0 < n < len(ranked):
                 label = self._responder.label(answer.constraint)
                 chips.append(FollowUp(label, label, ShopperAct(Intent.REFINE, (answer.constraint,)), n))

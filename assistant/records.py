@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
 from assistant import acts, context, reply, state
+from assistant.handoff import hands
 from assistant.workbench import bench, change
 from recommender import counterfactual
 from recommender.bundles import need
@@ -18,7 +19,7 @@ from retrieval.cart_prices import priced_cart
 
 _TYPES = {
     cls.__name__: cls
-    for module in (acts, context, reply, state, bench, change, counterfactual, need, money, query, priced_cart)
+    for module in (acts, context, reply, state, hands, bench, change, counterfactual, need, money, query, priced_cart)
     for cls in vars(module).values()
     if isinstance(cls, type) and (dataclasses.is_dataclass(cls) or issubclass(cls, Enum))
 }
@@ -46,6 +47,8 @@ def _plain(value: object) -> Any:
         return {"$": type(value).__name__, **own}
     if isinstance(value, Decimal):
         return {"$": "Decimal", "v": str(value)}
+    if isinstance(value, datetime):
+        return {"$": "datetime", "v": value.isoformat()}
     if isinstance(value, date):
         return {"$": "date", "v": value.isoformat()}
     if isinstance(value, frozenset):
@@ -66,6 +69,8 @@ def _value(plain: Any) -> Any:
     match name:
         case "Decimal":
             return Decimal(plain["v"])
+        case "datetime":
+            return datetime.fromisoformat(plain["v"])
         case "date":
             return date.fromisoformat(plain["v"])
         case "frozenset":

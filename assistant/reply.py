@@ -1,9 +1,10 @@
 """What comes back: a reply is a stream of events in a fixed order, or all of them gathered.
 
 Order in a turn: `Understood`, then `Cards`, `Bundles`, `Comparison` (whichever there are), `Text` pieces, `Signals`
-or `Known`, `FollowUps`, `CartView` when the cart was touched or asked for, `Done` last. `Progress` may come anywhere
-before the text, `Provisional` only before `Understood`. Every fact in an event was read from the store's record by
-code; strings are plain text, never HTML.
+or `Known`, `HandsChanged`, `FollowUps`, `CartView` when the cart was touched or asked for, `Done` last. `Progress` may
+come anywhere before the text, `Provisional` only before `Understood`. A turn of a person of the shop is `PersonSaid`,
+then `Cards` or `Bundles`; it has neither `Understood` nor a message. Every fact in an event was read from the store's
+record by code; strings are plain text, never HTML.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.acts import ShopperAct
+from assistant.handoff.hands import Who
 from assistant.state import DialogueState
 from retrieval.cart_prices.priced_cart import PricedCart, Saving
 from retrieval.money import Money
@@ -152,6 +154,8 @@ class BundleView:
     tiers: tuple[TierView, ...] = ()
     if_more: str = ""  # what a little more money would change
     address: str = ""  # path and query under which anybody sees it with the prices of that day
+    same_color: bool = False  # all of it was wanted in one colour
+    needed_by: str = ""  # ISO 8601 day that all of it was wanted by; empty for none
 
     @property
     def is_on_table(self) -> bool:
@@ -163,6 +167,7 @@ class ComparisonRow:
     label: str
     values: tuple[str, ...]  # one a product; "not stated" where the store does not say
     differs: bool
+    sources: tuple[str, ...] = ()  # the record that says each, as evidence names it; empty where none does
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +209,24 @@ class Text:
     piece: str
     cited: tuple[Cited, ...] = ()
     leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSaid:
+    """What a person of the shop said; `name` is the name that they are shown under."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandsChanged:
+    """Who answers from now on: `assistant`, `waiting` (the assistant until somebody comes), `agent` (`name` of the
+    person) or `message_left` (the assistant: nobody is there). `text` says so, and only what is so."""
+
+    who: Who
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +337,8 @@ ReplyEvent = (
     | Bundles
     | Comparison
     | Text
+    | PersonSaid
+    | HandsChanged
     | Signals
     | Known
     | FollowUps
@@ -344,7 +369,14 @@ class Reply:
         seen = list(events)
         understood = next((e for e in seen if isinstance(e, Understood)), Understood(()))
         return cls(
-            text="".join(e.piece for e in seen if isinstance(e, Text)).strip(),
+            text=" ".join(
+                said
+                for said in (
+                    "".join(e.piece for e in seen if isinstance(e, Text)).strip(),
+                    *(e.text for e in seen if isinstance(e, HandsChanged)),
+                )
+                if said
+            ),
             acts=state.heard,
             cards=tuple(card for e in seen if isinstance(e, Cards) for card in e.cards),
             bundles=tuple(b for e in seen if isinstance(e, Bundles) for b in e.bundles),

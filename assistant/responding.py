@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.reply import CartView
+from assistant.unread import Unread
 from recommender.bundling import Bundle
-from recommender.wording import constraint_label, listed, n_of
+from recommender.wording import constraint_label, listed, n_of, slot_name
 from retrieval.cart_prices.priced_cart import PricedCart
 from retrieval.catalog import Promotion
 from retrieval.documents import Passage
@@ -21,7 +22,8 @@ _FIXED = {
     "thank": "You're welcome.",
     "not_understood": "I did not understand that. Tell me what you are looking for, for example “{example}”, "
     "or ask about delivery and returns.",
-    "out_of_scope": "That is outside what I can do: I help to find, compare and choose things in this shop.",
+    "out_of_scope": "I can only help with this shop: finding, comparing and choosing what it sells. "
+    "What are you looking for?",
     "abuse": "I am sorry this is not going well. Tell me what you are after and I will try again, "
     "or ask to talk to a person.",
     "unresolved": "I am not sure which one you mean by “{about}”: count from the first card, or say its name.",
@@ -57,6 +59,13 @@ class Example:
     product_id: str = ""
 
 
+def _unknown(unread: Unread) -> str:
+    mentions = f"Nothing in this shop mentions {listed([f'“{w}”' for w in unread.words])}. " if unread.words else ""
+    measured = f"Nothing here states what “{unread.measure}” could be held against. " if unread.measure else ""
+    named = f"Nothing here is called “{unread.name}”. " if unread.name else ""
+    return f"{mentions}{measured}{named}"
+
+
 class TemplateResponder:
     """Sentences in English for what a turn came to. Amounts come formatted from `Money`, never built here."""
 
@@ -81,8 +90,8 @@ class TemplateResponder:
     def label(self, constraint: Constraint) -> str:
         return constraint_label(constraint, self._currency)
 
-    def found(self, n: int, n_shown: int, query: Query, unread: Sequence[str]) -> str:
-        """How many were found for what, how they are ordered, and which words the store does not know."""
+    def found(self, n: int, n_shown: int, query: Query, unread: Unread) -> str:
+        """How many were found for what, how they are ordered, and what of it the store has nothing for."""
         kinds = [c for c in query.required if c.slot == "category" and c.operator is not Operator.NOT]
         need = self.need([c for c in query.constraints if c not in kinds])
         what = " or ".join(self.label(c) for c in kinds)
@@ -92,11 +101,11 @@ class TemplateResponder:
             Order.BEST_RATED: "best rated first",
             Order.FIT: "best match first",
         }[query.order]
-        unknown = f"Nothing in this shop mentions {listed([f'“{w}”' for w in unread])}. " if unread else ""
+        unknown = _unknown(unread)
         if n == 1:
             return f"{unknown}Just one of the {what or 'things here'} fits{f': {need}' if need else ''}."
         if not kinds and query.text:
-            shown = "the nearest" if unread else "what comes closest"
+            shown = "the nearest" if unread.words else "what comes closest"
             return f"{unknown}Here is {shown}{f' ({need})' if need else ''}, {how}."
         rest = f" Here are {n_shown}, {how}." if n > n_shown else f" Here they are, {how}."
         things = f"{what}" if not what or what.endswith("s") else f"products in {what}"
@@ -152,6 +161,14 @@ class TemplateResponder:
             pieces = f"{quantity} × " if quantity > 1 else ""
             return f"Added: {pieces}{name}. Your cart is now {due}."
         return f"You now have {quantity} × {name}. Your cart is now {due}."
+
+    def unstated(self, said: Sequence[Constraint]) -> str:
+        """That the store states nothing of this, so that it is no part of what was put into the cart."""
+        if not said:
+            return ""
+        slots = listed([slot_name(c.slot) for c in said], "or")
+        values = listed([f"“{c.said or c.value}”" for c in said])
+        return f" The store states no {slots} for it, so {values} is no part of what is in the cart."
 
     def cart(self, now: CartView) -> str:
         n_pieces = sum(item.quantity for item in now.items)

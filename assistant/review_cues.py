@@ -18,6 +18,8 @@ OF_REVIEWS = cue(
     r"\b(?:common|known|any|typical|usual) "
     r"(?:problems?|issues?|faults?|defects?|downsides?|drawbacks?|weak(?:ness(?:es)?| points?)|flaws?)\b",
     r"\b(?:downsides?|drawbacks?|pros and cons|weak points?)\b",
+    r"\bwhat(?:'?s| is| could be) (?:so )?(?:wrong|bad|good|great|special|the (?:catch|matter|problem)) "
+    r"(?:with|about)\b",
     r"评价|评论|口碑|大家(?:都)?(?:说|觉得|反映)|有人说|差评|好评|买过的人",
 )
 SIZING = cue(
@@ -28,7 +30,7 @@ SIZING = cue(
 )
 BAD = cue(
     r"\bcomplain\w*\b|\b(?:problems?|issues?|faults?|defects?|downsides?|drawbacks?|cons|weak(?:ness(?:es)?| points?)|"
-    r"flaws?|negative|dislike|hate|bad (?:reviews?|things?|points?|about)|worst)\b|差评|缺点|毛病|问题"
+    r"flaws?|negative|dislike|hate|wrong|catch|bad (?:reviews?|things?|points?|about)|worst)\b|差评|缺点|毛病|问题"
 )
 # "Which reviews should I read?", "what do people my size say?"
 READ_FIRST = cue(

@@ -24,7 +24,9 @@ from assistant.review_answers import ReviewAnswers
 from assistant.second_reading import SecondReader
 from assistant.settings import Settings
 from assistant.telling import Telling
-from recommender.bundling import RelatedBundler, Template
+from assistant.workbench.model_names import ModelNames
+from assistant.workbench.purposes import Purposes
+from recommender.bundling import RelatedBundler
 from recommender.explaining import TemplateExplainer
 from recommender.lanes import Lanes
 from recommender.list_guards import ListGuards
@@ -48,7 +50,7 @@ class Learned:
     vocabulary: Vocabulary
     reader: SecondReader
     taste: LearnedTaste
-    templates: tuple[Template, ...] = ()
+    purposes: Purposes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Furniture:
     reviewers: ReviewAnswers
     wording: ModelWording | None
     learn: Callable[[Catalog, HybridRetriever, Learned | None], Learned]  # the last: before the products changed
+    names: ModelNames | None = None  # of bundles
 
     @staticmethod
     def written(
@@ -124,8 +127,9 @@ class Furniture:
                 explainer,
                 responder,
                 taste.counted.belonging,
-                learned.templates,
+                learned.purposes,
                 self.guides,
+                self.names,
             ),
             CartActions(catalog, responder),
             Telling(

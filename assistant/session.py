@@ -6,11 +6,14 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
-from assistant import cart
-from assistant.acts import ShopperAct
+from assistant import cart, records
+from assistant.acts import Intent, ShopperAct
 from assistant.assistant import clicked
-from assistant.memory import PastTurn, SessionMemory, state_of, still_sold
+from assistant.handoff import line
+from assistant.handoff.prospect import Prospect
+from assistant.memory import PastTurn, SessionMemory, WriteKey, state_of, still_sold
 from assistant.reply import (
     Cards,
     CartView,
@@ -27,7 +30,7 @@ from assistant.reply import (
 from assistant.responding import TemplateResponder
 from assistant.room import Room
 from assistant.shopper_memory import ShopperMemory
-from assistant.state import DialogueState, Shown, TurnBegan
+from assistant.state import CartChanged, CartUndone, DialogueState, Shown, TurnBegan
 from assistant.turn import CancelledError, Turn
 from assistant.why import Why
 from recommender.events import Event
@@ -48,7 +51,10 @@ class Session:
         responder: TemplateResponder,
         clock: Callable[[], datetime],
         timer: Callable[[], float],
+        prospect: Callable[[str], Prospect] = lambda _: Prospect(),
+        kept: Callable[[str], None] = lambda _: None,
     ) -> None:
+        """`prospect` says how things stand at the desk, `kept` hears of every turn that was kept."""
         self.id = session_id
         self.shopper_id = shopper_id
         self._newest = newest
@@ -58,6 +64,8 @@ class Session:
         self._responder = responder
         self._clock = clock
         self._timer = timer
+        self._prospect = prospect
+        self._kept = kept
         self._turns = memory.turns(session_id)
         self._state = still_sold(state_of(self._turns), room.catalog)
         shopper.replay(self._turns)
@@ -76,14 +84,21 @@ class Session:
         """The whole reply to a click."""
         return self._gathered(self.stream_act(act))
 
-    def stream(self, message: str) -> Iterator[ReplyEvent]:
-        """The reply to a message as it comes; closing the iterator early stops the turn and keeps what was."""
-        message = message.encode("utf-8", "replace").decode("utf-8")  # half characters cannot be kept
-        if not message.strip():
-            return self._turn(message, lambda turn: self._nothing_said(turn))
-        return self._turn(message, lambda turn: self._room.assistant.turn(message, turn))
+    def stream(
+        self, message: str, *, key: str = "", began: Callable[[int], None] | None = None
+    ) -> Iterator[ReplyEvent]:
+        """The reply to a message as it comes; closing the iterator early stops the turn and keeps what was.
 
-    def stream_act(self, act: ShopperAct) -> Iterator[ReplyEvent]:
+        `began` hears the turn's number once it is its own. A message with a `key` is done once for good: the same key
+        gives what was answered then. Raises `KeyReusedError` where the key came with something else. While a person
+        holds the conversation the message is kept and understood, and nobody answers it here.
+        """
+        message = message.encode("utf-8", "replace").decode("utf-8")  # half characters cannot be kept
+        return self._turn(message, lambda turn: self._heard(message, turn), written_once(key, "say", message), began)
+
+    def stream_act(
+        self, act: ShopperAct, *, key: str = "", began: Callable[[int], None] | None = None
+    ) -> Iterator[ReplyEvent]:
         """The reply to a click as it comes. A page may be older than the store: ids that are gone are left out."""
 
         def answer(turn: Turn) -> Iterator[ReplyEvent]:
@@ -91,7 +106,33 @@ class Session:
             known = replace(act, product_ids=tuple(i for i in act.product_ids if i in self._room.catalog))
             return self._room.assistant.answer(clicked(known), turn)
 
-        return self._turn("", answer)
+        return self._turn("", answer, written_once(key, "act", records.dumps(act) if key else ""), began)
+
+    def add(
+        self,
+        answer: Callable[[Turn, Room], Iterator[ReplyEvent] | None],
+        *,
+        key: str = "",
+        done: str = "",
+        is_read: bool = False,
+    ) -> int | None:
+        """A turn that no message and no click began; its number. None where `answer` gives none: nothing is kept then.
+
+        It waits for the turn that runs. `key` and `done`, what is to be done, make it a thing done once for good;
+        `is_read` says that the desk has seen all of the conversation. Raises what `answer` raises, and keeps nothing.
+        """
+        once = written_once(key, "add", done)
+        with self._one_turn:
+            known = self._memory.done(self.id, once)
+            if known is not None:
+                return known
+            turn = self._begun()
+            events = answer(turn, self._newest())
+            if events is None:
+                return None
+            number = len(self._turns)
+            self._keep("", turn, [*events, Done({})], once, number + 1 if is_read else None)
+            return number
 
     def cancel(self) -> None:
         """Stop the running turn; its stream ends early with `Done`. Without one, nothing happens."""
@@ -141,13 +182,33 @@ class Session:
         seen = list(events)
         return Reply.gathered(seen, self._state, self.cart())
 
+    def _heard(self, message: str, turn: Turn) -> Iterator[ReplyEvent]:
+        if not message.strip():
+            return self._nothing_said(turn)
+        if turn.state.hands.is_held:
+            return self._room.assistant.listen(message, turn)
+        return self._room.assistant.turn(message, turn)
+
     def _nothing_said(self, turn: Turn) -> Iterator[ReplyEvent]:
         turn.happen(TurnBegan(""))
         yield Understood(())
-        yield Text(self._responder.fixed("empty"))
+        if not turn.state.hands.is_held:
+            yield Text(self._responder.fixed("empty"))
 
-    def _turn(self, message: str, answer: Callable[[Turn], Iterator[ReplyEvent]]) -> Iterator[ReplyEvent]:
+    def _turn(
+        self,
+        message: str,
+        answer: Callable[[Turn], Iterator[ReplyEvent]],
+        once: WriteKey | None,
+        began: Callable[[int], None] | None,
+    ) -> Iterator[ReplyEvent]:
         with self._one_turn:
+            known = self._memory.done(self.id, once)
+            if began is not None:
+                began(len(self._turns) if known is None else known)
+            if known is not None:
+                yield from self._turns[known].events
+                return
             self._stop.clear()
             started = self._timer()
             timings: dict[str, float] = {}
@@ -169,7 +230,7 @@ class Session:
                 timings["total"] = (self._timer() - started) * 1000
                 events.append(Done(timings))
             finally:
-                self._keep(message, turn, events)
+                self._keep(message, turn, events, once if _came_to_something(turn) else None)
             yield events[-1]  # only now: whoever hears that it is done may ask for what was said
 
     def _gone(self) -> str:
@@ -196,17 +257,43 @@ class Session:
             self._stop.is_set,
             signals=lambda happened: self._shopper.signals(happened, before, n, now),
             personal=personal,
+            prospect=lambda: self._prospect(self.id),
         )
 
-    def _keep(self, message: str, turn: Turn, events: list[ReplyEvent]) -> None:
-        now = turn.now
+    def _keep(
+        self,
+        message: str,
+        turn: Turn,
+        events: list[ReplyEvent],
+        once: WriteKey | None = None,
+        n_read: int | None = None,
+    ) -> None:
+        now, hands = turn.now, turn.state.hands
+        moved = hands != self._state.hands or n_read is not None
         kept = tuple(e for e in events if not isinstance(e, Progress | Provisional))
         past = PastTurn(message, tuple(turn.happened), kept, now)
         self._memory.begin(self.id, self.shopper_id, now)
-        self._memory.add(self.id, len(self._turns), past, now)
+        in_line = line.put(self.id, hands, n_read, now) if moved else None
+        self._memory.add(self.id, len(self._turns), past, now, once=once, also=in_line)
         self._shopper.keep(turn.happened, self._state, len(self._turns), now, personal=turn.personal)
         self._turns.append(past)
         self._state = turn.state
+        self._kept(self.id)
+
+
+def _came_to_something(turn: Turn) -> bool:
+    """Not so where the cart was to be changed and was not: the same key may try that again."""
+    acts = [one for one in turn.happened if isinstance(one, ShopperAct)]
+    wanted = any(act.intent is Intent.UNDO_CART or (act.variant_id and act.intent in _OF_CART) for act in acts)
+    return not wanted or any(isinstance(one, CartChanged | CartUndone) for one in turn.happened)
+
+
+_OF_CART = (Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART)
+
+
+def written_once(key: str, what: str, done: str) -> WriteKey | None:
+    """The key of a write with a digest of what it does; None without a key."""
+    return WriteKey(key, sha256(f"{what}\n{done}".encode()).hexdigest()) if key else None
 
 
 def _gone_from_cart(titles: list[str], responder: TemplateResponder) -> str:

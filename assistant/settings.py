@@ -51,6 +51,13 @@ class Settings(BaseSettings):
     model_wording: bool = Field(
         default=False, description="whether the language model words the answer to “why this?”, each sentence checked"
     )
+    bundle_names: bool = Field(
+        default=False,
+        description="whether the language model names bundles, each word checked; a name is there on the next look",
+    )
+    model_drafts: bool = Field(
+        default=False, description="whether the language model words an agent's drafts, each sentence checked"
+    )
     first_finds: bool = Field(
         default=True, description="whether what plain rules find is shown while the language model still reads"
     )
@@ -62,10 +69,17 @@ class Settings(BaseSettings):
     )
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
+    demo: bool | None = Field(
+        default=None, description="whether a demo store is served beside the shop; unset: on this machine only"
+    )
     allowed_origins: tuple[str, ...] = Field(default=(), description="origins of pages that may call this server")
     api_keys: dict[str, ApiKey] = Field(default_factory=dict, description="store keys of the API", repr=False)
     api_secret: str = Field(default="", description="signs session tokens; made and kept beside the store", repr=False)
     api_token_days: int = Field(default=30, ge=1, le=365, description="how long a guest's session token holds")
+    person_hours: str = Field(
+        default="", description="when people are at the desk: 'Mon-Fri 9:00-17:00; Europe/Paris'; empty: any time"
+    )
+    person_mail: bool = Field(default=False, description="whether a mail address left for a person is answered by mail")
     api_requests_a_minute: int = Field(default=600, ge=1, description="requests of one address to the API")
     api_sessions_a_minute: int = Field(default=30, ge=1, description="sessions that one address may begin")
     api_messages_a_minute: int = Field(default=30, ge=1, description="messages of one session")

@@ -14,6 +14,9 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.bounded_reading import ReadingCounts
+from assistant.copilot.copilot import Copilot
+from assistant.handoff.desk import GUEST_NAME, HandoffDesk
+from assistant.handoff.hours import HandoffHours
 from assistant.lane_views import LaneView, shown
 from assistant.memory import SessionMemory
 from assistant.openers import openers
@@ -26,17 +29,19 @@ from recommender.demo_shoppers import DemoShopper, demo_shoppers, read_demo_shop
 from recommender.event_log import EVENT_TABLES, EventLog
 from recommender.opinions.mining import Opinions
 from recommender.opinions.opinion_store import OPINION_TABLES, OpinionStore
-from recommender.order_log import orders
+from recommender.order_log import OrderLog, orders
+from recommender.orders import Order
 from recommender.personalising import Personalising
 from recommender.profile import signals_off
 from recommender.shopper import Shopper, Shoppers
 from retrieval.feeds.offers import OfferChange
 from retrieval.handover import TakenOver, answer, offered
 from retrieval.live import Updated, update_offers, update_products
-from retrieval.store import Store
+from retrieval.store import Store, load_catalog
 from retrieval.taking_over import NotForUsError, take_over
 
 if TYPE_CHECKING:
+    from assistant.copilot.wording import DraftWording
     from retrieval.catalog import Catalog, Product, Question, Review
 
 _UNFINISHED = "it met an error, and may have taken a part; import again"
@@ -58,6 +63,7 @@ class Shop:
         closing: Callable[[], None],
         clock: Callable[[], datetime],
         timer: Callable[[], float],
+        drafts: DraftWording | None = None,
     ) -> None:
         self._room = room
         self._furniture = furniture
@@ -71,12 +77,35 @@ class Shop:
         self._shoppers = known_shoppers
         self._shopper_events = Shoppers(log)
         self._opinions = OpinionStore(store.engine)
+        self._orders = OrderLog(store.engine)
         self._personalising = Personalising(store.engine)
         self._memory = SessionMemory(store.engine)
         self._closing = closing
         self._clock = clock
         self._timer = timer
         self._sessions: WeakValueDictionary[str, Session] = WeakValueDictionary()  # those that somebody holds
+        self._opening = threading.Lock()
+        settings = furniture.settings
+        self.desk = HandoffDesk(
+            store.engine,
+            self._known_session,
+            clock,
+            hours=HandoffHours.of(settings.person_hours),
+            by_mail=settings.person_mail,
+            called=self._called,
+        )
+        self.copilot = Copilot(
+            store,
+            lambda: self._room,
+            lambda: self._furniture,
+            self._memory,
+            self._shopper_events,
+            self._personalising,
+            self._called,
+            clock,
+            self._read_anew,
+            drafts,
+        )
 
     @property
     def catalog(self) -> Catalog:
@@ -126,6 +155,22 @@ class Shop:
                 answer(made, said)
         return taken
 
+    def _read_anew(self, product_id: str = "") -> None:
+        """Takes up what the owner decided: standing answers, or with a product's id the fix of its record.
+
+        The next turn is of the store as it then is. Words find the fixed value at once, meaning with the next import.
+        """
+        with self._updating:
+            catalog = load_catalog(self._store.engine, self.catalog.currency, self.catalog.on)
+            if product_id and product_id in catalog:
+                words, _, _ = self._room.retriever.kept_in
+                with self._store.engine.begin() as connection:
+                    words.change(connection, [catalog.product(product_id)], ())
+                words.forget()
+            furniture = self._furniture.after_import(catalog)
+            room = furniture.after(self._room, catalog, same_products=not product_id)
+            self._furniture, self._room = furniture, room
+
     def _take_over(self, made: Path) -> Updated:
         words, vectors, encoder = self._room.retriever.kept_in
         done = take_over(
@@ -148,6 +193,10 @@ class Shop:
 
         A known session belongs to the shopper who began it: another's id gives a new session.
         """
+        with self._opening:  # two who ask for the same one get the same one
+            return self._session(shopper_id, session_id)
+
+    def _session(self, shopper_id: str, session_id: str) -> Session:
         known = self._memory.shopper_of(session_id) if session_id else None
         if known is None or (shopper_id and known != shopper_id):
             session_id = secrets.token_urlsafe(12)
@@ -170,10 +219,20 @@ class Shop:
                 self._furniture.responder,
                 self._clock,
                 self._timer,
+                self.desk.prospect,
+                self.desk.kept,
             )
             self._sessions[session_id] = session
             self._memory.begin(session_id, known, self._clock())
         return session
+
+    def _known_session(self, session_id: str) -> Session | None:
+        return None if self._memory.shopper_of(session_id) is None else self.session("", session_id)
+
+    def _called(self, shopper_id: str) -> str:
+        if shopper_id.startswith(GUEST):
+            return GUEST_NAME
+        return next((one.name for one in self._shoppers if one.id == shopper_id), shopper_id)
 
     def shopper_of(self, session_id: str) -> str | None:
         """Whose conversation that is; None where it is not known (any more)."""
@@ -187,6 +246,7 @@ class Shop:
         """Delete a conversation with its cart. What the shopper did in it stays known until their past is erased."""
         self._memory.delete(session_id)
         self._sessions.pop(session_id, None)
+        self.desk.forget(session_id)
 
     def today(self) -> date:
         """The day by the shop's clock."""
@@ -237,6 +297,10 @@ class Shop:
     def questions(self, product_id: str) -> list[Question]:
         """What was asked about a product, in the feed's order."""
         return self._store.questions(product_id)
+
+    def orders(self, shopper_id: str) -> tuple[Order, ...]:
+        """What the shopper ordered, latest first; empty where the store has no orders of theirs."""
+        return self._orders.of(shopper_id)
 
     def reading_counts(self) -> ReadingCounts:
         """What became of the messages that the language model should have read, since the shop opened."""

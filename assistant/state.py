@@ -8,10 +8,12 @@ from assistant.acts import AskVariant, Intent, ShopperAct
 from assistant.aside import Aside, set_aside, taken_up
 from assistant.context import Context
 from assistant.contradictions import overruled
+from assistant.handoff.hands import Hands, HandsTaken, Passing
 from assistant.merging import merged
 from assistant.workbench.bench import Bench
 from assistant.workbench.change import Do
 from recommender.counterfactual import Signal
+from retrieval.money import Money
 from retrieval.query import Constraint, Operator, Order
 
 _SIGNALS = {signal.value: signal for signal in Signal}
@@ -75,8 +77,20 @@ class BenchLaid:
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetRefused:
+    """What lies on the table cannot be had for `wanted`: the budget that it was put together under holds on."""
+
+    wanted: Money
+
+
+@dataclass(frozen=True, slots=True)
 class TurnBegan:
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """The turn came to nothing for the shopper: it was not understood, or nothing was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +128,13 @@ Happening = (
     | Asked
     | Focused
     | BenchLaid
+    | BudgetRefused
     | FactsForgotten
     | PastErased
     | PersonalisingSet
     | SignalsKept
+    | Missed
+    | Passing
 )
 
 
@@ -149,17 +166,28 @@ class DialogueState:
     personal: bool = True  # False once a guest wanted no personalising; a known shopper's wish is kept by the shop
     context: Context = Context()  # noqa: RUF009  # frozen
     bench: Bench | None = None  # the bundle last on the table
+    hands: Hands = Hands()  # noqa: RUF009  # frozen
+    misses: int = 0  # turns in a row that came to nothing, up to this one
+    missed_in: int = 0  # the last such turn
 
     @property
     def is_at_bench(self) -> bool:
         """Whether what is said may be about the bundle on the table."""
         return self.bench is not None and self.bundling
 
+    @property
+    def is_offered_person(self) -> bool:
+        """Whether a person was offered in the last turn, so that a bare yes is an answer to that."""
+        return bool(self.hands.offered_in) and self.hands.offered_in == self.n_turns and self.hands.who == "assistant"
+
     def after(self, happening: Happening) -> DialogueState:
         """The state once `happening` has happened. Pure: the same happenings always rebuild the same state."""
         match happening:
             case TurnBegan():
-                return replace(self, heard=(), overruled=(), n_turns=self.n_turns + 1)
+                misses = self.misses if self.missed_in == self.n_turns else 0
+                return replace(self, heard=(), overruled=(), n_turns=self.n_turns + 1, misses=misses)
+            case Missed():
+                return replace(self, misses=self.misses + 1, missed_in=self.n_turns)
             case ShopperAct():
                 return self._after_act(happening)
             case Shown():
@@ -179,6 +207,8 @@ class DialogueState:
                 return replace(self, focus=happening.product_ids, talked_of=True)
             case BenchLaid():
                 return replace(self, bench=happening.bench, bundling=True)
+            case BudgetRefused():
+                return self._under_the_old_budget(happening.wanted)
             case PersonalisingSet():
                 return replace(self, personal=happening.on)
             case SignalsKept():
@@ -186,10 +216,15 @@ class DialogueState:
                 return replace(self, off=off if happening.on else (*off, *happening.signals))
             case FactsForgotten() | PastErased():  # of the profile, not of the conversation
                 return self
+            case HandsTaken():  # an open question of the assistant's is not asked any more
+                return replace(self, hands=self.hands.after(happening, self.n_turns), asked=None)
+            case _:
+                return replace(self, hands=self.hands.after(happening, self.n_turns))
 
     def _after_act(self, act: ShopperAct) -> DialogueState:
         answered = act.intent in (Intent.FIND, Intent.REFINE, Intent.BUNDLE, Intent.ADD_TO_CART)
-        begins = act.intent in (Intent.FIND, Intent.BUNDLE)
+        looks_over = act.intent is Intent.LOOK and bool(act.constraints or act.text)  # a list of the store's own page
+        begins = act.intent in (Intent.FIND, Intent.BUNDLE) or looks_over
         context = self.context.after(
             act.context, begins=begins, dropped=act.dropped, removed=act.removed, turn=self.n_turns
         )
@@ -249,6 +284,13 @@ class DialogueState:
             named = _SIGNALS.get(act.text) if act.about == "off" else None
             return replace(state, off=(*off, named) if named else off)
         return state
+
+    def _under_the_old_budget(self, refused: Money) -> DialogueState:
+        if self.bench is None:
+            return self
+        limit = () if self.bench.budget is None else (Constraint("price", Operator.AT_MOST, self.bench.budget.amount),)
+        rest = tuple(c for c in self.constraints if c.slot != "price")
+        return replace(self, constraints=(*rest, *limit), bench=replace(self.bench, refused=refused))
 
     def _back_at_bench(self, state: DialogueState, act: ShopperAct) -> DialogueState:
         """What was looked for meanwhile is set aside: the bundle has a budget of its own."""

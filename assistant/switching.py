@@ -122,7 +122,7 @@ class Switching:
         if query.order is not Order.FIT:
             return f"The list is ordered {_ORDERED[query.order]}, so nothing moves."
         now, before = (
-            [c.product_id for c in self._recommending.ranked_for(shopper, query)]
+            [c.product_id for c in self._recommending.ranked_for(shopper, query, turn)]
             for shopper in (turn.taste, turn.taste_without(off_before))
         )
         return once(self._change(before, now))

@@ -215,7 +215,7 @@ class Telling:
             turn.happen(Focused((*best.product_ids, *rest)))
             yield Text(once(best.text))
             return
-        rows = tuple(ComparisonRow(r.label, r.values, r.differs) for r in comparison_rows(shown))
+        rows = tuple(ComparisonRow(r.label, r.values, r.differs, r.sources) for r in comparison_rows(shown))
         need = turn.state.constraints
         yield Comparison(tuple(card(self._catalog, v.id, need=need) for _, v in shown), rows)
         if not set(act.product_ids) <= set(turn.state.shown.product_ids):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from assistant.handoff.prospect import Asking, no_desk
 from assistant.signals import recipient_of
 from assistant.state import DialogueState, Happening
 from recommender.counterfactual import Signal
@@ -33,6 +34,7 @@ class Turn:
     happened: list[Happening] = field(default_factory=list)
     signals: Callable[[Sequence[Happening]], Sequence[Event]] = lambda _: ()
     personal: bool = True
+    prospect: Asking = no_desk  # how things stand at the desk, for whoever asks for a person
 
     @property
     def known(self) -> Shopper:

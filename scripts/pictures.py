@@ -113,6 +113,15 @@ def workbench(page: Page) -> None:
     page.wait_for_selector("#st-live .st-bench")
 
 
+def workbench_whole(page: Page) -> None:
+    say(page, "camping gear under 400, all in the same colour", "keep the tent, make it 300")
+    page.locator("#st-live .st-bench-day").last.scroll_into_view_if_needed()
+
+
+def unsold(page: Page) -> None:
+    say(page, "a gift bundle for a fisherman who has rods")
+
+
 SCENES: Mapping[str, Scene] = {
     "empty": Scene(empty),
     "results": Scene(results),
@@ -121,6 +130,8 @@ SCENES: Mapping[str, Scene] = {
     "cart": Scene(cart),
     "memory": Scene(memory),
     "bundle": Scene(workbench),
+    "bundle-whole": Scene(workbench_whole),
+    "bundle-unsold": Scene(unsold, height=560),
     "dark": Scene(results, scheme="dark"),
     "phone": Scene(phone, width=390, height=844),
 }

@@ -140,6 +140,12 @@ class _Turn:
                     self._console.print(view.ways_table(event.rows))
             case reply.Comparison():
                 self._console.print(view.comparison_table(event))
+            case reply.PersonSaid():
+                self.settle()
+                self._console.print(view.line(view.plain(event.name, "bold"), event.text))
+            case reply.HandsChanged():
+                self.settle()
+                self._console.print(Padding(view.plain(event.text, "italic"), (0, 0, 0, 2)))
             case reply.Signals():
                 self.settle()
                 self._console.print(view.signals_table(event))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +30,9 @@ store_app = typer.Typer(cls=PlainErrors, no_args_is_help=True, help="Look at wha
 app.add_typer(store_app, name="store")
 train_app = typer.Typer(cls=PlainErrors, no_args_is_help=True, help="Train a model of your own, on this machine.")
 app.add_typer(train_app, name="train")
+
+agents_app = typer.Typer(cls=PlainErrors, no_args_is_help=True, help="Who may log in at the desk, /agent.")
+app.add_typer(agents_app, name="agents")
 
 StoreOption = Annotated[
     Path | None, typer.Option("--store", help="The store's folder. Default: SHELFTALK_STORE, else the sample store.")
@@ -97,13 +101,19 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Where to listen. Default: this machine only.")] = None,
     port: Annotated[int | None, typer.Option(help="Default: 7860, or the next that is free.", min=0, max=65535)] = None,
     no_model: NoModelOption = False,
+    demo: Annotated[
+        bool | None,
+        typer.Option(
+            "--demo/--no-demo", help="A demo store with the widget on the next port. Default: on this machine."
+        ),
+    ] = None,
 ) -> None:
     """Open the shop in the browser. Without a store, the sample store is made first."""
     from ui.serve_command import serve_command
     from ui.settings import settings_with
 
     model = "none" if no_model else None
-    serve_command(settings_with(store=store, host=host, port=port, model=model), Console())
+    serve_command(settings_with(store=store, host=host, port=port, model=model, demo=demo), Console())
 
 
 @app.command()
@@ -203,6 +213,17 @@ def train_scope(
     train_scope_command(data, out, seed=seed, console=Console())
 
 
+@train_app.command("feelings")
+def train_feelings(
+    out: Annotated[Path | None, typer.Option(help="Default: the weights of this installation.")] = None,
+    seed: Annotated[int, typer.Option(help="The same seed and messages give the same weights.")] = 7,
+) -> None:
+    """Teach how shoppers sound: frustrated, pressed for time, delighted, abusive. Takes a minute."""
+    from ui.train_feelings_command import train_feelings_command
+
+    train_feelings_command(out, seed=seed, console=Console())
+
+
 @train_app.command("recommender")
 def train_recommender(
     store: Annotated[Path | None, typer.Option("--store", help="The store; the settings' one without it.")] = None,
@@ -265,6 +286,54 @@ def data_understanding(
     from ui.data_command import understanding_command
 
     understanding_command(store, out, seed=seed, n=n, console=Console(), phrasing=phrasing)
+
+
+class AgentRole(StrEnum):
+    AGENT = "agent"
+    LEAD = "lead"
+    OWNER = "owner"
+
+
+@agents_app.command("add")
+def agents_add(
+    name: Annotated[str, typer.Argument(help="What shoppers are shown: a first name, say.")],
+    role: Annotated[
+        AgentRole, typer.Option(help="An agent talks to shoppers; a lead assigns; an owner also teaches the shop.")
+    ] = AgentRole.AGENT,
+    store: StoreOption = None,
+) -> None:
+    """Let somebody log in at the desk. Asks for their password; a script gives it on standard input."""
+    from ui.agents_command import add_command
+    from ui.settings import settings_with
+
+    add_command(settings_with(store=store).store, name, role.value, Console())
+
+
+@agents_app.command("list")
+def agents_list(store: StoreOption = None) -> None:
+    """Everybody who may log in."""
+    from ui.agents_command import list_command
+    from ui.settings import settings_with
+
+    list_command(settings_with(store=store).store, Console())
+
+
+@agents_app.command("password")
+def agents_password(name: str, store: StoreOption = None) -> None:
+    """Give somebody a new password; they are logged out everywhere."""
+    from ui.agents_command import password_command
+    from ui.settings import settings_with
+
+    password_command(settings_with(store=store).store, name, Console())
+
+
+@agents_app.command("remove")
+def agents_remove(name: str, store: StoreOption = None) -> None:
+    """Somebody may not log in any more, and is logged out at once."""
+    from ui.agents_command import remove_command
+    from ui.settings import settings_with
+
+    remove_command(settings_with(store=store).store, name, Console())
 
 
 @store_app.command("vocabulary")

@@ -19,7 +19,9 @@ SessionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{0,100}$")
 MOST_TALKS = 40  # conversations that a browser lists
 
 # makes a turn of the conversation
-TALK = frozenset({"send", "follow", "drop", "why", "reject", "compare", "person", "size", "size_all", "tend", "open"})
+TALK = frozenset(
+    {"send", "follow", "drop", "why", "reject", "compare", "person", "assistant", "size", "size_all", "tend", "open"}
+)
 QUIET = frozenset({"add", "add_all", "set", "undo", "look"})  # beside the conversation: the cart, a product's page
 
 
@@ -30,7 +32,7 @@ class Click(BaseModel):
 
     do: Literal[
         "load", "earlier", "stop", "talks", "forget",
-        "send", "follow", "drop", "why", "reject", "compare", "person", "size", "size_all", "tend",
+        "send", "follow", "drop", "why", "reject", "compare", "person", "assistant", "size", "size_all", "tend",
         "open", "bench", "add", "add_all", "set", "undo", "look",
     ]  # fmt: skip
     session: SessionId = ""
@@ -77,6 +79,8 @@ def talk_act(click: Click, chips: Sequence[NeedChip] = ()) -> ShopperAct:
             return ShopperAct(Intent.COMPARE, product_ids=click.products)
         case "person":
             return ShopperAct(Intent.WANT_PERSON)
+        case "assistant":
+            return ShopperAct(Intent.NO_PERSON)
         case "size":  # into the cart as the card shows it, but in a size that is still to be said
             return ShopperAct(Intent.ADD_TO_CART, product_ids=(click.product,), variant_id=click.variant)
         case "size_all":
@@ -136,6 +140,8 @@ def said(click: Click, catalog: Catalog) -> str:
             return t("did.drop", label=click.label or click.slot)
         case "person":
             return t("person")
+        case "assistant":
+            return t("did.assistant")
         case "size_all":
             return t("did.size_all")
         case "open":

@@ -115,6 +115,8 @@ def _mosaic(shop: Shop) -> Markup:
 def composer(understander_name: str) -> Markup:
     return Markup(
         '<form class="st-composer" autocomplete="off">'
+        '<section class="st-hands-banner" aria-label="{hands}" hidden><div class="st-hands-inside"></div>'
+        '<p class="st-hands-lost" role="alert" hidden>{hands_lost}</p></section>'
         '<div class="st-tray" role="group" aria-label="{tray}" hidden><ul class="st-tray-names"></ul>'
         '<button type="button" class="st-button" data-do="compare"></button>'
         '<button type="button" class="st-link" data-do="unpick">{clear}</button></div>'
@@ -128,6 +130,8 @@ def composer(understander_name: str) -> Markup:
         "<span>{talks}</span></button></span>"
         '<span>{reader} <a href="/how" target="_blank" rel="noopener">{how}</a></span></div></form>'
     ).format(
+        hands=t("hands.label"),
+        hands_lost=t("hands.lost"),
         tray=t("tray"),
         clear=t("tray.clear"),
         label=t("composer.label"),

@@ -121,8 +121,11 @@ def _thumbnail(file: Path, width: int) -> bytes:
     return buffer.getvalue()
 
 
-def picture_routes(pictures: Pictures) -> APIRouter:
-    """`GET /pictures/{path}`, with `?w=` one of `WIDTHS` for a thumbnail; `?png=1` draws an SVG as PNG."""
+def picture_routes(pictures: Pictures, *, for_all: bool = False) -> APIRouter:
+    """`GET /pictures/{path}`, with `?w=` one of `WIDTHS` for a thumbnail; `?png=1` draws an SVG as PNG.
+
+    With `for_all`, pages of other hosts may show them.
+    """
     router = APIRouter()
 
     @router.get("/pictures/{path:path}")
@@ -134,6 +137,8 @@ def picture_routes(pictures: Pictures) -> APIRouter:
         except PictureError as error:
             raise HTTPException(404, str(error)) from error
         headers = {"ETag": found.etag, "Cache-Control": "public, max-age=3600"}
+        if for_all:
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         if request.headers.get("if-none-match") == found.etag:
             return Response(status_code=304, headers=headers)
         if found.media_type == "image/svg+xml":

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from ui.index_page import address
 from ui.language import spoken, t
 
 
-def plain_page(title: str, store_name: str, inside: Markup, *, kind: str = "") -> Markup:
+def plain_page(
+    title: str, store_name: str, inside: Markup, *, kind: str = "", more_styles: Sequence[str] = ()
+) -> Markup:
     """The whole document, in the language that is spoken. `kind` is one more class of its body."""
     return Markup(
         '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title} – {store}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme"'
         ' content="light dark"><link rel="icon" href="{mark}"><script src="{theme}"></script>'
-        '<link rel="stylesheet" href="{page}"><link rel="stylesheet" href="{style}"></head>'
+        '<link rel="stylesheet" href="{page}"><link rel="stylesheet" href="{style}">{more}</head>'
         '<body class="sp{kind}"><header class="sp-top"><a href="/">{store}</a></header><main>{inside}</main>'
         "</body></html>"
     ).format(
@@ -25,6 +29,7 @@ def plain_page(title: str, store_name: str, inside: Markup, *, kind: str = "") -
         theme=address("theme.js"),
         page=address("page.css"),
         style=address("product.css"),
+        more=Markup("").join(Markup('<link rel="stylesheet" href="{}">').format(address(name)) for name in more_styles),
         kind=f" {kind}" if kind else "",
         inside=inside,
     )

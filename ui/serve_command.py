@@ -24,7 +24,7 @@ def serve_command(settings: Settings, console: Console) -> None:
         try:
             serve(
                 shop, settings.host, settings.port, allowed_origins=settings.allowed_origins,
-                api=ApiOptions.of(settings),
+                api=ApiOptions.of(settings), demo=settings.demo,
                 tell=lambda words: console.print(plain(words, "bold"), soft_wrap=True),
             )  # fmt: skip
         except KeyboardInterrupt:

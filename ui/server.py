@@ -8,11 +8,13 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
+from dataclasses import replace
 from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request, Response
+from fastapi.responses import RedirectResponse
 from starlette.middleware.cors import CORSMiddleware
 
 from assistant.cards import card as card_of
@@ -20,19 +22,28 @@ from ui.api.app import Api, BesideThePage
 from ui.api.options import ApiOptions
 from ui.bundle_page import bundle_routes
 from ui.cards import product_card
+from ui.demo.place import DemoPlace, demo_served, is_loopback
+from ui.desk.accounts import Accounts
+from ui.desk.mounting import SCRIPTS as DESK_SCRIPTS
+from ui.desk.mounting import STYLES as DESK_STYLES
+from ui.desk.mounting import guard_desk, mount_desk
+from ui.desk.owner_page import owner_routes
 from ui.frame import standing_parts
 from ui.how_page import how_routes
 from ui.index_page import SCRIPTS, STYLES, OwnIndex, style_file
 from ui.language import speaking, wanted
+from ui.live_page import live_routes
 from ui.paper_page import paper_routes
 from ui.pictures import Pictures, picture_routes
 from ui.product_page import product_routes
 from ui.security import Guard, SecurityHeaders
 from ui.shop import Shop
+from ui.widget.routes import widget_routes
 
 PORT = 7860
 N_PORTS = 50  # so many ports after the wanted one are tried
 IMPORTS_EVERY_S = 0.3  # between two looks for an import that was made beside the open store
+TEND_EVERY_S = 5.0  # between two looks at who is still at the desk
 GRACE_S = 2  # answers still streaming when the server is stopped get this long
 
 _FONT = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif"]
@@ -44,8 +55,18 @@ class PortError(OSError):
     """No port is free where the server should listen."""
 
 
-def create_app(shop: Shop, *, allowed_origins: Iterable[str] = (), api: ApiOptions | None = None) -> FastAPI:
+def create_app(
+    shop: Shop,
+    *,
+    allowed_origins: Iterable[str] = (),
+    api: ApiOptions | None = None,
+    agents: Accounts | None = None,
+    demo: DemoPlace | None = None,
+) -> FastAPI:
     """The application over an opened shop, which stays the caller's to close. Call it where a loop is running.
+
+    `agents` are who may sign in to the desk; without them, the accounts kept beside the store. `demo` is where the demo
+    store is, whose pages may then call the API.
 
     Without options the API's session tokens end with the process, and `allowed_origins` may call it without a key.
 
@@ -59,19 +80,26 @@ def create_app(shop: Shop, *, allowed_origins: Iterable[str] = (), api: ApiOptio
     origins = tuple(allowed_origins)
     pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="turn")
     pictures = Pictures(shop.image_root)
-    served_api = Api(shop, pool, api or ApiOptions(allowed_origins=origins), pictures=pictures)
+    api = api or ApiOptions(allowed_origins=origins)
+    if demo:
+        api = replace(api, allowed_origins=(*api.allowed_origins, *demo.origins))
+    served_api = Api(shop, pool, api, pictures=pictures)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         shop.take_imports()
-        taking = asyncio.create_task(_take_imports(shop))
+        tasks = [asyncio.create_task(_take_imports(shop)), asyncio.create_task(_tend_desk(shop))]
         yield
-        taking.cancel()
+        for task in tasks:
+            task.cancel()
         await served_api.close()
         pool.shutdown(wait=False, cancel_futures=True)
 
     app = FastAPI(title="shelftalk", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
 
+    known_agents = agents or Accounts.of(shop.image_root)
+    shop.desk.staffed_by(lambda: bool(known_agents.agents()))
+    guard_desk(app, shop, lambda: known_agents)
     # The last one added is asked first. Starlette's own CORS middleware also keeps Gradio from adding its own,
     # which would answer any origin.
     app.add_middleware(OwnIndex, standing=lambda: standing_parts(shop))
@@ -85,7 +113,8 @@ def create_app(shop: Shop, *, allowed_origins: Iterable[str] = (), api: ApiOptio
         n_products = len(shop.catalog)
         return {"ok": True, "store": shop.store_name, "products": n_products, "model": shop.understander_name}
 
-    served = {name: style_file(name) for name in (*STYLES, *SCRIPTS, "product.css", "mark.svg")}
+    others = ("product.css", "owner.css", "mark.svg")
+    served = {name: style_file(name) for name in (*STYLES, *SCRIPTS, *DESK_STYLES, *DESK_SCRIPTS, *others)}
 
     @app.get("/style/{name}")
     def style(name: str) -> Response:
@@ -105,20 +134,32 @@ def create_app(shop: Shop, *, allowed_origins: Iterable[str] = (), api: ApiOptio
             html = str(product_card(shown))
         return Response(html, media_type="text/plain", headers={"Cache-Control": "no-store"})
 
+    @app.get("/demo")
+    def demo_store(request: Request) -> Response:
+        if demo is None:
+            words = "There is no demo store here. `shelftalk serve --demo` opens one on another port."
+            return Response(words, 404, media_type="text/plain")
+        return RedirectResponse(f"{demo.demo_of(request.url.hostname or '')}/")
+
+    app.include_router(widget_routes())
     app.include_router(picture_routes(pictures))
     app.include_router(product_routes(shop))
     app.include_router(how_routes(shop))
     app.include_router(paper_routes(shop))
     app.include_router(bundle_routes(shop))
+    app.include_router(live_routes(shop, pool))
+    app.include_router(owner_routes(shop))
     page = shopper_page(shop, pool)
     page.queue(default_concurrency_limit=AT_ONCE, api_open=False)
     # After every event Gradio would draw up statistics of all events with pandas, for a dashboard that is off here.
     page._queue.ANAYLTICS_CACHE_FREQUENCY = sys.maxsize
-    theme = gr.themes.Base(font=_FONT, font_mono=_MONO)
-    mounted: FastAPI = gr.mount_gradio_app(
-        app, page, path="/", theme=theme, footer_links=[], run_history=False, show_error=False, ssr_mode=False,
-        enable_monitoring=False, mcp_server=False, pwa=False, max_file_size=0, app_kwargs={"openapi_url": None},
-    )  # fmt: skip
+    how: dict[str, Any] = {
+        "theme": gr.themes.Base(font=_FONT, font_mono=_MONO), "footer_links": [], "run_history": False,
+        "show_error": False, "ssr_mode": False, "enable_monitoring": False, "mcp_server": False, "pwa": False,
+        "max_file_size": 0, "app_kwargs": {"openapi_url": None},
+    }  # fmt: skip
+    mount_desk(app, shop, pool, lambda: known_agents, how)
+    mounted: FastAPI = gr.mount_gradio_app(app, page, path="/", **how)
     return mounted
 
 
@@ -129,6 +170,15 @@ async def _take_imports(shop: Shop) -> None:
         (failed,) = await asyncio.gather(asyncio.to_thread(shop.take_offered), return_exceptions=True)
         if isinstance(failed, Exception):  # the next import may be a good one
             structlog.get_logger(__name__).error("taking an import over failed", exc_info=failed)
+
+
+async def _tend_desk(shop: Shop) -> None:
+    """Has the desk see to what time brings: agents who went away, and hours that are over."""
+    while True:
+        await asyncio.sleep(TEND_EVERY_S)
+        (failed,) = await asyncio.gather(asyncio.to_thread(shop.desk.tend), return_exceptions=True)
+        if isinstance(failed, Exception):  # the next look may be a good one
+            structlog.get_logger(__name__).error("the desk was not tended", exc_info=failed)
 
 
 def free_port(host: str, wanted: int = PORT) -> int:
@@ -152,9 +202,13 @@ def serve(
     *,
     allowed_origins: Iterable[str] = (),
     api: ApiOptions | None = None,
+    demo: bool | None = None,
     tell: Callable[[str], None] | None = None,
 ) -> None:
-    """Serve until Ctrl-C. `tell` (the terminal when not given) hears the address, and when another port was taken."""
+    """Serve until Ctrl-C. `tell` (the terminal when not given) hears the address, and when another port was taken.
+
+    `demo` serves the demo store on the next port; without a wish, where only this machine is listened to.
+    """
     import typer
     import uvicorn
 
@@ -163,8 +217,11 @@ def serve(
     if taken != port:
         tell(f"Port {port} is in use; taking {taken} instead.")
 
+    with_demo = is_loopback(host) if demo is None else demo
+    place = DemoPlace(host, free_port(host, taken + 1), taken) if with_demo else None
+
     async def run() -> None:
-        app = create_app(shop, allowed_origins=allowed_origins, api=api)
+        app = create_app(shop, allowed_origins=allowed_origins, api=api, demo=place)
         config = uvicorn.Config(
             app, host=host, port=taken, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_S
         )
@@ -174,10 +231,22 @@ def serve(
             await asyncio.sleep(0.02)
         if server.started:
             tell(f"{shop.store_name} is open at {_address(host, taken)} (Ctrl-C closes it)")
-        await serving
+            tell(_desk_line(shop, f"{_address(host, taken)}agent"))
+        async with demo_served(shop, place) if place and server.started else nullcontext():
+            if place and server.started:
+                tell(f"A demo store with its widget is at {_address(host, place.port)}")
+            await serving
 
     with suppress(KeyboardInterrupt):  # uvicorn raises it again after it has closed everything
         asyncio.run(run())
+
+
+def _desk_line(shop: Shop, address: str) -> str:
+    """Where the shop's people sign in, and how the first of them is added."""
+    line = f"The desk of the shop's people is at {address}"
+    if Accounts.of(shop.image_root).agents():
+        return line
+    return f"{line}; nobody may sign in yet: shelftalk agents add NAME --role owner --store {shop.image_root}"
 
 
 def _address(host: str, port: int) -> str:

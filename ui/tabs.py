@@ -20,7 +20,6 @@ class Tab:
     """One open conversation. `turn` is held while a turn runs; `is_talking` while that turn may be interrupted."""
 
     session: Session
-    n_turns: int = 0
     suggested: dict[int, tuple[FollowUp, ...]] = field(default_factory=dict)
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     is_talking: bool = False
@@ -89,7 +88,7 @@ class Tabs:
 def _opened(shop: Shop, session_id: str, shopper_id: str) -> Tab:
     session = shop.session(shopper_id, session_id)
     turns = session.history()
-    tab = Tab(session, n_turns=len(turns))
+    tab = Tab(session)
     for number, turn in enumerate(turns):
         tab.suggests(number, suggestions(turn))
     return tab

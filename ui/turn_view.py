@@ -16,7 +16,9 @@ from assistant.reply import (
     Done,
     FollowUp,
     FollowUps,
+    HandsChanged,
     Known,
+    PersonSaid,
     Progress,
     Provisional,
     ReplyEvent,
@@ -24,7 +26,7 @@ from assistant.reply import (
     Text,
     Understood,
 )
-from ui import bench, cards, chips, why_view
+from ui import bench, cards, chips, hands_view, why_view
 from ui.icons import icon
 from ui.language import Language, speaking, t
 from ui.sources import with_sources
@@ -65,6 +67,7 @@ class TurnView:
     body: Markup = _NOTHING
     is_provisional: bool = False  # the body is a first look: it gives way to whatever the turn comes to
     text: Markup = _NOTHING
+    hands: Markup = _NOTHING  # that others answer from now on
     panel: Markup = _NOTHING  # signals with their switches, or what is known of the shopper
     has_buttons: bool = False  # the panel has a button for each next step
     next_steps: Markup = _NOTHING
@@ -95,6 +98,10 @@ class TurnView:
                 return self._with_body(Markup('<p class="st-text">{}</p>').format(with_sources(event).strip()))
             case Text():
                 return replace(self._settled(), text=self.text + with_sources(event), progress="")
+            case PersonSaid():
+                return self._with_body(hands_view.said(event))
+            case HandsChanged():
+                return replace(self._settled(), hands=self.hands + hands_view.changed(event), progress="")
             case FollowUps():
                 next_steps = chips.follow_ups(event.chips, self.number)
                 return replace(self, next_steps=next_steps, suggested=event.chips)
@@ -129,7 +136,7 @@ class TurnView:
             "body": str(SKELETON if is_waiting else self.body),
             "text": str(self.text),
             "problem": str(problem),
-            "after": str(self.panel if self.has_buttons else self.panel + self.next_steps),
+            "after": str(self.hands + (self.panel if self.has_buttons else self.panel + self.next_steps)),
         }
 
     def html(self) -> str:

@@ -45,6 +45,7 @@ class Note:
     talks: str = ""  # the conversations to go back to, as HTML
     bench: str = ""  # the bundle on the table anew, as HTML
     said: str = ""  # what is said of a change to it, as HTML
+    turns: int = -1  # so many turns the conversation has, where it was drawn anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +127,18 @@ class Turns:
 
     async def _talk(self, tab: Tab, click: Click) -> AsyncIterator[Update]:
         session = tab.session
-        start, words = self._begun(tab, click)
-        view = TurnView(tab.n_turns, words, by_click=click.do != "send", language=click.language)
-        tab.n_turns += 1
+        numbers: list[int] = []
+        start, words = self._begun(tab, click, numbers.append)
+        expected = await in_thread(self._pool, lambda: len(session.history()))
+        view = TurnView(expected, words, by_click=click.do != "send", language=click.language)
         tab.is_talking, tab.was_stopped = True, False
         finished = False
         try:
             yield Update(turn=view, note=self._note(session=session.id))
             async for events in batches(start, self._pool):
                 cart = view.cart
+                if numbers:  # a person of the shop may have said something meanwhile
+                    view = replace(view, number=numbers[0])
                 for event in events:
                     view = view.after(event)
                 yield Update(turn=view, cart=view.cart if view.cart is not cart else None)
@@ -151,20 +155,22 @@ class Turns:
         tab.suggests(view.number, view.suggested)
         yield Update(turn=view)
 
-    def _begun(self, tab: Tab, click: Click) -> tuple[Callable[[], Iterator[ReplyEvent]], str]:
-        """How to start the turn of this click, and what it says of the shopper."""
+    def _begun(
+        self, tab: Tab, click: Click, began: Callable[[int], None]
+    ) -> tuple[Callable[[], Iterator[ReplyEvent]], str]:
+        """How to start the turn of this click, and what it says of the shopper; `began` hears the turn's number."""
         session = tab.session
         if click.do == "send":
-            return (lambda: session.stream(click.text)), click.text
+            return (lambda: session.stream(click.text, began=began)), click.text
         if click.do == "follow":
             chip = follow_up(tab.suggested, click)
             if chip.act is None:
-                return (lambda: session.stream(chip.message)), chip.message
+                return (lambda: session.stream(chip.message, began=began)), chip.message
             act = chip.act
-            return (lambda: session.stream_act(act)), chip.label
+            return (lambda: session.stream_act(act, began=began)), chip.label
         act = talk_act(click, session.chips())
         with speaking(click.language):
-            return (lambda: session.stream_act(act)), said(click, self._shop.catalog)
+            return (lambda: session.stream_act(act, began=began)), said(click, self._shop.catalog)
 
     async def _quiet(self, tab: Tab, click: Click) -> AsyncIterator[Update]:
         """Change the cart beside the conversation; what the assistant says about it becomes a short notice."""
@@ -173,7 +179,6 @@ class Turns:
         acts = quiet_acts(click, before)
         words = await in_thread(self._pool, lambda: _words(session, acts))
         cart = await in_thread(self._pool, session.cart)
-        tab.n_turns += len(acts)
         more = n_pieces(cart) - n_pieces(before)
         toast = words[-1] if words else ""
         if len(acts) > 1 and more == len(acts):
@@ -186,9 +191,10 @@ class Turns:
         """Change the bundle on the table, which is drawn anew where it stands."""
         session, act = tab.session, bench_act(click.bench)
         before = await in_thread(self._pool, session.cart)
-        events = await in_thread(self._pool, lambda: list(session.stream_act(act)))
+        numbers = [-1]
+        events = await in_thread(self._pool, lambda: list(session.stream_act(act, began=numbers.append)))
         cart = await in_thread(self._pool, session.cart)
-        number, tab.n_turns = tab.n_turns, tab.n_turns + 1
+        number = numbers[-1]
         with speaking(click.language):
             answer = answered(events, number)
         tab.suggests(number, answer.suggested)
@@ -205,6 +211,7 @@ class Turns:
         note = self._note(session=session.id, past=_drawn(turns[start:end], start, click.language), earlier=start)
         if click.do == "earlier":
             return Update(note=note)
+        note = replace(note, turns=len(turns))
         return Update(cart=await in_thread(self._pool, session.cart), note=note)
 
     def _note(self, *, session: str = "", toast: str = "", undo: int = 0, past: str = "", earlier: int = 0) -> Note:

@@ -129,7 +129,7 @@ def _amounts(products: list[Product], moment: Moment) -> set[Decimal]:
     if reply.comparison:
         prices = [card.price.amount for card in reply.comparison.cards]
         known |= {abs(a - b) for a in prices for b in prices}
-    if any(act.intent is Intent.ASK_POLICY for act in reply.acts):
+    if any(act.intent is Intent.ASK_POLICY or act.context.needed_by for act in reply.acts):
         known |= {number for words in _store_words(moment) for number in amounts_in(words)}
     return known
 
@@ -140,7 +140,8 @@ def _said_by_shopper(moment: Moment) -> set[Decimal]:
     heard = (c for act in moment.reply.acts for c in act.constraints)
     earlier = (old for old, _ in state.overruled)  # what this turn's words went against
     own = (c for part in state.parts for c in part.conditions)
-    return {number for c in (*state.constraints, *heard, *earlier, *own) for number in _numbers(c)}
+    refused = {state.bench.refused.amount} if state.bench and state.bench.refused else set()
+    return refused | {number for c in (*state.constraints, *heard, *earlier, *own) for number in _numbers(c)}
 
 
 def _numbers(constraint: Constraint) -> Iterator[Decimal]:

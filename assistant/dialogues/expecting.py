@@ -43,6 +43,12 @@ def _acts(expect: Expect, moment: Moment) -> Iterator[Fault]:
             yield Fault("about", listed(about), listed(meant))
     if expect.handed_off is not None and expect.handed_off != (Intent.WANT_PERSON in intents):
         yield Fault("handed off", str(expect.handed_off), got)
+    hands = moment.reply.state.hands
+    if expect.hands is not None and expect.hands != hands.who:
+        yield Fault("hands", expect.hands, hands.who)
+    is_offered = hands.offered_in == moment.reply.state.n_turns
+    if expect.person_offered is not None and expect.person_offered != is_offered:
+        yield Fault("person offered", str(expect.person_offered), str(is_offered))
     if expect.by is not None and moment.reply.by != expect.by:
         yield Fault("by", expect.by, moment.reply.by)
 

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
 from assistant.acts import Intent
+from assistant.handoff.hands import Who
 from retrieval.query import Constraint, Operator
 
 
@@ -174,6 +175,8 @@ class Expect(_Strict):
     must_not_claim: tuple[Pattern, ...] = ()  # in no sentence or reason; letter case does not matter
     by: str | None = None
     handed_off: bool | None = None
+    hands: Who | None = None  # who answers after the turn
+    person_offered: bool | None = None  # in this turn, with a question
     nothing_found: NothingFound | None = None
     follow_ups_lead_somewhere: bool = False
 
@@ -231,6 +234,7 @@ class Dialogue(_Strict):
     name: str
     store: str  # the store that it is written for: luma, sample, starter, six
     shopper: str = ""  # empty: a guest
+    desk: Literal["none", "empty", "open"] = "none"  # no people at all; nobody is there; somebody is
     products: tuple[dict[str, Any], ...] = ()  # added to the store for this dialogue (ACP products)
     turns: Annotated[tuple[Turn, ...], AfterValidator(_not_empty)]
 

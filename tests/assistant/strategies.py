@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 from hypothesis import strategies as st
 
 from assistant import acts, context, reply, state
+from assistant.handoff import hands
 from assistant.workbench.bench import Bench, BenchSlot
 from assistant.workbench.change import BenchChange, Do
 from recommender.bundling import Tier, Whole
@@ -97,12 +100,25 @@ HAPPENINGS: dict[type, st.SearchStrategy[state.Happening]] = {
     state.Asked: st.builds(state.Asked, slots, _several(words), st.none() | variant_questions),
     state.Focused: st.builds(state.Focused, _several(ids)),
     state.BenchLaid: st.builds(state.BenchLaid, benches),
+    state.BudgetRefused: st.builds(state.BudgetRefused, moneys),
     state.FactsForgotten: st.builds(state.FactsForgotten, _several(words), st.booleans()),
     state.PastErased: st.just(state.PastErased()),
     state.PersonalisingSet: st.builds(state.PersonalisingSet, st.booleans()),
     state.SignalsKept: st.builds(
         state.SignalsKept, st.lists(st.sampled_from(Signal), max_size=2, unique=True).map(tuple), st.booleans()
     ),
+}
+_moments = st.datetimes(timezones=st.just(UTC))
+HAPPENINGS |= {
+    state.Missed: st.just(state.Missed()),
+    hands.PersonOffered: st.builds(hands.PersonOffered, words),
+    hands.PersonDeclined: st.just(hands.PersonDeclined()),
+    hands.PersonAsked: st.builds(hands.PersonAsked, _moments, words, words),
+    hands.MessageLeft: st.builds(hands.MessageLeft, _moments, words, words),
+    hands.ContactGiven: st.builds(hands.ContactGiven, words),
+    hands.PersonWithdrawn: st.builds(hands.PersonWithdrawn, _moments),
+    hands.HandsTaken: st.builds(hands.HandsTaken, _moments, ids, words),
+    hands.HandsReturned: st.builds(hands.HandsReturned, _moments, ids, words, words),
 }
 happenings = st.one_of(*HAPPENINGS.values())
 
@@ -136,6 +152,10 @@ _done = st.lists(st.builds(reply.KnownEvent, words, words), max_size=2).map(tupl
 _facts = st.builds(reply.KnownFact, words, words, words, _done)
 EVENTS: dict[type, st.SearchStrategy[reply.ReplyEvent]] = {
     reply.Progress: st.builds(reply.Progress, words),
+    reply.PersonSaid: st.builds(reply.PersonSaid, words, words),
+    reply.HandsChanged: st.builds(
+        reply.HandsChanged, st.sampled_from(["assistant", "waiting", "agent", "message_left"]), words, words
+    ),
     reply.Provisional: st.builds(reply.Provisional, _some_cards),
     reply.Understood: st.builds(
         reply.Understood, st.lists(st.builds(reply.NeedChip, words, constraints), max_size=2).map(tuple), words

@@ -247,3 +247,21 @@ def test_every_price_in_every_answer_is_the_record_s(
     assert answer.variant_id in {v.id for v in product.variants}
     prices = {str(p) for v in product.variants for p in (v.offer.price, v.offer.list_price) if p}
     assert {word.strip("().,") for word in answer.text.split() if word.startswith(("$", "($"))} <= prices
+
+
+@pytest.mark.parametrize(
+    ("question", "gender", "begins"),
+    [
+        ("is this for men?", ("Boys", "Girls"), "No: "),
+        ("is this for men?", ("Unisex",), "Yes: "),
+        ("is it for boys", ("Men",), "No: "),
+        ("are these womens?", ("Women",), "Yes: "),
+        ("who is it made for, by gender?", ("Women",), "The store lists"),
+    ],
+)
+def test_for_whom_it_is_asked_the_record_says_yes_or_no(
+    answerer: ProductAnswerer, catalog: Catalog, question: str, gender: tuple[str, ...], begins: str
+) -> None:
+    product = catalog.product("bottle")
+    made_for = replace(product, attributes={**product.attributes, "gender": gender})
+    assert answerer.answer(made_for, question, ()).text.startswith(begins)

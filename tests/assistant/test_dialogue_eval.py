@@ -15,6 +15,7 @@ import pytest
 from assistant.acts import Intent, ShopperAct
 from assistant.dialogue_eval import DialogueResult, dialogue_paths, run_dialogue, run_dialogues
 from assistant.dialogues.format import Dialogue, DialogueFormatError, constraint_of, read_dialogue
+from assistant.handoff.desk import HandoffDesk
 from assistant.reply import (
     BundleView,
     Card,
@@ -146,6 +147,10 @@ class Scripted:
 class ScriptedShop:
     catalog: Catalog
     replies: list[Reply]
+
+    @property
+    def desk(self) -> HandoffDesk:
+        raise NotImplementedError  # none of these conversations has people at a desk
 
     def session(self, shopper_id: str = "", session_id: str = "") -> Scripted:
         return Scripted(self.replies)

@@ -87,14 +87,14 @@ def test_what_is_shown_twice_is_recorded_once(store: Path) -> None:
 
 
 def test_what_turns_out_to_be_no_search_changes_nothing(store: Path) -> None:
-    with reading(store, "order") as (shop, model):
+    with reading(store, "person") as (shop, model):
         session = shop.session("ada")
         events = session.stream(MESSAGE)
         until_first_look(events)
         assert session.state == DialogueState()
         model.let_go()
         assert not any(isinstance(event, Cards) for event in events)
-        assert [act.intent for act in session.state.heard] == [Intent.ASK_ORDER]
+        assert [act.intent for act in session.state.heard] == [Intent.WANT_PERSON]
         assert replace(session.state, heard=(), n_turns=0) == DialogueState()
         assert session.cart().items == ()
     assert shown_to("ada", store) == []

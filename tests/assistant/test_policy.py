@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -193,6 +194,15 @@ def test_what_cannot_be_had_is_said_and_the_rest_offered(policy: RulePolicy) -> 
     assert isinstance(act, AskVariant)
     assert act.missed == "Black"
     assert act.chosen == ()
+
+
+def test_what_the_store_states_nothing_of_is_said(policy: RulePolicy) -> None:
+    size = Constraint("size", Operator.IS, "11")
+    [added] = policy.decide(heard(THREE, adding("pack", said=(size,))))
+    assert isinstance(added, ChangeCart)
+    assert added.unstated == (size,)
+    [plain] = policy.decide(heard(THREE, adding("pack")))
+    assert plain == replace(added, unstated=())
 
 
 def test_what_is_sold_out_is_not_added(policy: RulePolicy) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.context import Context
 from assistant.question_words import worded
 from assistant.questions import Answer, Question, best_question, is_clearly_ahead, questions
 from assistant.state import Asked, DialogueState
@@ -189,3 +190,10 @@ def test_every_count_is_a_count_of_what_was_found(pairs: list[tuple[str, str]]) 
         own = [pair[place] for pair in pairs]
         assert all(0 < answer.n == own.count(answer.label) < len(pairs) for answer in question.answers)
         assert 0 <= question.gain <= 1
+
+
+def test_whom_it_is_for_is_not_asked_where_it_was_said() -> None:
+    ranked, catalog = twelve(gender=["Men", "Women"])
+    assert asked(ranked, catalog) is not None
+    for_niece = replace(START, context=Context(recipient="niece"))
+    assert all(q.slot != "gender" for q in found(ranked, catalog, for_niece))

@@ -59,6 +59,7 @@ ASSISTANT_ACTS = (
     acts.AskVariant("a", "size", ("S", "M"), missed="XL"),
     acts.Say("greet"),
     acts.HandOff("a person"),
+    acts.LeavePerson(),
     acts.QuoteDelivery("Friday 27 November"),
     acts.NameConflict(Constraint("color", Operator.IS, "Blue"), Constraint("color", Operator.NOT, "Blue")),
     acts.TellOverruled(((Constraint("size", Operator.IS, "M"), Constraint("size", Operator.IS, "L")),)),

@@ -14,6 +14,7 @@ from assistant import responding
 from assistant.policy import RulePolicy
 from assistant.reply import CartItem, CartView
 from assistant.responding import Example, TemplateResponder
+from assistant.unread import Unread
 from recommender.bundling import Bundle
 from retrieval.cart_prices.priced_cart import Pieces, PricedCart, Saving
 from retrieval.catalog import Promotion
@@ -71,17 +72,17 @@ def test_the_example_is_the_shop_s(say: TemplateResponder) -> None:
 def test_what_was_found_is_said_with_how_many_and_in_which_order(
     say: TemplateResponder, n: int, n_shown: int, query: Query, unread: tuple[str, ...], parts: list[str]
 ) -> None:
-    text = say.found(n, n_shown, query, unread)
+    text = say.found(n, n_shown, query, Unread(unread))
     assert all(part in text for part in parts), text
 
 
 def test_what_is_only_excluded_names_no_kind_of_things(say: TemplateResponder) -> None:
     no_jackets = replace(JACKETS, operator=Operator.NOT)
-    assert say.found(13, 6, Query("", (no_jackets, BLUE)), ()).startswith("13 things: no jackets, blue.")
+    assert say.found(13, 6, Query("", (no_jackets, BLUE)), Unread()).startswith("13 things: no jackets, blue.")
 
 
 def test_what_comes_near_is_not_said_to_be_exact(say: TemplateResponder) -> None:
-    assert "closest" in say.found(20, 6, Query("warm for the hills"), ())
+    assert "closest" in say.found(20, 6, Query("warm for the hills"), Unread())
 
 
 def test_wishes_are_no_part_of_the_need(say: TemplateResponder) -> None:
@@ -127,6 +128,12 @@ def test_a_cart_change_is_what_the_cart_holds_now(
 ) -> None:
     assert say.cart_changed("Tee", "M", quantity, before, holding(1)) == expected
     assert "()" not in say.cart_changed("Tee", "", quantity, before, holding(1))
+
+
+def test_what_the_store_states_nothing_of_is_no_part_of_the_cart(say: TemplateResponder) -> None:
+    size = Constraint("size", Operator.IS, "11")
+    assert say.unstated((size,)) == " The store states no size for it, so “11” is no part of what is in the cart."
+    assert say.unstated(()) == ""
 
 
 def test_the_cart_in_words(say: TemplateResponder) -> None:

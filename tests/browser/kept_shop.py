@@ -9,7 +9,7 @@ import asyncio
 import pickle
 import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from assistant.reply import ReplyEvent
@@ -23,8 +23,10 @@ class KeptSession(FakeSession):
 
     file: Path
 
-    def _recorded(self, message: str, events: Iterator[ReplyEvent]) -> Iterator[ReplyEvent]:
-        for event in super()._recorded(message, events):
+    def _recorded(
+        self, message: str, events: Iterator[ReplyEvent], began: Callable[[int], None] | None = None
+    ) -> Iterator[ReplyEvent]:
+        for event in super()._recorded(message, events, began):
             self.file.write_bytes(pickle.dumps((self._turns, self._lines)))
             yield event
 

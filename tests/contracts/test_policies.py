@@ -84,7 +84,11 @@ def test_a_variant_is_never_chosen_for_the_shopper(name: str, product_id: str, w
     state = DialogueState().after(ShopperAct(Intent.ADD_TO_CART, words, product_ids=(product_id,)))
     act = one(POLICIES[name](), state)
     if len(fitting) == 1:
-        assert act == ChangeCart(fitting[0].id, 1)
+        assert isinstance(act, ChangeCart)
+        assert (act.variant_id, act.quantity) == (fitting[0].id, 1)
+        unstated = {c for c in words if c.slot not in own}
+        assert set(act.unstated) <= unstated
+        assert {c for c in unstated if c.slot == "size"} <= set(act.unstated)
     else:
         assert not isinstance(act, ChangeCart)
     if len(fitting) > 1:

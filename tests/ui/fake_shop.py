@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.pool import StaticPool
 
 from assistant.acts import Intent, ShopperAct
 from assistant.bounded_reading import ReadingCounts
 from assistant.cards import card
+from assistant.handoff.desk import HandoffDesk
 from assistant.lane_views import LaneView
 from assistant.reply import (
     Bundles,
@@ -37,6 +42,7 @@ from assistant.why import Why
 from recommender.demo_shoppers import DemoShopper
 from recommender.events import Event
 from recommender.opinions.mining import AspectOpinion, Opinions, Quote
+from recommender.orders import Order
 from recommender.profile_facts import Fact
 from retrieval.catalog import Answer, Catalog, Product, Question, Review
 from retrieval.feeds.offers import OfferChange
@@ -67,13 +73,17 @@ class FakeSession:
         self._before: list[dict[str, int]] = []
         self._cancelled = threading.Event()
 
-    def stream(self, message: str) -> Iterator[ReplyEvent]:
+    def stream(
+        self, message: str, *, key: str = "", began: Callable[[int], None] | None = None
+    ) -> Iterator[ReplyEvent]:
         self.heard.append(message)
-        return self._recorded(message, self._answer(message))
+        return self._recorded(message, self._answer(message), began)
 
-    def stream_act(self, act: ShopperAct) -> Iterator[ReplyEvent]:
+    def stream_act(
+        self, act: ShopperAct, *, key: str = "", began: Callable[[int], None] | None = None
+    ) -> Iterator[ReplyEvent]:
         self.heard.append(act)
-        return self._recorded("", self._do(act))
+        return self._recorded("", self._do(act), began)
 
     def cancel(self) -> None:
         self._cancelled.set()
@@ -112,14 +122,22 @@ class FakeSession:
     def note(self, happened: Sequence[Event]) -> int:
         return 0
 
-    def _recorded(self, message: str, events: Iterator[ReplyEvent]) -> Iterator[ReplyEvent]:
+    def _recorded(
+        self, message: str, events: Iterator[ReplyEvent], began: Callable[[int], None] | None = None
+    ) -> Iterator[ReplyEvent]:
         self._cancelled.clear()
+        if began is not None:
+            began(len(self._turns))
         seen = []
-        for event in events:
-            seen.append(event)
-            yield event
-            if self._cancelled.is_set():
-                break
+        try:
+            for event in events:
+                seen.append(event)
+                yield event
+                if self._cancelled.is_set():
+                    break
+        except RuntimeError:  # what was said until then is kept, as the real one does
+            self._turns.append(FakeTurn(message, tuple(seen)))
+            raise
         seen.append(Done({"total": 1.0}))
         self._turns.append(FakeTurn(message, tuple(seen)))
         yield seen[-1]
@@ -218,8 +236,15 @@ class FakeSession:
             case Intent.REJECT:
                 self._shop.rejected.update(act.product_ids)
                 yield from self._found("something else")
+            case Intent.LOOK:
+                yield self.cart()
             case _:
                 yield Text("A person will be with you soon.")
+
+
+def _nowhere() -> Engine:
+    """A database in memory that all threads share."""
+    return create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
 
 
 class FakeShop:
@@ -237,6 +262,8 @@ class FakeShop:
         self.rejected: set[str] = set()
         self.hostile = False
         self.has_read = threading.Event()  # until it is set, first looks are all there is
+        self.desk = HandoffDesk(_nowhere(), lambda _: None, lambda: datetime.now(UTC))  # nobody is at it
+        self.copilot: Any = None
         self._n_shown = n_shown
         self._ids = itertools.count(1)
 
@@ -270,6 +297,9 @@ class FakeShop:
 
     def forget(self, session_id: str) -> None:
         self.sessions.pop(session_id, None)
+
+    def orders(self, shopper_id: str) -> Sequence[Order]:
+        return ()
 
     def reading_counts(self) -> ReadingCounts:
         return ReadingCounts(read=3, too_slow=1)

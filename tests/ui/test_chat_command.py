@@ -30,11 +30,11 @@ class ScriptedSession:
         self._events = events
         self._during = during
 
-    def stream(self, message: str) -> Iterator[ReplyEvent]:
+    def stream(self, message: str, **_: object) -> Iterator[ReplyEvent]:
         self.said.append(message)
         return self._stream()
 
-    def stream_act(self, act: ShopperAct) -> Iterator[ReplyEvent]:
+    def stream_act(self, act: ShopperAct, **_: object) -> Iterator[ReplyEvent]:
         self.done.append(act)
         return self._stream()
 

@@ -22,8 +22,14 @@ def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
+OWN_TEXTS = {"desk", "widget", "demo"}  # rooms of the house that keep their texts beside them
+
+
 def code() -> str:
-    files = [*UI.rglob("*.py"), *(UI / "style").glob("*.js")]
+    """What speaks with the page's texts."""
+    python = (file for file in UI.rglob("*.py") if not OWN_TEXTS & set(file.relative_to(UI).parts))
+    scripts = (file for file in (UI / "style").glob("*.js") if not file.name.startswith("desk"))
+    files = [*python, *scripts]
     return "\n".join(file.read_text("utf-8") for file in files)
 
 

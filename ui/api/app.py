@@ -18,10 +18,12 @@ from ui.api import (
     cart_routes,
     catalog_routes,
     message_routes,
+    person_routes,
     profile_routes,
     session_routes,
     store_routes,
     tell_routes,
+    thumb_routes,
 )
 from ui.api.desk import Desk
 from ui.api.door import PREFIX, Door, refused
@@ -43,8 +45,10 @@ _ROUTERS: Sequence[APIRouter] = tuple(
     for module in (
         session_routes,
         message_routes,
+        person_routes,
         cart_routes,
         tell_routes,
+        thumb_routes,
         profile_routes,
         store_routes,
         catalog_routes,
@@ -78,7 +82,7 @@ class Api:
         for router in _ROUTERS:
             self.app.include_router(router, prefix=PREFIX)
         if pictures is not None:
-            self.app.include_router(picture_routes(pictures), prefix=PREFIX, include_in_schema=False)
+            self.app.include_router(picture_routes(pictures, for_all=True), prefix=PREFIX, include_in_schema=False)
         self.app.add_exception_handler(ProblemError, self._refused)
         self.app.add_exception_handler(RequestValidationError, self._invalid)
         self.app.add_exception_handler(HTTPException, self._http)

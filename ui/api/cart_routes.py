@@ -35,7 +35,8 @@ async def add(asked: AddLine, conversation: ConversationOf, desk: DeskOf, write:
     """Put so many more pieces of a variant into the cart."""
     _check(asked.variant_id, desk)
     act = ShopperAct(Intent.ADD_TO_CART, variant_id=asked.variant_id, quantity=asked.quantity)
-    return await write.once(conversation.session.id, lambda: _changed(conversation, desk, lambda _: act))
+    key = write.lasting("cart")
+    return await write.once(conversation.session.id, lambda: _changed(conversation, desk, lambda _: act, key))
 
 
 @router.put("/sessions/{session_id}/cart/lines/{variant_id:path}")
@@ -63,7 +64,8 @@ async def remove(variant_id: VariantId, conversation: ConversationOf, desk: Desk
 async def undo(conversation: ConversationOf, desk: DeskOf, write: WriteOf) -> CartChange:
     """Take the last change of the cart back."""
     act = ShopperAct(Intent.UNDO_CART)
-    return await write.once(conversation.session.id, lambda: _changed(conversation, desk, lambda _: act))
+    key = write.lasting("cart")
+    return await write.once(conversation.session.id, lambda: _changed(conversation, desk, lambda _: act, key))
 
 
 def _check(variant_id: str, desk: Desk) -> None:
@@ -71,17 +73,23 @@ def _check(variant_id: str, desk: Desk) -> None:
         raise ProblemError("not-found", "The store has no such variant.")
 
 
-async def _changed(conversation: Conversation, desk: Desk, act_of: _ActOf) -> CartChange:
-    """What the assistant did, in its words. Raises `ProblemError` when it did not do it: sold out, nothing to undo."""
+async def _changed(conversation: Conversation, desk: Desk, act_of: _ActOf, key: str = "") -> CartChange:
+    """What the assistant did, in its words. Raises `ProblemError` when it did not do it: sold out, nothing to undo.
+
+    With a `key` it is done once for good, also where the server was restarted before the answer came.
+    """
 
     def change(session: Session) -> CartChange:
         act = act_of(session)
         before = session.cart()
         if act is None:
             return CartChange(cart=encoding.cart(before), text="")
-        text = "".join(event.piece for event in session.stream_act(act) if isinstance(event, Text)).strip()
+        n_before, numbers = len(session.history()), [-1]
+        events = list(session.stream_act(act, key=key, began=numbers.append))
+        text = "".join(event.piece for event in events if isinstance(event, Text)).strip()
         now = session.cart()
-        if now.items == before.items:
+        was_done = 0 <= numbers[-1] < n_before
+        if now.items == before.items and not was_done:
             raise ProblemError("cart-unchanged", text or "The cart is as it was.")
         return CartChange(cart=encoding.cart(now), text=text)
 

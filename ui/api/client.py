@@ -152,6 +152,39 @@ class Shelftalk:
     def history(self, *, before: int = 0, limit: int = 12) -> stream.Messages:
         return self._read(stream.Messages, f"/messages?before={before}&limit={limit}")
 
+    # --- a person -----------------------------------------------------------------------------------------------
+
+    def person(self, reason: str = "", *, contact: str = "") -> answers.Hands:
+        """Ask for a person of the shop. Raises `ApiError` ("nobody-serves") where it has none."""
+        asked = requests.WantPerson(reason=reason, contact=contact)
+        return answers.Hands.model_validate_json(self._asked("/person", "POST", asked).content)
+
+    def assistant(self) -> answers.Hands:
+        """Back to the assistant."""
+        return answers.Hands.model_validate_json(self._asked("/person", "DELETE").content)
+
+    def hands(self) -> answers.Hands:
+        """Who answers now."""
+        return self._read(answers.Hands, "/person")
+
+    def live(self, after: int | None = None) -> Iterator[answers.Hands | stream.LiveTurn]:
+        """Follow the conversation: who answers, and every turn after number `after` (None: from now on), each once.
+
+        It does not end; breaks are survived, and the stream goes on after the last turn that was told.
+        """
+        n_tries = 0
+        while True:
+            try:
+                for last, told in self._followed(after):
+                    n_tries, after = 0, last
+                    yield told
+                raise httpx.RemoteProtocolError("The stream ended.")
+            except httpx.TransportError:
+                n_tries += 1
+                if n_tries >= MOST_TRIES:
+                    raise
+                self._sleep(FIRST_WAIT_S * 2 ** (n_tries - 1))
+
     # --- the cart -----------------------------------------------------------------------------------------------
 
     def cart(self) -> carts.Cart:
@@ -294,6 +327,20 @@ class Shelftalk:
             for event in events_in(answer.iter_lines()):
                 yield here, event
 
+    def _followed(self, after: int | None) -> Iterator[tuple[int | None, answers.Hands | stream.LiveTurn]]:
+        """What is told, each with the last turn that was told then."""
+        own = self._own("/live" if after is None else f"/live?after={after}")
+        with self._http.stream("GET", self._base + own, headers=self._headers("", None)) as answer:
+            if answer.is_error:
+                answer.read()
+                raise ApiError(answer)
+            for event, id_, data in blocks_in(answer.iter_lines()):
+                after = after if id_ is None else int(id_)
+                if event == "hands":
+                    yield after, answers.Hands.model_validate_json(data)
+                elif event == "turn":
+                    yield after, stream.LiveTurn.model_validate_json(data)
+
     def _headers(self, key: str, body: BaseModel | None) -> dict[str, str]:
         headers = {"Content-Type": "application/json"} if body is not None else {}
         if self._key:
@@ -307,15 +354,21 @@ class Shelftalk:
 
 def events_in(lines: Iterator[str]) -> Iterator[Event]:
     """Server-sent events of an answer; those with names that this version does not know are left out."""
+    for event, id_, data in blocks_in(lines):
+        if event in stream.DATA_OF:
+            yield Event(id=id_, event=event, data=stream.DATA_OF[event].model_validate_json(data))
+
+
+def blocks_in(lines: Iterator[str]) -> Iterator[tuple[str, str | None, str]]:
+    """Name, id and data of every server-sent event; comments are left out."""
     fields: dict[str, str] = {}
     for line in lines:
         if line:
             name, _, value = line.partition(":")
             fields[name] = value.removeprefix(" ")
             continue
-        if fields.get("event") in stream.DATA_OF:
-            data = stream.DATA_OF[fields["event"]].model_validate_json(fields.get("data", "{}"))
-            yield Event(id=fields.get("id"), event=fields["event"], data=data)
+        if "event" in fields:
+            yield fields["event"], fields.get("id"), fields.get("data", "{}")
         fields = {}
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 import structlog
 
-from assistant.reply import ReplyEvent
+from assistant.memory import KeyReusedError
 from ui.api.metrics import Metrics
+from ui.api.page_context import NOWHERE
 from ui.api.problems import ProblemError
-from ui.api.runs import Run
+from ui.api.runs import Run, Start
+from ui.api.schema.requests import PageContext
 from ui.api.schema.stream import Event
 from ui.shop import Session, Shop
 from ui.streaming import ShopFailedError, in_thread
@@ -26,7 +28,6 @@ MOST_WAITING = 8  # turns of one conversation that wait for the one that runs
 log = structlog.get_logger("shelftalk.api")
 
 T = TypeVar("T")
-Start = Callable[[], Iterator[ReplyEvent]]
 
 
 @dataclass(eq=False, slots=True)
@@ -38,6 +39,7 @@ class Conversation:
     n_waiting: int = 0
     run: Run | None = None  # the last message's
     is_gone: bool = False  # deleted: what waited for its turn finds it so
+    context: PageContext = NOWHERE  # what it was last told of the page around it
 
     @property
     def is_idle(self) -> bool:
@@ -116,6 +118,9 @@ class Conversations:
         task = asyncio.create_task(self._to_its_end(conversation, run, start))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        await run.has_begun.wait()  # only now its number is its own
+        if run.refused is not None:
+            raise run.refused
         return run
 
     async def in_pool(self, work: Callable[[], T]) -> T:
@@ -125,6 +130,8 @@ class Conversations:
         except ShopFailedError as error:
             if isinstance(error.__cause__, ProblemError):
                 raise error.__cause__ from None
+            if isinstance(error.__cause__, KeyReusedError):
+                raise key_reused() from None
             raise
 
     async def close(self) -> None:
@@ -159,10 +166,14 @@ class Conversations:
 
         outcome = "failed"
         try:
-            await in_thread(self._pool, lambda: run.work(start, tell))
+            begun = lambda: loop.call_soon_threadsafe(run.has_begun.set)  # noqa: E731
+            await in_thread(self._pool, lambda: run.work(start, tell, begun))
             outcome = "cancelled" if run.cancelled else "done"
         except ShopFailedError as error:
-            log.error("turn failed", session=conversation.session.id, exc_info=error)
+            if isinstance(error.__cause__, KeyReusedError):
+                outcome, run.refused = "refused", key_reused()
+            else:
+                log.error("turn failed", session=conversation.session.id, exc_info=error)
         finally:
             run.end()
             self._metrics.count("shelftalk_turns_total", outcome=outcome)
@@ -184,6 +195,13 @@ def _kept(shop: Shop, session_id: str) -> Session:
     if shopper_id is None:
         raise session_gone()
     return shop.session(shopper_id, session_id)
+
+
+def key_reused() -> ProblemError:
+    return ProblemError(
+        "idempotency-key-reused",
+        "This Idempotency-Key came with another request before. Make a new key for every write.",
+    )
 
 
 def session_gone() -> ProblemError:

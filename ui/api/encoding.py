@@ -151,6 +151,8 @@ def bundle(view: reply.BundleView) -> stream.BundleOffer:
         tiers=tuple(stream.BundleTier(tier=one.tier, total=price(one.total), current=one.is_now) for one in view.tiers),
         if_more=view.if_more,
         share_path=view.address,
+        same_color=view.same_color,
+        needed_by=view.needed_by,
     )
 
 
@@ -174,7 +176,9 @@ def _savings(savings: Iterable[Saving]) -> tuple[carts.Saving, ...]:
 
 
 def _rows(rows: Iterable[reply.ComparisonRow]) -> tuple[stream.ComparisonRow, ...]:
-    return tuple(stream.ComparisonRow(label=r.label, values=r.values, differs=r.differs) for r in rows)
+    return tuple(
+        stream.ComparisonRow(label=r.label, values=r.values, differs=r.differs, sources=r.sources) for r in rows
+    )
 
 
 def follow_ups(chips: Iterable[reply.FollowUp], turn: int) -> tuple[stream.FollowUp, ...]:
@@ -205,6 +209,10 @@ def event(said: reply.ReplyEvent, turn: int) -> tuple[str, stream.EventData]:
             return "text", stream.TextDelta(
                 delta=said.piece, citations=tuple(map(stream.Citation.model_validate, cited))
             )
+        case reply.PersonSaid():
+            return "person", stream.PersonSaid(name=said.name, text=said.text)
+        case reply.HandsChanged():
+            return "hands", stream.HandsChanged(who=said.who, name=said.name, text=said.text)
         case reply.Signals():
             return "signals", stream.Signals.model_validate(asdict(said))
         case reply.Known():

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Response
 
 from assistant.acts import Intent, ShopperAct
 from assistant.reply import ReplyEvent
-from ui.api.conversations import Conversation, Start
+from retrieval.money import Money
+from ui.api.conversations import Conversation
 from ui.api.desk import ConversationOf, Desk, DeskOf, WriteOf
 from ui.api.door import PREFIX
 from ui.api.encoding import chip_id
+from ui.api.page_context import look
 from ui.api.problems import ProblemError
-from ui.api.runs import after, events_of
-from ui.api.schema.requests import Say
+from ui.api.runs import Start, after, events_of
+from ui.api.schema.requests import BundleChange, PageContext, Say
 from ui.api.schema.stream import Event, Message, Messages
+from ui.bench_clicks import BenchClick, bench_act
 from ui.shop import Session
 from ui.tabs import suggestions
 
@@ -30,7 +33,8 @@ _STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": (
             "Server-sent events in this order: `ack`, `cards`, `bundle`, `comparison` (whichever there are), `text` "
-            "pieces, `signals` or `known`, `chips`, `cart`, and `done` or `error` last. `progress` may come anywhere "
+            "pieces, `signals` or `known`, `hands`, `chips`, `cart`, and `done` or `error` last. While a person of the "
+            "shop answers, only `ack` and `done` come: their answer comes by `/live`. `progress` may come anywhere "
             "before the text, `provisional` (cards to be replaced) only before `ack`; these two have no id and are not "
             "sent again. The data of each is the JSON that the schema Event names."
         ),
@@ -49,7 +53,11 @@ async def say(asked: Say, conversation: ConversationOf, desk: DeskOf, write: Wri
     """
 
     async def work() -> int:
-        run = await desk.conversations.run(conversation, lambda session: _start(session, asked))
+        def start(session: Session) -> Start:
+            take_context(conversation, asked.context, desk)
+            return _start(session, asked, write.lasting("message"), desk.shop.catalog.currency)
+
+        run = await desk.conversations.run(conversation, start)
         return run.number
 
     number = await write.once(conversation.session.id, work)
@@ -131,18 +139,25 @@ async def _each(events: Iterable[Event]) -> AsyncIterator[Event]:
         yield sent
 
 
-def _start(session: Session, asked: Say) -> Start:
+def take_context(conversation: Conversation, context: PageContext | None, desk: Desk) -> None:
+    """Let the conversation know where the shopper is, while its turn is held; without a context all stays."""
+    if context is not None:
+        look(conversation.session, context, conversation.context, desk.shop.catalog)
+        conversation.context = context
+
+
+def _start(session: Session, asked: Say, key: str, currency: str) -> Start:
     """How to begin the turn. Raises `ProblemError` when what was clicked does not stand any more."""
     if asked.message is not None:
         message = asked.message
-        return lambda: session.stream(message)
+        return lambda began: session.stream(message, key=key, began=began)
     if asked.follow_up is not None:
-        return _follow_up(session, asked.follow_up)
-    act = _act(session, asked)
-    return lambda: session.stream_act(act)
+        return _follow_up(session, asked.follow_up, key)
+    act = _act(session, asked, currency)
+    return lambda began: session.stream_act(act, key=key, began=began)
 
 
-def _act(session: Session, asked: Say) -> ShopperAct:
+def _act(session: Session, asked: Say, currency: str) -> ShopperAct:
     if asked.drop is not None:
         chip = next((c for c in session.chips() if chip_id(c.constraint) == asked.drop), None)
         if chip is None:
@@ -152,12 +167,27 @@ def _act(session: Session, asked: Say) -> ShopperAct:
         return ShopperAct(Intent.EXPLAIN, product_ids=(asked.explain,))
     if asked.compare is not None:
         return ShopperAct(Intent.COMPARE, product_ids=asked.compare)
+    if asked.bundle is not None:
+        return bench_act(_bench_click(asked.bundle, currency))
     if asked.switch is not None:
         return ShopperAct(Intent.SWITCH, text=asked.switch.signal, about=asked.switch.to)
     return ShopperAct(Intent.WANT_PERSON)
 
 
-def _follow_up(session: Session, id_: str) -> Start:
+def _bench_click(asked: BundleChange, currency: str) -> BenchClick:
+    """The same click as on this server's own page."""
+    return BenchClick(
+        what=asked.do,
+        slot=asked.slot or "",
+        variant=asked.variant_id or "",
+        n=asked.quantity or asked.number or 1,
+        tier=asked.tier or "balanced",
+        amount=Money.from_minor(asked.budget, currency).amount if asked.budget is not None else None,
+        day=asked.day,
+    )
+
+
+def _follow_up(session: Session, id_: str, key: str) -> Start:
     found = re.fullmatch(r"(\d{1,9})-(\d{1,3})", id_)
     turns = session.history()
     number, place = (int(found[1]), int(found[2])) if found else (len(turns), 0)
@@ -166,7 +196,9 @@ def _follow_up(session: Session, id_: str) -> Start:
         raise ProblemError("suggestion-gone", "There is no such next step in this conversation.")
     chip = chips[place]
 
-    def start() -> Iterator[ReplyEvent]:
-        return session.stream(chip.message) if chip.act is None else session.stream_act(chip.act)
+    def start(began: Callable[[int], None]) -> Iterator[ReplyEvent]:
+        if chip.act is None:
+            return session.stream(chip.message, key=key, began=began)
+        return session.stream_act(chip.act, key=key, began=began)
 
     return start

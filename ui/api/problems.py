@@ -18,6 +18,7 @@ KINDS: Mapping[str, tuple[int, str]] = {
     "metrics-closed": (403, "Metrics are not shown to you"),
     "not-found": (404, "There is no such thing"),
     "method-not-allowed": (405, "This cannot be done here"),
+    "nobody-serves": (409, "The shop has nobody at a desk"),
     "cart-unchanged": (409, "The cart could not be changed so"),
     "session-gone": (410, "The conversation is not kept any more"),
     "answer-lost": (410, "The answer was lost"),

@@ -7,9 +7,11 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 
 from assistant.reply import Done, ReplyEvent
 from ui.api.encoding import KEPT_SILENT, event
-from ui.api.problems import FAILED, UNFINISHED, Problem
+from ui.api.problems import FAILED, UNFINISHED, Problem, ProblemError
 from ui.api.schema.stream import LAST, Event, Failure
 from ui.shop import Session, Turn
+
+Start = Callable[[Callable[[int], None]], Iterator[ReplyEvent]]  # begins a turn, which tells its number first
 
 
 class Numbered:
@@ -35,7 +37,10 @@ class Run:
     """One turn while it runs and after. `add` and `follow` belong to the loop, `work` to a thread."""
 
     def __init__(self, number: int, session: Session) -> None:
+        """`number` is what the turn's will be, unless another is kept before it begins."""
         self.number = number
+        self.has_begun = asyncio.Event()
+        self.refused: ProblemError | None = None
         self.cancelled = False
         self.timings_ms: dict[str, float] = {}
         self._session = session
@@ -53,9 +58,14 @@ class Run:
             self.cancelled = True
             self._session.cancel()
 
-    def work(self, start: Callable[[], Iterator[ReplyEvent]], tell: Callable[[Event], object]) -> None:
-        """Run the turn to its end in this thread, telling every event."""
-        for said in start():
+    def work(self, start: Start, tell: Callable[[Event], object], begun: Callable[[], object] = lambda: None) -> None:
+        """Run the turn to its end in this thread, telling every event, and first that it has begun."""
+
+        def began(number: int) -> None:
+            self.number, self._numbered = number, Numbered(number)
+            begun()
+
+        for said in start(began):
             if isinstance(said, Done):
                 self.timings_ms = said.timings_ms
             tell(self._numbered.event(said))
@@ -64,6 +74,7 @@ class Run:
 
     def add(self, sent: Event) -> None:
         self._sent.append(sent)
+        self.has_begun.set()
         news, self._news = self._news, asyncio.Event()
         news.set()
 

@@ -11,6 +11,7 @@ from ui.api import encoding
 from ui.api.conversations import Conversation
 from ui.api.desk import CallerOf, ConversationOf, Desk, DeskOf, WriteOf
 from ui.api.door import Caller
+from ui.api.message_routes import take_context
 from ui.api.problems import ProblemError
 from ui.api.schema.answers import SessionToken
 from ui.api.schema.requests import AddLine, Identity, NewSession
@@ -29,7 +30,7 @@ async def begin(asked: NewSession, desk: DeskOf, caller: CallerOf, write: WriteO
 
     Without a `shopper` it is a guest's. `session_id` goes on with a conversation instead, for a fresh token: a guest
     shows its token that still holds, a shopper their identity. `cart` puts lines into the cart of a new conversation;
-    what the store has no more is left out.
+    what the store has no more is left out. `context` says where on the store's pages the shopper is.
     """
 
     async def work() -> SessionToken:
@@ -41,6 +42,8 @@ async def begin(asked: NewSession, desk: DeskOf, caller: CallerOf, write: WriteO
             if asked.cart:
                 known = [line for line in asked.cart if desk.shop.catalog.has_variant(line.variant_id)]
                 await desk.conversations.do(conversation, lambda session: _fill(session, known))
+        if asked.context is not None:
+            await desk.conversations.do(conversation, lambda _: take_context(conversation, asked.context, desk))
         return await _token(conversation, desk, caller.key)
 
     who = caller.grant.session_id if caller.grant else caller.address

@@ -17,6 +17,7 @@ from retrieval.vocabulary import segments
 from ui.api import encoding
 from ui.api.desk import CallerOf, DeskOf
 from ui.api.docs_page import docs_page
+from ui.api.page_context import items_of
 from ui.api.problems import ProblemError
 from ui.api.schema.answers import Health, Kind, Ready, Store
 from ui.api.schema.products import Product
@@ -46,10 +47,11 @@ async def store(desk: DeskOf) -> Store:
 
 @router.get("/products/{product_id:path}")
 async def product(product_id: str, desk: DeskOf) -> Product:
-    """A product with all its variants, as the store has it now."""
-    if product_id not in desk.shop.catalog:
+    """A product with all its variants, as the store has it now; by its id, or by a variant's or an SKU."""
+    found = items_of(desk.shop.catalog).find(product_id)
+    if found is None:
         raise ProblemError("not-found", "The store has no such product.")
-    return encoding.product(desk.shop.catalog.product(product_id))
+    return encoding.product(desk.shop.catalog.product(found.product_id))
 
 
 @router.get("/health")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from hashlib import sha256
 from typing import Annotated
 
@@ -13,9 +12,9 @@ from fastapi import APIRouter, Header, Request
 from assistant import reply
 from assistant.acts import Intent, ShopperAct
 from recommender import events
-from recommender.items import Items
 from ui.api import encoding
 from ui.api.desk import CallerOf, ConversationOf, Desk, DeskOf, WriteOf
+from ui.api.page_context import items_of
 from ui.api.problems import ProblemError
 from ui.api.schema.answers import Contribution, EventsTaken, Evidence, FeedbackTaken, Why
 from ui.api.schema.requests import Feedback, ShopEvent, ShopEvents
@@ -110,7 +109,7 @@ def _read(sent: tuple[ShopEvent, ...], session: Session, desk: Desk) -> tuple[li
     The ids are the shopper's own: nobody can take those of another's events.
     """
     now = datetime.fromtimestamp(desk.now(), UTC)
-    items = _items(desk.shop.catalog)
+    items = items_of(desk.shop.catalog)
     found, unknown = [], []
     for one in sent:
         for place, item in enumerate(one.items):
@@ -132,9 +131,6 @@ def _read(sent: tuple[ShopEvent, ...], session: Session, desk: Desk) -> tuple[li
                 )
             )
     return found, unknown
-
-
-_items = lru_cache(maxsize=1)(Items)  # reads every title and SKU of the store
 
 
 def _when(stated: datetime | None, now: datetime) -> datetime:

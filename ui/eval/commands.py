@@ -13,6 +13,7 @@ from rich.console import Console
 from ui.eval.answers_command import register as register_answers
 from ui.eval.bundles_command import register as register_bundles
 from ui.eval.campaigns_command import register as register_campaigns
+from ui.eval.drafts_command import register as register_drafts
 from ui.eval.explanations_command import register as register_explanations
 from ui.eval.guards_command import register as register_guards
 from ui.eval.meaning_command import register as register_meaning
@@ -34,6 +35,7 @@ register_bundles(app)
 register_ranking(app)
 register_reviews(app)
 register_explanations(app)
+register_drafts(app)
 register_page(app)
 
 StoreOption = Annotated[

@@ -80,6 +80,7 @@
     tend: (b) => talk(
       { do: "tend", slot: b.dataset.what, text: b.dataset.name, label: b.dataset.label }, b.dataset.label, true),
     person: () => talk({ do: "person" }, t("person"), true),
+    assistant: () => talk({ do: "assistant" }, t("did.assistant"), true),
     compare: () => {
       const products = [...picked.keys()];
       const titles = [...picked.values()].join(t("did.and"));

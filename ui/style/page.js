@@ -27,6 +27,9 @@ const shelftalk = (() => {
   let isStopAsked = false; // before the first turn of a conversation has told its session
   let aside = ""; // what was being typed when an earlier message was taken up again
   let release = null; // lets go of this tab's claim on its session
+  const ASKS_ONLY = new Set(["load", "earlier", "stop", "talks", "forget"]); // these begin no conversation
+  let isBeginning = false; // the click that begins the conversation is under way
+  const waiting = []; // what was said or clicked since, to be sent into the same one
   const seen = new Set(); // notes acted on: Gradio gives the last one of a click twice
 
   // --- this tab's session: kept over a reload, not shared with another tab --------------------------------
@@ -47,7 +50,13 @@ const shelftalk = (() => {
   }
 
   async function connect(trigger) {
-    send = (click) => trigger({ ...click, session: kept("session"), shopper: kept("shopper"), language });
+    send = (click) => {
+      if (!kept("session") && !ASKS_ONLY.has(click.do)) {
+        if (isBeginning) return waiting.push(click);
+        isBeginning = true;
+      }
+      trigger({ ...click, session: kept("session"), shopper: kept("shopper"), language });
+    };
     if (kept("session") && !(await claim(kept("session")))) keep("session", "");
     document.body.classList.toggle("st-talking", Boolean(kept("session")));
     send({ do: "load" });
@@ -151,6 +160,20 @@ const shelftalk = (() => {
     if (state !== "failed") typed = "";
     keep("draft", "");
     announce(live);
+    shelftalk.onSettled(live);
+  }
+
+  // A turn that nobody clicked for, below what is there.
+  function drawBelow(html) {
+    const talk = $("#st-talk");
+    const isAtEnd = talk.scrollHeight - talk.scrollTop - talk.clientHeight < talk.clientHeight / 2;
+    settle();
+    const past = $(".st-past");
+    past.insertAdjacentHTML("beforeend", html);
+    while (past.children.length > MOST_TURNS) past.firstElementChild.remove();
+    document.body.classList.add("st-talking");
+    if (isAtEnd) past.lastElementChild.scrollIntoView({ block: "end", behavior: motion() });
+    return past.lastElementChild;
   }
 
   // The last turn moves to the past, where nothing draws it again, to make room for the next.
@@ -181,8 +204,13 @@ const shelftalk = (() => {
       if (release) release();
       claim(note.session);
     }
+    if (note.session) {
+      isBeginning = false;
+      waiting.splice(0).forEach((click) => send(click));
+    }
     if (isStopAsked && kept("session")) stop();
     if (note.past) showPast(note);
+    if (note.turns >= 0) shelftalk.onPast(note.turns);
     if (note.lanes && $(".st-lanes")) $(".st-lanes").innerHTML = note.lanes;
     if (note.talks) shelftalk.onTalks(note.talks);
     if (note.bench || note.said) shelftalk.onBench(note);
@@ -218,6 +246,8 @@ const shelftalk = (() => {
 
   // The server did not answer: say so, give the words back, let the shopper go on.
   function onLost(why) {
+    isBeginning = false;
+    waiting.length = 0;
     if (!document.body.classList.contains("st-running")) {
       toast(t("page.unanswered"));
       return;
@@ -329,8 +359,10 @@ const shelftalk = (() => {
   return {
     connect, onHeader, onConversation: showShopper, onComposer, onTurn, onCart, onNote, onLost,
     send: (click) => send?.(click), talk, say, edit, unedit, fit, words, stop, toast, t, language,
-    kept, keep, talks, keepTalks, startAnew, goTo,
+    kept, keep, talks, keepTalks, startAnew, goTo, drawBelow,
     onDrawn() {}, // clicks.js puts back what the shopper chose on the cards
+    onSettled() {}, // hands.js listens to the shop's people
+    onPast() {},
     onTalks() {}, // layers.js shows them
     onBench() {}, // bench.js draws the bundle on the table anew
   };

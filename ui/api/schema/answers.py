@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from pydantic import ConfigDict, Field
 
@@ -18,6 +19,17 @@ class SessionToken(Out):
     expires: int = Field(description="seconds since 1970")
     is_guest: bool
     cart: Cart
+
+
+class Hands(Out):
+    """Who answers: `assistant`, `agent` (a person of the shop), or the assistant until a person comes: `waiting`, or
+    `message_left` where nobody is there now."""
+
+    who: Literal["assistant", "waiting", "agent", "message_left"]
+    name: str = Field(default="", description="the person's, where one answers")
+    text: str = Field(description="how it stands, in words for the shopper")
+    waiting_n: int = Field(default=0, description="the place in the line, from 1; 0 where nobody is waited for")
+    since: datetime | None = None
 
 
 class CartChange(Out):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -72,12 +72,15 @@ class BundleOffer(Out):
     tiers: tuple[BundleTier, ...] = ()
     if_more: str = Field(default="", description="what a little more money would change")
     share_path: str = Field(default="", description="under which anybody sees it with the prices of that day")
+    same_color: bool = Field(default=False, description="all of it was wanted in one colour")
+    needed_by: str = Field(default="", description="the day that all of it was wanted by, as ISO 8601")
 
 
 class ComparisonRow(Out):
     label: str
     values: tuple[str, ...]
     differs: bool
+    sources: tuple[str, ...] = Field(default=(), description="the record that says each value, as `why` names them")
 
 
 class Bundle(Out):
@@ -111,6 +114,24 @@ class TextDelta(Out):
 
     delta: str
     citations: tuple[Citation, ...] = ()
+
+
+class PersonSaid(Out):
+    """`person`: what a person of the shop said, shown under their name; cards or a bundle of theirs may follow."""
+
+    name: str
+    text: str
+
+
+class HandsChanged(Out):
+    """`hands`: who answers from now on.
+
+    `assistant`, `agent` (a person), `waiting` or `message_left` (the assistant until a person comes; nobody is there).
+    """
+
+    who: Literal["assistant", "waiting", "agent", "message_left"]
+    name: str = Field(default="", description="the person's, where one answers")
+    text: str = Field(description="says so to the shopper, and only what is so")
 
 
 class SignalSwitch(Out):
@@ -183,12 +204,15 @@ class Failure(Out):
     detail: str
 
 
-EventData = Ack | Cards | Bundle | Comparison | TextDelta | Signals | Known | Chips | Cart | Progress | Done | Failure
+EventData = (
+    Ack | Cards | Bundle | Comparison | TextDelta | PersonSaid | HandsChanged | Signals | Known | Chips | Cart
+    | Progress | Done | Failure
+)  # fmt: skip
 
 DATA_OF: dict[str, type[EventData]] = {
     "ack": Ack, "provisional": Cards, "cards": Cards, "bundle": Bundle, "comparison": Comparison, "text": TextDelta,
-    "signals": Signals, "known": Known, "chips": Chips, "cart": Cart, "progress": Progress, "done": Done,
-    "error": Failure,
+    "person": PersonSaid, "hands": HandsChanged, "signals": Signals, "known": Known, "chips": Chips, "cart": Cart,
+    "progress": Progress, "done": Done, "error": Failure,
 }  # fmt: skip
 LAST = ("done", "error")  # after one of these nothing comes
 
@@ -213,6 +237,14 @@ class Message(Out):
     """A finished turn: what was said (empty for a click) and what it was answered with."""
 
     id: int
+    message: str
+    events: tuple[Event, ...]
+
+
+class LiveTurn(Out):
+    """A turn of a conversation that is followed: as a message, but one of the shop's people may have begun it."""
+
+    number: int
     message: str
     events: tuple[Event, ...]
 
