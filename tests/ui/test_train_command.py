@@ -21,7 +21,7 @@ from ui.train_command import TrainOptions, train, train_command
 def test_rows_become_an_adapter_and_a_stopped_run_goes_on(tmp_path: Path) -> None:
     pytest.importorskip("peft", reason="peft is not installed; `pip install -e '.[train]'` brings it")
     gguf, said, plot = tmp_path / "tiny.gguf", StringIO(), tmp_path / "curves.png"
-    console = Console(file=said, width=120)
+    console = Console(file=said, width=1000)  # paths of any length break no line
     tiny.write_base(tiny.model(), gguf)
     options = TrainOptions(tiny.write_rows(tmp_path / "rows.jsonl"), tmp_path / "run", steps=3, batch=4, minutes=0)
     assert train(options, "Tiny", gguf, console, tmp_path) is False
