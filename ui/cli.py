@@ -185,7 +185,7 @@ def train_understanding(
     minutes: Annotated[float | None, typer.Option(help="Stop after so long; --resume goes on.")] = None,
     plot: Annotated[Path | None, typer.Option(help="A PNG that gets the learning curves.")] = None,
     less_memory: Annotated[bool, typer.Option("--less-memory", help="Slower: activations are computed twice.")] = False,
-    after: Annotated[Path | None, typer.Option(help="The folder of a run whose adapter learns further.")] = None,
+    after: Annotated[Path | None, typer.Option(help="A run's folder or an adapter's file that learns further.")] = None,
 ) -> None:
     """Tune the model that reads messages, and write what it learned as a small adapter.
 
@@ -281,11 +281,19 @@ def data_understanding(
     phrasing: Annotated[
         Path | None, typer.Option(help="A folder with real requests, whose openers are used as patterns.")
     ] = None,
+    share_written: Annotated[float, typer.Option(help="Of the messages: turns that were written by hand.")] = 0.75,
+    written: Annotated[
+        list[str] | None,
+        typer.Option(help="Only turns of this file in assistant/training/written; may be repeated."),
+    ] = None,
 ) -> None:
     """Write what shoppers might say in this store, with the notes that should be taken of it."""
     from ui.data_command import understanding_command
 
-    understanding_command(store, out, seed=seed, n=n, console=Console(), phrasing=phrasing)
+    understanding_command(
+        store, out, seed=seed, n=n, console=Console(), phrasing=phrasing, share_written=share_written,
+        written=written or (),
+    )  # fmt: skip
 
 
 class AgentRole(StrEnum):

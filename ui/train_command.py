@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -30,7 +30,7 @@ class TrainOptions:
     minutes: float | None = None
     plot: Path | None = None
     less_memory: bool = False
-    after: Path | None = None  # the folder of a run whose adapter is learned further
+    after: Path | None = None  # the folder of a run, or an adapter's file: what it has learned is learned further
 
 
 def train_command(options: TrainOptions, console: Console, cache: Path | None = None) -> bool:
@@ -61,21 +61,17 @@ def train(options: TrainOptions, name: str, gguf: Path, console: Console, cache:
     console.print(plain(f"{len(rows.learned)} rows to learn from ({languages}), {len(rows.held_out)} held out."))
     prompt = load(TUNED_PROMPT)
 
-    from assistant.training.checkpoints import peek
+    from assistant.training.beginnings import beginning
     from assistant.training.dequantised import dequantised
     from assistant.training.dequantised import load as load_base
     from assistant.training.examples import examples
     from assistant.training.export import Heads, export_adapter
     from assistant.training.memory import keep_freed_memory
-    from assistant.training.recipe import Recipe, name_of
+    from assistant.training.recipe import Recipe
     from assistant.training.tuning import tune
-    from retrieval.training.run_folder import TrainingError, read_log
+    from retrieval.training.run_folder import read_log
 
     keep_freed_memory()
-    before = None if options.after is None else peek(options.after)
-    if options.after is not None and before is None:
-        raise TrainingError(f"{options.after} holds no checkpoint to begin with: the folder of a run is meant.")
-
     recipe = Recipe(
         base=name,
         data_sha256=rows.sha256,
@@ -85,8 +81,10 @@ def train(options: TrainOptions, name: str, gguf: Path, console: Console, cache:
         learning_rate=options.learning_rate,
         seed=options.seed,
         less_memory=options.less_memory,
-        after="" if options.after is None or before is None else name_of(options.after, before.steps),
     )
+    before = None if options.after is None else beginning(options.after, recipe)
+    if before is not None:
+        recipe = replace(recipe, after=before.name)
     with console.status("Getting the weights ready (once a minute or two, then seconds)"):
         model, tokenizer = load_base(dequantised(gguf, cache))
     heads = Heads.of(model.config)
@@ -115,7 +113,7 @@ def train(options: TrainOptions, name: str, gguf: Path, console: Console, cache:
             examples(rows.held_out, tokenizer, prompt),
             recipe,
             options.out,
-            begin_with=None if before is None else before.adapter,
+            begin_with=None if before is None else before.for_model(heads),
             resume=options.resume,
             should_stop=is_over,
             on_step=tell,

@@ -26,6 +26,8 @@ _NAMES = {
     "mlp.down_proj": "ffn_down",
 }
 _PART = re.compile(r"(?:^|\.)layers\.(\d+)\.([\w.]+)\.lora_([AB])(?:\.default)?\.weight$")
+_MATRIX = re.compile(r"blk\.(\d+)\.(\w+)\.weight")
+_TURNED = {"attn_q": "n_heads", "attn_k": "n_kv_heads"}  # rows that llama models have in an order of their own
 _FAMILIES = ("llama", "qwen2")  # those whose rows were checked against llama.cpp itself
 
 
@@ -87,8 +89,8 @@ def gguf_tensors(adapter: Mapping[str, torch.Tensor], heads: Heads) -> dict[str,
             raise TrainingError(f"llama.cpp has no place for '{name}'. Expected projections of layers: {list(_NAMES)}.")
         layer, part, side = match.groups()
         rows = tensor.detach().float().cpu().numpy()
-        if heads.family == "llama" and side == "B" and part in ("self_attn.q_proj", "self_attn.k_proj"):
-            rows = _paired(rows, heads.n_heads if part == "self_attn.q_proj" else heads.n_kv_heads)
+        if heads.family == "llama" and side == "B" and _NAMES[part] in _TURNED:
+            rows = _paired(rows, getattr(heads, _TURNED[_NAMES[part]]))
         if not (np.abs(rows) <= np.finfo(np.float16).max).all():  # not a number fails, too
             raise TrainingError(
                 f"'{name}' holds numbers that float16 cannot: the training has run away. Lower the rate."
@@ -97,8 +99,36 @@ def gguf_tensors(adapter: Mapping[str, torch.Tensor], heads: Heads) -> dict[str,
     return made
 
 
+def peft_tensors(factors: Mapping[str, tuple[np.ndarray, np.ndarray]], heads: Heads) -> dict[str, torch.Tensor]:
+    """The way back from a file (`assistant.models.packed_adapters.factors`): float32 tensors by peft's names.
+
+    Raises `TrainingError` for a matrix that no projection has.
+    """
+    import torch
+
+    parts = {name: part for part, name in _NAMES.items()}
+    made = {}
+    for name, (up, down) in factors.items():
+        match = _MATRIX.fullmatch(name)
+        if match is None or match[2] not in parts:
+            raise TrainingError(f"'{name}' is of no projection that is learned here: {list(parts)}.")
+        part = parts[match[2]]
+        if heads.family == "llama" and match[2] in _TURNED:
+            up = _unpaired(up, getattr(heads, _TURNED[match[2]]))
+        where = f"base_model.model.model.layers.{match[1]}.{part}"
+        made[f"{where}.lora_A.weight"] = torch.from_numpy(down.copy())
+        made[f"{where}.lora_B.weight"] = torch.from_numpy(up.copy())
+    return made
+
+
 def _paired(rows: np.ndarray, n_heads: int) -> np.ndarray:
     """Rows in the order of llama.cpp's llama models, which turn neighbouring rows of a head together; transformers
     turns a row of the first half with one of the second. (llama.cpp's convert_hf_to_gguf.py, `permute`.)"""
     half = rows.shape[0] // n_heads // 2
     return rows.reshape(n_heads, 2, half, rows.shape[1]).swapaxes(1, 2).reshape(rows.shape)
+
+
+def _unpaired(rows: np.ndarray, n_heads: int) -> np.ndarray:
+    """The way back of `_paired`."""
+    half = rows.shape[0] // n_heads // 2
+    return rows.reshape(n_heads, half, 2, rows.shape[1]).swapaxes(1, 2).reshape(rows.shape)

@@ -12,7 +12,7 @@ from assistant.model_understanding import need_line
 from assistant.notation import plain
 from assistant.training.checking import problems
 from assistant.training.dialogue_grammar import DialogueGrammar, Turn
-from assistant.training.hand_written import Exchanger, holds, written_turns
+from assistant.training.hand_written import Exchanger, Written, holds, written_turns
 from assistant.training.noise import LEVELS, noisy
 from assistant.training.pieces import Said, line, text_of
 from assistant.training.stock import Stock
@@ -77,11 +77,13 @@ def rows(
     report: Report,
     frames: Sequence[str] = (),
     share_written: float = SHARE_WRITTEN,
+    written: Sequence[str] = (),
     progress: Progress = silent,
 ) -> Iterator[GeneratedRow]:
     """`n` rows; the same catalog, seed and frames give the same rows. Each is checked and counted in `report`.
 
-    A quarter of the rows is Chinese. Raises `NothingToTalkAboutError` for a store of fewer than three kinds of things.
+    `written`: only the hand-written turns of these files. A quarter of the rows is Chinese. Raises
+    `NothingToTalkAboutError` for a store of fewer than three kinds, `ValueError` for a file that is not there.
     """
     stock = Stock(catalog)
     if len(stock.kinds) < 3:
@@ -92,12 +94,12 @@ def rows(
     chance = random.Random(seed)
     grammars = {lang: DialogueGrammar(stock, chance, lang, frames) for lang in ("en", "zh", "mixed")}
     seen: set[tuple[str, str, tuple[str, ...]]] = set()
-    written = _written(Exchanger(stock, chance), chance)
+    turns = _written(Exchanger(stock, chance), chance, written_turns(tuple(written)))
     made = 0
     while made < n:
         lang = _next_language(report, made)
         by_hand = made and report.n_written < share_written * made
-        talk = (next(written),) if by_hand else (_row(t, lang, stock, chance) for t in grammars[lang].dialogue())
+        talk = (next(turns),) if by_hand else (_row(t, lang, stock, chance) for t in grammars[lang].dialogue())
         for row in talk:
             key = (row.message, row.notes, row.shown)
             if key in seen and (by_hand or len(row.message) > 12):
@@ -111,9 +113,9 @@ def rows(
                 return
 
 
-def _written(exchanger: Exchanger, chance: random.Random) -> Iterator[GeneratedRow]:
-    """The turns written by hand, as they are or with values exchanged, in ever new orders; without end."""
-    turns = list(written_turns())
+def _written(exchanger: Exchanger, chance: random.Random, every: Sequence[Written]) -> Iterator[GeneratedRow]:
+    """Turns written by hand, as they are or with values exchanged, in ever new orders; without end."""
+    turns = list(every)
     placed = [turn for turn in turns if turn.need]
     while True:
         chance.shuffle(turns)

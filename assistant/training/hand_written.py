@@ -57,11 +57,21 @@ class Written:
 
 
 @cache
-def written_turns() -> tuple[Written, ...]:
-    """All of `written/*.yaml`, by file and place."""
+def written_files() -> tuple[str, ...]:
+    """The names of `written/*.yaml`, without their ending."""
     folder = files(__package__) / "written"
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
-    return tuple(_turn(entry) for name in names for entry in yaml.safe_load((folder / name).read_text("utf-8")))
+    return tuple(sorted(entry.name.removesuffix(".yaml") for entry in folder.iterdir() if entry.name.endswith(".yaml")))
+
+
+@cache
+def written_turns(names: tuple[str, ...] = ()) -> tuple[Written, ...]:
+    """The turns of these files (of all, for none) by file and place. `ValueError` for a file that is not there."""
+    unknown = [name for name in names if name not in written_files()]
+    if unknown:
+        raise ValueError(f"No file of written turns is called {unknown[0]}; there are {', '.join(written_files())}.")
+    folder = files(__package__) / "written"
+    texts = ((folder / f"{name}.yaml").read_text("utf-8") for name in names or written_files())
+    return tuple(_turn(entry) for text in texts for entry in yaml.safe_load(text))
 
 
 def holds(turn: Written) -> bool:

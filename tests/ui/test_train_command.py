@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from io import StringIO
@@ -49,6 +50,10 @@ def test_a_run_may_go_on_from_anothers_adapter(tmp_path: Path) -> None:
     train(options, "Tiny", gguf, console, tmp_path)
     train(replace(options, out=tmp_path / "next", after=tmp_path / "run"), "Tiny", gguf, console, tmp_path)
     assert json.loads((tmp_path / "next" / "recipe.json").read_text())["after"].endswith("@1")
+    file = tmp_path / "run" / "adapter.gguf"
+    train(replace(options, out=tmp_path / "third", after=file, steps=1), "Tiny", gguf, console, tmp_path)
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    assert json.loads((tmp_path / "third" / "recipe.json").read_text())["after"] == digest[:16]
 
 
 def test_weights_that_are_not_there_are_said_before_anything_else(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from assistant.models.adapter_facts import adapter_facts
 from assistant.models.merged import merged
 from assistant.models.packed_adapters import factors, opened, pack, unpacked
 from assistant.models.weights import WeightsError
+from assistant.training.beginnings import beginning
 from assistant.training.export import Heads, export_adapter, gguf_tensors
 from assistant.training.recipe import PROJECTIONS, Recipe
 from assistant.training.tuning import with_adapter
@@ -207,6 +209,36 @@ def test_llama_cpp_answers_with_a_packed_adapter_as_transformers_with_the_traine
     assert furthest(by_llama_cpp(merged(base, small, tmp_path), None), expected) < 0.3
     assert furthest(by_llama_cpp(base, unpacked(small, tmp_path / "again.gguf")), expected) < 0.2
     assert furthest(by_llama_cpp(base, None), expected) > 1, "the adapter changes nothing: this test could not fail"
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_what_a_file_holds_can_be_learned_further(family: str, tmp_path: Path) -> None:
+    import torch
+
+    file, small = tmp_path / "adapter.gguf", tmp_path / "small.gguf"
+    tuned = adapted(family)
+    heads, learned = Heads.of(tuned.config), adapter_of(tuned)
+    export_adapter(learned, heads, RECIPE, steps=8, file=file)
+    pack(file, small)
+    for where, error in ((file, 1e-3), (small, 0.02)):
+        begun = beginning(where, RECIPE)
+        found = begun.for_model(heads)
+        assert found.keys() == learned.keys()
+        for name, weights in learned.items():
+            assert torch.allclose(found[name], weights.float(), atol=error), name
+    assert beginning(small, RECIPE).name != beginning(file, RECIPE).name
+
+
+def test_a_file_of_another_shape_is_not_learned_further(tmp_path: Path) -> None:
+    file = tmp_path / "adapter.gguf"
+    tuned = adapted("llama")
+    export_adapter(adapter_of(tuned), Heads.of(tuned.config), RECIPE, steps=8, file=file)
+    with pytest.raises(TrainingError, match="no adapter of rank 16 and alpha 6"):
+        beginning(file, replace(RECIPE, rank=16))
+    with pytest.raises(TrainingError, match="for llama models, and these weights are qwen2"):
+        beginning(file, RECIPE).for_model(Heads("qwen2", 4, 2))
+    with pytest.raises(WeightsError, match="does not read as GGUF"):
+        beginning(Path(__file__), RECIPE)
 
 
 def test_what_cannot_be_packed_is_refused(tmp_path: Path) -> None:
