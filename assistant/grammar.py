@@ -21,8 +21,10 @@ _JOINTS = frozenset(
 # Without one of these a message excludes nothing, whatever a model makes of it.
 NEGATION = re.compile(
     r"\b(?:not?|non|none|nothing|never|neither|nor|without|except|exclud\w+|but|other than|instead of|avoid\w*|hates?|"
-    r"dislikes?|refuse|forget|allerg\w+|reacts? to|skip|minus|less|free)\b|\bw/o(?:ut)?\b|n['’]t\b|"
-    r"\b(?:do?e?snt|do?nt|cant|cannot|isnt|arent|wont|nt)\b|[不没沒非别別无無除勿唔冇]|过敏",
+    r"dislikes?|refuse|forget|allerg\w+|reacts? to|skip|minus|less|free|drop|ditch|zero|(?:apart|aside) from|"
+    r"(?:leave|leaving|rules?|ruling|is|are|['’]s) (?:\w+ ){0,3}out|(?:sick|tired|enough|rid) of)\b|"
+    r"\bw/o(?:ut)?\b|n['’]t\b|"
+    r"\b(?:do?e?snt|do?nt|cant|cannot|isnt|arent|wont|nt)\b|[不没沒非别別无無除勿唔冇拒剔免忌]|过敏|過敏|去掉|排除|讨厌|討厭",
     re.IGNORECASE,
 )
 _ONCE = ("refs", "ref", "text", "texts")  # at most once an act and first; everything else in any order
