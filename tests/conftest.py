@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -10,6 +11,10 @@ import pytest
 
 from retrieval.catalog import Catalog, Offer, Product, Relation, Variant
 from retrieval.money import Money
+
+# Testers share the cores, and torch's threads spin while they wait for each other.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
 
