@@ -19,7 +19,7 @@ def test_the_model_of_a_file_is_the_one_it_was_written_from(family: str, tmp_pat
     gguf, made = tmp_path / "tiny.gguf", tiny.model(family)
     tiny.write_base(made, gguf)
     folder = dequantised(gguf, tmp_path / "cache")
-    model, tokenizer = load(folder)
+    model, tokenizer = load(folder, half=True)
     assert model.dtype == torch.bfloat16
     kept, original = model.state_dict(), made.state_dict()
     assert kept.keys() == original.keys()
@@ -30,6 +30,22 @@ def test_the_model_of_a_file_is_the_one_it_was_written_from(family: str, tmp_pat
     assert tokenizer.apply_chat_template(asked, tokenize=False, add_generation_prompt=True) == expected
     assert tokenizer(expected, add_special_tokens=False)["input_ids"] == tiny.tokenizer()(expected)["input_ids"]
     assert end_token(tokenizer) == 258
+
+
+@pytest.mark.parametrize("has_bfloat16", [True, False])
+def test_it_computes_in_what_the_processor_has(
+    has_bfloat16: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    gguf = tmp_path / "tiny.gguf"
+    tiny.write_base(tiny.model(), gguf)
+    folder = dequantised(gguf, tmp_path)
+    monkeypatch.setattr("torch.cpu._is_avx512_bf16_supported", lambda: has_bfloat16)
+    model, _ = load(folder)
+    assert model.dtype == (torch.bfloat16 if has_bfloat16 else torch.float32)
+    whole, _ = load(folder, half=False)
+    assert all(torch.equal(a, b.float()) for a, b in zip(whole.parameters(), model.parameters(), strict=True))
 
 
 def test_it_is_made_once_and_again_when_it_was_interrupted(tmp_path: Path) -> None:
