@@ -85,6 +85,7 @@ next week: 下周
 """
 _LINES = (line.partition(": ") for line in f"{THINGS}{QUALITIES}{_SAID}".split("\n") if line.strip())
 _WORDS = {way: english for english, _, ways in _LINES for way in ways.split()}
+_PIECES = re.compile(r"(?<=\d)\s?片(?!装)")  # "200片" of a puzzle
 _NUMERAL = re.compile(rf"[{NUMERALS}]+")
 _LONGEST = max(map(len, _WORDS))
 _MIXED = re.compile("|".join(sorted((re.escape(way) for way in _WORDS if not _RUN.fullmatch(way)), key=len)[::-1]))
@@ -106,7 +107,8 @@ def in_english(words: str) -> str:
     """
     if not is_chinese(words):
         return words
-    plain = _MIXED.sub(lambda match: f" {_WORDS[match.group()]} ", simplified(words))
+    counted = _PIECES.sub(" pieces ", simplified(words))
+    plain = _MIXED.sub(lambda match: f" {_WORDS[match.group()]} ", counted)
     said = _RUN.sub(lambda match: f" {' '.join(_read(match.group()))} ", plain)
     return " ".join(said.split()) or words
 

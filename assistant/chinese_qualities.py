@@ -28,6 +28,14 @@ brown: 棕色 咖啡色 褐色 棕
 beige: 米色 杏色 卡其色 卡其
 silver: 银色 银
 gold: 金色
+coral: 珊瑚色 珊瑚
+rose: 玫瑰红 玫瑰色 玫红
+charcoal: 炭灰色 炭灰 炭黑
+mustard: 姜黄色 姜黄
+ivory: 象牙白 象牙色
+cream: 奶油色 奶白色 奶白
+turquoise: 绿松石色 湖蓝色 湖蓝
+sand: 沙色
 women: 女款 女式 女士 女生 女装 女性 女的 女人 女
 men: 男款 男式 男士 男生 男装 男性 男的 男人 男
 boys: 男童 男孩
@@ -90,8 +98,8 @@ electric: 电动
 dishwasher-safe: 可洗碗机清洗 能进洗碗机 洗碗机
 microwave-safe: 能进微波炉 微波炉
 machine washable: 可机洗 能机洗 机洗
-non-stick: 不粘
-induction: 电磁炉
+non-stick: 不粘锅 不粘 不沾 防粘
+induction: 电磁炉 电磁灶
 organic: 有机
 caffeine: 咖啡因
 decaffeinated: 无咖啡因 低因
@@ -146,5 +154,10 @@ weight: 重量
 people: 个人 位 人
 players: 名玩家
 pieces: 块装 片装
+1 person: 单人
+2 people: 双人 两人
+3 people: 三人
+4 people: 四人
+6 people: 六人
 cups: 杯份
 """

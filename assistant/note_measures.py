@@ -41,6 +41,7 @@ _SAYS = {
     Operator.AT_LEAST: (_OR_MORE, "at least"),
     Operator.ABOUT: (_ABOUT, "about"),
 }
+_LEAST_KELVIN = 1000  # no lamp's light is redder
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class NoteMeasures:
             ):
                 operator = meant if said_so.search(words) else operator
         unit = _UNIT.match(rest)
+        if unit and unit[1] in "kK" and amounts[-1] < _LEAST_KELVIN:  # "4K" is how sharp a screen is
+            return None
         return Measure(operator, amounts[0], amounts[-1], unit[1].strip().lower() if unit else "", words)
 
     def ground(self, measure: Measure, kinds: Sequence[str], around: str) -> Constraint | None:

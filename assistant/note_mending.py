@@ -14,12 +14,14 @@ from assistant.acts import Intent
 from assistant.notation import Note, Pair
 from assistant.note_intents import meant
 from assistant.note_signs import allowed_again, capped, passed_over, signed
+from assistant.note_spoken import whole
 from assistant.note_values import all_shown, only_number, sentences_with
 from assistant.state import DialogueState
 
 _SEARCHING = (Intent.FIND, Intent.REFINE)
 _WISHED = frozenset({"with", "color", "material", "brand"})
 _RANGE = re.compile(r"(\$?\d[\d.,]*) ?(?:to|-|–|到|至) ?(\$?\d[\d.,]*)")
+_MANY = 24  # more than anybody buys of one thing
 _NEAR = 26  # characters on either side of copied words that may sign them
 
 _MOST_AFTER = re.compile(
@@ -29,9 +31,14 @@ _MOST_AFTER = re.compile(
     re.IGNORECASE,
 )
 _MOST_BEFORE = re.compile(
-    r"(?:\b(?:at (?:the )?most|up to|under|below|less than|no more than|not (?:over|above|more than)|max(?:imum)?|"
+    r"(?:\b(?:at (?:the )?most|up to|under|below|less than|no more than|"
+    r"(?:not|nothing|none) (?:over|above|more th[ae]n|beyond|higher than)|max(?:imum)?|"
     r"can only (?:do|take|handle)|(?:limit|maximum|max|ceiling)(?: (?:is|of|would be))?)|"
     r"不超过|别超过|不要超过|最多|低于|小于)[\s:]*(?:the |a |about )?[$£€¥]?$",
+    re.IGNORECASE,
+)
+_NO_MORE = re.compile(
+    r"\b(?:no|not|nothing|none|never) (?:over|above|more th[ae]n|beyond|higher than) (?:the |a )?[$£€¥]?$",
     re.IGNORECASE,
 )
 _LEAST_AFTER = re.compile(
@@ -134,7 +141,8 @@ class NoteMender:
         asked = _question(note, message, state)
         if asked is not None:
             return asked
-        beside = [_beside(pair, message, len(note.pairs), state) for pair in note.pairs]
+        said = [whole(pair, message) for pair in note.pairs]
+        beside = [_beside(pair, message, len(said), state) for pair in said]
         pairs = [self._pair(pair, message) for pair in beside if pair is not None]
         pairs = allowed_again([*pairs, *passed_over(pairs, message)], message, state)
         return replace(note, pairs=_numbers_in_text(pairs))
@@ -159,6 +167,11 @@ class NoteMender:
                 after = after[unit.end() :]
             elif _WORN.search(before) and pair.value.isdigit():
                 return Pair("size", "=", pair.value)
+        if pair.operator == ">=" and _NO_MORE.search(before):
+            return replace(pair, operator="<=")
+        if pair.key == "qty" and pair.value.isdigit() and int(pair.value) >= _MANY:  # "1000 peices" of a puzzle
+            unit = _UNIT.match(after)
+            return Pair("with", "=", message[at[0] : at[1] + unit.end()]) if unit and self._is_unit(unit[1]) else pair
         if re.search(r"\d", pair.value) or only_number(pair.value):
             return replace(pair, operator=_sign(before, after) or pair.operator) if pair.operator in "=~" else pair
         if pair.key in _WISHED and pair.operator == "=" and _is_wished(at, message):

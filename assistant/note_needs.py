@@ -218,6 +218,8 @@ class NoteNeeds:
 
     def _lacking(self, constraint: Constraint, said: str, kinds: Sequence[str]) -> tuple[Constraint, ...]:
         """ "No bags" of vacuum cleaners excludes no kind, for none of them is a bag: they are to be bagless."""
+        if str(constraint.value).casefold() in _free_of(in_english(said)):  # "PFAS free": it is to be that
+            return (constraint,)
         held = set(self._vocabulary.held_within("category", kinds))
         if constraint.slot != "category" or not kinds or set(constraint.values) & held:
             return negations(constraint, self._vocabulary, in_english(said))
@@ -286,6 +288,12 @@ def _without(need: Need, gone: Sequence[Constraint]) -> Need:
         return tuple(c for c in some if c not in gone)
 
     return replace(need, constraints=left(need.constraints), kinds=left(need.kinds), parts=left(need.parts))
+
+
+def _free_of(said: str) -> set[str]:
+    """How stores write that a thing has none of what is excluded: "PFAS-free", "sugarless"."""
+    plain = said.strip().casefold()
+    return {f"{plain}{ending}" for ending in ("-free", " free", "free", "less")}
 
 
 def _bare_price(pair: Pair, message: str) -> Constraint | None:

@@ -38,6 +38,15 @@ class Meant:
     words: tuple[str, ...] = ()
 
 
+_REDUCED = re.compile(r"(?:on |in )?(?:the )?sale|reduced|discounted|marked down", re.IGNORECASE)
+RESOLUTIONS = {  # ITU-T, CTA and VESA names of pixels across and down
+    **dict.fromkeys(("4k", "uhd", "4k uhd", "ultra hd", "2160p"), "3840 x 2160"),
+    **dict.fromkeys(("full hd", "fhd", "1080p"), "1920 x 1080"),
+    **dict.fromkeys(("qhd", "wqhd", "1440p", "2k"), "2560 x 1440"),
+    **dict.fromkeys(("8k", "8k uhd"), "7680 x 4320"),
+}
+
+
 class NoteWords:
     """Grounds copied words in one store's vocabulary; misspelt ones are read as the store spells them."""
 
@@ -74,6 +83,10 @@ class NoteWords:
                 return Meant()
             measured, less = better_half(replace(quality, high=not quality.high), self._vocabulary, kinds)
             return Meant((one_of(measured, less, required=False),) if less else ())
+        if shown_as := self._as_a_screen_has_it(english, kinds):
+            return Meant((self._made("resolution", (shown_as,), kinds),))
+        if slot == "with" and _REDUCED.fullmatch(english) and "Yes" in self._vocabulary.values("sale"):
+            return Meant((Constraint("sale", Operator.IS, "Yes"),))
         if slot == "size" and (size := self._size(english)):
             return Meant((self._made("size", (size,), kinds),))
         said = self._mentions.corrected(english)
@@ -128,11 +141,20 @@ class NoteWords:
         plain = english.strip().lower()
         if plain in known:
             return known[plain]
+        figures = re.findall(r"\d+", plain)
+        if len(figures) > 1:  # "34/32" where the store has "W34 L32", "70 x 140" where it has "70 x 140 cm"
+            alike = [value for lower, value in known.items() if re.findall(r"\d+", lower) == figures]
+            return alike[0] if len(alike) == 1 else ""
         for said, means in sorted(SIZE_WORDS.items(), key=lambda pair: -len(pair[0])):
             if re.search(rf"\b{said}\b", plain) and (means in known or said in known):
                 return known.get(means) or known[said]
         match = _SIZE.search(plain)
         return known.get(match.group(), match.group().upper()) if match else ""
+
+    def _as_a_screen_has_it(self, english: str, kinds: Sequence[str]) -> str:
+        """A resolution by its common name, where things of the kind state one: "4K" is 3840 x 2160."""
+        named = RESOLUTIONS.get(english.strip().casefold(), "")
+        return named if named in self._vocabulary.held_within("resolution", kinds) else ""
 
     def _named(self, slot: str, said: Sequence[Token], kinds: Sequence[str], *, excluded: bool) -> list[Mention]:
         """One mention for the same words: of the noted slot, else what things of the kind have, else the commonest."""

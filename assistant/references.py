@@ -28,6 +28,9 @@ _ORDINAL = re.compile(
     r"|(?:#|\b(?:number|no\.?|option|item|product|result)\s?)(?P<num>[1-9])\b",
     re.IGNORECASE,
 )
+_MIDDLE = re.compile(r"\bthe middle(?: one)?\b(?! of)|中间(?:那|的|这)", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:one|1) (?:of )?each\b(?! (?:day|week|month|year|time))|各(?:来|要)?(?:一|1)", re.IGNORECASE)
+_MOST_EACH = 6  # that "one of each" means
 _BARE_NUMBERS = re.compile(
     r"(?<![\w.$£€])([1-9])(?![\w.%]|\s*(?:x|of|stars?|cm|l|kg|ml|pieces?|pairs?|dollars?|bucks)\b)"
 )
@@ -156,6 +159,11 @@ def _by_position(text: str, shown: Sequence[str], bare_numbers: bool) -> Referen
     ids: list[str] = []
     spans: list[tuple[int, int]] = []
     pieces = quantity(text)
+    middle, each = _MIDDLE.search(text), _EACH.search(text)
+    if middle and len(shown) % 2 and len(shown) > 1:
+        return Reference((shown[len(shown) // 2],), (middle.span(),))
+    if each and 1 < len(shown) <= _MOST_EACH:
+        return Reference(tuple(shown), (each.span(),))
     for match in _ORDINAL.finditer(text):
         if not shown and not match["num"]:
             continue  # "my first backpack": nothing was shown that it could count

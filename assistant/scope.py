@@ -13,7 +13,7 @@ from assistant.acts import MANNERS, Intent, ShopperAct
 from assistant.state import DialogueState
 from assistant.understanding import Understander, Understanding
 from retrieval.encoder import Encoder, as_it_came
-from retrieval.query import THING
+from retrieval.query import THING, Constraint, Operator
 
 WEIGHTS = Path(__file__).with_name("scope.npz")
 # Log-odds from which a message is turned away. In a conversation that has begun, what sounds like nothing for a shop
@@ -30,11 +30,16 @@ _OTHER_SCRIPT = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]")  # the encoder knows 
 
 def _is_of_the_shop(act: ShopperAct, *, talking: bool) -> bool:
     """Whether the act holds what only somebody in a shop says; in a conversation any condition is enough ("XXL")."""
-    if act.product_ids or any(constraint.slot in _NAMED for constraint in act.constraints):
+    if act.product_ids or any(c.slot in _NAMED or _is_a_budget(c) for c in act.constraints):
         return True
     return talking and bool(
         act.constraints or act.dropped or act.removed or act.order or act.context.says_more_than_feeling
     )
+
+
+def _is_a_budget(constraint: Constraint) -> bool:
+    """Whoever says what a thing may cost at most wants to buy it: "ribeye steaks, not more than 35 a steak"."""
+    return constraint.slot == "price" and constraint.operator in (Operator.AT_MOST, Operator.BETWEEN)
 
 
 class ScopeJudge:

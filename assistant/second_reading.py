@@ -10,7 +10,7 @@ from typing import Protocol
 from assistant.acts import Intent, ShopperAct
 from assistant.bounded_reading import DEADLINE_S, MOST_WAITING, BoundedReader, CancellableUnderstander, ReadingCounts
 from assistant.feeling_judge import FeelingJudge, felt
-from assistant.scope import ScopeJudge
+from assistant.scope import LIMIT, ScopeJudge
 from assistant.state import DialogueState
 from assistant.understanding import Understander, Understanding
 from retrieval.query import THING
@@ -109,7 +109,8 @@ class SecondReader:
         read = self._model.understand(message, state, cancel)
         if read.trouble:
             return replace(self._judged(first, message, state), sure=True)
-        read = led(first, read) if self._leads else combined(first, read)
+        outside = self._leads and self._scope is not None and self._scope.outside(message) >= LIMIT
+        read = led(first, read, is_outside=outside) if self._leads else combined(first, read)
         return self._judged(read, message, state)
 
     def _judged(self, heard: Understanding, message: str, state: DialogueState) -> Understanding:
@@ -120,13 +121,13 @@ class SecondReader:
         return felt(heard, message, self._feelings)
 
 
-def led(rules: Understanding, model: Understanding) -> Understanding:
+def led(rules: Understanding, model: Understanding, *, is_outside: bool = False) -> Understanding:
     """The tuned model's reading; the rules' where it understood nothing, or turned away what names a kind of the
-    store's things ("what about a backpack")."""
+    store's things ("what about a backpack"), unless the message is outside by what it means ("the world cup")."""
     nothing = all(act.intent is Intent.NOT_UNDERSTOOD for act in model.acts)
     turned_away = all(act.intent is Intent.OUT_OF_SCOPE for act in model.acts)
     named = any(act.intent in _SEARCHES and any(c.slot in _KINDS for c in act.constraints) for act in rules.acts)
-    return replace(rules if nothing or (turned_away and named) else model, sure=True)
+    return replace(rules if nothing or (turned_away and named and not is_outside) else model, sure=True)
 
 
 def combined(rules: Understanding, model: Understanding) -> Understanding:

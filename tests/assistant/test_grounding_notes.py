@@ -387,3 +387,52 @@ def test_forgetting_a_person_takes_the_recipient_back() -> None:
 
 def test_everything_may_be_taken_out_of_an_empty_cart() -> None:
     assert act("take away everything", "remove", KETTLES).intent is Intent.REMOVE_FROM_CART
+
+
+SHARP = Catalog(
+    [
+        _thing("uhd", "Fjord 4K Monitor", "Monitors", "300", resolution="3840 x 2160", screen="27 in"),
+        _thing("hd", "Brook Monitor", "Monitors", "120", resolution="1920 x 1080", screen="24 in"),
+        _thing("bulb", "Warm Bulb", "Bulbs", "8", color_temperature="2700 K"),
+        _thing("cold", "Cold Bulb", "Bulbs", "8", color_temperature="4000 K"),
+        _thing("pan", "Plain Pan", "Frying Pans", "30", feature="PFAS-free|Non-stick"),
+        _thing("old", "Old Pan", "Frying Pans", "20", feature="Oven-safe"),
+        _thing("sea", "Sea Puzzle", "Puzzles", "15", pieces="1000 pieces"),
+        _thing("fox", "Fox Puzzle", "Puzzles", "9", pieces="200 pieces"),
+        _thing("big", "Big Puzzle", "Puzzles", "25", pieces="2000 pieces"),
+        _thing("coat", "Moor Coat", "Coats", "90", sale="Yes"),
+        _thing("cape", "Moor Cape", "Coats", "95", sale="No"),
+        Product(
+            "jeans",
+            "Weir Jeans",
+            (
+                Variant("w1", "Weir Jeans 1", Offer(usd("60")), {"size": "W34 L32"}),
+                Variant("w2", "Weir Jeans 2", Offer(usd("60")), {"size": "W34 L34"}),
+            ),
+            categories=("Jeans",),
+        ),
+    ],
+    currency="USD",
+)
+SHARP_READER = NoteReader(SHARP, Vocabulary.learn(SHARP), completing=False)
+
+
+@pytest.mark.parametrize(
+    ("message", "notes", "expected"),
+    [
+        ("a 4K monitor", "find text=monitor with=4K", Constraint("resolution", IS, "3840 x 2160")),
+        ("full hd monitor", "find text=monitor with=full hd", Constraint("resolution", IS, "1920 x 1080")),
+        ("bulbs 4000k", "find text=bulbs with=4000k", Constraint("color_temperature", IS, "4000 K")),
+        ("frying pan, pfas free", "find text=frying pan with!=pfas", Constraint("feature", IS, "PFAS-free")),
+        ("puzzle 1000 peices", "find text=puzzle qty=1000", Constraint("pieces", IS, "1000 pieces")),
+        ("200片的拼图", "find text=拼图 with=200片", Constraint("pieces", IS, "200 pieces")),
+        ("coats on sale", "find text=coats with=sale", Constraint("sale", IS, "Yes")),
+        ("jeans 34/32", "find text=jeans size=34/32", Constraint("size", IS, "W34 L32")),
+        ("jeans, nothing above 70 please", "find text=jeans price>=70", Constraint("price", AT_MOST, Decimal(70))),
+        ("jeans, no more than 70", "find text=jeans price>=70", Constraint("price", AT_MOST, Decimal(70))),
+    ],
+)
+def test_what_shoppers_call_a_value_is_the_stores_value(message: str, notes: str, expected: Constraint) -> None:
+    (one,) = SHARP_READER.acts(read(notes), plain(message), NEW)[0]
+    found = [c for c in one.constraints if c.slot == expected.slot]
+    assert [(c.operator, c.values) for c in found] == [(expected.operator, expected.values)]

@@ -30,3 +30,9 @@ def test_the_model_leads_unless_it_understood_nothing_or_turns_away_a_kind_of_th
     rules: Understanding, read: Intent, expected: tuple[ShopperAct, ...]
 ) -> None:
     assert led(rules, model(read)).acts == expected
+
+
+def test_what_is_outside_by_its_meaning_stays_turned_away_whatever_it_names() -> None:
+    cup, away = BAGS, model(Intent.OUT_OF_SCOPE)  # "who wins the world cup"
+    assert led(cup, away, is_outside=True).acts == away.acts
+    assert led(cup, model(Intent.NOT_UNDERSTOOD), is_outside=True).acts == cup.acts

@@ -212,3 +212,20 @@ def test_a_title_said_in_full_names_its_product_however_common_its_words() -> No
     assert said.product_ids == ("Summit Watch",)
     assert said.named
     assert not resolve("a rain jacket", NOTHING_SHOWN, catalog, vocabulary, names)  # a kind of thing
+
+
+@pytest.mark.parametrize(
+    ("text", "n_shown", "ids"),
+    [
+        ("is the middle one waterproof", 3, ["fleece"]),
+        ("the middle one", 4, []),  # there is none
+        ("中间那个", 3, ["fleece"]),
+        ("one of each, please", 3, ["rain", "fleece", "tee"]),
+        ("各要一件", 2, ["rain", "fleece"]),
+    ],
+)
+def test_the_middle_and_one_of_each_count_what_is_shown(
+    meant: Resolve, text: str, n_shown: int, ids: list[str]
+) -> None:
+    state = NOTHING_SHOWN.after(Shown(FOUR.shown.product_ids[:n_shown], FOUR.shown.variant_ids[:n_shown]))
+    assert list(meant(text, state).product_ids) == ids

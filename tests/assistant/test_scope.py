@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -71,6 +72,13 @@ def test_a_question_is_turned_away_only_where_it_begins_a_conversation(tmp_path:
     assert act.intent is Intent.OUT_OF_SCOPE
     assert scoped.understand(WITHIN, DialogueState()).acts == (asked,)
     assert scoped.understand(OUTSIDE, DialogueState(text="jacket")).acts == (asked,)
+
+
+def test_whoever_says_what_it_may_cost_is_in_the_shop(judge: ScopeJudge) -> None:
+    for operator, stays in ((Operator.AT_MOST, True), (Operator.ABOUT, False)):
+        find = ShopperAct(Intent.FIND, (Constraint("price", operator, Decimal(35)),), text="x")
+        [act] = ScopedUnderstander(Always(find), judge).understand(OUTSIDE, DialogueState()).acts
+        assert (act.intent is Intent.FIND) is stays
 
 
 def test_other_scripts_are_not_judged(judge: ScopeJudge) -> None:

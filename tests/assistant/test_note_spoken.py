@@ -1,0 +1,35 @@
+"""Prices in words, of which a note has a part, are read whole in the message."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.notation import Pair
+from assistant.note_spoken import whole
+
+
+@pytest.mark.parametrize(
+    ("operator", "noted", "message", "expected"),
+    [
+        ("=", "thirty..thirty", "say between ninety and a hundred and thirty", "=90..130"),
+        ("=", "ninety..a hundred", "between ninety and a hundred and thirty", "=90..130"),
+        ("=", "fifty..eighty", "from fifty to eighty", "=50..80"),
+        ("<=", "eighty", "I could do up to one eighty for good ones", "<=180"),
+        ("<=", "one fifty", "I don't want to go over one fifty", "<=150"),
+        ("<=", "hundred", "not more than a hundred and ten", "<=110"),
+        ("<=", "twenty", "two twenty five max", "<=225"),
+        ("<=", "fifty", "not over fifty", "<=fifty"),
+        ("<=", "two hundred", "two hundred at most", "<=two hundred"),
+        ("<=", "80", "one or two, under 80", "<=80"),
+        ("~", "thirty", "thirty or forty", "~thirty"),
+        ("<=", "hundred", "a hundred, or a hundred and twenty", "<=hundred"),  # in two places: nobody knows
+    ],
+)
+def test_the_whole_number_is_the_price(operator: str, noted: str, message: str, expected: str) -> None:
+    read = whole(Pair("price", operator, noted), message)
+    assert f"{read.operator}{read.value}" == expected
+
+
+def test_only_prices_are_read_so() -> None:
+    size = Pair("size", "=", "eighty")
+    assert whole(size, "one eighty") is size
