@@ -31,7 +31,7 @@ from ui.demo.place import DemoPlace
 from ui.server import create_app, free_port
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Route
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 stores, visitor = widget_visits.stores, widget_visits.visitor  # fixtures
@@ -282,13 +282,90 @@ def test_without_a_connection_the_words_are_kept(visitor: Callable[..., Visit], 
     page.clock.install()
     page.route("**/api/v1/**", lambda route: route.abort())
     say(page, "a jacket")
-    for _ in range(8):
-        page.wait_for_timeout(50)
-        page.clock.run_for(8000)
+    _wait_for_retries(page)
     page.wait_for_selector(".bad:has-text('cannot be reached')")
     page.unroute("**/api/v1/**")
     page.click(".pill:text-is('Try again')")
     page.wait_for_selector(".text:has-text(\"You said 'a jacket'\")")
+    assert page.locator(".said").count() == 2
+
+
+def test_what_was_heard_but_not_answered_is_not_said_twice(visitor: Callable[..., Visit], stores: Stores) -> None:
+    visit = visitor()
+    visit.may_fail = True
+    page = visit.page("/")
+    asked(page, "hello")
+    page.clock.install()
+    page.route("**/messages**", _lost)
+    say(page, "a jacket")
+    _wait_for_retries(page)
+    page.wait_for_selector(".bad:has-text('cannot be reached')")
+    waits = page.evaluate("JSON.parse(sessionStorage.getItem('shelftalk.wait.')).wait.said")
+    page.unroute("**/messages**")
+    page.click(".pill:text-is('Try again')")
+    page.wait_for_selector(".text:has-text(\"You said 'a jacket'\")")
+    answered(page)
+    assert waits == "a jacket"  # so that the next page says it, too
+    assert [*stores.shop.sessions.values()][-1].heard == ["hello", "a jacket"]
+    assert page.evaluate("sessionStorage.getItem('shelftalk.wait.')") is None
+
+
+def _lost(route: Route) -> None:
+    """The server hears it, and the connection ends before the first word."""
+    if route.request.method == "POST":
+        route.fetch()
+    route.abort()
+
+
+def _wait_for_retries(page: Page) -> None:
+    """With a clock of the test's own."""
+    for _ in range(8):
+        page.wait_for_timeout(50)
+        page.clock.run_for(8000)
+
+
+def test_what_could_not_be_done_is_said(visitor: Callable[..., Visit], stores: Stores) -> None:
+    visit = visitor()
+    visit.may_fail = True
+    page = visit.page("/")
+    asked(page, "a bundle for a walk")
+    session = [*stores.shop.sessions.values()][-1]
+    page.clock.install()
+    tried: list[str] = []
+
+    def not_reached(route: Route) -> None:
+        tried.append(route.request.post_data or "")
+        route.abort()
+
+    page.route("**/cart/lines", not_reached)
+    page.route("**/thumb", lambda route: route.abort())
+    page.click(".bundle > .do")
+    _wait_for_retries(page)
+    page.wait_for_selector(".bundle > .note:text-is('It could not be added.')")
+    assert len(set(tried)) == 1  # nothing after the first that failed
+    page.click("button[aria-label='A good answer']")
+    _wait_for_retries(page)
+    page.wait_for_selector(".judge .note:has-text('cannot be reached')")
+    assert page.locator(".judge:has-text('Thank you.')").count() == 0
+    page.unroute("**/cart/lines")
+    line = {"variant_id": json.loads(tried[0])["variant_id"], "quantity": 1}
+    page.evaluate("(line) => shelftalk('cart', { lines: [line] })", line)  # the store has it, and says so
+    page.wait_for_selector(".count:text-is('1')")
+    assert [(item.variant_id, item.quantity) for item in session.cart().items] == [(line["variant_id"], 1)]
+
+
+def test_what_is_asked_meanwhile_is_said_next(visitor: Callable[..., Visit], stores: Stores) -> None:
+    page = visitor().page("/")
+    opened(page)
+    say(page, "slow one")
+    page.wait_for_selector(".text:has-text('word 2')")
+    page.evaluate("shelftalk('ask', 'a bottle')")
+    page.evaluate("shelftalk('ask', 'a jacket')")  # the last one waits
+    page.wait_for_selector(".said:has-text('a jacket')")
+    page.click("button[aria-label=Stop]")
+    page.wait_for_selector(".text:has-text(\"You said 'a jacket'\")")
+    answered(page)
+    assert [*stores.shop.sessions.values()][-1].heard == ["slow one", "a jacket"]
     assert page.locator(".said").count() == 2
 
 
@@ -441,6 +518,38 @@ def test_a_person_takes_over_and_gives_back(visitor: Callable[..., Visit], staff
     page.wait_for_selector(".turn:last-child .card:has-text('Steel Water Bottle')")
     answered(page)
     assert page.locator(".person").count() == 3
+
+
+def test_a_long_talk_with_a_person_is_heard_on_every_page(
+    visitor: Callable[..., Visit], staffed: tuple[Shop, Stores]
+) -> None:
+    shop, stores = staffed
+    ann = Agent("ann", "Ann")
+    shop.desk.present(ann)
+    visit = visitor()
+    visit.may_fail = True
+    visit.stores = stores
+    page = visit.page("/")
+    asked(page, "can I talk to a person")
+    (waiting,) = shop.desk.inbox()
+    shop.desk.take(waiting.session_id, ann)
+    for n in range(13):  # more than are drawn again
+        shop.desk.say(waiting.session_id, ann, f"word {n}", key=f"k{n}")
+    page.wait_for_selector("[role=status].sr:has-text('Ann: word 12')")  # read aloud
+    page.click("button[aria-label=Close]")
+    page.goto(f"{stores.store}/products/pack")
+    page.wait_for_selector(".launch")
+    assert page.get_by_role("button", name="New message").count() == 0
+    shop.desk.say(waiting.session_id, ann, "Still here.", key="k13")
+    page.get_by_role("button", name="New message").click()
+    page.wait_for_selector(f"{OPEN} .person:has-text('Still here.')")
+    assert page.locator(".launch em:not([hidden])").count() == 0
+    page.evaluate("shelftalk('identify', { id: 'bo', expires: 1, signature: '0'.repeat(64) })")
+    page.wait_for_selector(".person", state="detached")
+    page.wait_for_selector(".link:text-is('Talk to a person')")
+    shop.desk.say(waiting.session_id, ann, "Of somebody else.", key="k14")
+    page.wait_for_timeout(500)
+    assert page.locator(".person").count() == 0
 
 
 def test_two_answers_at_once_are_one_after_the_other(visitor: Callable[..., Visit], stores: Stores) -> None:

@@ -107,6 +107,19 @@ ACCENTS = (
 )
 
 
+@pytest.mark.parametrize(
+    ("wanted", "browsers", "is_dark"),
+    [("auto", "light", False), ("auto", "dark", True), ("dark", "light", True), ("light", "dark", False)],
+)
+def test_it_is_dark_where_the_tag_or_the_browser_says_so(
+    visitor: Callable[..., Visit], wanted: str, browsers: str, *, is_dark: bool
+) -> None:
+    page = visitor(scheme=browsers).page(f"/?scheme={wanted}")
+    opened(page)
+    surface = page.locator(OPEN).evaluate("(panel) => getComputedStyle(panel).backgroundColor")
+    assert surface == ("rgb(30, 28, 25)" if is_dark else "rgb(255, 255, 255)")
+
+
 @pytest.mark.parametrize("accent", ACCENTS)
 def test_text_can_be_read_on_any_accent(visitor: Callable[..., Visit], accent: str) -> None:
     page = visitor().page(f"/?accent={accent.replace('#', '%23')}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from ui.shop import Shop
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_NAME, _IPV6 = rf"(?=.{{1,253}}\Z){_LABEL}(?:\.{_LABEL})*\Z", r"(?=.{2,39}\Z)[0-9a-f]*(?::[0-9a-f]*)+\Z"
+_SAFE = re.compile(f"{_NAME}|{_IPV6}", re.IGNORECASE | re.ASCII)
 
 
 def is_loopback(host: str) -> bool:
@@ -19,7 +23,10 @@ def is_loopback(host: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class DemoPlace:
-    """Both servers listen on `host`; a browser names them by `host` too, or as this machine."""
+    """Both servers listen on `host`; a browser names them by `host` too, or as this machine.
+
+    Where they listen on every address, a browser may name them as it likes: by whatever has the form of a host.
+    """
 
     host: str
     port: int
@@ -29,6 +36,10 @@ class DemoPlace:
     def origins(self) -> tuple[str, ...]:
         """Those of the demo store's pages, which may call the API."""
         return tuple(f"http://{name}:{self.port}" for name in self._names())
+
+    @property
+    def is_anywhere(self) -> bool:
+        return self.host in ("0.0.0.0", "::")
 
     def demo_of(self, named: str) -> str:
         """The demo store's origin for a browser that named this host."""
@@ -41,11 +52,12 @@ class DemoPlace:
     def _known(self, named: str) -> str:
         """A name of ours, whatever a request says: it goes into a policy and a script's address."""
         shown = f"[{named}]" if ":" in named else named
-        return shown if shown in self._names() else self._names()[0]
+        is_ours = shown in self._names() or (self.is_anywhere and _SAFE.match(named))
+        return shown if is_ours else self._names()[0]
 
     def _names(self) -> tuple[str, ...]:
         own = f"[{self.host}]" if ":" in self.host else self.host
-        return LOOPBACK if is_loopback(self.host) or own in ("0.0.0.0", "[::]") else (own, *LOOPBACK)
+        return LOOPBACK if is_loopback(self.host) or self.is_anywhere else (own, *LOOPBACK)
 
 
 @asynccontextmanager

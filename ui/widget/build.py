@@ -15,9 +15,9 @@ from pathlib import Path
 from ui.widget.sent import LANGUAGES, SENT
 
 SOURCES = Path(__file__).parent
-PANEL = ("talk.js", "view.js", "panel.js")
+PANEL = ("view.js", "panel.js", "talk.js")  # after the style sheet: so they are smallest compressed
 LOADER_WORDS = ("launch", "offline")  # what is said before the panel is there
-_WHOLE_TEXT, _TEXT = re.compile(r'\bt\("(\w+)"\)'), re.compile(r'\bt\("(\w+)",')
+_TEXT = re.compile(r'\bt\("(\w+)"(?:, \{ (\w+)(?:: ([^{}]+))? \})?\)')  # the text, what it is filled with, its value
 
 
 def build(folder: Path = SENT) -> None:
@@ -41,24 +41,33 @@ def made_loader(panels: Mapping[str, str]) -> str:
 def made_panel(language: str) -> str:
     """The panel with its style sheet and its texts, as one module."""
     inside = "\n".join(spoken(_source(name), language) for name in PANEL)
-    source = f"export const start = (() => {{\n{inside}\nreturn start;\n}})();"
+    source = f'export const start = (() => {{\nconst SHEET = "@@css@@";\n{inside}\nreturn start;\n}})();'
     return _minified("application/javascript", _put(source, {"css": _small("panel.css")}))
 
 
 def spoken(source: str, language: str) -> str:
-    """The source with its texts where it names them: `t("close")` is the text itself, `t("about", {...})` fills it in.
+    """The source with its texts where it names them: `t("close")` is the text itself, `t("about", { title: one.name })`
+    a template with `one.name` where the text has `{title}`.
 
-    Raises `KeyError` for a text that is not there.
+    Raises `KeyError` for a text that is not there, and `ValueError` for one that is filled with something else.
     """
     said = texts(language)
-    whole = _WHOLE_TEXT.sub(lambda found: json.dumps(said[found[1]], ensure_ascii=False), source)
-    return _TEXT.sub(lambda found: f"t({json.dumps(said[found[1]], ensure_ascii=False)},", whole)
+
+    def text(found: re.Match[str]) -> str:
+        key, name, value = found.groups()
+        if re.findall(r"{(\w+)}", said[key]) != ([name] if name else []):
+            raise ValueError(f"The text {key!r} is {said[key]!r}, and not filled so: {found[0]}")
+        if not name:
+            return json.dumps(said[key], ensure_ascii=False)
+        before, after = re.sub(r"([`$\\])", r"\\\1", said[key]).split(f"{{{name}}}")
+        return f"`{before}${{{value or name}}}{after}`"
+
+    return _TEXT.sub(text, source)
 
 
 def named_texts() -> set[str]:
     """The texts that the sources name."""
-    found = (_WHOLE_TEXT.findall(_source(name)) + _TEXT.findall(_source(name)) for name in PANEL)
-    return {key for keys in found for key in keys}.union(LOADER_WORDS)
+    return {found[1] for name in PANEL for found in _TEXT.finditer(_source(name))}.union(LOADER_WORDS)
 
 
 def texts(language: str) -> Mapping[str, str]:

@@ -1,11 +1,11 @@
 // The panel: a dialog beside the page (on a phone, over it), with the conversation in it. Fetched when it is first wanted.
-const SHEET = "@@css@@";
 
 function start(me) {
   const { h, host, root, wrap, launch, data, tell } = me;
   const opened = box(() => sessionStorage, `shelftalk.open.${me.key}`);
   const turns = new Map(); // what is drawn, by the turn's number
   let running; // the turn that is answered now
+  let next; // what is said when it is over
   let back = launch; // what gets the focus when the panel is closed
   let cart; // as the assistant has it
   const pieces = (lines) => Object.fromEntries(lines.map(({ variant_id, quantity }) => [variant_id, quantity]));
@@ -20,13 +20,13 @@ function start(me) {
   mirrored = pieces(talk.state().lines || []);
   toldCart = json(mirrored);
   const view = viewing(me, { say, add, rate, judge, product });
-  const { t, icon, small, button, row, muted } = view;
+  const { icon, small, button } = view;
 
   // --- the parts ---------------------------------------------------------------------------------------------
 
   const title = h("h2", { id: "t" });
   const count = h("span", { class: "count" });
-  const basket = h("button", { type: "button", class: "icon", "aria-label": t("cart_n", { n: 0 }), click: showCart }, icon("cart"), count);
+  const basket = h("button", { class: "icon", "aria-label": t("cart_n", { n: 0 }), click: showCart }, icon("cart"), count);
   const lines = h("div", { class: "lines", hidden: true });
   const greeting = h("p", { class: "greeting" });
   const openers = h("div", { class: "next" });
@@ -44,16 +44,15 @@ function start(me) {
     h("header", {}, title, basket, small("close", t("close"), close)),
     lines, log, status, about, form,
     h("footer", {}, person, button(t("anew"), beginAnew, { class: "link" })));
-  me.dress(SHEET);
+  const news = h("em", { role: "img", "aria-label": t("news"), hidden: true }); // a person's answer, the panel being closed
+  launch.append(news);
+  me.dress(SHEET); // panel.css, put here by the build
   wrap.append(dialog);
   me.isReady = true;
 
   // --- open and close: beside the page; on a phone over it, where the browser keeps the focus inside ------------------
 
   const phone = matchMedia("(max-width: 480px)");
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const shade = () => wrap.classList.toggle("dark", data.scheme === "dark" || (data.scheme !== "light" && dark.matches));
-  dark.addEventListener("change", shade);
 
   async function open(isResumed) {
     if (!dialog.open) {
@@ -62,8 +61,8 @@ function start(me) {
       title.textContent = data.title || t("title");
       greeting.textContent = data.greeting || t("greeting");
       me.look();
-      shade();
-      launch.hidden = true;
+      wrap.style.colorScheme = (data.scheme || "auto").replace("auto", "light dark");
+      launch.hidden = news.hidden = true;
       if (phone.matches) dialog.showModal(); else dialog.setAttribute("open", "");
       opened.set({ open: true });
       tell("open");
@@ -75,9 +74,12 @@ function start(me) {
   function close() {
     dialog.close();
     launch.hidden = "hidden" in data;
-    opened.drop();
+    shut();
     back.focus();
     tell("close");
+  }
+  function shut() { // while a person is there the next page listens, too
+    if (who === "assistant") opened.drop(); else opened.set({ seen: last() });
   }
   function onKey(event) {
     event.stopPropagation(); // shortcuts of the page are not meant
@@ -86,7 +88,7 @@ function start(me) {
     if (lines.hidden) close(); else { showCart(); basket.focus(); }
   }
   function onLink({ target }) { // on a phone the page that was asked for is to be seen
-    if (phone.matches && target.closest("a:not([target])")) opened.drop();
+    if (phone.matches && target.closest("a:not([target])")) shut();
   }
 
   // --- what was said before, on this page or another ----------------------------------------------------------------
@@ -95,11 +97,13 @@ function start(me) {
     if (isKnown) return;
     isKnown = true;
     const wait = talk.waiting();
+    const life = talk.life();
     try {
       if (talk.isBegun()) {
         const { messages } = await talk.ask("GET", "/messages?limit=12");
         for (const { id, message, events } of messages) if (id !== wait?.number) replay(id, message, events);
         await talk.ask("GET", "/cart");
+        inHands((await talk.ask("GET", "/person")).who);
       }
       const { cart: id } = me.context ?? data;
       const { cart: before } = talk.state();
@@ -108,7 +112,11 @@ function start(me) {
       await storeCart();
       if (wait) say(wait.asked, wait.said, wait);
       else if (!turns.size) await begin();
-    } catch (error) { isKnown = false; trouble(error, know); }
+    } catch (error) {
+      if (life.aborted) return;
+      isKnown = false;
+      trouble(error, know);
+    }
     scroll();
   }
   async function begin() {
@@ -118,25 +126,24 @@ function start(me) {
   function replay(id, message, events) {
     if (turns.has(id)) return;
     const one = view.turn(message);
-    for (const { event, data: told } of events) {
-      one.hear(event, told, id);
-      if (event === "hands") inHands(told.who);
-    }
+    for (const { event, data: told } of events) one.hear(event, told, id);
     if (one.isEmpty()) return;
     one.quiet();
-    place(id, one);
+    turns.set(id, one);
+    place(one);
     return one;
   }
-  function place(id, one) {
+  function place(one) {
     greeting.hidden = openers.hidden = true;
-    turns.set(id, one);
     log.append(one.box);
   }
   function onAnew() {
     log.append(view.hands(t("was_anew")));
     turns.clear();
+    inHands("assistant");
   }
   async function beginAnew() {
+    talk.leave();
     if (talk.isBegun()) await talk.ask("DELETE", "").catch(() => 0);
     wipe();
     begin().catch(() => 0);
@@ -144,9 +151,13 @@ function start(me) {
   }
   function wipe() {
     talk.forget(cart ? linesOf(cart) : []);
+    running = next = undefined;
+    busy(false);
+    inHands("assistant");
     turns.clear();
     log.replaceChildren(greeting, openers);
     greeting.hidden = openers.hidden = false;
+    news.hidden = true;
   }
 
   // --- a turn ------------------------------------------------------------------------------------------------------
@@ -159,37 +170,54 @@ function start(me) {
     say({ message: words }, words);
   }
 
-  async function say(asked, said, wait) {
-    if (running) return;
-    const one = running = view.turn(said, !asked.message);
+  function say(asked, said, wait) { // while another is answered, the last that is said waits for it
+    const one = view.turn(said, !asked.message);
+    place(one);
+    one.wait();
+    log.scrollTop = one.box.offsetTop - 12;
+    const begun = () => answer(one, asked, said, wait);
+    if (!running) return begun();
+    next?.one.box.remove();
+    next = { one, begun };
+  }
+
+  async function answer(one, asked, said, wait) {
+    running = one;
+    const life = talk.life();
     const context = contextNow();
     const isNews = isMeant || json(context) !== (talk.state().told || "{}");
-    place(`new-${turns.size}`, one);
-    one.wait();
+    const sent = wait ?? { asked: isNews ? { ...asked, context: { ...context, again: isMeant } } : asked, said, key: fresh() };
     busy(true);
-    log.scrollTop = one.box.offsetTop - 12;
     tell("message", { text: said });
     let failed;
+    let kept; // what is said again as it was: it may have been heard
     try {
-      const sent = wait ?? { asked: isNews ? { ...asked, context: { ...context, again: isMeant } } : asked, said, key: fresh() };
-      await talk.say(sent.asked, (event, told, number) => {
+      await talk.say(sent, (event, told, number) => {
         if (event === "cart") onCart(told);
         if (event === "hands") inHands(told.who);
         failed = event === "error" ? told : failed;
         one.hear(event, told, number);
+        if (turns.get(number) !== one) turns.get(number)?.box.remove();
         turns.set(number, one);
-      }, sent);
+      });
       if (isNews) talk.note({ told: json(context) });
       isMeant = undefined;
       showContext();
       tell("answer", { text: one.spoken() });
-    } catch (error) { failed = error; }
+    } catch (error) {
+      if (life.aborted) return; // the conversation is another now
+      failed = error;
+      if (!(error.status < 500)) kept = sent;
+    }
     running = undefined;
     busy(false);
     status.textContent = "";
-    if (failed) trouble(failed, () => { one.box.remove(); say(asked, said); }, one);
+    if (failed) trouble(failed, () => { one.box.remove(); say(asked, said, kept); }, one);
     else status.textContent = one.spoken();
     if (!phone.matches && !root.activeElement && document.activeElement === document.body) field.focus();
+    const then = next;
+    next = undefined;
+    then?.begun();
   }
 
   function busy(is) {
@@ -219,32 +247,36 @@ function start(me) {
     person.textContent = now === "assistant" ? t("person") : t("unperson");
     if (now !== "assistant" && !isLive) live();
   }
+  const last = () => Math.max(-1, ...turns.keys()); // the number of the last turn that is drawn
   async function live() {
     isLive = true;
     while (who !== "assistant") {
-      const last = Math.max(-1, ...[...turns.keys()].filter((id) => id >= 0));
-      await talk.again((session) => talk.send("GET", `${session}/live`, undefined, last < 0 ? {} : { "Last-Event-ID": last }))
-        .then((answer) => talk.read(answer, onLive)).catch(() => 0);
+      const life = talk.life();
+      await talk.live(last, async (event, told) => { // true when nothing more is to be heard
+        while (running) await pause(300);
+        if (life.aborted) return true;
+        if (event === "hands") return told.who !== "assistant" && inHands(told.who); // that they gave it back is a turn, too
+        const { number, message, events } = told;
+        if (!message && !events.some((one) => /person|hands|cards|bundle/.test(one.event))) return; // a click of this page
+        const one = replay(number, message, events);
+        if (!one) return;
+        for (const { event: kind, data } of events) if (kind === "hands") inHands(data.who);
+        status.textContent = one.spoken();
+        news.hidden = dialog.open;
+        scroll();
+        return who === "assistant";
+      }).catch(() => 0);
       await pause(2000);
     }
     isLive = false;
-  }
-  function onLive(event, told) { // true when nothing more is to be heard
-    if (event === "hands" && told.who !== "assistant") inHands(told.who); // that they gave it back is a turn, too
-    if (event !== "turn" || turns.has(told.number)) return false;
-    if (running) { setTimeout(onLive, 300, event, told); return false; }
-    if (!told.message && !told.events.some((one) => /person|hands|cards|bundle/.test(one.event))) return false; // a click of this page
-    const one = replay(told.number, told.message, told.events);
-    if (one) { status.textContent = one.spoken(); scroll(); }
-    return who === "assistant";
   }
 
   // --- the page around it -------------------------------------------------------------------------------------------
 
   function contextNow() { // ids only: the server looks them up
-    const { product, collection, search } = me.context ?? data;
+    const told = me.context ?? data;
     const found = {};
-    for (const [name, id] of [["product", product], ["collection", collection], ["search", search]]) if (id) found[name] = String(id).slice(0, 200);
+    for (const name of ["product", "collection", "search"]) if (told[name]) found[name] = String(told[name]).slice(0, 200);
     return found;
   }
   async function showContext() {
@@ -259,15 +291,21 @@ function start(me) {
 
   // --- the cart: the assistant's and the store's are kept alike -------------------------------------------------------
 
-  async function add(item) { // the words to show
+  async function add(item) { // the words to show, also as an error
     if (!tell("add-to-cart", { ...item }, true)) return ""; // the page does it itself, and tells by "cart"
+    const { variant_id, quantity } = item;
+    const counted = (n) => { mirrored[variant_id] = (mirrored[variant_id] || 0) + n; };
+    let taken = 0; // by the store
     try {
-      if ((await me.onAddToCart?.({ ...item })) === false) return t("not_added");
-      mirrored[item.variant_id] = (mirrored[item.variant_id] || 0) + item.quantity;
-      const { text } = await talk.ask("POST", "/cart/lines", { variant_id: item.variant_id, quantity: item.quantity });
+      if ((await me.onAddToCart?.({ ...item })) === false) throw Error();
+      counted(taken = quantity);
+      const { text } = await talk.ask("POST", "/cart/lines", { variant_id, quantity });
       status.textContent = text;
       return text || t("added");
-    } catch (error) { return error.message || t("not_added"); }
+    } catch (error) {
+      counted(-taken);
+      throw Error(error.status ? error.message : t("not_added"));
+    }
   }
   function onCart(now, isOld) { // what the assistant put in or took out by itself, the store's cart follows
     cart = now;
@@ -296,11 +334,7 @@ function start(me) {
   function drawCart() {
     const at = root.activeElement?.ariaLabel;
     const set = (id, quantity) => talk.ask("PUT", `/cart/lines/${encode(id)}`, { quantity }).catch((error) => { status.textContent = error.message; });
-    lines.replaceChildren(...cart?.line_items[0] ? [h("ul", {}, cart.line_items.map(({ id, title: name, options_text: options, quantity, total, media }) =>
-      view.item("li", media, h("b", {}, name), muted(options), row(
-        button("−", () => set(id, quantity - 1), { "aria-label": t("less", { title: name }) }), quantity,
-        button("+", () => set(id, quantity + 1), { "aria-label": t("more_of", { title: name }) }), h("b", {}, total.display))))),
-    view.sum(cart.total)] : [muted(t("cart_empty"))]);
+    lines.replaceChildren(...view.lines(cart, set));
     if (at && !root.activeElement) ([...lines.querySelectorAll("button")].find((one) => one.ariaLabel === at) ?? basket).focus();
   }
   async function storeCart() { // the store's cart as it is: the assistant's is brought to it
@@ -311,7 +345,7 @@ function start(me) {
     mirrored = wanted;
     if (!talk.isBegun()) { talk.note({ lines: told.map(({ variant_id, quantity }) => ({ variant_id, quantity })) }); return; }
     for (const id of new Set([...Object.keys(before), ...Object.keys(wanted)])) {
-      if (before[id] !== wanted[id]) await talk.ask("PUT", `/cart/lines/${encode(id)}`, { quantity: wanted[id] || 0 }).catch(() => 0);
+      if ((before[id] || 0) !== (wanted[id] || 0)) await talk.ask("PUT", `/cart/lines/${encode(id)}`, { quantity: wanted[id] || 0 }).catch(() => 0);
     }
   }
 
@@ -322,7 +356,12 @@ function start(me) {
 
   return {
     open, close, cart: storeCart,
-    resume: () => open(true),
+    async resume() { // as it was on the page before: open, or closed while a person is there
+      const { open: isOpen, seen } = opened.get();
+      if (isOpen) return open(true);
+      await know();
+      news.hidden = dialog.open || last() <= seen;
+    },
     async ask(words) { await open(); await say({ message: words }, words); },
     context: showContext, onAddToCart() {},
     async identify() {

@@ -1,12 +1,7 @@
 // The conversation: kept in the store's own storage, spoken over the public API (docs/api.md), gone on with after breaks.
 
-// Pages give prototypes a toJSON of their own; this one asks nobody.
-function json(value) {
-  if (Array.isArray(value)) return `[${value.map((one) => json(one)).join(",")}]`;
-  if (value === null || typeof value !== "object") return JSON.stringify(value ?? null);
-  const members = Object.entries(value).filter(([, one]) => one !== undefined);
-  return `{${members.map(([name, one]) => `${JSON.stringify(name)}:${json(one)}`).join(",")}}`;
-}
+// Pages give prototypes a toJSON of their own: what it says is passed over, what is there is taken.
+const json = (value) => JSON.stringify(value, function (name) { return this[name]; });
 
 // What is kept under one name; where the browser keeps nothing, this page remembers it.
 function box(storage, name) {
@@ -20,22 +15,26 @@ function box(storage, name) {
 }
 
 const pause = (ms) => new Promise((wake) => { setTimeout(wake, ms); });
-const fresh = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
+const fresh = () => `${Date.now()}-${Math.random()}`; // a key, not a secret
 const linesOf = (cart) => cart.line_items.map(({ id, quantity }) => ({ variant_id: id, quantity }));
 
 function talking(me, heardOf) { // heardOf.cart(cart), heardOf.anew()
   const kept = box(() => localStorage, `shelftalk.talk.${me.key}`); // of all tabs: {id, token, who, lines, told}
   const own = box(() => sessionStorage, `shelftalk.wait.${me.key}`); // of this tab: the message that waits for its answer
+  let life = new AbortController(); // ends when the conversation is left, and with it all that is asked for it
+  const leave = () => { life.abort(); life = new AbortController(); };
   const shopper = async () => (typeof me.identify === "function" ? me.identify() : me.identify ?? undefined);
 
   async function send(method, path, body, more) { // the answer, or an Error with the members of the problem
     const { token } = kept.get();
     const headers = { ...(body && { "Content-Type": "application/json" }), ...(me.key && { "X-Store-Key": me.key }),
       ...(token && { Authorization: `Bearer ${token}` }), ...more };
-    const answer = await fetch(`${me.base}api/v1${path}`, { method, headers, credentials: "omit", body: body && json(body) });
+    const signal = path.startsWith("/sessions") ? life.signal : null;
+    const answer = await fetch(`${me.base}api/v1${path}`, { method, headers, credentials: "omit", body: body && json(body), signal })
+      .catch(() => { throw Error(t("unreachable")); });
     if (answer.ok) return answer;
     const problem = await answer.json().catch(() => ({}));
-    throw Object.assign(new Error(problem.detail), { status: answer.status, after: +answer.headers.get("Retry-After"),
+    throw Object.assign(Error(problem.detail || t("trouble")), { status: answer.status, after: +answer.headers.get("Retry-After"),
       why: String(problem.type).split("#")[1] });
   }
 
@@ -52,13 +51,15 @@ function talking(me, heardOf) { // heardOf.cart(cart), heardOf.anew()
   }
 
   async function again(work) { // after a break once more; where the server lost the conversation, in a new one
+    const { signal } = life;
     for (let tries = 0; ; tries++) {
       try {
+        signal.throwIfAborted();
         if (!kept.get().token) await begin();
         return await work(`/sessions/${kept.get().id}`, () => { tries = 0; });
       } catch (error) {
         const { status, why } = error;
-        if (tries > 4 || (status && status < 500 && !/^(session-gone|token-invalid|answer-lost)$/.test(why))) throw error;
+        if (signal.aborted || tries > 4 || (status && status < 500 && !/^(session-gone|token-invalid|answer-lost)$/.test(why))) throw error;
         if (why === "session-gone") kept.set({ lines: kept.get().lines, id: "gone" });
         if (why === "token-invalid") kept.with({ token: "" });
         if (!status || status >= 500) await pause(200 * 2 ** tries);
@@ -82,13 +83,13 @@ function talking(me, heardOf) { // heardOf.cart(cart), heardOf.anew()
       rest = blocks.pop();
       for (const block of blocks) {
         const said = Object.fromEntries(block.split("\n").map((line) => line.split(/: ?(.*)/s)));
-        if (said.data && hear(said.event, JSON.parse(said.data), said.id)) return reader.cancel();
+        if (said.data && await hear(said.event, JSON.parse(said.data), said.id)) return reader.cancel();
       }
     }
   }
 
-  // Says it, or goes on with what this tab said before it left the last page: the same key is the same turn.
-  async function say(asked, hear, wait = { asked, key: fresh() }) {
+  // Says it, or goes on with what this tab said before: the same key is the same turn. It waits until it is answered or refused.
+  async function say(wait, hear) {
     own.set({ wait });
     let last, over;
     const number = (set) => { wait.number = set; own.set({ wait }); };
@@ -105,18 +106,28 @@ function talking(me, heardOf) { // heardOf.cart(cart), heardOf.anew()
           fine();
           hear(event, data, wait.number);
         });
-        if (!over) throw new Error("The answer broke off.");
+        if (!over) throw Error("It broke off.");
       });
-    } finally { own.drop(); }
+    } catch (error) {
+      if (error.status < 500) own.drop();
+      throw error;
+    }
+    own.drop();
   }
 
   return {
-    ask, say, again, send, read, shopper,
+    ask, say, send, shopper, leave,
+    live: async (last, hear) => read(await again((session) => send("GET", `${session}/live`, undefined, { "Last-Event-ID": last() })), hear),
+    life: () => life.signal,
     waiting: () => own.get().wait,
     stop: () => { const { wait } = own.get(); return wait?.number !== undefined && ask("POST", `/messages/${wait.number}/cancel`); },
     state: () => kept.get(),
     note: (more) => kept.with(more),
-    forget: (lines = []) => kept.set({ lines }),
+    forget(lines) {
+      leave();
+      own.drop();
+      kept.set({ lines });
+    },
     isBegun: () => Boolean(kept.get().token),
   };
 }

@@ -2,19 +2,18 @@
 
 const ICONS = {
   close: "M6 6l12 12M18 6L6 18", send: "M12 19V5M5.5 11.5L12 5l6.5 6.5", stop: "M7 7h10v10H7z",
-  cart: "M3 4h2l2.4 11.2a1.6 1.6 0 0 0 1.6 1.3h7.9a1.6 1.6 0 0 0 1.6-1.2L20.5 8H6",
-  up: "M7 11v9H4v-9zM7 11l4-7a2 2 0 0 1 2 2v4h5a2 2 0 0 1 2 2l-1.5 6a2 2 0 0 1-2 2H7",
-  down: "M7 13V4H4v9zM7 13l4 7a2 2 0 0 0 2-2v-4h5a2 2 0 0 0 2-2l-1.5-6a2 2 0 0 0-2-2H7",
+  cart: "M3 4h2l2.4 11.2q.3 1.3 1.6 1.3h7.9q1.3 0 1.6-1.2L20.5 8H6",
+  up: "M7 11v9H4v-9zl4-7q2 0 2 2v4h5q2 0 2 2l-1.5 6q-.5 2-2 2H7",
 };
+ICONS.down = ICONS.up; // turned over by the style sheet
 const web = (url) => (/^https?:\/\//i.test(url) ? url : "");
 const encode = encodeURIComponent;
 
 function viewing(me, does) { // does: what is done about what is clicked
   const { h } = me;
-  const t = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const icon = (name) => me.icon(ICONS[name]);
-  const button = (text, click, more) => h("button", { type: "button", class: "pill", click, ...more }, text);
-  const small = (name, label, click) => h("button", { type: "button", class: "icon", "aria-label": label, title: label, click }, icon(name));
+  const button = (text, click, more) => h("button", { class: "pill", click, ...more }, text);
+  const small = (name, label, click) => h("button", { class: `icon ${name}`, "aria-label": label, title: label, click }, icon(name));
   const row = (...kids) => h("div", { class: "row" }, kids);
   const muted = (text) => h("span", { class: "muted" }, text);
   const pageOf = (card) => web(card.url) || `${me.base}products/${encode(card.id)}?variant=${encode(card.variant_id)}`;
@@ -23,7 +22,14 @@ function viewing(me, does) { // does: what is done about what is clicked
   const item = (tag, media, ...facts) => h(tag, { class: "card" }, photo(media), h("div", { class: "facts" }, facts));
   const sum = ({ display }) => h("p", { class: "sum" }, h("span", {}, t("total")), h("b", {}, display));
   const priced = ({ price, list_price: was }) => [h("b", {}, price.display), was && h("s", {}, was.display)];
-  const taken = ({ variant_id, id, title }, quantity = 1) => does.add({ variant_id, product_id: id, title, quantity });
+  const noted = () => h("p", { class: "note", role: "status" });
+  async function take(note, things) { // one after the other, until one could not be added
+    try {
+      for (const { card: { variant_id, id, title }, quantity = 1 } of things) {
+        note.textContent = await does.add({ variant_id, product_id: id, title, quantity });
+      }
+    } catch ({ message }) { note.textContent = message; }
+  }
 
   function card(of) {
     const chosen = {}; // what the shopper takes, by option
@@ -31,10 +37,9 @@ function viewing(me, does) { // does: what is done about what is clicked
     let variant = of.variant_id;
     const price = h("span", {}, priced(of));
     const stock = muted(of.availability.display);
-    const note = h("p", { class: "note", role: "status" });
-    const add = h("button", { type: "button", class: "do", async click() {
-      if (open) return open.focus();
-      note.textContent = await taken({ ...of, variant_id: variant });
+    const note = noted();
+    const add = h("button", { class: "do", click() {
+      if (open) open.focus(); else take(note, [{ card: { ...of, variant_id: variant } }]);
     } });
     function state(can) {
       add.disabled = !can;
@@ -56,7 +61,7 @@ function viewing(me, does) { // does: what is done about what is clicked
       } }, isOpen && h("option", { value: "", disabled: true, selected: true }, label),
       choices.map(({ value, selected, available }) => {
         if (selected && !isOpen) chosen[name] = value;
-        return h("option", { value, selected: selected && !isOpen }, available ? value : `${value} (${t("sold_out")})`);
+        return h("option", { value, selected: selected && !isOpen }, available ? value : value + t("sold_out"));
       }));
       if (isOpen) open = select;
       return select;
@@ -81,16 +86,14 @@ function viewing(me, does) { // does: what is done about what is clicked
   }
 
   function bundle({ title, items, total, savings, reason }) {
-    const note = h("p", { class: "note", role: "status" });
+    const note = noted();
     const settled = items.every(({ card: one }) => one.settled);
     return h("section", { class: "bundle" }, h("h3", {}, title),
       h("ul", {}, items.map(({ slot, card: one, quantity }) => (settled
         ? item("li", one.media, muted(slot), link(one), row(priced(one), quantity > 1 && `× ${quantity}`, muted(one.availability.display)))
         : card(one)))), sum(total),
       [...savings.map((one) => `${one.title}: ${one.display}`), reason].map((text) => text && h("p", { class: "note" }, text)),
-      settled && h("button", { type: "button", class: "do", async click() {
-        for (const { card: one, quantity } of items) note.textContent = await taken(one, quantity);
-      } }, t("add_all", { n: items.length })), note);
+      settled && h("button", { class: "do", click: () => take(note, items) }, t("add_all", { n: items.length })), note);
   }
 
   const comparison = ({ cards, rows }) => h("div", { class: "wide", role: "region", tabindex: 0, "aria-label": t("compare") }, h("table", {},
@@ -110,9 +113,10 @@ function viewing(me, does) { // does: what is done about what is clicked
     const at = {};
     const parts = ["status", "chips", "cards", "text", "next", "judge"].map((part) => (at[part] = h("div", { class: part })));
     const box = h("article", { class: "turn" }, said && h("p", { class: isClick ? "did" : "said" },
-      h("span", { class: "sr" }, `${t("you")}: `), said), parts);
+      h("span", { class: "sr" }, t("you")), said), parts);
     const sources = {};
     let text = "", n = 0;
+    let told = ""; // by a person, or of who answers
     function list(cards, isMore, isFirst) {
       const ul = h("ul", { class: isFirst && "first", inert: isFirst }, cards.map((one) => card(one)));
       if (isMore) at.cards.append(ul); else at.cards.replaceChildren(ul);
@@ -149,8 +153,14 @@ function viewing(me, does) { // does: what is done about what is clicked
           at.next.append(...data.chips.map(({ id, label, n_products: found }) =>
             button(found ? `${label} (${found})` : label, () => does.say({ follow_up: id }, label))));
           break;
-        case "person": at.text.before(h("p", { class: "person" }, h("b", {}, data.name), data.text)); break;
-        case "hands": at.text.before(hands(data.text)); break;
+        case "person":
+          at.text.before(h("p", { class: "person" }, h("b", {}, data.name), data.text));
+          told += `${data.name}: ${data.text} `;
+          break;
+        case "hands":
+          at.text.before(hands(data.text));
+          told += `${data.text} `;
+          break;
         case "error": fail(data.detail); break;
       }
       if (event !== "progress" && event !== "provisional") at.status.textContent = "";
@@ -158,20 +168,28 @@ function viewing(me, does) { // does: what is done about what is clicked
     }
     const fail = (why, retry) => at.status.replaceChildren(h("p", { class: "bad" }, why), retry ? button(t("again"), retry) : "");
     function judge(number) {
-      const told = (good, reason) => does.judge(number, good, reason).finally(() => { at.judge.textContent = t("thanks"); });
+      const note = noted();
+      const judged = (good, text) => does.judge(number, good, text).then(() => { at.judge.textContent = t("thanks"); },
+        ({ message }) => { note.textContent = message; });
       const reason = h("input", { maxlength: 500, "aria-label": t("why_bad"), placeholder: t("why_bad") });
       const form = h("form", { class: "row", submit(event) {
         event.preventDefault();
-        told(false, reason.value);
+        judged(false, reason.value);
       } }, reason, h("button", { class: "pill" }, t("send")));
-      at.judge.replaceChildren(small("up", t("good"), () => told(true, "")),
-        small("down", t("bad"), () => { at.judge.append(form); reason.focus(); }));
+      at.judge.replaceChildren(small("up", t("good"), () => judged(true, "")),
+        small("down", t("bad"), () => { at.judge.append(form); reason.focus(); }), note);
     }
     return { box, hear, fail, wait: () => { at.status.textContent = t("thinking"); }, quiet: () => at.judge.replaceChildren(),
       isEmpty: () => !box.querySelector(".said, .card, .wide, .person, .hands") && !text,
-      spoken: () => (n ? t("found", { n }) : "") + text.slice(0, 400) };
+      spoken: () => told + (n ? t("found", { n }) : "") + text.slice(0, 400) };
   }
   const hands = (text) => h("p", { class: "hands" }, text);
 
-  return { t, icon, button, small, row, muted, item, sum, turn, hands };
+  const lines = (cart, set) => (cart?.line_items[0] ? [h("ul", {}, cart.line_items.map(({ id, title, options_text: options, quantity, total, media }) =>
+    item("li", media, h("b", {}, title), muted(options), row(
+      button("−", () => set(id, quantity - 1), { "aria-label": t("less", { title }) }), quantity,
+      button("+", () => set(id, quantity + 1), { "aria-label": t("more_of", { title }) }), h("b", {}, total.display))))),
+  sum(cart.total)] : [muted(t("cart_empty"))]);
+
+  return { icon, button, small, lines, turn, hands };
 }

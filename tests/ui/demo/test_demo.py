@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -12,6 +13,8 @@ from fastapi.testclient import TestClient
 
 from retrieval.catalog import Catalog
 from tests.ui.fake_shop import HOSTILE, FakeShop
+from ui.api.app import Api
+from ui.api.options import ApiOptions
 from ui.demo.app import demo_app, strict_policy
 from ui.demo.place import DemoPlace, is_loopback
 from ui.server import create_app
@@ -92,6 +95,20 @@ def test_another_host_goes_by_its_own() -> None:
     assert place.origins[0] == "http://shop.local:7861"
 
 
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_on_every_address_it_goes_by_what_a_browser_says_if_that_is_a_host(host: str) -> None:
+    place = DemoPlace(host, 7861, 7860)
+    for named, shown in (
+        ("192.168.1.5", "192.168.1.5"), ("shop.lan", "shop.lan"), ("localhost", "localhost"), ("fe80::1", "[fe80::1]"),
+    ):  # fmt: skip
+        assert place.demo_of(named) == f"http://{shown}:7861"
+        assert place.server_of(named) == f"http://{shown}:7860"
+    hostile = ["", "a b", "x;script-src *", 'a"b', "a\n", "a/b", "a@b", "-a", "a..b", "::1%eth0", "\u212a", "x" * 64]
+    for named in hostile:
+        assert place.demo_of(named) == "http://localhost:7861", named
+    assert DemoPlace("127.0.0.1", 7861, 7860).demo_of("shop.lan") == "http://localhost:7861"
+
+
 def asked(shop: FakeShop, place: DemoPlace | None, path: str, **headers: str) -> httpx.Response:
     async def go() -> httpx.Response:
         transport = httpx.ASGITransport(app=create_app(shop, demo=place))
@@ -106,6 +123,24 @@ def test_demo_leads_there_where_there_is_one(shop: FakeShop) -> None:
     assert asked(shop, PLACE, "/demo").headers["location"] == "http://localhost:7861/"
     without = asked(shop, None, "/demo")
     assert (without.status_code, "--demo" in without.text) == (404, True)
+
+
+def test_on_every_address_its_pages_may_call_the_api_under_the_same_name(shop: FakeShop) -> None:
+    async def go() -> list[int]:
+        options = ApiOptions(demo_port=7861)
+        with ThreadPoolExecutor(2) as threads:
+            transport = httpx.ASGITransport(app=Api(shop, threads, options))
+            async with httpx.AsyncClient(transport=transport, base_url="http://shop.lan:7860") as client:
+                hosts = ("shop.lan:7861", "shop.lan:7860", "shop.lan:7862", "evil.lan:7861")
+                asking = [{"Origin": f"http://{host}"} for host in hosts]
+                answers = [await client.post("/api/v1/sessions", headers=one, json={}) for one in asking]
+        assert answers[0].headers["access-control-allow-origin"] == "http://shop.lan:7861"
+        return [answer.status_code for answer in answers]
+
+    assert asyncio.run(go()) == [201, 201, 403, 403]
+    named = {"host": "shop.lan:7860", "origin": "http://shop.lan:7861"}
+    assert asked(shop, DemoPlace("0.0.0.0", 7861, 7860), "/api/v1/sessions", **named).status_code == 201
+    assert asked(shop, PLACE, "/api/v1/sessions", **named).status_code == 403
 
 
 def test_its_pages_may_call_the_api_and_no_others(shop: FakeShop) -> None:

@@ -54,6 +54,16 @@ def test_a_text_that_is_not_there_stops_the_build() -> None:
         build.spoken('t("nothing of the kind")'.replace(" ", "_"), "en")
 
 
+def test_a_text_is_filled_in_where_it_is_said() -> None:
+    assert (
+        build.spoken('say(t("close"), t("about", { title: one.name }))', "en") == 'say("Close", `About: ${one.name}`)'
+    )
+    assert build.spoken('t("cart_n", { n })', "zh") == "`购物车：${n}`"
+    for wrong in ('t("about", { name })', 't("about")', 't("close", { n: 1 })'):
+        with pytest.raises(ValueError, match="filled"):
+            build.spoken(wrong, "en")
+
+
 @pytest.mark.parametrize("name", names())
 def test_nothing_is_done_that_a_strict_policy_forbids(name: str) -> None:
     script = sent(name).content.decode()
