@@ -255,7 +255,8 @@ class Copilot:
         return () if shopper_id.startswith(GUEST) else self._orders.of(shopper_id)
 
     def _cart(self, conversation: Conversation) -> CartView:
-        return cart.view(conversation.state.cart, self._room().catalog, can_undo=False)
+        state = conversation.state
+        return cart.view(state.cart, self._room().catalog, can_undo=False, buyer=state.buyer)
 
     def _chips(self, conversation: Conversation) -> tuple[NeedChip, ...]:
         return self._room().assistant.chips(conversation.state)

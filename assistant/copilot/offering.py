@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from assistant.handoff.hands import HandsReturned
 from assistant.reply import BundleView, Card, CartView
 
 
@@ -107,7 +108,8 @@ class Summary:
     why_person: str
     holder: str = "assistant"  # who holds the conversation now, by name
     text: str = ""  # one worded sentence, checked; empty where none was made
-    lines: tuple[str, ...] = ()  # all of the above as lines of text, for whom lines are all there is
+    lines: tuple[str, ...] = ()  # all of it as lines of text, for whom lines are all there is
+    notes: tuple[HandsReturned, ...] = ()  # what people noted for each other when they handed back, oldest first
 
 
 @dataclass(frozen=True, slots=True)

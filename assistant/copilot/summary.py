@@ -10,6 +10,7 @@ from assistant.cards import card
 from assistant.copilot.conversation import Conversation
 from assistant.copilot.drafting import mood_of
 from assistant.copilot.offering import Summary, Tried, Turned
+from assistant.handoff.hands import notes_of
 from assistant.memory import PastTurn
 from assistant.reply import Bundles, BundleView, Card, Cards, CartView, NeedChip, PersonSaid, Text, Understood
 from recommender.events import HAVE_IT, TOO_DEAR, WRONG_STYLE
@@ -56,6 +57,7 @@ def summary_of(
         conversation.wants_person or hands.is_asked or hands.is_held,
         hands.reason,
         hands.name if hands.is_held else hands.who,
+        notes=tuple(note for turn in conversation.turns for note in notes_of(turn.happened)),
     )
     return _with_lines(found)
 
@@ -130,6 +132,8 @@ def _lines(found: Summary) -> Iterator[str]:
         yield f"Open: {found.open_question}"
     if found.asked_for_person:
         yield "Asked for a person" + (f": {found.why_person}" if found.why_person else "")
+    for note in found.notes:
+        yield f"Note of {note.name}: {note.note}"
     if found.mood:
         yield f"Mood: {found.mood}"
     if found.needs:

@@ -79,7 +79,8 @@ class HandoffDesk:
     # --- the shopper ------------------------------------------------------------------------------------------------
 
     def ask(self, session_id: str, reason: str = "", *, contact: str = "", key: str = "") -> Standing:
-        """Ask for a person: `waiting` where somebody is there, else `message_left`. Asking again changes nothing.
+        """Ask for a person: `waiting` where somebody is there, else `message_left`. Asking again changes nothing,
+        but that a message left waits where somebody is there by now.
 
         Raises `NobodyServesError` where the shop has no people at a desk, `UnknownConversationError`.
         """
@@ -98,9 +99,9 @@ class HandoffDesk:
         """How it stands now. Raises `UnknownConversationError`."""
         hands = self._session(session_id).state.hands
         prospect = self.prospect(session_id)
-        place = prospect.n_before + 1 if hands.who == "waiting" else 0
-        text = prospect.standing(hands)
-        return Standing(session_id, hands.who, hands.name, hands.agent_id, hands.reason, hands.since, text, place)
+        who, text = prospect.who(hands), prospect.standing(hands)
+        place = prospect.n_before + 1 if who == "waiting" else 0
+        return Standing(session_id, who, hands.name, hands.agent_id, hands.reason, hands.since, text, place)
 
     def prospect(self, session_id: str) -> Prospect:
         """What somebody who asks for a person in that conversation may be told now."""
@@ -140,20 +141,26 @@ class HandoffDesk:
 
     def tend(self) -> None:
         """What time brings: conversations of agents who are away go back to the line, and who waits while the desk
-        has closed is told. To be called every few seconds where there is a desk."""
+        has closed is told, as is whoever left a message and is here when somebody comes. To be called every few seconds
+        where there is a desk."""
         if not self._staffed():
             return
         now = self._clock()
+        is_settled = now - self._opened_at > timedelta(seconds=PRESENT_S)  # agents come back after a restart
         for row in self._line.rows():
             if row.agent_id:
                 with self._lock:
                     _, seen = self._seen.get(row.agent_id, (None, self._opened_at))
                 if now - seen > timedelta(seconds=AWAY_S):
                     self._leave(row)
-            elif now - self._opened_at > timedelta(seconds=PRESENT_S):  # agents come back after a restart
-                prospect, session = self.prospect(row.session_id), self._kept_open(row)
-                if session is not None and session.state.hands.who == "waiting" and not prospect.somebody:
-                    session.add(passing.closed)
+                continue
+            is_somebody, session = self.prospect(row.session_id).somebody, self._kept_open(row)
+            if session is None:
+                continue
+            if is_somebody and session.state.hands.who == "message_left" and self.n_listening(row.session_id):
+                session.add(passing.came)  # who is away reads how it stands when they come back
+            elif not is_somebody and session.state.hands.who == "waiting" and is_settled:
+                session.add(passing.closed)
 
     def inbox(self) -> tuple[Waiting, ...]:
         """Those that wait, the longest first, then those that are held, the longest asked for first."""
@@ -308,5 +315,5 @@ class HandoffDesk:
             n_turns=len(turns),
             last_at=(turns[-1].at if turns else None) or asked_at,
             is_here=self.n_listening(session.id) > 0,
-            contact=hands.contact,
+            contact=hands.contact if self._by_mail else "",
         )

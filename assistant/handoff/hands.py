@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -79,12 +80,17 @@ class HandsTaken:
 
 @dataclass(frozen=True, slots=True)
 class HandsReturned:
-    """The person gave the conversation back to the assistant; `note` is for the shop's people, never shown."""
+    """The person gave the conversation back to the assistant; `note` is for the shop's people alone."""
 
     at: datetime
     agent_id: str
     name: str
     note: str = ""
+
+
+def notes_of(happened: Iterable[object]) -> tuple[HandsReturned, ...]:
+    """What was noted for colleagues among what happened; without those who handed back and noted nothing."""
+    return tuple(one for one in happened if isinstance(one, HandsReturned) and one.note)
 
 
 Passing = (

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST_SAID = 4_000  # characters
 MOST_SENT = 12  # cards at once
+MOST_PARTS, MOST_OF_ONE = 20, 99  # of a bundle: as many slots as a template may have, and pieces in one of them
 
 Answer = Callable[[Turn, "Room"], "Iterator[ReplyEvent] | None"]
 
@@ -36,9 +37,9 @@ def words(text: str) -> str:
 
 
 def asked(reason: str, contact: str) -> Answer:
-    def answer(turn: Turn, _: Room) -> Iterator[ReplyEvent] | None:
+    def answer(turn: Turn, room: Room) -> Iterator[ReplyEvent] | None:
         if turn.state.hands.who != "assistant":
-            return None
+            return came(turn, room)
         turn.happen(TurnBegan(""))
         return iter((talk.asked(reason, contact, turn.prospect(), turn),))
 
@@ -79,7 +80,7 @@ def returned(agent: Agent, note: str) -> Answer:
             raise NotHolderError(f"{hands.name} holds this conversation.")
         turn.happen(TurnBegan(""))
         turn.happen(HandsReturned(turn.now, agent.id, agent.name, note.strip()[:LONGEST_SAID]))
-        return iter((HandsChanged("assistant", "", words_of.RETURNED.format(name=hands.name)),))
+        return iter((HandsChanged("assistant", "", words_of.returned(hands, agent)),))
 
     return answer
 
@@ -102,6 +103,15 @@ def closed(turn: Turn, _: Room) -> Iterator[ReplyEvent] | None:
     if hands.who != "waiting" or turn.prospect().somebody:
         return None
     return iter((_waits_again(words_of.DESK_EMPTY, hands, turn),))
+
+
+def came(turn: Turn, _: Room) -> Iterator[ReplyEvent] | None:
+    """Somebody is there now for a message that was left."""
+    prospect = turn.prospect()
+    if turn.state.hands.who != "message_left" or not prospect.somebody:
+        return None
+    turn.happen(TurnBegan(""))
+    return iter((talk.came(prospect, turn),))
 
 
 def _waits_again(why: str, hands: Hands, turn: Turn) -> HandsChanged:
@@ -138,14 +148,16 @@ def cards(agent: Agent, variant_ids: Sequence[str], text: str) -> Answer:
 
 
 def bundle(agent: Agent, variant_ids: Sequence[str], text: str) -> Answer:
-    counts = Counter(_some(variant_ids))
+    counts = _pieces(variant_ids)
     text = _bounded(text)
 
     def answer(turn: Turn, room: Room) -> Iterator[ReplyEvent]:
         catalog = room.catalog
         _begin(agent, turn)
         made = tuple(card(catalog, variant_id) for variant_id in counts)
-        priced = CartPricer(catalog).price([Pieces(variant_id, n) for variant_id, n in counts.items()])
+        priced = CartPricer(catalog).price(
+            [Pieces(variant_id, n) for variant_id, n in counts.items()], turn.state.buyer
+        )
         slots = tuple(_kind(catalog, variant_id) for variant_id in counts)
         view = BundleView(
             f"Chosen by {agent.name}", made, slots, priced.total, None, "", priced.savings, tuple(counts.values())
@@ -182,6 +194,16 @@ def _some(variant_ids: Sequence[str]) -> Sequence[str]:
     if not variant_ids or len(variant_ids) > MOST_SENT:
         raise ValueError(f"{len(variant_ids)} products cannot be sent at once; send 1 to {MOST_SENT}.")
     return variant_ids
+
+
+def _pieces(variant_ids: Sequence[str]) -> Counter[str]:
+    """How many of each, in the order in which they come."""
+    counts = Counter(variant_ids)
+    if not 0 < len(counts) <= MOST_PARTS:
+        raise ValueError(f"A bundle of {len(counts)} products cannot be sent; it has 1 to {MOST_PARTS}.")
+    if max(counts.values()) > MOST_OF_ONE:
+        raise ValueError(f"A bundle has at most {MOST_OF_ONE} pieces of one product.")
+    return counts
 
 
 def _bounded(text: str) -> str:

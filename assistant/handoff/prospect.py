@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from assistant.handoff.hands import Hands
+from assistant.handoff.hands import Agent, Hands, Who
 from assistant.handoff.hours import told
 from recommender.wording import n_of
 
@@ -21,8 +21,13 @@ LEFT_AGENT = "You are back with me, the assistant; {name} is not in this convers
 ALREADY_HERE = "You are talking to me, the assistant. You can ask for a person at any time."
 TAKEN = "You are talking to {name} now."
 RETURNED = "{name} has handed the conversation back to me, the assistant. All that was said stays here."
+RETURNED_BY = (
+    "{lead} of the shop has handed the conversation back to me, the assistant; {name} is not in it any more. "
+    "All that was said stays here."
+)
 LEFT_DESK = "{name} had to leave, so I am back."
 DESK_EMPTY = "The people of the shop have left their desk."
+DESK_STAFFED = "Somebody of the shop is at the desk now."
 CONTACT_KEPT = "Noted: you get an answer by mail to {contact}."
 NOTED = "Noted for the person who comes."
 _GO_ON = "Until then you can go on with me."
@@ -70,17 +75,27 @@ class Prospect:
             return "nobody waits before you"
         return f"{n_of(self.n_before, 'shopper')} {'waits' if self.n_before == 1 else 'wait'} before you"
 
+    def who(self, hands: Hands) -> Who:
+        """Who answers, as it is now: a message that was left waits as soon as somebody is there."""
+        return "waiting" if hands.who == "message_left" and self.somebody else hands.who
+
     def standing(self, hands: Hands) -> str:
         """How it stands, for somebody who asked before."""
         match hands.who:
             case "agent":
                 return f"You are talking to {hands.name}."
-            case "waiting" if self.somebody:
+            case "waiting" | "message_left" if self.somebody:
                 return f"You have asked for a person, and {self.before()}. {_GO_ON}"
             case "waiting" | "message_left":
                 return self.left(hands.contact)
             case _:
                 return ALREADY_HERE
+
+
+def returned(hands: Hands, by: Agent) -> str:
+    """What the shopper reads when whoever holds it, or a lead in their place, hands back."""
+    own = hands.agent_id == by.id
+    return RETURNED.format(name=hands.name) if own else RETURNED_BY.format(lead=by.name, name=hands.name)
 
 
 Asking = Callable[[], Prospect]

@@ -40,6 +40,8 @@ class PersonTalk:
         prospect, hands = turn.prospect(), turn.state.hands
         if not prospect.staffed:
             yield from self._without_desk(act, turn)
+        elif hands.who == "message_left" and prospect.somebody:
+            yield came(prospect, turn)
         elif hands.who != "assistant":
             yield Text(prospect.standing(hands))
         elif act.offered:
@@ -97,12 +99,23 @@ def is_worth_offering(hands: Hands, n_turns: int, *, is_matter: bool) -> bool:
 
 
 def asked(reason: str, contact: str, prospect: Prospect, turn: Turn) -> HandsChanged:
-    """The shopper wants a person and is not held by one: keep that, and say what is to be expected."""
+    """The shopper wants a person and is not held by one: keep that, and say what is to be expected.
+
+    A mail address is kept only where people answer mail.
+    """
     said = REASONS.get(reason, reason)[:LONGEST_REASON]
     passing = PersonAsked if prospect.somebody else MessageLeft
-    turn.happen(passing(turn.now, said, contact))
+    turn.happen(passing(turn.now, said, contact if prospect.by_mail else ""))
     hands = turn.state.hands
     return HandsChanged(hands.who, "", prospect.asked(hands.contact))
+
+
+def came(prospect: Prospect, turn: Turn) -> HandsChanged:
+    """Somebody is there for a message that was left while nobody was; its place in the line stays."""
+    before = turn.state.hands
+    turn.happen(PersonAsked(turn.now, before.reason, before.contact))
+    hands = turn.state.hands
+    return HandsChanged(hands.who, "", f"{words.DESK_STAFFED} {prospect.standing(hands)}")
 
 
 def withdrawn(turn: Turn) -> HandsChanged:

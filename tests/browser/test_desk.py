@@ -249,9 +249,15 @@ def test_a_reload_keeps_what_was_typed_and_doubles_nothing(visitors: Visitors) -
 def test_a_lead_gives_a_conversation_to_somebody_who_is_here(visitors: Visitors) -> None:
     bo, ana = visitors.agent("Bo"), visitors.agent("Ana")
     shopper = visitors.shopper("a rain jacket")
-    open_first(ana)
+    session = open_first(ana)
     ana.wait_for_selector(".ad-here >> text=Bo")
+    assert ana.is_disabled("[data-do=assign]")
     ana.select_option("[data-choose=assign]", label="Bo")
+    ana.focus("[data-choose=assign]")
+    ana.evaluate("desk.onHands(desk.state.standing)")  # something else happens meanwhile: what was chosen stays
+    assert ana.evaluate("document.activeElement.selectedOptions[0].text") == "Bo"
+    assert visitors.served.shop.desk.standing(session).who == "waiting"
+    ana.click("[data-do=assign]")
     ana.wait_for_selector(".ad-talk-who:has-text('With Bo')")
     shopper.wait_for_selector("text=You are talking to Bo now.")
     bo.wait_for_selector(".ad-list button[data-mine=true]")
@@ -267,9 +273,80 @@ def test_products_can_be_called_back(visitors: Visitors) -> None:
     mia.keyboard.press("b")
     mia.click("[data-do=send-bundle]")
     mia.click(".ad-toast >> text=Undo")
+    mia.wait_for_selector(".ad-own", state="detached")
+    mia.click("[data-do=send-bundle]")
+    mia.evaluate("desk.onOpened(desk.state.session)")  # as after a look at another conversation
+    mia.click(".ad-own >> text=Take back")
+    mia.wait_for_selector(".ad-toast:has-text('nothing was sent')")
     mia.wait_for_timeout(4500)
     assert mia.locator(".ad-own").count() == 0
     assert len(visitors.served.shop.desk.turns_after(session, -1)) == n_turns
+
+
+def sign_in_again(page: Page) -> None:
+    page.wait_for_selector("#ad-dialog-login[open]")
+    page.fill("#ad-dialog-login [name=password]", PASSWORDS["Mia"])
+    page.press("#ad-dialog-login [name=password]", "Enter")
+
+
+def test_what_is_typed_in_a_dialog_stays_until_it_is_sent(visitors: Visitors) -> None:
+    mia = visitors.agent()
+    visitors.shopper("a rain jacket")
+    session = open_first(mia)
+    mia.click("[data-do=thumb-turn] >> nth=0")
+    mia.fill("#ad-dialog-thumb textarea", "half a rea")
+    mia.mouse.click(5, 5)  # beside it
+    mia.wait_for_selector("#ad-dialog-thumb", state="hidden")
+    take(mia)
+    mia.click("[data-do=thumb-turn] >> nth=0")
+    assert mia.input_value("#ad-dialog-thumb textarea") == "half a rea"
+    mia.keyboard.press("Escape")
+    rest(mia)
+    mia.keyboard.press("h")
+    mia.fill("#ad-dialog-hand-back textarea", "wants size M")
+    token = next(one["value"] for one in mia.context.cookies() if one["name"] == "shelftalk-agent")
+    visitors.served.accounts.logout(token)
+    mia.evaluate("desk.call('/me').catch(() => {})")  # whatever the desk asks next
+    sign_in_again(mia)
+    mia.wait_for_selector("#ad-dialog-hand-back[open]")
+    assert mia.input_value("#ad-dialog-hand-back textarea") == "wants size M"
+    mia.click("#ad-dialog-hand-back [type=submit]")
+    mia.wait_for_selector(".ad-noted:has-text('wants size M')")
+    assert visitors.served.shop.desk.standing(session).who == "assistant"
+
+
+def test_a_desk_that_cannot_begin_tries_again_and_sends_what_was_on_its_way(visitors: Visitors) -> None:
+    mia = visitors.agent()
+    visitors.shopper("a rain jacket")
+    session = open_first(mia)
+    take(mia)
+    mia.evaluate(
+        """(session) => {
+            const body = { text: "On its way", draft_id: "" };
+            desk.keep("outbox", JSON.stringify(
+                [{ key: desk.newKey(), session, kind: "messages", body, says: body.text, state: "sending" }]));
+            desk.keep("session", "");
+        }""",
+        session,
+    )
+    asked: list[str] = []
+
+    def fail_once(route: object) -> None:
+        asked.append("me")
+        if len(asked) == 1:
+            route.abort()  # type: ignore[attr-defined]
+        else:
+            route.continue_()  # type: ignore[attr-defined]
+
+    mia.route("**/agent/api/me", fail_once)
+    mia.reload()
+    mia.wait_for_selector(".ad-line:has-text('tries again by itself')")
+    mia.wait_for_selector("body.st-ready")
+    assert not mia.is_visible(".ad-line")
+    mia.wait_for_function("desk.kept('outbox') === '[]'")
+    assert said_by_people(visitors.served, session) == ["On its way"]
+    mia.evaluate("desk.line('for a while', 50)")
+    mia.wait_for_selector(".ad-line", state="hidden")
 
 
 def test_an_ended_login_loses_nothing(visitors: Visitors) -> None:
@@ -278,8 +355,14 @@ def test_an_ended_login_loses_nothing(visitors: Visitors) -> None:
     session = open_first(mia)
     take(mia)
     token = next(one["value"] for one in mia.context.cookies() if one["name"] == "shelftalk-agent")
-    visitors.served.accounts.logout(token)
+
+    def end_first(route: object) -> None:
+        visitors.served.accounts.logout(token)
+        route.continue_()  # type: ignore[attr-defined]
+
+    mia.route("**/messages", end_first, times=1)  # under way when the login ends: whatever is asked first, finds out
     send(mia, "Typed before the end")
+    mia.wait_for_selector(".ad-own[data-state=failed]")
     mia.wait_for_selector("#ad-dialog-login[open]")
     assert mia.input_value("#ad-dialog-login [name=name]") == "Mia"
     mia.fill("#ad-dialog-login [name=password]", "not my password")

@@ -23,11 +23,12 @@ _NOTHING = Markup("")
 
 
 def summary(of: Summary) -> Markup:
-    """What was wanted, tried and turned down; the open question first, since it is what is to be answered."""
+    """What was noted, wanted, tried and turned down; the open question first, since it is what is to be answered."""
     return joined(
         (
             _open_question(of),
             Markup('<p class="ad-words">{}</p>').format(of.text) if of.text else _NOTHING,
+            _row("notes", _list(f"{note.name}: {note.note}" for note in of.notes)),
             _row("needs", _chips(of.needs)),
             _row("tried", _list(f"{one.what}{f': {one.came}' if one.came else ''}" for one in of.tried)),
             _row("rejected", _list(f"{one.title}{f': {one.why}' if one.why else ''}" for one in of.rejected)),
@@ -199,12 +200,13 @@ def _instead(card: Card) -> Markup:
 def bundle(of: BundleView | None) -> Markup:
     if of is None:
         return Markup('<p class="ad-none">{}</p>').format(d("find.no_bundle"))
-    variants = "\n".join(card.variant_id for card in of.cards)
+    counts = of.counts or (1,) * len(of.cards)
+    pieces = "\n".join(card.variant_id for card, n in zip(of.cards, counts, strict=True) for _ in range(n))
     reason = Markup('<p class="ad-why">{}{}</p>').format(icon("reason"), of.reason) if of.reason else _NOTHING
     return Markup(
         '<div class="ad-offer">{}{}<button type="button" class="st-button" data-do="send-bundle" data-variants="{}"'
         ' data-title="{}">{}</button></div>'
-    ).format(small.bundle(of), reason, variants, of.title, d("bundle.send"))
+    ).format(small.bundle(of), reason, pieces, of.title, d("bundle.send"))
 
 
 def found(of: Found) -> Markup:

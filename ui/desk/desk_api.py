@@ -21,7 +21,7 @@ from ui.desk.accounts import COOKIE, Accounts
 from ui.desk.live import Follower, follow
 from ui.desk.login_page import signed_in, signed_out, token_for
 from ui.desk.problems import DeskProblem, DeskProblemError
-from ui.desk.writes import Assign, HandBack, Login, Read, Say, SendProducts, Thumb, done
+from ui.desk.writes import Assign, HandBack, Login, Read, Say, SendBundle, SendProducts, Thumb, done
 from ui.shop import Shop
 from ui.streaming import ShopFailedError
 
@@ -188,7 +188,7 @@ def desk_api(shop: Shop, pool: Executor, accounts: Callable[[], Accounts]) -> Fa
         return await write(request, idempotency_key, session_id, work)
 
     @app.post("/sessions/{session_id}/bundle")
-    async def bundle(session_id: str, asked: SendProducts, request: Request, idempotency_key: Key = "") -> Response:
+    async def bundle(session_id: str, asked: SendBundle, request: Request, idempotency_key: Key = "") -> Response:
         def work(agent: Agent) -> Any:
             return {"number": shop.desk.send_bundle(
                 session_id, agent, asked.variant_ids, asked.text, key=idempotency_key)}  # fmt: skip

@@ -8,11 +8,12 @@ from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.handoff.hands import Agent
 from ui.desk.accounts import COOKIE
+from ui.desk.ended_page import ended_page
 from ui.desk.problems import DeskProblem
 from ui.security import is_closed
 
@@ -35,9 +36,10 @@ class DeskDoor:
     server: the session's cookie is SameSite=Strict, and this holds where a browser sends it all the same.
     """
 
-    def __init__(self, app: ASGIApp, *, accounts: Callable[[], KnowsAgents]) -> None:
+    def __init__(self, app: ASGIApp, *, accounts: Callable[[], KnowsAgents], store_name: Callable[[], str]) -> None:
         self._app = app
         self._accounts = accounts
+        self._store_name = store_name
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket") or not is_below(scope["path"], AGENT, OWNER):
@@ -47,7 +49,7 @@ class DeskDoor:
             await send({"type": "websocket.close", "code": 1008})
             return
         scope["agent"] = agent = self._agent(scope)
-        refusal = _refusal(scope, agent)
+        refusal = _refusal(scope, agent, self._store_name)
         await (refusal or self._app)(scope, receive, send)
 
     def _agent(self, scope: Scope) -> Agent | None:
@@ -59,7 +61,7 @@ def is_below(path: str, *roots: str) -> bool:
     return any(path == root or path.startswith(f"{root}/") for root in roots)
 
 
-def _refusal(scope: Scope, agent: Agent | None) -> Response | None:
+def _refusal(scope: Scope, agent: Agent | None, store_name: Callable[[], str]) -> Response | None:
     """How the request is turned away; None for one that may go on."""
     path, headers = scope["path"], Headers(scope=scope)
     is_read = scope["method"] in _SAFE_METHODS
@@ -72,6 +74,10 @@ def _refusal(scope: Scope, agent: Agent | None) -> Response | None:
     if agent is None:
         if is_read and not is_below(path, API, f"{AGENT}/gradio_api"):
             return RedirectResponse(f"{LOGIN}?next={quote(path)}", 303, {"Cache-Control": "no-store"})
+        if is_below(path, OWNER):  # a form of a page without script
+            return HTMLResponse(
+                ended_page(store_name(), LOGIN, f"{OWNER}/proposals"), 401, {"Cache-Control": "no-store"}
+            )
         return DeskProblem("login-missing", "Sign in at /agent/login; what you typed is kept.").response()
     if is_below(path, OWNER) and not (agent.role == "owner" or (is_read and agent.leads)):
         return DeskProblem("not-allowed", "This page is for the store's owner.").response()

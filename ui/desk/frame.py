@@ -102,6 +102,7 @@ def talk() -> Markup:
         ' class="ad-note">{how}</p></div>'
         '<header class="ad-talk-head" hidden><div class="ad-talk-who"><h2></h2><p class="ad-note"></p></div>'
         '<select class="st-select" data-choose="assign" aria-label="{assign}" hidden></select>'
+        '<button type="button" class="st-button ad-plain-button" data-do="assign" hidden disabled>{give}</button>'
         '<button type="button" class="st-button" data-do="take">{take}<kbd>t</kbd></button>'
         '<button type="button" class="st-button ad-plain-button" data-do="hand-back" aria-haspopup="dialog"'
         ' hidden>{back}<kbd>h</kbd></button>'
@@ -115,9 +116,9 @@ def talk() -> Markup:
         '<span class="ad-note ad-from"></span><button type="submit" class="st-button" disabled>{send}</button>'
         '</div></form></section>'
     ).format(
-        label=d("view.talk"), choose=d("talk.choose"), how=d("talk.choose.how"), assign=d("assign"), take=d("take"),
-        back=d("hand_back"), turns=d("turns"), words=d("composer"), placeholder=d("composer.hint"), macros=d("macros"),
-        send=d("send"),
+        label=d("view.talk"), choose=d("talk.choose"), how=d("talk.choose.how"), assign=d("assign"),
+        give=d("assign.go"), take=d("take"), back=d("hand_back"), turns=d("turns"), words=d("composer"),
+        placeholder=d("composer.hint"), macros=d("macros"), send=d("send"),
     )  # fmt: skip
 
 

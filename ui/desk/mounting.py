@@ -27,7 +27,7 @@ def guard_desk(app: FastAPI, shop: Shop, accounts: Callable[[], Accounts]) -> No
     """The desk's middleware. To be called before that of the page, which is then asked first."""
     head = head_of(texts(), STYLES, SCRIPTS)
     app.add_middleware(OwnIndex, standing=lambda: standing_parts(shop.store_name), path=f"{AGENT}/", head=head)
-    app.add_middleware(DeskDoor, accounts=accounts)
+    app.add_middleware(DeskDoor, accounts=accounts, store_name=lambda: shop.store_name)
 
 
 def mount_desk(

@@ -20,10 +20,11 @@ from assistant.handoff.hands import Agent
 from ui.cards import joined, product_address
 from ui.desk.door import OWNER
 from ui.plain_page import plain_page
+from ui.security import MAX_BODY
 from ui.shop import Shop
 
 PAGE = f"{OWNER}/proposals"
-LONGEST_FORM = 32_768  # bytes
+LONGEST_FORM = MAX_BODY  # bytes: 20,000 Chinese characters are 180 kB of a form
 _KINDS = {
     ProposalKind.FAQ: "A standing answer",
     ProposalKind.ATTRIBUTE: "A mended fact",
@@ -56,7 +57,7 @@ def owner_routes(shop: Shop) -> APIRouter:
         agent = _agent(request)
         body = await request.body()
         if len(body) > LONGEST_FORM:
-            return _page(shop, agent, wrong="That is too long to be kept.", status=413)
+            return _page(shop, agent, wrong="That is too long to be kept. Go back, and shorten it.", status=413)
         form = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
         what = form.get("do", [""])[0]
         try:

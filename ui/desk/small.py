@@ -7,6 +7,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from assistant.handoff.hands import HandsReturned, notes_of
 from assistant.memory import PastTurn
 from assistant.reply import (
     Bundles,
@@ -61,6 +62,8 @@ def heard(past: PastTurn, shopper: str) -> str:
             said = event.text
         elif isinstance(event, PersonSaid):
             said = f"{event.name}: {event.text}"
+    for note in notes_of(past.happened):
+        said += f" {d('note.of', name=note.name)} {note.note}"
     return said[:300]
 
 
@@ -81,6 +84,7 @@ def when(at: datetime | None) -> Markup:
 def _answer(past: PastTurn, shopper: str) -> Markup:
     """What came back, in order: the answer under the name of whoever gave it, and a line at every change of hands."""
     hands = joined(_hands(event, past) for event in past.events if isinstance(event, HandsChanged))
+    hands += joined(map(_note, notes_of(past.happened)))
     said = joined(_pieces(past.events))
     if not said:
         return hands
@@ -154,6 +158,14 @@ def _hands(event: HandsChanged, past: PastTurn) -> Markup:
     return Markup('<p class="ad-hands" data-who="{}"><span>{}</span>{}</p>').format(
         event.who, event.text, when(past.at)
     )
+
+
+def _note(note: HandsReturned) -> Markup:
+    """What was noted for colleagues: the shopper has no such line."""
+    return Markup(
+        '<div class="ad-said ad-noted" data-who="note"><p class="ad-who">{}</p>'
+        '<p class="ad-words" dir="auto"{}>{}</p></div>'
+    ).format(d("note.of", name=note.name), _LONG if len(note.note) > LONG else "", note.note)
 
 
 def cart_words(view: CartView) -> str:

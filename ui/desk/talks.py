@@ -7,8 +7,9 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant.handoff import prospect
-from assistant.handoff.hands import Agent, HandsTaken, MessageLeft, PersonAsked
+from assistant.handoff.hands import Agent, Hands, HandsTaken, MessageLeft, PersonAsked
 from assistant.handoff.standing import Standing, UnknownConversationError, Waiting
+from assistant.shop import GUEST
 from ui.desk.small import turn
 from ui.desk.wording import d, iso
 from ui.shop import Shop
@@ -36,8 +37,9 @@ def shopper_name(shop: Shop, session_id: str) -> str:
     waiting = next((one.shopper for one in shop.desk.inbox() if one.session_id == session_id), None)
     if waiting is not None:
         return waiting
-    shopper_id = shop.shopper_of(session_id)
-    return next((one.name for one in shop.shoppers() if one.id == shopper_id), d("guest"))
+    shopper_id = shop.shopper_of(session_id) or GUEST
+    unnamed = d("guest") if shopper_id.startswith(GUEST) else shopper_id
+    return next((one.name for one in shop.shoppers() if one.id == shopper_id), unnamed)
 
 
 def line(of: Waiting, agent: Agent) -> dict[str, Any]:
@@ -55,7 +57,7 @@ def standing(of: Standing, agent: Agent, shopper: str) -> dict[str, Any]:
         "session_id": of.session_id, "who": of.who, "name": of.name, "agent_id": of.agent_id, "reason": of.reason,
         "since": iso(of.since), "shopper": shopper, "is_mine": of.who == "agent" and of.agent_id == agent.id,
         "told_on_take": prospect.TAKEN.format(name=agent.name),
-        "told_on_return": prospect.RETURNED.format(name=of.name),
+        "told_on_return": prospect.returned(Hands(of.who, name=of.name, agent_id=of.agent_id), agent),
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, TypeVar
 import structlog
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.handoff.passing import MOST_OF_ONE, MOST_PARTS
 from assistant.handoff.standing import NotAskedError, NotHolderError, TakenError, UnknownConversationError
 from assistant.memory import KeyReusedError
 from ui.desk.problems import DeskProblemError
@@ -16,12 +17,11 @@ from ui.streaming import ShopFailedError, in_thread
 
 LONGEST = 4_000  # characters of a message: as the desk keeps them
 MOST_CARDS = 12
+MOST_PIECES = MOST_PARTS * MOST_OF_ONE  # of a bundle, each named by the id of its variant
 
 T = TypeVar("T")
 Words = Annotated[str, Field(max_length=LONGEST)]
-Variants = Annotated[
-    tuple[Annotated[str, Field(min_length=1, max_length=200)], ...], Field(min_length=1, max_length=MOST_CARDS)
-]
+Variant = Annotated[str, Field(min_length=1, max_length=200)]
 
 log = structlog.get_logger("shelftalk.desk")
 
@@ -43,7 +43,14 @@ class Say(_Sent):
 
 
 class SendProducts(_Sent):
-    variant_ids: Variants
+    variant_ids: Annotated[tuple[Variant, ...], Field(min_length=1, max_length=MOST_CARDS)]
+    text: Words = ""
+
+
+class SendBundle(_Sent):
+    """An id that comes twice is two pieces."""
+
+    variant_ids: Annotated[tuple[Variant, ...], Field(min_length=1, max_length=MOST_PIECES)]
     text: Words = ""
 
 

@@ -5,11 +5,14 @@
 
   // --- signing in and out ------------------------------------------------------------------------------------------
 
+  let closed = null; // the dialog that signing in took the place of
+
   function signIn() {
     const dialog = $("#ad-dialog-login");
     if (!dialog) return location.assign("/agent/login?next=/agent/");
     if (dialog.open) return;
-    all("dialog[open]").forEach((other) => other.close());
+    closed = $("dialog[open]");
+    closed?.close();
     $("[name=name]", dialog).value = desk.me?.name ?? "";
     $("[name=password]", dialog).value = "";
     dialog.showModal();
@@ -26,6 +29,7 @@
       if (!desk.me || agent.id !== desk.me.id) return location.reload();
       form.elements.password.value = "";
       $("#ad-dialog-login").close();
+      reopen();
       desk.listen();
       desk.resend();
       toast(t("js.signed_in"));
@@ -35,10 +39,41 @@
     }
   }
 
+  function reopen() {
+    if (!closed) return;
+    all(".ad-problem", closed).forEach((problem) => { problem.hidden = true; });
+    closed.showModal();
+    typed(closed)?.focus();
+    closed = null;
+  }
+
   async function logout() {
     try { await desk.call("/logout", {}); } catch { /* signed out already, or the server is away */ }
     location.assign("/agent/login");
   }
+
+  // --- what is typed in a dialog: kept until it is sent, by what it is about -----------------------------------------
+
+  const unsent = new Map();
+  const typed = (dialog) => $("textarea", dialog);
+
+  function openTyping(dialog, about) {
+    dialog.dataset.about = about;
+    typed(dialog).value = unsent.get(about) ?? "";
+    $(".ad-problem", dialog).hidden = true;
+    dialog.showModal();
+  }
+
+  // What was typed about that was sent.
+  function closeTyped(dialog, about) {
+    unsent.delete(about);
+    if (dialog.dataset.about === about) dialog.close();
+  }
+
+  document.addEventListener("input", (event) => {
+    const about = event.target.closest?.("dialog[data-about]")?.dataset.about;
+    if (about) unsent.set(about, event.target.value);
+  });
 
   // --- handing back ------------------------------------------------------------------------------------------------
 
@@ -46,16 +81,15 @@
     if ($('[data-do="hand-back"]').hidden) return;
     const dialog = $("#ad-dialog-hand-back");
     $(".ad-will-back", dialog).textContent = state.standing.told_on_return;
-    $("textarea", dialog).value = "";
-    $(".ad-problem", dialog).hidden = true;
-    dialog.showModal();
+    openTyping(dialog, `hand-back ${state.session}`);
     $("[type=submit]", dialog).focus();
   }
 
   async function handBack(event) {
     event.preventDefault();
     const dialog = $("#ad-dialog-hand-back");
-    if (await desk.act("hand-back", { note: $("textarea", dialog).value.trim() })) dialog.close();
+    const { about } = dialog.dataset;
+    if (await desk.act("hand-back", { note: typed(dialog).value.trim() })) closeTyped(dialog, about);
     else Object.assign($(".ad-problem", dialog), { textContent: t("js.not_handed"), hidden: false });
   }
 
@@ -154,5 +188,5 @@
     desk.view(document.body.dataset.view);
     matchMedia("(max-width: 900px)").addEventListener("change", () => desk.view(document.body.dataset.view));
   };
-  Object.assign(desk, { signIn });
+  Object.assign(desk, { signIn, openTyping, closeTyped });
 })();

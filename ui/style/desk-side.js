@@ -158,13 +158,9 @@
     event.preventDefault();
   }
 
-  let judged = null; // what the thumb is about
   function thumb(what) {
-    judged = what;
     const dialog = $("#ad-dialog-thumb");
-    $("textarea", dialog).value = "";
-    $(".ad-problem", dialog).hidden = true;
-    dialog.showModal();
+    desk.openTyping(dialog, desk.path(state.session, what));
     $("textarea", dialog).focus();
   }
 
@@ -172,10 +168,11 @@
     event.preventDefault();
     const dialog = $("#ad-dialog-thumb");
     const reason = $("textarea", dialog).value.trim();
+    const { about } = dialog.dataset; // the route, too
     if (!reason) return;
     try {
-      const { n_proposed } = await desk.call(desk.path(state.session, judged), { reason });
-      dialog.close();
+      const { n_proposed } = await desk.call(about, { reason });
+      desk.closeTyped(dialog, about);
       toast(t(n_proposed ? "js.thumbed.proposed" : "js.thumbed"));
     } catch (problem) {
       Object.assign($(".ad-problem", dialog), { textContent: problem.detail, hidden: false });

@@ -80,7 +80,7 @@
 
   // --- turns -------------------------------------------------------------------------------------------------------
 
-  function onOpened(session, isReload) {
+  function onOpened(session) {
     isFirst = true;
     $(".ad-choose").hidden = true;
     $(".ad-talk-head").hidden = turns().hidden = $(".ad-composer").hidden = false;
@@ -88,7 +88,6 @@
     const draft = drafts()[session];
     fill(draft?.text ?? "", draft?.from ?? "");
     for (const item of outbox()) if (item.session === session) show(item);
-    if (isReload) for (const item of outbox()) if (item.state === "sending") post(item);
     desk.onCopilot(session);
   }
 
@@ -154,8 +153,28 @@
     const standing = state.standing;
     const others = desk.here.filter((one) => one.id !== standing?.agent_id);
     select.hidden = !desk.me?.leads || !standing || standing.who === "assistant" || !others.length;
-    const first = new Option(t("assign"), "");
-    select.replaceChildren(first, ...others.map((one) => new Option(one.name, one.id)));
+    const listed = JSON.stringify(others.map((one) => [one.id, one.name]));
+    if (select.dataset.listed !== listed) { // else it stays as it is under whoever is choosing
+      const chosen = select.value;
+      select.dataset.listed = listed;
+      select.replaceChildren(new Option(t("assign"), ""), ...others.map((one) => new Option(one.name, one.id)));
+      select.value = others.some((one) => one.id === chosen) ? chosen : "";
+    }
+    showGive();
+  }
+
+  function showGive() {
+    const select = $('[data-choose="assign"]');
+    const button = $('[data-do="assign"]');
+    button.hidden = select.hidden;
+    button.disabled = !select.value;
+  }
+
+  async function assign() {
+    const select = $('[data-choose="assign"]');
+    if (!select.value || !(await act("assign", { agent_id: select.value }))) return;
+    select.value = "";
+    showGive();
   }
 
   async function act(what, body = {}) {
@@ -183,6 +202,7 @@
 
   // --- sending: what is not yet known to be kept stands below the turns, and is tried again with the same key --------
 
+  const timers = new Map(); // of what is held, by its key
   const outbox = () => { try { return JSON.parse(kept("outbox") || "[]"); } catch { return []; } };
   function keepItem(item) {
     const others = outbox().filter((one) => one.key !== item.key);
@@ -205,12 +225,13 @@
     const item = { key: newKey(), session: state.session, kind, body: { variant_ids, text: "" }, says, state: "held" };
     show(item);
     keepItem(item);
-    const timer = setTimeout(() => post(item), UNDO_MS);
-    toast(t("js.sending_cards", { what: says }), () => { clearTimeout(timer); over(item); say(t("js.called_back")); }, UNDO_MS);
+    timers.set(item.key, setTimeout(() => post(item), UNDO_MS));
+    toast(t("js.sending_cards", { what: says }), () => { over(item); say(t("js.called_back")); }, UNDO_MS);
     desk.view("talk");
   }
 
   async function post(item) {
+    timers.delete(item.key);
     item.state = "sending";
     keepItem(item);
     show(item);
@@ -231,6 +252,8 @@
   }
 
   function over(item) {
+    clearTimeout(timers.get(item.key));
+    timers.delete(item.key);
     item.state = "over";
     keepItem(item);
     $(`.ad-own[data-key="${item.key}"]`)?.remove();
@@ -276,6 +299,7 @@
   }
 
   function takeBack(item) {
+    if (item.state === "held") toast(t("js.called_back")); // in place of the notice with Undo
     over(item);
     if (item.kind === "messages") put(item.says, item.body.draft_id);
   }
@@ -289,15 +313,17 @@
 
   function onStart() {
     // A tab that was closed between sending and hearing of it: the same key cannot be kept twice.
-    for (const item of outbox()) if (item.state === "held") { item.state = "failed"; item.why = ""; keepItem(item); }
+    for (const item of outbox()) {
+      if (item.state === "held") { item.state = "failed"; item.why = ""; keepItem(item); }
+      else if (item.state === "sending") post(item); // of whichever conversation
+    }
     $(".ad-composer").addEventListener("submit", (event) => { event.preventDefault(); submit(); });
     words().addEventListener("input", () => { fit(); keepDraft(state.session); });
     words().addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); submit(); }
     });
-    $('[data-choose="assign"]').addEventListener("change", (event) => {
-      if (event.target.value) act("assign", { agent_id: event.target.value });
-    });
+    $('[data-choose="assign"]').addEventListener("change", showGive);
+    $('[data-do="assign"]').addEventListener("click", assign);
     addEventListener("pagehide", () => keepDraft(state.session));
     addEventListener("online", resend);
   }

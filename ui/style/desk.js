@@ -4,7 +4,8 @@
 const desk = (() => {
   const PARTS = ["header", "views", "inbox", "talk", "reply", "find", "shopper", "tray",
     "summary-drawn", "draft-drawn", "found-drawn", "shopper-drawn"];
-  const AGAIN_MS = 2000; // before the stream is asked for anew after it was refused
+  const AGAIN_MS = 2000; // before what was refused is asked for anew
+  const TROUBLE_MS = 12000; // longer than between two looks of the stream: trouble that lasts stays to be read
   const $ = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const texts = JSON.parse($("#st-texts").textContent);
@@ -19,6 +20,7 @@ const desk = (() => {
   let here = []; // who is at the desk
   let known = null; // sessions and unread counts that were announced; null before the first list
   let again = 0;
+  let lineTimer = 0;
   let toastTimer = 0;
   let onUndo = null;
   const state = { session: kept("session"), filter: kept("filter") || "all", standing: null, last: -1 };
@@ -35,14 +37,22 @@ const desk = (() => {
     if (isStarted || !trigger || PARTS.some((name) => !ready.has(name))) return;
     isStarted = true;
     shelftalkTheme.show();
-    try { me = await call("/me"); } catch { return; } // the login dialog has come up, or the line says what is wrong
+    try {
+      me = await call("/me");
+    } catch (problem) {
+      if (problem.status === 401) return; // the login dialog has come up
+      line(t("js.not_begun", { why: problem.detail }));
+      setTimeout(() => { isStarted = false; start(); }, AGAIN_MS);
+      return;
+    }
+    line("");
     $(".ad-me").textContent = me.name;
     $(".ad-me").title = t("role." + me.role);
     $(".ad-owner").hidden = !me.leads;
     desk.onStart();
     setFilter(state.filter);
     listen();
-    if (state.session) desk.onOpened(state.session, true);
+    if (state.session) desk.onOpened(state.session);
     setInterval(tick, 1000);
     document.body.classList.add("st-ready");
   }
@@ -100,7 +110,7 @@ const desk = (() => {
     on("hands", (data) => { state.standing = data; desk.onHands(data); showInbox(); });
     on("turn", (data) => desk.onTurn(data));
     on("closed", () => close(t("js.gone")));
-    on("trouble", () => line(t("js.trouble")));
+    on("trouble", () => line(t("js.trouble"), TROUBLE_MS));
     on("signed-out", () => { source.close(); desk.signIn(); });
     mine.onopen = () => { if (mine === source) line(""); };
     mine.onerror = () => {
@@ -233,7 +243,7 @@ const desk = (() => {
       Object.assign(state, { session, last: -1, standing: null });
       keep("session", session);
       listen();
-      desk.onOpened(session, false);
+      desk.onOpened(session);
     }
     showInbox();
     view("talk");
@@ -256,10 +266,13 @@ const desk = (() => {
     place.textContent = place.textContent === text ? text + "\u200b" : text;
   }
 
-  function line(text) {
+  // With `ms`, for so long.
+  function line(text, ms = 0) {
     const place = $(".ad-line");
     place.textContent = text;
     place.hidden = !text;
+    clearTimeout(lineTimer);
+    if (ms) lineTimer = setTimeout(() => line(""), ms);
   }
 
   function toast(text, undo = null, ms = 6000) {

@@ -12,7 +12,7 @@ from assistant.acts import Intent, ShopperAct
 from assistant.copilot.macros import MacroError
 from assistant.copilot.offering import SourceKind
 from assistant.session import Session
-from tests.assistant.copilot.conftest import put_order
+from tests.assistant.copilot.conftest import MIA, put_order
 
 Hold = Callable[..., Session]
 
@@ -39,6 +39,18 @@ def test_what_was_turned_down_is_told_with_its_reason(shop: Shop, held: Hold) ->
     session.act(ShopperAct(Intent.REJECT, product_ids=("fleece",), about="too_dear"))
     [turned] = shop.copilot.summary(session.id).rejected
     assert (turned.product_id, turned.why) == ("fleece", "too dear")
+
+
+def test_what_was_noted_at_handing_back_is_in_the_summary(shop: Shop, held: Hold) -> None:
+    session = held("a jacket under 70")
+    shop.desk.hand_back(session.id, MIA, note="wants it by Friday")
+    shop.desk.ask(session.id)
+    found = shop.copilot.summary(session.id)
+    assert [(one.name, one.note) for one in found.notes] == [("Mia", "wants it by Friday")]
+    assert "Note of Mia: wants it by Friday" in found.lines
+    shop.desk.take(session.id, MIA)
+    shop.desk.hand_back(session.id, MIA)
+    assert len(shop.copilot.summary(session.id).notes) == 1  # nothing was noted
 
 
 def test_an_empty_conversation_has_a_summary(shop: Shop) -> None:

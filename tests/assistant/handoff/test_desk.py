@@ -8,8 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from assistant import Shop
+from assistant import Shop, records
 from assistant.acts import Intent, ShopperAct
+from assistant.handoff.hands import Hands
+from assistant.handoff.prospect import Prospect
 from assistant.handoff.standing import (
     NobodyServesError,
     NotAskedError,
@@ -95,6 +97,92 @@ def test_a_mail_address_is_not_kept_where_nobody_answers_mail(shop: Shop, sessio
     session.say("can I talk to a person")
     session.say("my address is ada@mail.example")
     assert session.state.hands.contact == ""
+
+
+def test_an_address_given_over_the_api_is_not_kept_either_where_nobody_answers_mail(
+    shop: Shop, session: Session, open_again: Callable[..., Shop]
+) -> None:
+    shop.desk.ask(session.id, "please", contact="ada@mail.example")
+    assert session.state.hands.contact == ""
+    assert "ada@mail.example" not in records.dumps(session.history()[-1].happened)
+    shop.close()
+    with open_again(person_mail=True) as again:
+        other = again.session()
+        again.desk.ask(other.id, "please", contact="bo@mail.example")
+        assert [one.contact for one in again.desk.inbox()] == ["", "bo@mail.example"]
+    with open_again() as again:  # mail is not answered any more
+        assert [one.contact for one in again.desk.inbox()] == ["", ""]
+
+
+# --- left while nobody was there ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def left(shop: Shop, clock: Clock) -> tuple[Session, Session]:
+    """Two messages left while nobody was at the desk, an hour apart."""
+    shop.desk.gone(MIA.id)
+    sessions = shop.session(), shop.session()
+    for n, session in enumerate(sessions):
+        assert shop.desk.ask(session.id, f"reason {n}").who == "message_left"
+        clock.later(hours=1)
+    return sessions
+
+
+def test_nobody_is_told_that_the_desk_is_empty_while_somebody_is_there() -> None:
+    left = Hands("message_left")
+    assert Prospect(staffed=True, n_here=1).standing(left) == (
+        "You have asked for a person, and nobody waits before you. Until then you can go on with me."
+    )
+    assert Prospect(staffed=True, n_here=1, is_open=False).standing(left).startswith("Nobody is at the desk right now.")
+    assert Prospect(staffed=True).standing(left).startswith("Nobody is at the desk right now.")
+
+
+def test_a_message_left_stands_in_line_as_soon_as_somebody_is_there(shop: Shop, left: tuple[Session, Session]) -> None:
+    assert [shop.desk.standing(one.id).waiting_n for one in left] == [0, 0]
+    shop.desk.present(MIA)
+    late = shop.session()
+    shop.desk.ask(late.id, "just now")
+    told = [shop.desk.standing(one.id) for one in (*left, late)]
+    assert [one.who for one in told] == ["waiting"] * 3
+    assert [one.waiting_n for one in told] == [1, 2, 3]
+    assert "1 shopper waits before you" in told[1].text
+    assert not any("Nobody is" in one.text for one in told)
+    shop.desk.gone(MIA.id)
+    assert shop.desk.standing(left[0].id).who == "message_left"
+
+
+def test_who_left_a_message_and_is_here_is_told_once_that_somebody_came(
+    shop: Shop, left: tuple[Session, Session]
+) -> None:
+    here, away = left
+    shop.desk.listen(here.id, lambda: None, shopper=True)
+    shop.desk.tend()
+    assert here.state.hands.who == "message_left"
+    shop.desk.present(MIA)
+    n, asked_at = len(away.history()), here.state.hands.asked_at
+    shop.desk.tend()
+    assert here.history()[-1].events[0] == HandsChanged(
+        "waiting",
+        "",
+        "Somebody of the shop is at the desk now. You have asked for a person, and nobody waits before you. "
+        "Until then you can go on with me.",
+    )
+    assert (here.state.hands.reason, here.state.hands.asked_at) == ("reason 0", asked_at)
+    shop.desk.tend()
+    assert len(here.history()) == n + 1
+    assert len(away.history()) == n  # nothing piles up in a conversation that nobody reads
+    shop.desk.gone(MIA.id)
+    shop.desk.tend()
+    assert here.state.hands.who == "message_left"
+
+
+def test_asking_again_waits_where_somebody_has_come_meanwhile(shop: Shop, left: tuple[Session, Session]) -> None:
+    by_button, in_words = left
+    shop.desk.present(MIA)
+    assert shop.desk.ask(by_button.id, "again").reason == "reason 0"
+    assert by_button.state.hands.who == "waiting"
+    assert "1 shopper waits before you" in in_words.say("can I talk to a person").text
+    assert in_words.state.hands.who == "waiting"
 
 
 def test_unknown_conversations_are_told_as_such(shop: Shop) -> None:
@@ -279,6 +367,8 @@ def test_a_lead_may_give_back_and_assign_and_an_agent_may_not(shop: Shop, held: 
     with pytest.raises(NotHolderError):
         shop.desk.say(held.id, MIA, "still me", key="k")
     assert shop.desk.hand_back(held.id, LEO).who == "assistant"
+    [changed] = [event for event in held.history()[-1].events if isinstance(event, HandsChanged)]
+    assert changed.text.startswith("Leo of the shop has handed the conversation back to me, the assistant; Bo is not")
     n = len(held.history())
     shop.desk.hand_back(held.id, LEO)
     assert len(held.history()) == n

@@ -82,6 +82,41 @@ def test_asking_by_message_tells_hands(ask: Callable[..., Any], staffed: Shop) -
     ask(steps, staffed)
 
 
+def test_a_note_for_colleagues_reaches_no_shopper(ask: Callable[..., Any], staffed: Shop) -> None:
+    noted = "a word among colleagues"
+
+    async def steps(api: Asked) -> None:
+        await api.begin()
+        await api.say("jackets")
+        await api.own("POST", "/person", {})
+        staffed.desk.take(api.session, MIA)
+        staffed.desk.hand_back(api.session, MIA, note=noted)
+        said = await api.own("POST", "/messages", {"message": "a backpack"})
+        read = [(await api.own("GET", path)).text for path in ("/messages", "/person", "/profile", "/profile/export")]
+        assert noted not in "".join((said.text, *read))
+        assert "handed the conversation back" in read[0]
+
+    ask(steps, staffed)
+
+
+def test_a_note_is_not_in_what_is_followed(staffed: Shop, talk: tuple[Shelftalk, Breaking]) -> None:
+    noted = "a word among colleagues"
+    client, _ = talk
+    client.person("a test")
+    assert client.session is not None
+    told: list[str] = []
+    own = {"Authorization": f"Bearer {client.session.token}"}
+    with client._http.stream("GET", f"{client._base}{client._own('/live')}?after=-1", headers=own) as following:
+        for line in following.iter_lines():
+            if not told:
+                staffed.desk.take(client.session.session_id, MIA)
+                staffed.desk.hand_back(client.session.session_id, MIA, note=noted)
+            told.append(line)
+            if "handed the conversation back" in line:
+                break
+    assert noted not in "\n".join(told)
+
+
 @pytest.fixture
 def talk(staffed: Shop) -> Iterator[tuple[Shelftalk, Breaking]]:
     """The client, and what breaks its connections off."""

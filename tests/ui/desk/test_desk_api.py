@@ -84,6 +84,20 @@ def test_products_go_out_as_cards_and_as_a_bundle(house: House) -> None:
     assert (gone.status_code, gone.json()["type"]) == (404, "desk#unknown-variant")
 
 
+def test_a_bundle_may_have_more_pieces_than_cards_go_out_at_once(house: House) -> None:
+    session, at = held(house)
+    one, other = [product.variants[0].id for product in house.shop.catalog if product.variants[0].offer.available][:2]
+    sent = house.ask("Mia", "POST", f"{at}/bundle", key="b", json={"variant_ids": [one] * 20 + [other]})
+    assert sent.status_code == 200
+    ((view,),) = [e.bundles for e in last(house, session).events if isinstance(e, Bundles)]
+    assert view.counts == (20, 1)
+    assert view.total == sum((card.price * n for card, n in zip(view.cards, (19, 1), strict=True)), view.cards[0].price)
+    too_many = house.ask("Mia", "POST", f"{at}/bundle", key="c", json={"variant_ids": [one] * 100})
+    assert (too_many.status_code, too_many.json()["type"]) == (422, "desk#invalid")
+    assert "at most 99 pieces" in too_many.json()["detail"]
+    assert house.ask("Mia", "POST", f"{at}/cards", key="d", json={"variant_ids": [one] * 13}).status_code == 422
+
+
 @pytest.mark.parametrize(
     "body",
     [{}, {"text": ""}, {"text": "x" * 4001}, {"text": 3}, {"text": "hi", "by": "Bo"}, {"text": "hi", "draft_id": None}],
@@ -99,11 +113,22 @@ def test_handing_back_goes_on_with_the_assistant(house: House) -> None:
     session, at = held(house)
     answer = house.ask("Mia", "POST", f"{at}/hand-back", key="h", json={"note": "wants size M"}).json()
     assert answer["who"] == "assistant"
+    turns = house.ask("Bo", "GET", at).json()["turns"]
+    assert "wants size M" in turns[-1]["html"]
     assert house.shop.session(session_id=session).say("a backpack").cards
     # It is read on by who was asked, and cannot be taken without being asked for again.
     assert house.ask("Mia", "GET", at).status_code == 200
     again = house.ask("Mia", "POST", f"{at}/take", key="t2")
     assert (again.status_code, again.json()["type"]) == (409, "desk#not-asked")
+
+
+def test_what_the_shopper_will_read_is_told_to_whoever_would_hand_back(house: House) -> None:
+    session, at = held(house)
+    assert house.ask("Mia", "GET", at).json()["told_on_return"].startswith("Mia has handed the conversation back")
+    told = house.ask("Ana", "GET", at).json()["told_on_return"]
+    assert told.startswith("Ana of the shop has handed the conversation back to me, the assistant; Mia is not in it")
+    house.ask("Ana", "POST", f"{at}/hand-back", key="h", json={})
+    assert last(house, session).events[0].text == told
 
 
 def test_a_lead_gives_a_conversation_to_somebody(house: House) -> None:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from assistant.cards import card
 from assistant.copilot.offering import Draft, Found, Macro, Source, SourceKind, Suggested, Summary, Tried, Turned
+from assistant.handoff.hands import HandsReturned
 from assistant.memory import PastTurn
 from assistant.reply import (
     Bundles,
@@ -108,6 +109,24 @@ def test_who_spoke_is_told(catalog: Catalog) -> None:
     assert small.heard(PastTurn("Hi", (), by["shopper"]), "Ada") == "Ada: Hi"
 
 
+def test_the_note_at_handing_back_is_read_by_colleagues() -> None:
+    told = (HandsChanged("assistant", "", "Mia has handed the conversation back."),)
+    back = HandsReturned(AT, "mia", "Mia", HOSTILE)
+    turn = small.turn(0, PastTurn("", (back,), told, AT), "Ada")
+    assert is_safe(turn)
+    assert "Note of Mia for colleagues" in words(turn)
+    assert str(Markup.escape(HOSTILE)) in turn
+    assert "handed the conversation back. Note of Mia" in small.heard(PastTurn("", (back,), told), "Ada")
+    assert "Note of" not in small.turn(0, PastTurn("", (replace(back, note=""),), told, AT), "Ada")
+
+
+def test_a_bundle_is_sent_with_all_its_pieces(catalog: Catalog) -> None:
+    view = BundleView("Tea", (card(catalog, "pack"), card(catalog, "bottle-500")), ("bag", "mug"), ZERO, None)
+    assert 'data-variants="pack\nbottle-500"' in copilot_view.bundle(view)
+    counted = copilot_view.bundle(replace(view, counts=(1, 3)))
+    assert 'data-variants="pack\nbottle-500\nbottle-500\nbottle-500"' in counted
+
+
 def test_a_hostile_turn_is_only_text(catalog: Catalog) -> None:
     bad = replace(
         card(catalog, "pack"), title=HOSTILE, stock_text=HOSTILE, url="javascript:x", variant_id=HOSTILE, image=HOSTILE
@@ -128,7 +147,9 @@ def test_what_the_copilot_offers_is_only_text(catalog: Catalog) -> None:
     summary = Summary(
         "s", HOSTILE, (HOSTILE,), (Tried(HOSTILE, HOSTILE),), (bad,), (Turned("p", HOSTILE, HOSTILE),),
         CartView((), ZERO), None, "frustrated", HOSTILE, True, HOSTILE, text=HOSTILE,
+        notes=(HandsReturned(AT, "mia", HOSTILE, HOSTILE),),
     )  # fmt: skip
+    assert "Noted by colleagues" in copilot_view.summary(summary)
     drawn = (
         copilot_view.draft(draft), copilot_view.writing(HOSTILE), copilot_view.summary(summary),
         copilot_view.suggested([Suggested(bad, (HOSTILE,))], HOSTILE),

@@ -98,6 +98,24 @@ def test_an_edit_is_approved_and_then_said(ask: Ask, shop: Shop, proposal: Propo
     assert "905 g" not in session.say("how heavy is it?").text
 
 
+def test_a_long_chinese_answer_is_not_too_much(ask: Ask, shop: Shop, proposal: Proposal) -> None:  # noqa: F811
+    long = "重量是九百克。" * 571  # what the field holds, nine bytes a character in a form
+    answer = ask("Olga", "POST", f"{PAGE}/{proposal.id}", data={"do": "save", "answer": long})
+    assert answer.status_code == 303
+    assert shop.copilot.proposals.get(proposal.id).answer == long
+    too_much = ask("Olga", "POST", f"{PAGE}/{proposal.id}", data={"do": "save", "answer": "x" * 300_000})
+    assert too_much.status_code == 413
+    assert shop.copilot.proposals.get(proposal.id).answer == long
+
+
+def test_a_form_whose_login_has_ended_is_told_how_to_arrive_all_the_same(ask: Ask, proposal: Proposal) -> None:
+    answer = ask("", "POST", f"{PAGE}/{proposal.id}", data={"do": "save", "answer": "Mended"})
+    assert (answer.status_code, answer.headers["content-type"]) == (401, "text/html; charset=utf-8")
+    for said in ("Your login has ended", "Nothing was changed", "reload this page", "next=%2Fowner%2Fproposals"):
+        assert said in answer.text
+    assert "is kept" not in answer.text
+
+
 def test_what_stands_in_it_is_text(ask: Ask, proposal: Proposal) -> None:
     page = ask("Olga", "GET", PAGE).text
     assert proposal.answer in SENT

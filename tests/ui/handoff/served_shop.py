@@ -32,7 +32,7 @@ def made(shop: Shop, accounts: Accounts, pool: ThreadPoolExecutor) -> FastAPI:
         writes_a_minute=10_000,
     )  # fmt: skip
     app = FastAPI()
-    app.add_middleware(DeskDoor, accounts=lambda: accounts)
+    app.add_middleware(DeskDoor, accounts=lambda: accounts, store_name=lambda: shop.store_name)
     app.add_middleware(BesideThePage, api=Api(shop, pool, options))
     app.mount(API, desk_api(shop, pool, lambda: accounts))
     return app
