@@ -14,6 +14,7 @@ from recommender.bundles.proposal import (
     Blame,
     Bundle,
     Bundler,
+    Change,
     Fault,
     Proposal,
     WayOut,
@@ -30,6 +31,7 @@ from recommender.bundles.templates import (
 
 __all__ = [
     "ANCHOR_SLOT", "ONE_COLOR", "RELATED_SLOT", "SECONDS", "THE_DAY", "Alternative", "Blame", "Bundle", "BundleNeed",
-    "Bundler", "Fault", "NeedMaker", "Proposal", "RelatedBundler", "Slot", "Template", "TemplateError", "TemplateSlot",
-    "Tier", "WayOut", "Whole", "is_of_kind", "template_for", "template_near", "templates_of", "worth_trying",
+    "Bundler", "Change", "Fault", "NeedMaker", "Proposal", "RelatedBundler", "Slot", "Template", "TemplateError",
+    "TemplateSlot", "Tier", "WayOut", "Whole", "is_of_kind", "template_for", "template_near", "templates_of",
+    "worth_trying",
 ]  # fmt: skip

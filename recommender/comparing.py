@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from recommender.likeness import kind
 from recommender.measured import most_of_all
-from recommender.wording import NO_NAMES, n_of, rating_label, slot_name, stock_text
+from recommender.wording import NO_NAMES, listed, n_of, named, rating_label, slot_name, stock_text
 from retrieval.catalog import Product, Variant
+from retrieval.money import Money
 from retrieval.quantities import Quantity, quantity
 from retrieval.units import unit
 
@@ -70,8 +71,8 @@ def comparison_rows(shown: Sequence[tuple[Product, Variant]], names: Mapping[str
 def best_for(shown: Sequence[tuple[Product, Variant]]) -> list[list[str]]:
     """What each of the products is alone the best of all in, by what the records of all of them state.
 
-    "the lowest price", "the best rating", "the least weight"; of a draw nobody is the best, and where one is silent
-    nothing is said.
+    "the lowest price", "the best rating", "the least weight"; of a draw nobody is the best, nor is what cannot be
+    bought now, and where one is silent nothing is said.
     """
     found: list[list[str]] = [[] for _ in shown]
     prices = [variant.offer.price for _, variant in shown]
@@ -85,7 +86,57 @@ def best_for(shown: Sequence[tuple[Product, Variant]]) -> list[list[str]]:
             found[at].append("the best rating")
     for at, words in most_of_all(shown):
         found[at].append(words)
-    return found
+    return [own if variant.offer.available else [] for own, (_, variant) in zip(found, shown, strict=True)]
+
+
+class Cheapest(NamedTuple):
+    """What is said of the prices of a comparison, and the product that is named last in it; both may be nothing."""
+
+    text: str
+    product_id: str
+
+
+def cheapest_of(shown: Sequence[tuple[Product, Variant]]) -> Cheapest:
+    """ "The Birch Tent is the cheapest at $50.00." only of one alone that can be bought; nothing where all cost the
+    same."""
+    if len({variant.offer.price for _, variant in shown}) < 2:
+        return Cheapest("", "")
+    least, price = _least(shown)
+    here = [one for one in least if one[1].offer.available]
+    if here == least and len(least) == 1:
+        return Cheapest(f"{_the(least)} is the cheapest at {price}.", least[0][0].id)
+    cost = f"{_the(least)} cost{'s' if len(least) == 1 else ''} least at {price}"
+    if here == least:
+        return Cheapest(f"{cost} each.", least[0][0].id)
+    if here:  # a draw of which some can be bought
+        gone = _the([one for one in least if one not in here])
+        return Cheapest(f"{cost} each, but {_lowered(gone)} cannot be bought now.", here[0][0].id)
+    left = [one for one in shown if one[1].offer.available]
+    text = f"{cost}{' each' if len(least) > 1 else ''}, but cannot be bought now"
+    if not left:
+        return Cheapest(f"{text}.", least[0][0].id)
+    best, then = _least(left)
+    lie = _lowered(_the(best))
+    if len(best) == len(left):
+        rest = f"{lie} cost{'s' if len(best) == 1 else ''} {then}{'' if len(best) == 1 else ' each'}"
+    else:
+        rest = f"of what can be, {lie} cost{'s' if len(best) == 1 else ''} least at {then}"
+    return Cheapest(f"{text}; {rest}.", best[0][0].id)
+
+
+def _least(shown: Sequence[tuple[Product, Variant]]) -> tuple[list[tuple[Product, Variant]], Money]:
+    price = min(variant.offer.price for _, variant in shown)
+    return [one for one in shown if one[1].offer.price == price], price
+
+
+def _the(shown: Sequence[tuple[Product, Variant]]) -> str:
+    """ "The Alder Tent and the Birch Tent"."""
+    said = listed([named(product.title) for product, _ in shown])
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def _lowered(sentence: str) -> str:
+    return f"{sentence[:1].lower()}{sentence[1:]}"
 
 
 def _aligned(values: Sequence[str]) -> list[str]:

@@ -23,6 +23,7 @@ class Event:
     - `rate_item`, with a `rating`;
     - `condition_dropped`, `about` the condition that was given up ("color:Blue"); it has no product;
     - `forgotten` and `remembered`, `about` the key of a fact of the shopper's profile; they have no product;
+    - `stated` and `unstated`, `about` the key of a taste that the shopper says is theirs, or takes back; no product;
     - `signal_off` and `signal_on`, `about` a `Signal` that is to have no say, or a say again; they have no product.
     """
 

@@ -85,10 +85,10 @@ def most_of_all(shown: Sequence[tuple[Product, Variant]]) -> list[tuple[int, str
         stated = [q for q in (_stated(measure.slot, p, v)[0] for p, v in shown) if q is not None]
         if len(stated) < len(shown) or len({q.kind for q in stated}) != 1:
             continue
-        amounts = [q.low for q in stated]
-        best = max(amounts) if measure.more_is_better else min(amounts)
-        if amounts.count(best) == 1:
-            found.append((amounts.index(best), measure.best))
+        for at, own in enumerate(stated):  # of "8 to 10 h" and "9 h" none is the longest
+            others = [*stated[:at], *stated[at + 1 :]]
+            if all(own.low > q.high if measure.more_is_better else own.high < q.low for q in others):
+                found.append((at, measure.best))
     return found
 
 

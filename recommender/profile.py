@@ -30,6 +30,7 @@ STRENGTH: Mapping[str, float] = MappingProxyType(
         "refund": -0.3,
     }
 )
+STATED = 2.0  # what the shopper says of themselves, in purchases; it does not grow old
 RATED = 0.25  # a star above or below three
 HALF_LIFE_DAYS = 180.0  # taste outlasts a season
 RECENCY = 0.85  # weight that an event of the conversation keeps for every one after it
@@ -139,7 +140,9 @@ class Profiler:
         deeds = standing(own)
         bought = [e for e in deeds if e.name == "purchase"]
         return Profile(
-            taste=self._taste(deeds[-MOST_EVENTS:], shopper.recipient, forgotten, today),
+            taste=self._taste(
+                deeds[-MOST_EVENTS:], shopper.recipient, forgotten, today, stated(events, shopper.recipient)
+            ),
             session=self._session([e for e in deeds if e.basket_id == shopper.session_id], shopper.recipient, forgotten)
             if shopper.session_id
             else Taste(),
@@ -172,16 +175,29 @@ class Profiler:
             return strength if feature[0] in _TOLD_OF_STYLE else 0.0
         return strength
 
-    def _taste(self, deeds: list[Event], recipient: str, forgotten: frozenset[str], today: date) -> Taste:
+    def _taste(
+        self,
+        deeds: list[Event],
+        recipient: str,
+        forgotten: frozenset[str],
+        today: date,
+        said: Mapping[Feature, Event],
+    ) -> Taste:
         end = datetime.combine(today, datetime.min.time(), tzinfo=deeds[-1].at.tzinfo) if deeds else None
         aged = [(e, 0.5 ** (max(0.0, (end - e.at).total_seconds()) / 86_400 / HALF_LIFE_DAYS)) for e in deeds if end]
-        return self._summed(aged, recipient, forgotten)
+        return self._summed(aged, recipient, forgotten, tuple(said))
 
     def _session(self, deeds: list[Event], recipient: str, forgotten: frozenset[str]) -> Taste:
         told = [e for e in deeds if e.name in STRENGTH or e.rating is not None]
         return self._summed([(e, RECENCY**n) for n, e in enumerate(reversed(told))], recipient, forgotten)
 
-    def _summed(self, aged: Iterable[tuple[Event, float]], recipient: str, forgotten: frozenset[str]) -> Taste:
+    def _summed(
+        self,
+        aged: Iterable[tuple[Event, float]],
+        recipient: str,
+        forgotten: frozenset[str],
+        said: Iterable[Feature] = (),
+    ) -> Taste:
         weights: defaultdict[Feature, float] = defaultdict(float)
         of_product: defaultdict[str, defaultdict[Feature, float]] = defaultdict(lambda: defaultdict(float))
         n_of: defaultdict[str, float] = defaultdict(float)
@@ -195,13 +211,17 @@ class Profiler:
                     own[feature] += weight
                     most = max(most, abs(weight))
             n_of[event.product_id] += most
+        kept_said = [feature for feature in said if feature_key(recipient, *feature) not in forgotten]
+        for feature in kept_said:
+            weights[feature] += STATED
         for slot, value in list(weights) if forgotten else ():
             if feature_key(recipient, slot, value) in forgotten:
                 del weights[slot, value]
                 for own in of_product.values():
                     own.pop((slot, value), None)
         parts = {product_id: (MappingProxyType(dict(own)), n_of[product_id]) for product_id, own in of_product.items()}
-        return Taste(MappingProxyType(dict(weights)), sum(n_of.values()), MappingProxyType(parts))
+        n = sum(n_of.values()) + STATED * len(kept_said)
+        return Taste(MappingProxyType(dict(weights)), n, MappingProxyType(parts))
 
     def _rhythms(self, bought: list[Event]) -> list[Rhythm]:
         on_days: defaultdict[str, dict[date, Event]] = defaultdict(dict)
@@ -225,6 +245,25 @@ class Profiler:
 def feature_key(recipient: str, slot: str, value: str) -> str:
     """The key of the fact that this is a shopper's taste: "taste:color:Green", "taste@dad:color:Green"."""
     return f"taste{f'@{recipient}' if recipient else ''}:{slot}:{value}"
+
+
+def feature_of(key: str, recipient: str) -> Feature | None:
+    """The feature of such a key; None for other facts and for somebody else's."""
+    begin = feature_key(recipient, "", "")[:-1]
+    slot, _, value = key.removeprefix(begin).partition(":")
+    return (slot, value) if key.startswith(begin) and value else None
+
+
+def stated(events: Iterable[Event], recipient: str) -> dict[Feature, Event]:
+    """What the shopper said is the taste of this recipient, and did not take back, each with the event that says so."""
+    found: dict[Feature, Event] = {}
+    for event in in_order(e for e in events if e.name in ("stated", "unstated")):
+        feature = feature_of(event.about, recipient)
+        if feature is not None and event.name == "stated":
+            found[feature] = event
+        elif feature is not None:
+            found.pop(feature, None)
+    return found
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:

@@ -15,10 +15,12 @@ from recommender.profile import (
     Profile,
     Profiler,
     feature_key,
+    feature_of,
     forgotten_keys,
     in_order,
     signals_off,
     standing,
+    stated,
 )
 from recommender.profile_features import KIND, LOWER, PRICE, UPPER, Feature
 from recommender.shopper import OF_EVENT, Shopper
@@ -41,6 +43,7 @@ _DEEDS = {  # the most telling first
 }  # fmt: skip
 _SAID = {"purchase": "bought", "liked": "liked", "add_to_cart": "put in the cart", "view_item": "looked at"}
 _NO = {"": "not for you", TOO_DEAR: "too dear", WRONG_STYLE: "not your style", HAVE_IT: "you have it"}
+_SAID_SO = "said that you choose"
 _UNTELLING = {"yes", "no", "true", "false", "none"}
 
 
@@ -83,18 +86,44 @@ class FactTeller:
         The most telling first; what was done with one product several times is told once, with all its keys.
         """
         by_id = {event.id: event for event in shopper.events}
+        said = [by_id[i] for i in fact.event_ids if i in by_id and by_id[i].name == "stated"]
         alike: defaultdict[tuple[str, str], list[Event]] = defaultdict(list)
         for event in (by_id[event_id] for event_id in fact.event_ids if event_id in by_id):
             if event.name in _DEEDS and event.product_id in self._catalog:
                 alike[_DEEDS[event.name], event.product_id].append(event)
         order = list(_DEEDS.values())
-        found = []
+        found = [(f"{OF_EVENT}{event.id}", f"said so on {_day(event.at.date())}") for event in said]
         for (deed, product_id), events in sorted(alike.items(), key=lambda item: order.index(item[0][0])):
             what = deed.format(named(self._catalog.product(product_id).title))
             on = f"on {_day(events[0].at.date())}"
             told = f"{what} {on}" if len(events) == 1 else f"{what} {len(events)} times, last {on}"
             found.append(("\n".join(f"{OF_EVENT}{event.id}" for event in events), told))
         return tuple(found)
+
+    def instead(self, fact: Fact) -> tuple[str, ...]:
+        """The values that the fact's own may be corrected to, the most usual first; empty for a fact that has none."""
+        slot, value = _correctable(fact)
+        known = self._profiler.features.known()
+        others = [(-usual, other) for (own, other), usual in known.items() if own == slot and other != value]
+        return tuple(other for _, other in sorted(others)) if slot else ()
+
+    def corrected(self, fact: Fact, value: str) -> str:
+        """The key of the fact with another value, as the store writes it; empty where it cannot be corrected so."""
+        spelled = next((other for other in self.instead(fact) if other.casefold() == value.casefold()), "")
+        own = _correctable(fact)[1]
+        return f"{fact.key.removesuffix(own)}{spelled}" if spelled else ""
+
+    def meant_by(self, value: str, old: str, slot: str, shopper: Shopper) -> Fact | None:
+        """The listed fact that the value may stand in for: of `old` and of `slot`, where they are said."""
+        for fact in self.facts(shopper):
+            own_slot, own = _correctable(fact)
+            if old and own.casefold() != old.casefold():
+                continue
+            if slot and slot not in own_slot.replace("colour", "color").split("_"):
+                continue
+            if self.corrected(fact, value):
+                return fact
+        return None
 
     def meant(self, words: str, shopper: Shopper) -> tuple[Fact, ...]:
         """The facts that the words name ("green", "jackets for dad"), listed or not; empty when there is none.
@@ -127,7 +156,7 @@ class FactTeller:
         for recipient in sorted({e.recipient for e in events}):
             toward = replace(shopper, events=tuple(events)).toward(recipient)
             profile = self._profiler.profile(toward)
-            deeds = self._support(toward.events)
+            deeds = self._support(toward)
             for feature, weight in profile.taste.weights.items():
                 found.append((self._taste(recipient, feature, weight, deeds[feature]), _named(feature, recipient)))
         own = replace(shopper, events=tuple(events)).toward("")
@@ -146,13 +175,17 @@ class FactTeller:
         return f"{name.replace(':', ' ')} {kind.partition('@')[2]}" if kind.startswith("taste") else category_name(name)
 
     def _tastes(self, shopper: Shopper, profile: Profile) -> list[Fact]:
-        deeds = self._support(shopper.events)
+        deeds = self._support(shopper)
+        said = stated(shopper.events, shopper.recipient)
         of_slot: defaultdict[str, float] = defaultdict(float)
         for (slot, _), weight in profile.taste.weights.items():
             of_slot[slot] += max(0.0, weight)
         ranked: list[tuple[float, str, Fact]] = []
         for feature, weight in profile.taste.weights.items():
             slot, value = feature
+            if feature in said:
+                ranked.append((float("inf"), slot, self._taste(shopper.recipient, feature, weight, deeds[feature])))
+                continue
             usual = self._profiler.features.usual(feature)
             if not usual or not _tells(slot, value, profile):
                 continue
@@ -169,18 +202,22 @@ class FactTeller:
                 found.append(fact)
         return found[:MOST_TASTES]
 
-    def _support(self, events: Sequence[Event]) -> defaultdict[Feature, list[Event]]:
-        """Of every feature, the events that say something of it, oldest first."""
+    def _support(self, shopper: Shopper) -> defaultdict[Feature, list[Event]]:
+        """Of every feature, the events that say something of it, oldest first; what was stated of it last."""
         found: defaultdict[Feature, list[Event]] = defaultdict(list)
-        for event in standing(in_order(events))[-MOST_EVENTS:]:
+        for event in standing(in_order(shopper.events))[-MOST_EVENTS:]:
             for feature in self._profiler.features.chosen(event.product_id, event.variant_id):
                 if self._profiler.weight(event, feature):
                     found[feature].append(event)
+        for feature, event in stated(shopper.events, shopper.recipient).items():
+            found[feature].append(event)
         return found
 
     def _taste(self, recipient: str, feature: Feature, weight: float, support: Sequence[Event]) -> Fact:
         only_looks = all(e.name in ("view_item", "select_item") for e in support)
-        text = _taste_words(feature, recipient, "turn down" if weight <= 0 else "look at" if only_looks else "choose")
+        does = "turn down" if weight <= 0 else "look at" if only_looks else "choose"
+        does = _SAID_SO if any(e.name == "stated" for e in support) else does
+        text = _taste_words(feature, recipient, does)
         counted = _counted(support) if weight > 0 else ""
         ids = tuple(e.id for e in reversed(support))[:MOST_SUPPORT]
         told = f"{text}{f' ({counted})' if counted else ''}"
@@ -245,6 +282,14 @@ def _switched_off(events: Iterable[Event]) -> list[Fact]:
     ]
 
 
+def _correctable(fact: Fact) -> Feature:
+    """Slot and value of a taste that a shopper may correct; empty for other facts, and for kinds and prices."""
+    own, _, _ = fact.key.partition(":")
+    recipient = own.partition("@")[2]
+    feature = feature_of(fact.key, recipient) if own.partition("@")[0] == "taste" and fact.weight > 0 else None
+    return ("", "") if feature is None or feature[0] in (KIND, PRICE) else feature
+
+
 def _tells(slot: str, value: str, profile: Profile) -> bool:
     """Whether a value can be said of somebody's taste: not a yes or no, small print, or the root of all kinds."""
     if slot == KIND:
@@ -260,7 +305,7 @@ def _taste_words(feature: Feature, recipient: str, does: str) -> str:
     """`does`: what is done with such things: choose, look at, turn down."""
     slot, _ = feature
     whom = "" if not recipient else "As a gift " if recipient == GIFT else f"For {recipient} "
-    often = does if does == "turn down" else f"often {does}"
+    often = does if does in ("turn down", _SAID_SO) else f"often {does}"
     match slot:
         case "category":
             are = "are not" if does == "turn down" else "are"

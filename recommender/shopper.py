@@ -11,7 +11,14 @@ from datetime import datetime
 from recommender.counterfactual import Signal
 from recommender.events import Event, EventStore
 
-_ABOUT_FACTS = ("forgotten", "remembered", "signal_off", "signal_on")  # they hold whomever a search is for
+_ABOUT_FACTS = (
+    "forgotten",
+    "remembered",
+    "stated",
+    "unstated",
+    "signal_off",
+    "signal_on",
+)  # they hold whomever a search is for
 OF_EVENT = "event:"  # how the key of a single thing that was done begins
 _CACHED = 1_000  # shoppers whose events are kept in memory
 
@@ -53,7 +60,7 @@ class Shopper:
         for event in self.events:
             if event.name in ("forgotten", "remembered") and event.about.startswith(OF_EVENT):
                 (gone.add if event.name == "forgotten" else gone.discard)(event.about.removeprefix(OF_EVENT))
-        own = tuple(e for e in self.events if (e.recipient == recipient and e.id not in gone) or e.name in _ABOUT_FACTS)
+        own = tuple(e for e in self.events if e.id not in gone and (e.recipient == recipient or e.name in _ABOUT_FACTS))
         return replace(self, events=own, recipient=recipient)
 
     def without(self, signals: Iterable[Signal]) -> Shopper:

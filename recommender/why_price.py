@@ -16,22 +16,26 @@ N_UNUSED = 2  # promotions that are told though they did not count
 def why_price(product: Product, variant: Variant, running: Sequence[Promotion]) -> Explanation:
     """`running` are the promotions of the day. The price is the record's; nothing is computed here but the difference.
 
-    That the old price was the store's own, and not a promotion's, is said where no promotion covers the product.
+    Of the difference a promotion is told only what it took: a was-price above the store's own is the store's.
     """
     offer = variant.offer
     own = [p for p in running if covers(p.conditions, product)]
     lowering = [p for p in own if lowers_one_piece(p)]
-    best = max(lowering, key=lambda p: (p.value or 0, p.id), default=None)
+    best = max(lowering, key=lambda p: (p.value or 0, p.id), default=None) if offer.before else None
+    was = offer.before or offer.list_price
     price = f"variant:{variant.id}.price"
-    if offer.list_price is None or offer.list_price <= offer.price:
+    if was is None or was <= offer.price:
         found = [Evidence(Kind.OFFER, f"{named(product.title)} costs {offer.price}, the store's plain price", price)]
     else:
-        off = offer.list_price - offer.price
-        claim = f"{named(product.title)} costs {offer.price} instead of {offer.list_price}, {off} less"
-        found = [Evidence(Kind.OFFER, claim, f"{price} variant:{variant.id}.list_price")]
+        claim = f"{named(product.title)} costs {offer.price} instead of {was}, {was - offer.price} less"
+        found = [Evidence(Kind.OFFER, claim, price if offer.before else f"{price} variant:{variant.id}.list_price")]
         if best is not None:
             found.append(Evidence(Kind.PROMOTION, f"because of “{best.title}”", f"promotion:{best.id}"))
     text = f"{found[0].claim[:1].upper()}{found[0].claim[1:]}" + "".join(f" {e.claim}" for e in found[1:]) + "."
+    if best is not None and offer.list_price is not None and was is not None and offer.list_price > was:
+        claim = f"the store gives {offer.list_price} as its was-price"
+        found.append(Evidence(Kind.OFFER, claim, f"variant:{variant.id}.list_price"))
+        text += f" {claim[:1].upper()}{claim[1:]}."
     unused = [(p, why) for p in own if p is not best and (why := _why_unused(p, best))][:N_UNUSED]
     for promotion, why in unused:
         claim = f"“{promotion.title}” is not in this price: {why}"

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from markupsafe import Markup
 
 from assistant.cards import card as card_of
-from assistant.workbench.sharing import MOST, PATH, SharedPart, parts_of
+from assistant.workbench.sharing import MOST, PATH, Shared, SharedPart, shared_of
 from recommender.belonging.naming import TemplateNamer
 from retrieval.cart_prices.priced_cart import ANYBODY, Pieces, PricedCart
 from retrieval.cart_prices.pricer import CartPricer
@@ -20,40 +20,44 @@ from ui.cards import joined, picture, price, product_address, stock
 from ui.icons import icon
 from ui.language import speaking, t, t_n, wanted
 from ui.plain_page import plain_page
+from ui.promotion_lines import beside
 from ui.shop import Shop
 
 
 def bundle_routes(shop: Shop) -> APIRouter:
-    """`GET /bundle/?part=2.1999.VARIANT&part=...`: pieces, what each cost in minor units, and the variant."""
+    """`GET /bundle/?part=2.1999.VARIANT&part=seal.3998.HEX`: pieces, what each cost in minor units, the variant; what
+    all of it cost, and the shop's seal, without which nothing is said of then."""
     router = APIRouter()
 
     @router.get(PATH)
-    def bundle(request: Request, part: Annotated[list[str] | None, Query(max_length=MOST)] = None) -> Response:
+    def bundle(request: Request, part: Annotated[list[str] | None, Query(max_length=MOST + 1)] = None) -> Response:
         with speaking(wanted(request)):
-            said = parts_of(part or ())
-            known = [one for one in said if shop.catalog.has_variant(one.variant_id)]
-            page = _page(shop, known, len(said) - len(known)) if known else _none(shop)
+            said = shop.seals.known(shared_of(part or ()), shop.catalog.currency)
+            known = [one for one in said.parts if shop.catalog.has_variant(one.variant_id)]
+            page = _page(shop, said, known) if known else _none(shop)
         return Response(str(page), 200 if known else 404, media_type="text/html")
 
     return router
 
 
-def _page(shop: Shop, parts: list[SharedPart], n_lost: int) -> Markup:
-    catalog = shop.catalog
+def _page(shop: Shop, shared: Shared, parts: list[SharedPart]) -> Markup:
+    catalog, n_lost = shop.catalog, len(shared.parts) - len(parts)
     candidates = [Candidate(catalog.variant(p.variant_id)[0].id, p.variant_id) for p in parts]
     title = TemplateNamer(catalog).name(candidates)
     priced = CartPricer(catalog).price([Pieces(p.variant_id, p.n) for p in parts], ANYBODY)
-    again = "&".join("part=" + quote(f"{p.n}.{p.was}.{p.variant_id}", safe="") for p in parts)
+    again = "&".join("part=" + quote(part, safe="") for part in shared.said)
     lost = Markup("<p>{}</p>").format(t_n("bundle.lost", n_lost)) if n_lost else ""
+    besides = beside(priced.extras, priced.not_applied)
     inside = Markup(
         '<h1>{title}</h1><p class="sp-by">{today}</p>{lost}<ul class="sp-others sp-bundle">{parts}</ul>'
-        '<table class="sp-sums">{sums}</table><p><a class="sp-ask" href="/#{again}">{icon}{open}</a></p>'
+        '<table class="sp-sums">{sums}</table>{beside}<p><a class="sp-ask" href="/#{again}">{icon}{open}</a></p>'
     ).format(
         title=title,
         today=t("bundle.today"),
         lost=lost,
         parts=joined(_part(catalog, part) for part in parts),
-        sums=_sums(priced),
+        sums=_sums(priced, Money.from_minor(shared.total, catalog.currency)),
+        beside=joined(Markup('<p class="sp-by">{}</p>').format(one) for one in besides),
         again=again,
         icon=icon("send"),
         open=t("bundle.open"),
@@ -83,10 +87,12 @@ def _part(catalog: Catalog, part: SharedPart) -> Markup:
     )
 
 
-def _sums(priced: PricedCart) -> Markup:
+def _sums(priced: PricedCart, then: Money) -> Markup:
+    """With what it came to when it was shared, where that is known and another sum."""
     rows = [(t("bench.parts"), str(priced.subtotal))] if priced.savings else []
     rows += [(f"{saving.title}: {saving.arithmetic}", f"-{saving.amount}") for saving in priced.savings]
     rows.append((t("bench.total"), str(priced.total)))
+    rows += [(t("bundle.then"), str(then))] if then.minor and then != priced.total else []
     return joined(Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(*row) for row in rows)
 
 

@@ -15,7 +15,7 @@ from assistant.turn import Turn
 from assistant.workbench.bench import Bench, BenchSlot
 from assistant.workbench.change import BenchChange, Do
 from recommender.wording import listed, n_of, named
-from retrieval.cart_prices.priced_cart import ANYBODY, Pieces
+from retrieval.cart_prices.priced_cart import Pieces
 from retrieval.cart_prices.pricer import CartPricer
 from retrieval.catalog import Catalog, Product, Variant
 from retrieval.money import Money
@@ -34,7 +34,7 @@ class BenchAdding:
 
     def add(self, bench: Bench, budget: Money | None, turn: Turn) -> Iterator[ReplyEvent]:
         parts = [(slot, *self._catalog.variant(slot.variant_id)) for slot in bench.filled]
-        total = self._pricer.price([Pieces(slot.variant_id, slot.n) for slot in bench.filled], ANYBODY).total
+        total = self._pricer.price([Pieces(slot.variant_id, slot.n) for slot in bench.filled], turn.state.buyer).total
         budget = bench.refused or budget  # nothing fitted what was said last: the bundle is from before
         if budget is not None and total > budget:
             yield Text(f"Nothing was added: it comes to {total}, over your {budget}.")
@@ -63,7 +63,7 @@ class BenchAdding:
         if bench.asks_size_of:
             turn.happen(BenchLaid(replace(bench, asks_size_of="")))
         turn.happen(CartChanged(lines))
-        now = view(lines, self._catalog, can_undo=True)
+        now = view(lines, self._catalog, can_undo=True, buyer=turn.state.buyer)
         what = "it" if len(parts) == 1 else f"all {n_of(len(parts), 'thing')}"
         yield Text(f"Added {what}. {self._responder.cart(now)}")
         yield now

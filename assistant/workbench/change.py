@@ -41,9 +41,13 @@ class BenchChange:
     tier: str = ""
     than: str = ""  # of `SWAP`: what the other is to be more of ("warmer")
     conditions: tuple[Constraint, ...] = ()  # of `SWAP` and `NARROW`
-    variant_ids: tuple[str, ...] = ()  # of `OPEN`, with `counts` and `was`
+    is_past: bool = False  # of `BY_DAY`: the day is over, and is not in the act's context
+    is_named: bool = False  # the shopper said the title of what `variant_id` is of
+    variant_ids: tuple[str, ...] = ()  # of `OPEN`, with what follows
     counts: tuple[int, ...] = ()
     was: tuple[int, ...] = ()  # what each piece cost when it was shared, in minor units
+    was_total: int = 0  # all of it, after promotions
+    seal: str = ""  # of the address: without it what was is not believed
     then_add: bool = False  # it answered which size: all of it goes into the cart after it
 
     @property

@@ -13,10 +13,10 @@ from assistant.context import NO_CHANGE, ContextChange
 from assistant.needs import NeedReader
 from assistant.state import DialogueState
 from assistant.workbench.adding import sized, sizes_of
-from assistant.workbench.bench import Bench
+from assistant.workbench.bench import Bench, BenchSlot
 from assistant.workbench.change import BenchChange, Do
 from assistant.workbench.chinese_cues import bench_words
-from assistant.workbench.pointing import pointed_at
+from assistant.workbench.pointing import named_in, pointed_at
 from assistant.workbench.ways import THE, WAYS, pieces
 from assistant.workbench.wholes import day_said
 from recommender.bundling import Tier
@@ -129,7 +129,27 @@ class BenchReader:
         than = said.get("than", "").lower()
         wished = self._needs.read(said.get("for", ""), DialogueState())
         conditions = tuple(c for c in wished.constraints if c not in wished.kinds and c.slot != "price")
+        title = self._titled(said.get("for", ""), bench.slot(slots[0]), bool(conditions))
+        if title:
+            return BenchChange(do, slots[:1], title, is_named=True)
         return BenchChange(do, slots, than=than, conditions=conditions)
+
+    def _titled(self, words: str, slot: BenchSlot | None, is_condition: bool) -> str:
+        """The variant of the thing that the words name; words that are conditions name one only by its whole title."""
+        product = named_in(words, slot, self._catalog) if words and slot else None
+        if product is None or slot is None:
+            return ""
+        own, title = ({t.stem for t in tokens(text)} for text in (words, product.title))
+        if is_condition and not title <= own:
+            return ""
+        ids = [variant.id for variant in product.variants]
+        if slot.variant_id in ids:
+            return slot.variant_id
+        wanted = {str(c.value).lower() for c in slot.constraints}
+        return min(
+            product.variants,
+            key=lambda v: (not v.offer.available, -sum(o.lower() in wanted for o in v.options.values()), v.offer.price),
+        ).id
 
     def _slots(self, words: str, bench: Bench) -> tuple[str, ...]:
         """Names of the slots that the words point at: by their own name, the thing in them, or its place."""

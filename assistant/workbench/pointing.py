@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.workbench.bench import Bench, BenchSlot
-from retrieval.catalog import Catalog
+from recommender.bundling import is_of_kind
+from retrieval.catalog import Catalog, Product
 from retrieval.tokens import STOP_WORDS, tokens
 
 _NTH = {
@@ -44,6 +46,29 @@ def pointed_at(words: str, bench: Bench, catalog: Catalog) -> str:
     best = max(found, default=(0, ""))[0]
     named = [name for score, name in found if score == best]
     return named[0] if len(named) == 1 else ""
+
+
+def named_in(words: str, slot: BenchSlot, catalog: Catalog) -> Product | None:
+    """The product of the slot's kind that the words are the name of: all of its title, or telling words of that title
+    and no other's. None where they name none, or say more than a name."""
+    said = [t.stem for t in tokens(words) if t.word not in STOP_WORDS and t.word not in _EMPTY]
+    paths = [str(c.value) for c in slot.constraints if c.slot == "category"]
+    of_slot = {t.stem for text in (slot.name, slot.text, *(path.rsplit(">", 1)[-1] for path in paths))
+               for t in tokens(text)}  # fmt: skip
+    if set(said) <= of_slot:
+        return None
+    titles = {p.id: {t.stem for t in tokens(p.title)} for p in catalog if _is_of(p, slot, paths, of_slot)}
+    whole = [product_id for product_id, title in titles.items() if title == set(said)]
+    some = [product_id for product_id, title in titles.items() if set(said) - of_slot <= title]
+    found = whole or some
+    return catalog.product(found[0]) if len(found) == 1 else None
+
+
+def _is_of(product: Product, slot: BenchSlot, paths: Sequence[str], words: set[str]) -> bool:
+    if paths:
+        return any(is_of_kind(category, path) for path in paths for category in product.categories)
+    wanted = {t.stem for t in tokens(slot.text)} or words
+    return wanted <= {t.stem for text in (product.title, *product.categories) for t in tokens(text)}
 
 
 def _likeness(said: list[str], slot: BenchSlot, catalog: Catalog) -> int:

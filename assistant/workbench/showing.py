@@ -12,7 +12,8 @@ from assistant.state import DialogueState
 from assistant.turn import Turn
 from assistant.workbench.bench import Bench, BenchSlot
 from assistant.workbench.model_names import ModelNames
-from assistant.workbench.sharing import address_of
+from assistant.workbench.reasons import part_reason
+from assistant.workbench.sharing import Seals
 from assistant.workbench.solving import Options, Solved
 from recommender.belonging.belonging import Belonging
 from recommender.belonging.naming import TemplateNamer
@@ -31,11 +32,17 @@ class BenchViews:
     """What a bundle looks like on the table, beside it, and beside another."""
 
     def __init__(
-        self, catalog: Catalog, explainer: Explainer, belonging: Belonging, names: ModelNames | None = None
+        self,
+        catalog: Catalog,
+        explainer: Explainer,
+        belonging: Belonging,
+        seals: Seals,
+        names: ModelNames | None = None,
     ) -> None:
         """`names` gives better names than the template's, where it has them."""
         self._catalog = catalog
         self._names = names
+        self._seals = seals
         self._explainer = explainer
         self._belonging = belonging
         self._namer = TemplateNamer(catalog)
@@ -56,14 +63,14 @@ class BenchViews:
             for name, n, others in zip(bundle.slots, view.counts, instead, strict=True)
         ]
         tiers = tuple(
-            TierView(t.tier.value, t.total, t.tier is bench.tier and t.pieces == bundle.pieces) for t in solved.tiers
+            TierView(t.tier.value, t.total, t.tier is bench.tier and t.pieces == bundle.pieces, self._if_more(t))
+            for t in solved.tiers
         )
         return replace(
             view,
             placed=tuple(placed),
             unfilled=tuple(self._unfilled(slot) for slot in bench.slots if slot.name not in bundle.slots),
             tiers=tiers if len({t.total for t in solved.tiers}) > 1 else (),
-            if_more=self._if_more(bundle),
         )
 
     def shown(
@@ -87,9 +94,12 @@ class BenchViews:
             bundle.priced.savings if bundle.priced else (),
             bundle.counts or (1,) * len(bundle.parts),
             bench.intent,
-            address=address_of(bundle, self._catalog),
+            if_more=self._if_more(bundle),
+            address=self._seals.address_of(bundle, self._catalog),
             same_color=bench.whole.same_color,
             needed_by=bench.whole.by.isoformat() if bench.whole.by else "",
+            extras=bundle.priced.extras if bundle.priced else (),
+            not_applied=bundle.priced.not_applied if bundle.priced else (),
         )
 
     def _name(self, parts: Sequence[Candidate], intent: str, *, asks: bool) -> str:
@@ -124,12 +134,7 @@ class BenchViews:
         for part, name, tie in zip(
             bundle.parts, bundle.slots, slot_reasons(bundle.parts, self._belonging), strict=True
         ):
-            if tie is not None:
-                found.append(f"{tie.claim[:1].upper()}{tie.claim[1:]}.")
-                continue
-            slot = bench.slot(name)
-            query = Query(slot.text, slot.constraints) if slot else Query()
-            told = self._explainer.explain(part, list(options.get(name, (part,))), query, turn.taste)
+            told = part_reason(part, tie, bench.slot(name), options, self._explainer, turn)
             claims = [e.claim for e in told.evidence]
             found.append("" if len(claims) == 1 and claims[0].startswith("available at") else told.text)
         return found

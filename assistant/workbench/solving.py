@@ -17,10 +17,12 @@ from recommender.bundling import (
     Bundle,
     BundleNeed,
     Bundler,
+    Change,
     Proposal,
     Slot,
     worth_trying,
 )
+from retrieval.cart_prices.priced_cart import Buyer
 from retrieval.catalog import Catalog
 from retrieval.money import Money
 from retrieval.query import Candidate, Query
@@ -113,15 +115,18 @@ class BenchSolver:
             failed = proposal
         return Unsolved(bench, failed.blame if failed else None)
 
-    def alternatives(self, solved: Solved, options: Options, budget: Money | None) -> list[list[Alternative]]:
+    def alternatives(
+        self, solved: Solved, options: Options, budget: Money | None, buyer: Buyer
+    ) -> list[list[Alternative]]:
         """For every part of the bundle what else could be in its place, those that fit first."""
-        need = self._need(solved.bench, options, budget, frozenset(), frozenset())
+        need = self._need(solved.bench, options, budget, buyer, frozenset(), frozenset())
         return [self._bundler.alternatives(need, solved.bundle, at) for at in range(len(solved.bundle.parts))]
 
     def _solved(self, bench: Bench, bundle: Bundle, free: Proposal, budget: Money | None) -> Solved:
         now = _picks(bundle)
         others = [other for other in free.bundles if _picks(other) != now][:N_OTHERS]
-        laid = bench.with_picks(now)
+        laid, tiers = bench.with_picks(now), {tier.tier: tier for tier in free.tiers}
+        bundle = _with_more(bundle, tiers.get(bench.tier))
         names = [slot.name for slot in laid.slots]
         shown = tuple(tuple(_picks(other).get(name, "") for name in names) for other in others)
         return Solved(replace(laid, others=shown, budget=budget), bundle, free.tiers, tuple(others))
@@ -139,7 +144,7 @@ class BenchSolver:
         only: bool = False,
     ) -> Proposal:
         turn.check()
-        need = self._need(bench, options, budget, held, touched, stays=stays, only=only)
+        need = self._need(bench, options, budget, turn.state.buyer, held, touched, stays=stays, only=only)
         if not any(not slot.is_owned for slot in need.slots):
             return Proposal()
         return self._bundler.propose(need, turn.taste)
@@ -149,6 +154,7 @@ class BenchSolver:
         bench: Bench,
         options: Options,
         budget: Money | None,
+        buyer: Buyer,
         held: frozenset[str],
         touched: frozenset[str],
         *,
@@ -176,11 +182,12 @@ class BenchSolver:
                     slot.required or bool(lock) or (slot.name in touched and not slot.is_owned),
                     slot.n,
                     lock,
+                    bool(lock) and not slot.is_locked,
                     slot.is_owned,
                     slot.owned_id,
                 )
             )
-        return BundleNeed(tuple(slots), budget, whole=bench.whole, tier=bench.tier, is_closed=True)
+        return BundleNeed(tuple(slots), budget, whole=bench.whole, tier=bench.tier, buyer=buyer, is_closed=True)
 
     def _in_colors(self, best: Sequence[Candidate]) -> Iterator[Candidate]:
         """Each with its other colours that can be bought, alike in all else."""
@@ -208,9 +215,10 @@ def _is_anew(bench: Bench, changes: Sequence[BenchChange], budget: Money | None)
 
 
 def _ways(bench: Bench, changes: Sequence[BenchChange], *, anew: bool) -> list[frozenset[str]]:
-    """What to hold, one attempt after the other. What is back, or of another number, is held at first alone."""
+    """What to hold, one attempt after the other. What is back, or of another number, is held at first alone, unless it
+    is locked."""
     free = _slots(changes, lambda change: change.is_for_next_best)
-    back = _slots(changes, lambda change: change.do in (Do.PUT_BACK, Do.DISOWN, Do.COUNT))
+    back = _slots(changes, lambda change: change.do in (Do.PUT_BACK, Do.DISOWN, Do.COUNT)) - _locked(bench)
     fixed = _slots(changes, lambda change: change.do is Do.SWAP and bool(change.variant_id))
     filled = frozenset(slot.name for slot in bench.filled) - free
     chosen, locked = _chosen(bench) - free, _locked(bench) - free
@@ -244,6 +252,19 @@ def _locked(bench: Bench) -> frozenset[str]:
 
 def _chosen(bench: Bench) -> frozenset[str]:
     return frozenset(slot.name for slot in bench.filled if slot.is_locked or slot.is_chosen)
+
+
+def _with_more(bundle: Bundle, free: Bundle | None) -> Bundle:
+    """With what more money would change of it, where all else was held and so nothing could: more money changes all
+    that was not locked or chosen, from what `free` is now to what it would be then."""
+    own, its = bundle.if_more, free.if_more if free is not None else None
+    if free is None or its is None or not its.changes or (own is not None and own.changes):
+        return bundle
+    richer = {**_picks(free), **{change.slot: change.after for change in its.changes}}
+    now = _picks(bundle)
+    names = dict.fromkeys((*now, *richer))
+    changes = (Change(name, now.get(name, ""), richer.get(name, "")) for name in names)
+    return replace(bundle, if_more=replace(its, changes=tuple(c for c in changes if c.before != c.after)))
 
 
 def _picks(bundle: Bundle) -> dict[str, str]:

@@ -19,15 +19,20 @@ from retrieval.query import Constraint, Operator
 MOST_WAYS = 3
 NO_BENCH = "There is no bundle on the table. Tell me what it is for, and what it may cost."
 NOTHING_TO_BUY = "You have all of it already: there is nothing to buy."
+NOTHING_LEFT = "Nothing is left in the bundle. What is to be there again?"
+NOT_WORTH_IT = "That would leave nothing: none of the rest has to be there, and nothing of it is worth its price then."
 NO_OTHER = "There is nothing else for “{slot}” here that fits."
 NONE_MORE = "Of what else there is for “{slot}”, nothing is {than} as far as the store's records say."
 NO_SUCH_SLOT = "There is no “{slot}” in this bundle. It has: {slots}."
 ONLY_ONE = "There is only this one on the table: nothing else really different fits."
 GONE = "The shop no longer has that."
+PAST_DAY = "That day is past already. Which day, from today on, is all of it to be in stock by?"
+IS_THERE = "{title} is what lies there already."
+SOLD_OUT = "{title} cannot be bought now."
 _TIERS = {
-    "save": "The cheapest that is still good",
-    "balanced": "Good for its price",
-    "best": "What suits best, the price counting least",
+    "save": "Chosen with the price counting most",
+    "balanced": "Chosen by what suits and by the price",
+    "best": "Chosen by what suits, the price not counting",
 }
 
 
@@ -55,8 +60,8 @@ class BenchWords:
         off = "".join(f"; “{s.title}” takes off {s.amount}" for s in (bundle.priced.savings if bundle.priced else ()))
         return f"{bundle.total} together{within}{off}"
 
-    def blamed(self, blame: Blame, budget: Money | None) -> str:
-        """Which slot or rule is to blame."""
+    def blamed(self, blame: Blame, budget: Money | None, bench: Bench | None = None) -> str:
+        """Which slot or rule is to blame; with the bench as it was wanted, how many there are of what is to stay."""
         slots = [f"“{lowered(slot)}”" for slot in blame.slots]
         match blame.fault:
             case Fault.EMPTY | Fault.GONE if blame.rule:
@@ -66,8 +71,13 @@ class BenchWords:
                 )
             case Fault.EMPTY:
                 return f"That does not work: nothing that can be bought now fits {listed(slots)}."
+            case Fault.GONE if bench is not None and (few := self._too_few(bench, blame.slots)):
+                return f"That does not work: {few}."
             case Fault.GONE:
                 return f"That does not work: what is to stay in {listed(slots)} cannot be bought now."
+            case Fault.CLASH if len(slots) == 1:
+                rule = f" ({blame.rule})" if blame.rule else ""
+                return f"That does not work: {slots[0]} and what you have do not go together{rule}."
             case Fault.CLASH:
                 rule = f" ({blame.rule})" if blame.rule else ""
                 return f"That does not work: nothing for {listed(slots)} goes together{rule}."
@@ -80,9 +90,35 @@ class BenchWords:
                     f"I cannot put that together for {budget}{least}. {slots[0][:2].upper()}{slots[0][2:]} costs most."
                 )
 
+    def _too_few(self, bench: Bench, names: Sequence[str]) -> str:
+        """ "only 1 of the Heron Tent is left" """
+        for slot in (found for name in names if (found := bench.slot(name))):
+            if slot.variant_id and self._catalog.has_variant(slot.variant_id):
+                lacking = self.lacking(slot)
+                if lacking and self._catalog.variant(slot.variant_id)[1].offer.available:
+                    return lacking
+        return ""
+
+    def lacking(self, slot: BenchSlot) -> str:
+        """Why what lies there cannot be bought in that number; empty where it can."""
+        title, offer = named(self.title(slot)), self._catalog.variant(slot.variant_id)[1].offer
+        if not offer.available or offer.quantity == 0:
+            return f"sold out: {title}"
+        if offer.quantity is None or offer.quantity >= slot.n:
+            return ""
+        return f"only {offer.quantity} of {title} {'is' if offer.quantity == 1 else 'are'} left"
+
     def ways(self, blame: Blame, act: ChangeBundle) -> tuple[FollowUp, ...]:
         """The change again with what makes it possible; each was tried."""
         return tuple(self._way(way, act) for way in blame.ways_out[:MOST_WAYS])
+
+    def back(self, slots: Sequence[BenchSlot], changes: Sequence[BenchChange] = ()) -> tuple[FollowUp, ...]:
+        """Each slot again, after the changes."""
+        labels = [(f"With {lowered(slot.name)}", BenchChange(Do.PUT_BACK, (slot.name,))) for slot in slots]
+        return tuple(
+            FollowUp(label, label, ShopperAct(Intent.CHANGE_BUNDLE, changes=(*changes, back)))
+            for label, back in labels[:MOST_WAYS]
+        )
 
     def title(self, slot: BenchSlot) -> str:
         known = slot.variant_id and self._catalog.has_variant(slot.variant_id)
@@ -126,6 +162,8 @@ class BenchWords:
                 return f"Without {listed(old)}"
             case Do.OWN:
                 return f"You have {listed(names)}, so nothing is bought for it"
+            case Do.COUNT if are and old != new:
+                return f"{change.n} × {self.title(are[0])} in place of {listed(old)}"
             case Do.COUNT:
                 return f"{change.n} × {listed([self.title(slot) for slot in are])}"
             case Do.TIER:

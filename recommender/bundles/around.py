@@ -140,10 +140,11 @@ class Around:
     def others(
         self, kept: Sequence[Candidate], need: BundleNeed, shopper: Shopper, limit: int = N_PARTNERS
     ) -> list[Candidate]:
-        """What goes with all that is kept, best first, and breaks no rule with any of it."""
+        """What goes with all that is kept, best first, and breaks no rule with any of it or with what is owned."""
         unwanted = {*shopper.products("purchase"), *shopper.dismissed(), *need.without}
         found = self._complements.around(kept, unwanted, limit)
         found = [c for c in found if self._finder.can_be_had(c.variant_id, 1, need)]
+        found = [c for c in found if not self._finder.broken_by_owned(c, need)]
         return [c for c in found if not any(self._apart.why(c, other, need.whole) for other in kept)]
 
     def _from(

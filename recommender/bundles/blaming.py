@@ -48,8 +48,8 @@ def _ways(places: Sequence[Place], need: BundleNeed, table: MakeTable, is_late: 
         return None if choice is None else Money.from_minor(choice.total, made.currency)
 
     for at, place in enumerate(places):
-        if place.locked and need.slot(place.name).options:
-            opened = tuple(unlocked(p, need.slot(p.name)) if n == at else p for n, p in enumerate(places))
+        if place.locked and place.otherwise:
+            opened = tuple(unlocked(p) if n == at else p for n, p in enumerate(places))
             if total := tried(opened, need):
                 yield WayOut(total, unlocked=place.name)
     if need.whole.same_color:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from recommender.bundles.apart import Apart
@@ -12,7 +12,7 @@ from recommender.bundles.complements import Complements, Partners
 from recommender.bundles.fit_rules import FitRules
 from recommender.bundles.need import BundleNeed
 from recommender.bundles.places import ANCHOR_SLOT, Place, PlaceFinder
-from recommender.bundles.proposal import THE_DAY, Alternative, Bundle, Fault, Proposal, WayOut
+from recommender.bundles.proposal import THE_DAY, Alternative, Blame, Bundle, Fault, Proposal, WayOut
 from recommender.bundles.slotted import Slotted
 from recommender.bundles.table import Table
 from recommender.bundles.totals import Totals
@@ -71,8 +71,10 @@ class RelatedBundler:
 
     def _proposed(self, need: BundleNeed, shopper: Shopper) -> Proposal:
         found = self._finder.places(need, shopper)
-        if found.blame is not None or not found.places:
-            return Proposal(blame=found.blame)
+        if found.blame is not None:
+            return Proposal(blame=replace(found.blame, ways_out=tuple(self._letting_go(found.blame, need, shopper))))
+        if not found.places:
+            return Proposal()
         n_of_slots = sum(place.name != ANCHOR_SLOT for place in found.places)
         if need.is_closed or (n_of_slots and (len(found.places) > 1 or len(need.slots) > 1)):
             began = self._timer()
@@ -80,6 +82,14 @@ class RelatedBundler:
             return Slotted(found.places, need, self._table, self._totals, is_over).proposal()
         starts = [[c] for c in found.places[0].options] if n_of_slots else [[p.options[0] for p in found.places]]
         return self._around.proposal(starts, found.places, need, shopper)
+
+    def _letting_go(self, blame: Blame, need: BundleNeed, shopper: Shopper) -> Iterator[WayOut]:
+        """Out of what a lock alone makes impossible: it cannot be had, or does not fit what is owned."""
+        for slot in (need.slot(name) for name in blame.slots if name != ANCHOR_SLOT):
+            if slot.locked and slot.options and not slot.is_held:
+                freed = self._proposed(need.locking(slot.name, ""), shopper)
+                if freed.bundles:
+                    yield WayOut(freed.bundles[0].total, unlocked=slot.name)
 
     def alternatives(self, need: BundleNeed, bundle: Bundle, at: int) -> list[Alternative]:
         counts = bundle.counts or (1,) * len(bundle.parts)
@@ -97,6 +107,7 @@ class RelatedBundler:
             pieces = [Pieces(part.variant_id, n) for part, n in zip(parts, counts, strict=True)]
             total = self._totals.money(self._totals.of(pieces, need.buyer))
             rule = next((said for part in kept if (said := table.broken_by(candidate, part))), "")
+            rule = rule or self._finder.broken_by_owned(candidate, need)
             over = need.budget is not None and total > need.budget
             why_not = rule or (f"{total} is more than {need.budget}" if over else "")
             found.append(Alternative(candidate, total, total - bundle.total, why_not))

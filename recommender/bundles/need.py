@@ -12,7 +12,7 @@ from retrieval.query import Candidate
 
 
 class Tier(StrEnum):
-    """How money counts against what suits: `SAVE` the cheapest that is still good, `BEST` what suits best."""
+    """How much money counts against what suits: with `SAVE` most, with `BEST` not at all within the budget."""
 
     SAVE = "save"
     BALANCED = "balanced"
@@ -25,8 +25,9 @@ class Slot:
     conditions (a search holds those); their scores are personal already.
 
     A slot that is not required is filled where it is worth its price. `locked` is a variant that stays; it need not
-    be among the options. Of an owned slot nothing is brought in; `owned_id`, where it is known which product of the
-    store it is, binds what has to fit it.
+    be among the options. With `is_held` it stays only to change as little as can be: nobody asked for it, so it is
+    held to what fits, and letting go of it is no way out. Of an owned slot nothing is brought in; `owned_id`,
+    where it is known which product of the store it is, binds what has to fit it.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Slot:
     required: bool = True
     n: int = 1  # pieces of what fills it
     locked: str = ""
+    is_held: bool = False
     is_owned: bool = False
     owned_id: str = ""
     most: Money | None = None  # for all its pieces, before promotions

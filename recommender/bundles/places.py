@@ -17,7 +17,8 @@ ANCHOR_SLOT = "your choice"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A slot that is to be filled. `fixed`: there is no choice, the product was chosen before."""
+    """A slot that is to be filled. `fixed`: there is no choice, the product was chosen before, or is `held` as it is
+    though nobody asked for it."""
 
     name: str
     options: tuple[Candidate, ...]
@@ -25,6 +26,8 @@ class Place:
     n: int = 1
     fixed: bool = False
     locked: bool = False  # by the shopper's lock, which they can let go of
+    held: bool = False
+    otherwise: tuple[Candidate, ...] = ()  # of a locked place: its options, were the lock let go of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class PlaceFinder:
         """Anchors that no slot offers come first, in places of their own; a slot without a lock keeps its options that
         can be bought and fit what is owned."""
         left = [slot for slot in need.slots if not slot.is_owned]
-        owned = [self._item(slot.owned_id) for slot in need.slots if slot.is_owned and slot.owned_id in self._catalog]
+        owned = self._owned(need)
         anchors: list[Candidate] = []
         for product_id in dict.fromkeys(need.anchor_ids):
             anchor = self._anchor(product_id, left, anchors, need, shopper)
@@ -70,15 +73,21 @@ class PlaceFinder:
                 return Place(slot.name, ()), Blame(Fault.GONE, (slot.name,))
             known = next((c for c in slot.options if c.variant_id == slot.locked), None)
             chosen = known or Candidate(self._catalog.variant(slot.locked)[0].id, slot.locked)
-            return Place(slot.name, (chosen,), n=slot.n, fixed=True, locked=True), None
+            if rule := self._breaks(chosen, owned):
+                return Place(slot.name, ()), Blame(Fault.CLASH, (slot.name,), rule)
+            if slot.is_held:
+                return Place(slot.name, (chosen,), n=slot.n, fixed=True, held=True), None
+            free = tuple(c for c in self._there(slot, need) if not self._breaks(c, owned))
+            return Place(slot.name, (chosen,), n=slot.n, fixed=True, locked=True, otherwise=free), None
         if anchor is not None:
             own = (anchor, *(c for c in slot.options if c.product_id == anchor.product_id))
             enough = next((c for c in own if self.can_be_had(c.variant_id, slot.n, need)), None)
             if enough is None:  # so many pieces of it are not there
                 return Place(slot.name, ()), Blame(Fault.GONE, (slot.name,))
+            if rule := self._breaks(enough, owned):
+                return Place(slot.name, ()), Blame(Fault.CLASH, (slot.name,), rule)
             return Place(slot.name, (enough,), n=slot.n, fixed=True), None
-        there = [c for c in slot.options if self.can_be_had(c.variant_id, slot.n, need) and self._is_cheap(c, slot)]
-        there = [c for c in there if c.product_id not in need.without or c.product_id in need.anchor_ids]
+        there = self._there(slot, need)
         fitting = [c for c in there if not self._breaks(c, owned)]
         if there and not fitting and slot.required:
             rule = self._breaks(there[0], owned)
@@ -86,6 +95,11 @@ class PlaceFinder:
         if not fitting and slot.required:
             return Place(slot.name, ()), Blame(Fault.EMPTY, (slot.name,))
         return Place(slot.name, tuple(fitting), slot.required, slot.n), None
+
+    def _there(self, slot: Slot, need: BundleNeed) -> list[Candidate]:
+        """What can be bought for the slot as it is asked for."""
+        there = [c for c in slot.options if self.can_be_had(c.variant_id, slot.n, need) and self._is_cheap(c, slot)]
+        return [c for c in there if c.product_id not in need.without or c.product_id in need.anchor_ids]
 
     def can_be_had(self, variant_id: str, n: int, need: BundleNeed) -> bool:
         """Whether so many pieces can be bought now, and nothing says that they come too late."""
@@ -96,6 +110,13 @@ class PlaceFinder:
         if need.whole.by is None or not enough or offer.status == "in_stock":
             return enough
         return offer.restock_on is not None and offer.restock_on <= need.whole.by
+
+    def broken_by_owned(self, candidate: Candidate, need: BundleNeed) -> str:
+        """The rule that keeps it apart from what is owned, in plain words; empty where none does."""
+        return self._breaks(candidate, self._owned(need))
+
+    def _owned(self, need: BundleNeed) -> list[Item]:
+        return [self._item(slot.owned_id) for slot in need.slots if slot.is_owned and slot.owned_id in self._catalog]
 
     def _is_cheap(self, candidate: Candidate, slot: Slot) -> bool:
         price = self._catalog.variant(candidate.variant_id)[1].offer.price
@@ -162,6 +183,6 @@ def without(places: Sequence[Place], at: int) -> tuple[Place, ...]:
     return tuple(place for n, place in enumerate(places) if n != at)
 
 
-def unlocked(place: Place, slot: Slot) -> Place:
-    """The place with the slot's options again."""
-    return replace(place, options=slot.options, fixed=False, locked=False)
+def unlocked(place: Place) -> Place:
+    """The place with its options again."""
+    return replace(place, options=place.otherwise, fixed=False, locked=False)

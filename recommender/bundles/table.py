@@ -136,13 +136,14 @@ class Table:
         pairs = np.zeros((len(self._flat), len(self._flat)))
         for (i, (at, one)), (j, (other_at, other)) in combinations(enumerate(self._flat), 2):
             if at != other_at and one is not None and other is not None:
-                points = self._between(one, other, chosen=self.places[at].fixed and self.places[other_at].fixed)
+                chosen = all(place.fixed and not place.held for place in (self.places[at], self.places[other_at]))
+                points = self._between(one, other, chosen=chosen)
                 pairs[i, j] = Never if points is None else points + self._variety(i, j)
         return pairs
 
     def _between(self, one: Candidate, other: Candidate, *, chosen: bool) -> float | None:
-        """None where the two must not be together; what was chosen before, both of it, may be, unless the whole is to
-        be of one colour: that is asked of everything."""
+        """None where the two must not be together; what the shopper chose before, both of it, may be, unless the whole
+        is to be of one colour: that is asked of everything."""
         if self._apart.in_color(one, other, self._need.whole):
             return None
         points = self._together.between(one, other)

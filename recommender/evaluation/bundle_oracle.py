@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations, product
 from math import prod
@@ -12,7 +12,7 @@ from statistics import median
 
 from recommender.bundles.color_families import same_family
 from recommender.bundles.fit_rules import FitRules
-from recommender.bundles.need import BundleNeed, Tier
+from recommender.bundles.need import ANY_WHOLE, BundleNeed, Tier
 from recommender.bundles.proposal import Bundle
 from retrieval.cart_prices.priced_cart import Buyer, Pieces
 from retrieval.catalog import Catalog, Product, Promotion, Variant
@@ -58,11 +58,19 @@ class Oracle:
             if not offer.available or (offer.quantity is not None and offer.quantity < pieces.n):
                 yield Violation("out of stock", variant.id)
         yield from self._slots(need, bundle)
-        fixed = [self._is_fixed(need, slot, part) for slot, part in zip(bundle.slots, bundle.parts, strict=True)]
+        held = {slot.name for slot in need.slots if slot.is_held}
+        fixed = [
+            self._is_fixed(need, slot, part) and slot not in held
+            for slot, part in zip(bundle.slots, bundle.parts, strict=True)
+        ]
         for a, b in combinations(range(len(items)), 2):
             said = self._clash(items[a], items[b], need)
             if said and (said == "colours" or not (fixed[a] and fixed[b])):
                 yield Violation("incompatible", f"{items[a][1].id} and {items[b][1].id}: {said}")
+        for owned in (self._catalog.product(s.owned_id) for s in need.slots if s.is_owned and s.owned_id):
+            for item in items:
+                if said := self._clash(item, (owned, owned.variants[0]), replace(need, whole=ANY_WHOLE)):
+                    yield Violation("incompatible", f"{item[1].id} and {owned.id}, which is owned: {said}")
         if len({item[0].id for item in items}) < len(items):
             yield Violation("slot", "one product twice")
         yield from self._total(need, bundle)
@@ -201,7 +209,7 @@ class Oracle:
             ends = self._catalog.variant(a.variant_id), self._catalog.variant(b.variant_id)
             clash = self._clash(*ends, need)
             if points is None or clash:
-                if clash == "colours" or not (s.locked and t.locked):
+                if clash == "colours" or not (s.locked and t.locked and not s.is_held and not t.is_held):
                     return None
                 points = 0.0
             alike = _title(ends[0][0]) == _title(ends[1][0])

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from recommender.comparing import NOT_STATED, Row, best_for, comparison_rows
+from recommender.comparing import NOT_STATED, Row, best_for, cheapest_of, comparison_rows
 from retrieval.catalog import Catalog, Offer, Product, Variant
 from retrieval.money import Money
 
@@ -89,9 +89,63 @@ def test_the_best_rating_is_one_that_reads_higher(catalog: Catalog) -> None:
     assert best_for(shown) == [["the best rating"], ["the lowest price"]]
 
 
+def sold(product_id: str, price: int, status: str = "in_stock", weight: str = "") -> tuple[Product, Variant]:
+    variant = Variant(
+        product_id, product_id, Offer(Money(Decimal(price), "USD"), available=status != GONE, status=status)
+    )
+    attributes = {"weight": (weight,)} if weight else {}
+    return Product(
+        product_id, f"{product_id} Tent", (variant,), attributes=attributes, rating=4.0, n_reviews=3
+    ), variant
+
+
+GONE = "out_of_stock"
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        ([("Alder", 50), ("Birch", 70)], "The Alder Tent is the cheapest at $50.00."),
+        ([("Alder", 50), ("Birch", 50)], ""),
+        ([("Alder", 50), ("Birch", 50), ("Cedar", 70)], "The Alder Tent and the Birch Tent cost least at $50.00 each."),
+        (
+            [("Alder", 40, GONE), ("Birch", 50)],
+            "The Alder Tent costs least at $40.00, but cannot be bought now; the Birch Tent costs $50.00.",
+        ),
+        (
+            [("Alder", 40, GONE), ("Birch", 50), ("Cedar", 70)],
+            "The Alder Tent costs least at $40.00, but cannot be bought now; of what can be, the Birch Tent costs "
+            "least at $50.00.",
+        ),
+        (
+            [("Alder", 40, GONE), ("Birch", 40, GONE), ("Cedar", 70), ("Dune", 70)],
+            "The Alder Tent and the Birch Tent cost least at $40.00 each, but cannot be bought now; the Cedar Tent and "
+            "the Dune Tent cost $70.00 each.",
+        ),
+        (
+            [("Alder", 40, GONE), ("Birch", 40), ("Cedar", 70)],
+            "The Alder Tent and the Birch Tent cost least at $40.00 each, but the Alder Tent cannot be bought now.",
+        ),
+        (
+            [("Alder", 40, GONE), ("Birch", 50, GONE)],
+            "The Alder Tent costs least at $40.00, but cannot be bought now.",
+        ),
+    ],
+)
+def test_the_cheapest_is_one_alone_that_can_be_bought(shown: list[tuple[str, int]], told: str) -> None:
+    assert cheapest_of([sold(*one) for one in shown]).text == told
+
+
+def test_nothing_is_best_that_cannot_be_bought_now() -> None:
+    gone, here = sold("a", 40, GONE, "1 kg"), sold("b", 50, weight="2 kg")
+    assert best_for([gone, here]) == [[], []]
+    assert best_for([sold("a", 40, weight="1 kg"), here]) == [["the lowest price", "the least weight"], []]
+    assert best_for([sold("a", 40, weight="1-2 kg"), here])[0] == ["the lowest price"]  # of a span the far end counts
+
+
 def test_every_value_names_the_record_that_says_it(catalog: Catalog) -> None:
-    found = rows(catalog, "rain-M-Blue", "mug")
-    assert found["Price"].sources == ("variant:rain-M-Blue.price", "variant:mug.price")
+    found = rows(catalog, "rain-M-Blue", "pack")
+    assert found["Price"].sources == ("variant:rain-M-Blue.price", "variant:pack.price")
     assert found["Rating"].sources == ("product:rain.rating", "")
     told = [row for row in found.values() if row.label != "Best for"]
     assert all([bool(s) for s in row.sources] == [v != NOT_STATED for v in row.values] for row in told)

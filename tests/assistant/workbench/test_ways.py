@@ -73,6 +73,11 @@ def heard(message: str) -> list[tuple[Do | None, str]]:
         ("我已经有帐篷了", [(Do.OWN, "tent")]),
         ("全部加入购物车", [(Do.ADD_ALL, "")]),
         ("便宜一点", [(Do.TIER, "")]),
+        ("我们家里已经有帐篷了", [(Do.OWN, "tent")]),
+        ("保留帐篷可以吗？", [(Do.LOCK, "tent")]),
+        ("250块左右", [(Do.BUDGET, "250")]),
+        ("300左右吧", [(Do.BUDGET, "300")]),
+        ("控制在300以内", [(Do.BUDGET, "300")]),
     ],
 )  # fmt: skip
 def test_what_is_said_of_a_bundle(message: str, expected: list[tuple[Do, str]]) -> None:
@@ -86,6 +91,17 @@ def test_what_is_said_of_a_bundle(message: str, expected: list[tuple[Do, str]]) 
         "is the tent waterproof",
         "show me rain jackets",
         "how much is the second one",
+        "有睡袋吗？",
+        "有没有帐篷",
+        "我有帐篷没",
+        "有什么颜色",
+        "我有哪些优惠",
+        "有帐篷",
+        "尺码42",
+        "改成42码",
+        "便宜200",
+        "总共多少钱？",
+        "都要吗",
     ],
 )
 def test_what_is_about_something_else_is_left_alone(message: str) -> None:

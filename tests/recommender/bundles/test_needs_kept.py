@@ -231,3 +231,47 @@ def test_what_all_that_fits_keeps_is_a_rule_for_all_pairs() -> None:
 def test_a_slot_that_the_need_does_not_have_is_named() -> None:
     with pytest.raises(KeyError, match="Slots: a, b"):
         NEED.locking("c", "c1")
+
+
+def test_what_two_locks_may_break_what_is_only_held_may_not() -> None:
+    catalog = Catalog(cameras(), currency="USD", relations=[Relation("crosssell", "camera0", "lens0")])
+    need = BundleNeed((slot("body", "camera0", "camera1"), slot("lens", "lens1", "lens2")), is_closed=True)
+    need = need.locking("body", "camera0").locking("lens", "lens1")
+    assert ids(proposed(catalog, need).bundles[0]) == ["camera0", "lens1"]
+    held = need.with_slot("lens", replace(need.slot("lens"), is_held=True))
+    blame = proposed(catalog, held).blame
+    assert blame is not None
+    assert (blame.fault, blame.rule) == (Fault.CLASH, "lens mount Y and X")
+    assert [way.unlocked for way in blame.ways_out if way.unlocked] == ["body"]  # nobody asked for the other
+
+
+def test_what_is_locked_or_could_be_swapped_in_is_held_to_what_is_owned() -> None:
+    catalog = Catalog(cameras(), currency="USD", relations=[Relation("crosssell", "camera0", "lens0")])
+    lens = slot("lens", "lens0", "lens1", "lens2")
+    need = BundleNeed((Slot("body", is_owned=True, owned_id="camera0"), lens), is_closed=True)
+    bundler = RelatedBundler(catalog, seconds=60)
+    [bundle, *_] = bundler.propose(need, GUEST).bundles
+    why_not = {a.candidate.product_id: a.why_not for a in bundler.alternatives(need, bundle, 0)}
+    assert why_not == {"lens1": "lens mount Y and X", "lens2": ""}
+    blame = proposed(catalog, need.locking("lens", "lens1")).blame
+    assert blame is not None
+    assert (blame.fault, blame.slots, blame.rule) == (Fault.CLASH, ("lens",), "lens mount Y and X")
+    assert [way.unlocked for way in blame.ways_out] == ["lens"]
+
+
+def test_a_lock_on_what_is_not_there_in_that_number_can_be_let_go_of() -> None:
+    scarce = Catalog([thing("a1", 1, offer=Offer(usd(1), quantity=1)), thing("a2", 2), thing("b1", 1)], currency="USD")
+    need = BundleNeed((replace(slot("a", "a1", "a2"), n=2), slot("b", "b1"))).locking("a", "a1")
+    blame = proposed(scarce, need).blame
+    assert blame is not None
+    assert (blame.fault, blame.slots) == (Fault.GONE, ("a",))
+    assert [(way.unlocked, way.total) for way in blame.ways_out] == [("a", usd(5))]
+
+
+def test_letting_go_of_a_lock_is_a_way_out_only_where_something_else_can_be_bought() -> None:
+    offer = Offer(usd(1), status="out_of_stock", available=False)
+    catalog = Catalog([thing("a1", 90), thing("a2", 1, offer=offer), thing("b1", 1)], currency="USD")
+    need = BundleNeed((slot("a", "a1", "a2"), slot("b", "b1")), usd(50), is_closed=True).locking("a", "a1")
+    blame = proposed(catalog, need).blame
+    assert blame is not None
+    assert (blame.fault, [way.unlocked for way in blame.ways_out if way.unlocked]) == (Fault.BUDGET, [])
