@@ -8,7 +8,7 @@ from assistant.acts import Intent, ShopperAct
 from assistant.cart import view
 from assistant.reply import FollowUp, FollowUps, Known, KnownEvent, KnownFact, ReplyEvent, Text
 from assistant.signals import recipient_of
-from assistant.state import FactsForgotten, Focused, PastErased, PersonalisingSet
+from assistant.state import FactsForgotten, FactStated, Focused, PastErased, PersonalisingSet
 from assistant.turn import Turn
 from recommender.events import HAVE_IT, TOO_DEAR, WRONG_STYLE
 from recommender.profile_facts import GIFT, Fact, FactTeller
@@ -19,6 +19,7 @@ from retrieval.catalog import Catalog
 MOST_TOLD = {"taste": 6, "again": 2, "owned": 3, "no": 2, "signal": 4}  # of a kind; a longer list is not read
 N_CHIPS = 3
 MOST_RESTS_ON = 6  # events shown of a fact, latest first
+MOST_INSTEAD = 12  # other values that a fact offers; any other can be said in words
 _WHY_NOT = (("Too dear", TOO_DEAR), ("Not my style", WRONG_STYLE), ("I have it already", HAVE_IT))
 
 _OFF_NOW = (
@@ -28,7 +29,7 @@ _OFF_NOW = (
 _ALREADY_OFF = "Personalising is off, so I know nothing about you here. Your orders stay with the shop."
 _ON_NOW = "Personalising is on: what you look at, like and buy here shows me what suits you."
 _NOTHING_YET = "Nothing yet. What you look at, like, put in the cart and buy here will tell me what suits you."
-_HOW = "Say “forget that …” to have any of it deleted, or “stop personalising”."
+_HOW = "Say “forget that …” to have any of it deleted, “it is …, not …” to correct it, or “stop personalising”."
 _ERASE = (
     "That deletes all that you did here from which I know your taste, and it cannot be undone. "
     "Your orders stay with the shop. Shall I?"
@@ -102,7 +103,8 @@ class ProfileTalk:
 
     def _known(self, fact: Fact, shopper: Shopper) -> KnownFact:
         rests_on = self._teller.rests_on(fact, shopper)[:MOST_RESTS_ON]
-        return KnownFact(fact.key, fact.text, fact.name, tuple(KnownEvent(key, text) for key, text in rests_on))
+        events = tuple(KnownEvent(key, text) for key, text in rests_on)
+        return KnownFact(fact.key, fact.text, fact.name, events, self._teller.instead(fact)[:MOST_INSTEAD])
 
     def _forget(self, act: ShopperAct, turn: Turn) -> Iterator[ReplyEvent]:
         if act.about == "all":
@@ -113,6 +115,8 @@ class ProfileTalk:
             yield Text(_ERASED)
         elif not turn.personal:
             yield Text(_ALREADY_OFF)
+        elif act.about.startswith("instead"):
+            yield from self._instead(act, turn)
         elif act.about in ("again", "back"):
             yield from self._know_again(act, turn)
         else:
@@ -128,6 +132,31 @@ class ProfileTalk:
             yield Text(f"Forgotten, and not to be concluded again:\n{lines}")
             undo = FollowUp("Undo", "", ShopperAct(Intent.FORGET, text="\n".join(keys), about="back"))
             yield FollowUps((undo, *_list_anew(turn)))
+
+    def _instead(self, act: ShopperAct, turn: Turn) -> Iterator[ReplyEvent]:
+        """Another value in place of one that was concluded, as the shopper's own statement; or that taken back."""
+        if act.about == "instead, back":
+            key, old = act.text.split("\n")
+            turn.happen(FactStated(key, old, back=True))
+            yield Text("It is as it was before.")
+            yield FollowUps(_list_anew(turn))
+            return
+        said = [*act.text.split("\n"), "", ""]
+        if act.about == "instead":  # the fact by its key, and the value
+            value, fact = said[1], self._teller.told(said[0], turn.known)
+        else:
+            value, fact = said[0], self._teller.meant_by(said[0], said[1], said[2], turn.known)
+        key = self._teller.corrected(fact, value) if fact is not None else ""
+        if fact is None or not key:
+            yield Text(
+                f"I know nothing about you that “{value}” could stand in for. "
+                "“What do you know about me?” lists what I know."
+            )
+            return
+        turn.happen(FactStated(key, fact.key))
+        yield Text(f"Noted as you say it: “{key.rpartition(':')[2]}”. No more:\n• {fact.text}")
+        back = ShopperAct(Intent.FORGET, text=f"{key}\n{fact.key}", about="instead, back")
+        yield FollowUps((FollowUp("Undo", "", back), *_list_anew(turn)))
 
     def _facts(self, act: ShopperAct, turn: Turn) -> Sequence[Fact]:
         if act.about != "keys":
@@ -164,7 +193,8 @@ class ProfileTalk:
         """Says nothing: a page that was opened beside the conversation. "It" is what was looked at."""
         if act.product_ids:
             turn.happen(Focused(act.product_ids))
-        yield view(turn.state.cart, self._catalog, can_undo=bool(turn.state.cart_before))
+        state = turn.state
+        yield view(state.cart, self._catalog, can_undo=bool(state.cart_before), buyer=state.buyer)
 
 
 def _list_anew(turn: Turn) -> tuple[FollowUp, ...]:

@@ -36,7 +36,8 @@ from assistant.switching import Switching
 from assistant.turn import Turn
 from assistant.why import Why, why
 from assistant.why_answers import WhyAnswers
-from recommender.comparing import comparison_rows
+from assistant.workbench.reasons import BenchReasons
+from recommender.comparing import cheapest_of, comparison_rows
 from recommender.explaining import Explainer
 from recommender.opinions.recommended import size_of
 from recommender.wording import listed, slot_name
@@ -69,10 +70,12 @@ class Telling:
         responder: TemplateResponder,
         reviewers: ReviewAnswers,
         wording: Wording | None = None,
+        parts: BenchReasons | None = None,
     ) -> None:
+        self._parts = parts
         self._reviewers = reviewers
         self._switching = Switching(catalog, recommending)
-        self._why_answers = WhyAnswers(catalog, recommending, explainer, self._switching, wording)
+        self._why_answers = WhyAnswers(catalog, recommending, explainer, self._switching, wording, parts)
         self._catalog = catalog
         self._answerer = answerer
         self._compatibility = compatibility
@@ -221,12 +224,11 @@ class Telling:
         if not set(act.product_ids) <= set(turn.state.shown.product_ids):
             turn.happen(Shown(tuple(p.id for p, _ in shown), tuple(v.id for _, v in shown)))
         differing = [r.label.lower() for r in rows if r.differs]
-        cheapest = min(shown, key=lambda s: (s[1].offer.price.minor, s[0].id))
-        prices = {v.offer.price for _, v in shown}
+        cheapest = cheapest_of(shown)
         # "That one", said next, is the one that was named last.
-        last = cheapest[0].id if len(prices) > 1 else shown[0][0].id
+        last = cheapest.product_id or shown[0][0].id
         turn.happen(Focused((last, *(p.id for p, _ in shown if p.id != last))))
-        price = f" The {cheapest[0].title} is the cheapest at {cheapest[1].offer.price}." if len(prices) > 1 else ""
+        price = f" {cheapest.text}" if cheapest.text else ""
         differ = f"They differ in {', '.join(differing[:5])}." if differing else "The store states no difference."
         told = self._told_of_each(act, turn) if for_one else None
         yield told or Text(f"{differ}{price}")
@@ -252,7 +254,7 @@ class Telling:
 
     def why(self, product_id: str, variant_id: str, turn: Turn) -> Why:
         """Why it fits the need of the turn's state; nothing is said and nothing happens."""
-        return why(product_id, variant_id, turn, self._recommending, self._explainer, self._switching)
+        return why(product_id, variant_id, turn, self._recommending, self._explainer, self._switching, self._parts)
 
     def policy(self, act: AnswerPolicy, turn: Turn) -> Iterator[ReplyEvent]:
         """From a guide when advice is asked for, else from what runs today, else from the store's papers."""

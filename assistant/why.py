@@ -10,6 +10,7 @@ from assistant.recommending import Recommending
 from assistant.reply import SignalSwitch
 from assistant.switching import Switching
 from assistant.turn import Turn
+from assistant.workbench.reasons import BenchReasons
 from recommender.evidence import Evidence
 from recommender.explaining import Explainer
 from retrieval.query import Candidate
@@ -40,8 +41,12 @@ def why(
     recommending: Recommending,
     explainer: Explainer,
     switching: Switching,
+    parts: BenchReasons | None = None,
 ) -> Why:
     """Why the product fits the need of the turn's state, for its shopper. Tells nobody anything: nothing happens."""
+    part = parts.of_part(product_id, turn) if parts is not None and turn.state.is_at_bench else None
+    if part is not None:
+        return Why(product_id, part.variant_id, part.told.text, part.told.evidence, None, 0, {})
     query = query_of(turn.state)
     ranked = recommending.ranked(query, turn)
     place = next((n for n, c in enumerate(ranked, 1) if c.product_id == product_id), None)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from assistant import why_chinese
 from assistant.acts import ExplainShown
 from assistant.chinese import simplified
 from assistant.cues import cue
@@ -15,10 +16,12 @@ from assistant.reply import ReplyEvent, Text
 from assistant.state import DialogueState, Focused
 from assistant.switching import Switching
 from assistant.turn import Turn
-from assistant.why_cues import CHINESE_NOT, CHINESE_PRICE
-from recommender.explaining import Explainer
+from assistant.why_cues import CHINESE_NOT, CHINESE_PRICE, asks_in_chinese
+from assistant.workbench.reasons import BenchReasons, PartReason
+from recommender.explaining import Explainer, Explanation
 from recommender.why_not import WhyNot
 from recommender.why_price import why_price
+from recommender.wording import lowered
 from retrieval.catalog import Catalog
 from retrieval.query import Candidate, Query
 
@@ -48,14 +51,16 @@ class WhyAnswers:
         explainer: Explainer,
         switching: Switching,
         wording: Wording | None = None,
+        parts: BenchReasons | None = None,
     ) -> None:
-        """`wording` says the reasons; without one, templates do."""
+        """`wording` says the reasons; without one, templates do. `parts` knows those of what is on the table."""
         self._catalog = catalog
         self._recommending = recommending
         self._explainer = explainer
         self._switching = switching
         self._wording = wording or TemplateWording()
         self._why_not = WhyNot(catalog)
+        self._parts = parts
 
     def answer(self, act: ExplainShown, turn: Turn) -> Iterator[ReplyEvent]:
         query = query_of(turn.state)
@@ -66,7 +71,8 @@ class WhyAnswers:
             for piece in self._line(product_id, asked, ranked, query, turn):
                 begin = "" if piece.startswith(" ") or not n else "\n"
                 yield Text(f"{begin}{piece}")
-        if len(act.product_ids) == 1 and not _asks_of_price(asked):
+        is_part = turn.state.is_at_bench or self._part(act.product_ids[:1], ranked, turn) is not None
+        if len(act.product_ids) == 1 and not _asks_of_price(asked) and not is_part:
             switches = self._switching.signals(act.product_ids[0], ranked, query, turn)
             if switches:
                 yield switches
@@ -77,17 +83,42 @@ class WhyAnswers:
             running = [p for p in self._catalog.promotions if p.runs(turn.now.date())]
             yield why_price(*variant, running).text
             return
-        place = next((n for n, c in enumerate(ranked) if c.product_id == product_id), None)
-        if place is None:
-            yield self._why_not.explain(product_id, ranked, query).text
+        title, chinese = self._catalog.product(product_id).title, asks_in_chinese(asked)
+        part = self._part((product_id,), ranked, turn)
+        if part is not None:
+            slot = lowered(part.slot.name)
+            yield why_chinese.in_bundle(title, slot) if chinese else f"{title}, in the bundle under “{slot}”."
+            yield from self._worded(part.told, part.variant_id, turn, chinese=chinese)
             return
-        if _asks_why_not(asked):
-            yield self._why_not.explain(product_id, ranked, query).text
+        beside = self._parts.why_not(product_id, turn) if self._parts and turn.state.is_at_bench else None
+        if beside is not None:
+            yield why_chinese.why_not(title, beside, of_bundle=True) if chinese else beside.text
+            return
+        place = next((n for n, c in enumerate(ranked) if c.product_id == product_id), None)
+        if place is None or _asks_why_not(asked):
+            missed = self._why_not.explain(product_id, ranked, query)
+            yield why_chinese.why_not(title, missed) if chinese else missed.text
         else:
-            yield f"{self._catalog.product(product_id).title}, number {place + 1} of {len(ranked)} that fit."
+            own = f"{title}, number {place + 1} of {len(ranked)} that fit."
+            yield why_chinese.placed(title, place + 1, len(ranked)) if chinese else own
+        if place is None:
+            return
         anew = self._recommending.anew(query, turn)
         told = self._explainer.explain(ranked[place], ranked, query, turn.taste, anew)
-        grounds = grounds_of(ranked[place].variant_id, told.evidence, self._catalog, turn.taste)
+        yield from self._worded(told, ranked[place].variant_id, turn, chinese=chinese)
+
+    def _part(self, product_ids: Sequence[str], ranked: Sequence[Candidate], turn: Turn) -> PartReason | None:
+        """Of what lies on the table; after another search only where that did not find it, too."""
+        if self._parts is None or not product_ids:
+            return None
+        found = not turn.state.is_at_bench and any(c.product_id == product_ids[0] for c in ranked)
+        return None if found else self._parts.of_part(product_ids[0], turn)
+
+    def _worded(self, told: Explanation, variant_id: str, turn: Turn, *, chinese: bool) -> Iterator[str]:
+        if chinese:  # by templates: the checker reads no Chinese, so no model words it
+            yield why_chinese.told(told)
+            return
+        grounds = grounds_of(variant_id, told.evidence, self._catalog, turn.taste)
         for sentence in self._wording.sentences(told, grounds):
             turn.check()
             yield f" {sentence}"

@@ -22,9 +22,15 @@ CHINESE_NOT = cue(rf"{_WHY}.{{0,6}}(?:不|没)", rf"{_WHY}.*(?:排在?后|靠后
 CHINESE_PRICE = cue(rf"{_WHY}.*(?:价|贵|便宜|多少钱|钱|打折|降价|优惠)")
 
 
+def asks_in_chinese(asked: str) -> bool:
+    """Whether the why was asked in Chinese, so that it is answered so."""
+    return bool(is_chinese(asked) and _ASKS_WHY.search(simplified(asked)))
+
+
 def chinese_why(message: str, state: DialogueState, catalog: Catalog) -> ShopperAct | None:
     """What a Chinese "why" is about, of the things shown: by its place, as the cheaper or dearer one, or what was
-    talked of. None where it asks nothing of the kind, where nothing was shown, and where a title may be named."""
+    talked of, or by its whole title. None where it asks nothing of the kind, where nothing was shown, and where another
+    title may be named."""
     said = simplified(message)
     if not (is_chinese(said) and _ASKS_WHY.search(said)):
         return None
@@ -39,10 +45,20 @@ def chinese_why(message: str, state: DialogueState, catalog: Catalog) -> Shopper
         if pattern.search(said) and len(shown) > 1:
             price = {i: catalog.variant(state.shown.variants[i])[1].offer.price.minor for i in shown}
             return ShopperAct(Intent.EXPLAIN, product_ids=(pick(shown, key=price.__getitem__),), text=message)
+    titled = _titled(message, catalog) if shown and _LATIN.search(said) else ""
+    if titled:
+        return ShopperAct(Intent.EXPLAIN, product_ids=(titled,), text=message)
     about = [i for i in (*state.focus, *shown) if i in catalog]
     if not about or _LATIN.search(said):
         return None
     return ShopperAct(Intent.EXPLAIN, product_ids=(about[0],), text=message)
+
+
+def _titled(message: str, catalog: Catalog) -> str:
+    """The product whose whole title the message has; of several the one with the longest; empty without."""
+    said = message.casefold()
+    named = [p for p in catalog if p.title.casefold() in said]
+    return max(named, key=lambda p: (len(p.title), p.id)).id if named else ""
 
 
 def _number(said: str) -> int:

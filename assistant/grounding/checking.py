@@ -15,8 +15,8 @@ from assistant.grounding.lexicon import (
     RELATING,
 )
 from assistant.grounding.numbers import Numbers
-from assistant.grounding.sentence import Sentence
-from assistant.grounding.words import MONEY, Words
+from assistant.grounding.sentence import MONEY, Sentence
+from assistant.grounding.words import Words
 from retrieval.documents import sentences
 from retrieval.tokens import stem, tokens
 

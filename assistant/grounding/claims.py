@@ -22,6 +22,8 @@ class ClaimKind(StrEnum):
     OWNERSHIP = "ownership"  # what the shopper did, has, or has in the cart
     PROMISE = "promise"  # delivery, returns, discounts, guarantees
     NEGATION = "negation"
+    PEOPLE = "people"  # what shoppers or reviewers do, say or think
+    ASKED = "asked"  # what the shopper is said to have asked for, or to have
     QUOTE = "quote"  # words in quotation marks
     UNREAD = "unread"  # letters of a script that is not read
 

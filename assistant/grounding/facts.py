@@ -56,6 +56,10 @@ class Facts:
     histories: tuple[str, ...]  # folded claims of events
     ties: tuple[str, ...]  # folded claims that name another product
     quotable: tuple[str, ...]
+    names: frozenset[str]  # stems of what it is called: title, brand, kinds
+    kinds: frozenset[str]  # stems of what sort of thing it is: its kinds, the last word of its title
+    held_pairs: frozenset[tuple[str, str]]  # neighbouring stems of what the record states
+    told: tuple[tuple[Kind, frozenset[str]], ...]  # kind and stems of each claim
 
     @classmethod
     def of(cls, grounds: Grounds) -> Facts:
@@ -70,6 +74,7 @@ class Facts:
         positive = [c for c in plain if not stems(c) & NEGATIONS]
         negative = [c for c in plain if stems(c) & NEGATIONS]
         words = {stem for text in (product.title, product.brand, *_kinds(product.categories)) for stem in stems(text)}
+        called = frozenset(words)
         pairs: set[tuple[str, str]] = set()
         for slot, value in held:
             found = [t.stem for t in tokens(value)]
@@ -77,6 +82,7 @@ class Facts:
             if slot not in _NOT_SAID and len(found) <= _FREELY:
                 words |= set(found)
             words |= stems(slot.replace("_", " ")) if slot not in _NOT_SAID else set()
+        held_pairs = frozenset(pairs)
         for claim in positive:
             found = [t.stem for t in tokens(claim)]
             pairs |= set(pairwise(found))
@@ -112,6 +118,10 @@ class Facts:
             tuple(c.casefold() for k, c in claims if k is Kind.HISTORY or "you " in c),
             tuple(c.casefold() for _, c in claims if any(name in c.casefold() for name in names)),
             tuple(text.casefold() for text in (product.description, product.title, *(c for _, c in claims))),
+            called,
+            frozenset(s for text in _kinds(product.categories) for s in stems(text)) | _last(product.title),
+            held_pairs,
+            tuple((kind, frozenset(stems(claim))) for kind, claim in claims),
         )
 
     @property
@@ -141,6 +151,10 @@ def _entailed(grounds: Grounds) -> Iterable[str]:
     if offer.available and offer.quantity is not None and 0 < offer.quantity <= LOW_STOCK:
         kinds.append("low stock")
     return (stem for kind in kinds for word in ENTAILED[kind] for stem in stems(word))
+
+
+def _last(title: str) -> frozenset[str]:
+    return frozenset(t.stem for t in tokens(title)[-1:])
 
 
 def _kinds(categories: Iterable[str]) -> list[str]:

@@ -17,21 +17,35 @@ _GLUE = """
     is are was were be been being has have had comes come came gets get gives give gave makes make made does do did
     costs cost costing priced price prices stays stay keeps keep offers includes include including features feature
     with in on of for by at to from as into than about and or but though although however while whereas yet also too
-    which who what so because since since if then there here both each either just only still even now
-    you your yours i we us our my me
-    asked ask wanted want wants wish wished said say says looking look searched search searching need needed request
-    found find matches match fits fit meets meet suits within
+    which who what so because since since if then there here either still even now
+    you i we us our my me
+    fits fit meets meet matches match suits within
     one ones thing things item product choice option pick piece model version
-    store shop shops shoppers shopper reviewers reviewer review reviews customers customer buyers people users
-    listed lists list stated states state called known described description reported store's
-    compared compare comparison considered others other
-    rated rate rates rating ratings average stars star score scored scores out
-    bought buy times time once twice together
-    budget limit total pay spend
-    own listing part among group kind type sort
-    having such like similarly same way
+    store shop shops listed lists list store's out
+    times time once twice together
+    total pay spend own listing part among group kind type sort
+    having such similarly way
 """
-GLUE = frozenset(stem(word) for word in _GLUE.split())
+# Say nothing of the thing either, but something of people, of others or of the shopper: `sayings.py` judges each.
+_PEOPLE = """shoppers shopper reviewers reviewer reviews review customers customer buyers buyer people users user"""
+_OTHERS = "other others"
+_COMPARED = "compared compare comparison considered"
+_BUYING = "bought buy buys buying"
+_RATED = "rated rate rates rating ratings reviewed average stars star score scored scores"
+_ASKED = "asked ask asks wanted want wants wish wished requested request"
+_SAID_BY_YOU = "said say says need needs needed look looking search searched searching find found"
+_SAYING = "say says said state states stated known called described description reported find found"
+_APART = "only just both each same like your yours budget limit"
+PEOPLE = frozenset(stem(word) for word in _PEOPLE.split())
+OTHERS = frozenset(stem(word) for word in _OTHERS.split())
+COMPARED_WORDS = frozenset(stem(word) for word in _COMPARED.split())
+BUYING = frozenset(stem(word) for word in _BUYING.split())
+RATED = frozenset(stem(word) for word in _RATED.split()) | {stem("gave")}
+ASKED = frozenset(stem(word) for word in _ASKED.split())
+SAID_BY_YOU = frozenset(stem(word) for word in _SAID_BY_YOU.split())
+SAYING = frozenset(stem(word) for word in f"{_SAYING} mention tell told think agree praise love like".split())
+_JUDGED = f"{_PEOPLE} {_OTHERS} {_COMPARED} {_BUYING} {_RATED} {_ASKED} {_SAID_BY_YOU} {_SAYING} {_APART}"
+GLUE = frozenset(stem(word) for word in f"{_GLUE} {_JUDGED}".split())
 
 # What one product is to another; beside another product's name these have to be in the evidence.
 _RELATING = "needs needed fits goes replaces pairs belongs matches same brand like"

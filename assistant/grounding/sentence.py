@@ -6,6 +6,7 @@ import re
 
 from retrieval.tokens import Token
 
+MONEY = re.compile(r"(?:[$£€¥₹]\s?(\d[\d,]*(?:\.\d+)?)|\b(?:USD|EUR|GBP|JPY|CNY)\s?(\d[\d,]*(?:\.\d+)?))")
 _CLAUSE = re.compile(r"[;:,—–]|\b(?:but|though|although|while|whereas|however|and)\b", re.IGNORECASE)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.grounding.claims import Claim, ClaimKind
 from assistant.grounding.facts import Facts
 from assistant.grounding.lexicon import (
@@ -17,11 +15,11 @@ from assistant.grounding.lexicon import (
     SLOT_CUES,
     SUPERLATIVE,
 )
-from assistant.grounding.sentence import Sentence
+from assistant.grounding.sayings import Sayings
+from assistant.grounding.sentence import MONEY, Sentence
 from retrieval.quantities import quantity
 from retrieval.tokens import Token, stem, tokens
 
-MONEY = re.compile(r"(?:[$£€¥₹]\s?(\d[\d,]*(?:\.\d+)?)|\b(?:USD|EUR|GBP|JPY|CNY)\s?(\d[\d,]*(?:\.\d+)?))")
 _WARRANTED = frozenset(map(stem, ("warranty", "warranties", "guarantee", "guarantees")))
 _DIRECTED = frozenset(("under", "over", "below", "above", "within"))
 
@@ -33,8 +31,12 @@ class Words:
         self._sentence = sentence
         self._facts = facts
         self._offer = facts.grounds.variant.offer
+        self._sayings = Sayings(sentence, facts)
 
     def claim(self, left: list[Token], at: int, token: Token) -> Claim | None:
+        refused = self._sayings.refused(left, at)
+        if refused is not None:
+            return refused
         if token.word in COMPARING:
             return Claim(ClaimKind.COMPARISON, token.word, self._is_compared(left, at))
         if token.stem in NEGATIONS:

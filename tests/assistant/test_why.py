@@ -56,6 +56,7 @@ def test_a_part_of_a_bundle_has_a_reason_too(shop: Shop) -> None:
         why = session.why(shown.product_id)
         assert why
         assert why.text
+        assert (why.place, why.n_fitting, dict(why.parts), why.switches) == (None, 0, {}, ())
 
 
 @pytest.mark.parametrize("shopper_id", ["ada", ""])

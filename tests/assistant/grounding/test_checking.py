@@ -165,3 +165,115 @@ def test_a_warranty_is_made_no_more_of_by_words_that_stand_elsewhere(catalog: Ca
     assert not passes("It comes with a lifetime warranty.", grounds)
     eternal = Grounds(replace(product, attributes={"warranty": ("lifetime warranty",)}), variant, [], [])
     assert passes("It comes with a lifetime warranty.", eternal)
+
+
+WATERPROOF = Evidence(Kind.FIELD, "waterproof", "product:bottle.feature")
+STEEL = Evidence(Kind.CONSTRAINT, "made of steel", "product:bottle.material")
+IN_SIZE = Evidence(Kind.CONSTRAINT, "in your capacity 750 ml", "variant:bottle-750.capacity")
+KEPT = Evidence(Kind.REVIEW, "reviewers say that it keeps tea hot", "review:r3")
+WITH = Evidence(Kind.TOGETHER, "bought 7 times with the Fell Day Backpack you bought", "baskets:bottle+pack")
+LEFT = Evidence(Kind.OFFER, "only 3 left", "variant:bottle-750.quantity")
+ALONE = Evidence(Kind.COMPARED, "the only one made of steel", "product:bottle.material")
+LIGHTEST = Evidence(Kind.COMPARED, "lighter than all 5 others compared", "product:bottle.weight")
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        # only, each, both, others: comparisons
+        ("Only 3 left.", (LEFT,)),
+        ("It is in stock, but only 3 left of it.", ()),
+        ("40 reviewers rated it only 4.8.", (RATED,)),
+        ("It is the only one made of steel.", (ALONE,)),
+        ("It costs only $24.00, cheaper than 4 of the 5 others compared.", (CHEAPER,)),
+        ("It is cheaper than 4 of the 5 others.", (CHEAPER,)),
+        ("It costs less than 4 of the 5 others compared.", (CHEAPER,)),
+        ("It is lighter than all 5 others compared.", (LIGHTEST,)),
+        ("It is both waterproof and made of steel.", (WATERPROOF,)),
+        # people
+        ("Rated 4.8 by 40 reviewers.", (RATED,)),
+        ("40 reviewers gave it 4.8 on average.", (RATED,)),
+        ("40 shoppers rated this bottle 4.8.", (RATED,)),
+        ("It has 40 reviews.", (RATED,)),
+        ("This steel bottle is rated 4.8 by 40 reviewers.", (RATED,)),
+        ("Bought 31 times here.", (BOUGHT,)),
+        ("Shoppers bought it 31 times here.", (BOUGHT,)),
+        ("Customers here bought it 31 times, and 40 reviewers rated it 4.8.", (BOUGHT, RATED)),
+        ("Shoppers bought it 7 times with the Fell Day Backpack you bought.", (WITH, PAST)),
+        ("Reviewers say that it keeps tea hot.", (KEPT,)),
+        # what was asked for
+        ("You asked for steel.", (STEEL,)),
+        ("You asked for a steel bottle, and this one is steel.", (STEEL,)),
+        ("It is made of steel, as you asked.", (STEEL,)),
+        ("It comes in your capacity 750 ml.", (IN_SIZE,)),
+        ("At $24.00 it is under your $30.00.", (BUDGET,)),
+        ("It is within your budget.", (BUDGET,)),
+        ("You wanted a bottle under $30.00: this one costs $24.00.", (BUDGET,)),
+        ("It is the same brand as the Fell Day Backpack you bought.", (BRAND, PAST)),
+    ],
+)
+def test_words_of_people_and_others_stand_beside_evidence_of_their_kind(
+    text: str, evidence: tuple[Evidence, ...], catalog: Catalog
+) -> None:
+    found = check(text, of(catalog, evidence))
+    assert all(verdict.supported for verdict in found), [v.unsupported for v in found]
+
+
+PEOPLE, OTHERS, ASKED = ClaimKind.PEOPLE, ClaimKind.COMPARISON, ClaimKind.ASKED
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence", "kind"),
+    [
+        ("It is the only waterproof bottle here.", (WATERPROOF,), OTHERS),
+        ("It is the only waterproof bottle here.", (WATERPROOF, LEFT, CHEAPER), OTHERS),
+        ("Only one waterproof choice here.", (WATERPROOF,), OTHERS),
+        ("It is the only 750 ml bottle.", (), OTHERS),
+        ("It is the only one waterproof.", (ALONE, WATERPROOF), OTHERS),
+        ("It costs only $24.00.", (), OTHERS),
+        ("It is just $24.00.", (), OTHERS),
+        ("The others cost $24.00.", (), OTHERS),
+        ("The others cost $24.00.", (CHEAPER,), OTHERS),
+        ("The others cost more.", (Evidence(Kind.COMPARED, "dearer than all 5 others compared", ""),), OTHERS),
+        ("It is made of steel, the others are not.", (CHEAPER,), OTHERS),
+        ("Each of the others holds 750 ml.", (CHEAPER,), OTHERS),
+        ("Each is made of steel.", (), OTHERS),
+        ("Both are made of steel and come in black.", (), OTHERS),
+        ("It holds 750 ml, like each other one here.", (), OTHERS),
+        ("It is the same price as before.", (), OTHERS),
+        ("Compared, it is made of steel.", (), OTHERS),
+        ("Shoppers like you buy this bottle.", (), PEOPLE),
+        ("Shoppers like you buy this bottle.", (BOUGHT, RATED), PEOPLE),
+        ("Reviewers say it is waterproof.", (WATERPROOF,), PEOPLE),
+        ("Reviewers say it is waterproof.", (WATERPROOF, RATED), PEOPLE),
+        ("Reviewers say it is waterproof.", (WATERPROOF, KEPT), PEOPLE),
+        ("40 reviewers say it is waterproof.", (WATERPROOF, RATED), PEOPLE),
+        ("40 reviewers rated it waterproof.", (WATERPROOF, RATED), PEOPLE),
+        ("Customers say it is made of steel.", (STEEL, BOUGHT), PEOPLE),
+        ("People keep it.", (), PEOPLE),
+        ("People want steel.", (STEEL, RATED), PEOPLE),
+        ("Users found it waterproof.", (WATERPROOF, RATED), PEOPLE),
+        ("Rated 4.8 by 40 shoppers who bought it.", (RATED,), PEOPLE),
+        ("Rated 4.8 by 40 shoppers who bought it.", (RATED, BOUGHT), PEOPLE),
+        ("Shoppers buy this bottle.", (RATED,), PEOPLE),
+        ("It is bought here.", (RATED,), PEOPLE),
+        ("You asked for nylon.", (Evidence(Kind.FIELD, "made of nylon", "product:bottle.material"),), ASKED),
+        ("You asked for steel.", (), ASKED),
+        ("You asked for steel.", (BUDGET,), ASKED),
+        ("You wanted a steel bottle.", (RATED,), ASKED),
+        ("It is made of steel, as you asked.", (BUDGET,), ASKED),
+        ("It is made of steel, as requested.", (), ASKED),
+        ("You need a waterproof bottle.", (WATERPROOF,), ASKED),
+        ("You are looking for steel.", (RATED,), ASKED),
+        ("You said steel.", (), ASKED),
+        ("It is made of your steel.", (STEEL,), ASKED),
+        ("Your bottle holds 750 ml.", (), ASKED),
+        ("It is within your budget and made of steel.", (), ASKED),
+    ],
+)
+def test_without_it_they_are_refused(
+    text: str, evidence: tuple[Evidence, ...], kind: ClaimKind, catalog: Catalog
+) -> None:
+    grounds = of(catalog, evidence)
+    assert not passes(text, grounds)
+    assert kind in {claim.kind for verdict in check(text, grounds) for claim in verdict.unsupported}
