@@ -71,7 +71,9 @@ class ShopperAct:
     context: ContextChange = NO_CHANGE  # for whom, by when ...: what no search filters by
     # "cart" of a `BUNDLE` that asks what the cart lacks. Why a product is rejected
     # (`recommender.events.DISMISSALS`); "on" or "off" of `PERSONALISE`. Of `FORGET` what
-    # `text` is: words (""), "keys" of facts; words ("again") or keys ("back") of facts that may be known again. "all"
+    # `text` is: words (""), "keys" of facts; words ("again") or keys ("back") of facts that may be known again; the
+    # key of a fact and the value that it should have ("instead"), or the value, the old one and the slot as said
+    # ("instead, said"), or the new and the old key of what is to be as it was ("instead, back"). "all"
     # asks whether everything is to be forgotten, "all, surely" has it done. Of `SWITCH` what becomes of the signal that
     # `text` names: "off", "on"; "remember": all that are off stay so.
     about: str = ""

@@ -9,12 +9,14 @@ from itertools import chain
 from assistant import acts
 from assistant.acts import AssistantAct, Intent, ShopperAct
 from assistant.bounded_reading import ReadingCounts
+from assistant.buyer_talk import BuyerTalk
 from assistant.cart_actions import CartActions
 from assistant.catalog_answers import CatalogAnswers
 from assistant.context_cues import on_day
 from assistant.context_policy import beside
 from assistant.first_finds import FirstFinds
 from assistant.handoff.talk import PersonTalk
+from assistant.news import with_news
 from assistant.policy import Policy
 from assistant.profile_cues import with_reasons
 from assistant.profile_talk import ProfileTalk
@@ -43,6 +45,7 @@ from assistant.state import DialogueState, Missed, TurnBegan
 from assistant.telling import Telling
 from assistant.turn import Turn
 from assistant.understanding import LONGEST_READ, Understanding
+from assistant.vouchers import as_said
 from assistant.why import Why
 from recommender.profile_facts import Fact
 from retrieval.query import Candidate, Query
@@ -61,6 +64,7 @@ class Assistant:
         telling: Telling,
         catalog_answers: CatalogAnswers,
         profile_talk: ProfileTalk,
+        buyer_talk: BuyerTalk,
         responder: TemplateResponder,
         *,
         first_finds: FirstFinds | None = None,
@@ -76,6 +80,7 @@ class Assistant:
         self._responder = responder
         self._first_finds = first_finds
         self._person_talk = PersonTalk(telling.hand_off)
+        self._buyer_talk = buyer_talk
 
     @property
     def reading_counts(self) -> ReadingCounts:
@@ -86,17 +91,32 @@ class Assistant:
         """Answer a message. Happenings go into `turn`; raises `CancelledError` when the shopper stops it."""
         before = turn.state
         turn.happen(TurnBegan(message[:LONGEST_READ]))
+        told = self._buyer_talk.read(message[:LONGEST_READ])
+        if told is None:
+            yield from self._heard(message, before, turn)
+        elif told.rest:
+            said = self._buyer_talk.taken_up(told, turn).strip()
+            yield from with_news(self._heard(told.rest, before, turn), said)
+        else:
+            yield from self._buyer_talk.counted(told, before, turn)
+        beside_it = self._buyer_talk.of_voucher(message, turn)
+        if beside_it:
+            yield Text(beside_it)
+        if len(message) > LONGEST_READ:
+            yield Text(" " + self._responder.fixed("too_long", f"{LONGEST_READ:,}"))
+        self._reader.read_ahead(turn.state)
+
+    def _heard(self, message: str, before: DialogueState, turn: Turn) -> Iterator[ReplyEvent]:
+        """What is said of things, understood in the state `before` and answered."""
         understood = self._reader.first(message, before)
         if not understood.sure:
             yield Progress("Reading that again more carefully")
             if self._first_finds:
                 yield from self._first_finds.of(understood, message, turn)
             understood = self._reader.second(understood, message, before, turn.cancelled)
-        understood = replace(understood, acts=with_reasons(understood.acts, message))
+        acts_said = as_said(understood.acts, message, bundling=before.bundling)
+        understood = replace(understood, acts=with_reasons(acts_said, message))
         yield from self.answer(understood, turn, message)
-        if len(message) > LONGEST_READ:
-            yield Text(" " + self._responder.fixed("too_long", f"{LONGEST_READ:,}"))
-        self._reader.read_ahead(turn.state)
 
     def listen(self, message: str, turn: Turn) -> Iterator[ReplyEvent]:
         """A person answers: the message is understood and folded into the need; nothing is done or said about it."""

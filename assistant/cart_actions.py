@@ -66,4 +66,4 @@ class CartActions:
         )
 
     def _view(self, turn: Turn) -> CartView:
-        return view(turn.state.cart, self._catalog, can_undo=bool(turn.state.cart_before))
+        return view(turn.state.cart, self._catalog, can_undo=bool(turn.state.cart_before), buyer=turn.state.buyer)

@@ -15,6 +15,7 @@ from assistant.feelings import feeling
 from assistant.for_whom import is_gift, is_no_gift, occasion, recipient
 from assistant.needed_by import dated, needed_by
 from assistant.state import DialogueState
+from assistant.workbench.change import Do
 from retrieval.query import Operator
 from retrieval.synonyms import RECIPIENTS
 from retrieval.tokens import STOP_WORDS, tokens
@@ -172,11 +173,17 @@ def with_feeling(acts: Sequence[ShopperAct], felt: Feeling) -> tuple[ShopperAct,
 
 
 def on_day(act: ShopperAct, today: date) -> ShopperAct:
-    """The act with the day of what it says of time ("by friday"), as it is meant today."""
+    """The act with the day of what it says of time ("by friday"), as it is meant today. A bundle by a day that is past
+    is no wish: its change says so, and nothing is needed by then."""
     until = act.context.needed_by
-    if until is None or until.on is not None:
+    if until is None:
         return act
-    return replace(act, context=replace(act.context, needed_by=dated(until, today)))
+    until = until if until.on is not None else dated(until, today)
+    by_day = any(change.do is Do.BY_DAY for change in act.changes)
+    if until.on is None or until.on >= today or not by_day:
+        return replace(act, context=replace(act.context, needed_by=until))
+    changes = tuple(replace(c, is_past=True) if c.do is Do.BY_DAY else c for c in act.changes)
+    return replace(act, context=replace(act.context, needed_by=None), changes=changes)
 
 
 def _bearer(acts: Sequence[ShopperAct]) -> int:

@@ -98,7 +98,7 @@ def _put_together(
     reranker = default_reranker(store.path)
     retriever = closing.enter_context(open_retriever(store.engine, catalog, store.path, encoder, reranker=reranker))
     log = EventLog(store.engine)
-    model, name, warm_up = _model_understander(settings, chat, catalog, first_vocabulary, closing)
+    model, name, server, warm_up = _model_understander(settings, chat, catalog, first_vocabulary, closing)
     nearness = Nearness(encoder)
     opinions = OpinionStore(store.engine)
     meant = MessageVectors(encoder)
@@ -145,13 +145,16 @@ def _put_together(
         names,
     )
     room = furniture.first_room(catalog, retriever)
-    offered = read_demo_shoppers(store.engine) or _busiest(log.all())
+    demo_shoppers = read_demo_shoppers(store.engine)
     rules = RuleUnderstander(catalog, first_vocabulary)
     first_words = openers(catalog, rules, retriever, store.manifest.openers)
     nearness.warm()  # thresholds ask another encoder than the one that finds
     warm_up()  # only now: beside the encoder's loading it would slow both
     drafts = DraftWording(model.model) if model and settings.model_drafts else None
-    return Shop(store, room, furniture, name, first_words, offered, log, closing.close, clock, timer, drafts)
+    return Shop(
+        store, room, furniture, name, first_words, demo_shoppers, _busiest(log.all()), log, closing.close, clock, timer,
+        drafts, server,
+    )  # fmt: skip
 
 
 def _templates(store: Store, catalog: Catalog) -> tuple[Template, ...]:
@@ -175,20 +178,22 @@ def _model_understander(
     catalog: Catalog,
     vocabulary: Vocabulary,
     closing: ExitStack,
-) -> tuple[ModelUnderstander | None, str, Callable[[], None]]:
-    """Who reads what the rules are not sure of, their name, and what loads them in the background."""
+) -> tuple[ModelUnderstander | None, str, str, Callable[[], None]]:
+    """Who reads what the rules are not sure of, their name, the address of the server that they run on (empty for
+    none), and what loads them in the background."""
     from assistant.models.finding import FoundModel
 
     found = model_of(settings) if chat is None else FoundModel(chat, "a given model")
     if found.model is None:
-        return None, _RULES_ONLY, lambda: None
+        return None, _RULES_ONLY, "", lambda: None
     understander = understander_of(found, catalog, vocabulary, timeout_s=settings.model_deadline_s)
     closed = threading.Event()
     thread = threading.Thread(target=_warm_up, args=(understander, closed), name="warming the model", daemon=True)
     closing.callback(lambda: thread.join(10) if thread.ident else None)  # called in reverse: tell, take away, wait
     closing.callback(found.model.close)
     closing.callback(closed.set)
-    return understander, found.name, thread.start
+    server = settings.model_server if found.source == settings.model_server else ""
+    return understander, found.name, server, thread.start
 
 
 def _warm_up(understander: ModelUnderstander, closed: threading.Event) -> None:

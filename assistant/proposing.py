@@ -9,7 +9,7 @@ from assistant.acts import OF_CART, ChangeBundle, Intent, ProposeBundle, Shopper
 from assistant.context import ContextChange
 from assistant.owned import owned_products
 from assistant.recommending import Recommending
-from assistant.reply import FollowUp, FollowUps, ReplyEvent, Text
+from assistant.reply import Bundles, FollowUp, FollowUps, ReplyEvent, Text
 from assistant.responding import TemplateResponder
 from assistant.turn import Turn
 from assistant.workbench.bench import Bench, BenchSlot
@@ -17,6 +17,7 @@ from assistant.workbench.for_person import not_for, whom
 from assistant.workbench.laying import Laying
 from assistant.workbench.model_names import ModelNames
 from assistant.workbench.purposes import Purposes
+from assistant.workbench.sharing import Seals
 from assistant.workbench.showing import BenchViews
 from assistant.workbench.solving import BenchSolver, Options, Solved, Unsolved
 from assistant.workbench.wording import MOST_WAYS, NOTHING_TO_BUY, BenchWords
@@ -60,6 +61,7 @@ class Proposing:
         belonging: Belonging,
         purposes: Purposes,
         guides: GuideIndex,
+        seals: Seals,
         names: ModelNames | None = None,
     ) -> None:
         self._catalog = catalog
@@ -68,8 +70,8 @@ class Proposing:
         self._laying = Laying(catalog, purposes, responder)
         self._purposes = purposes
         self._solver = BenchSolver(catalog, recommending, bundler)
-        views = BenchViews(catalog, explainer, belonging, names)
-        self._workbench = Workbench(catalog, self._laying, self._solver, views, responder)
+        views = BenchViews(catalog, explainer, belonging, seals, names)
+        self._workbench = Workbench(catalog, self._laying, self._solver, views, responder, seals)
         self._words = BenchWords(catalog)
 
     def propose(self, act: ProposeBundle, turn: Turn) -> Iterator[ReplyEvent]:
@@ -98,6 +100,15 @@ class Proposing:
     def change(self, act: ChangeBundle, turn: Turn) -> Iterator[ReplyEvent]:
         """A change to what is on the table."""
         return self._workbench.change(act, turn)
+
+    def laid_anew(self, turn: Turn) -> Bundles | None:
+        """What is on the table, at what it comes to by now; None where it cannot be had any more."""
+        bench = turn.state.bench
+        if bench is None:
+            return None
+        options = self._solver.options(bench, turn)
+        solved = self._solver.reworked(bench, (), options, bench.budget, turn)
+        return None if isinstance(solved, Unsolved) else self._workbench.lay(solved, options, bench.budget, turn)
 
     def offered(self, question: str) -> Iterator[ReplyEvent]:
         """After a guide: all that it is about together, where the store has a template for it."""
@@ -141,7 +152,9 @@ class Proposing:
             for slot, candidates in zip(wanted, found, strict=True)
         )
         others = not_for(self._catalog, whom(turn.state.context)) - set(act.product_ids)
-        proposal = self._solver.around(BundleNeed(slots, budget, act.product_ids, owned | others), turn)
+        proposal = self._solver.around(
+            BundleNeed(slots, budget, act.product_ids, owned | others, buyer=turn.state.buyer), turn
+        )
         turn.check()
         if not proposal.bundles:
             empty = [self._empty(slot) for slot, candidates in zip(wanted, found, strict=True) if not candidates]

@@ -16,7 +16,7 @@ from datetime import date
 from assistant.acts import ShopperAct
 from assistant.handoff.hands import Who
 from assistant.state import DialogueState
-from retrieval.cart_prices.priced_cart import PricedCart, Saving
+from retrieval.cart_prices.priced_cart import Extra, NotApplied, PricedCart, Saving
 from retrieval.money import Money
 from retrieval.query import Constraint
 
@@ -134,6 +134,7 @@ class TierView:
     tier: str  # save, balanced, best
     total: Money
     is_now: bool
+    if_more: str = ""  # what a little more money would change of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,8 @@ class BundleView:
     address: str = ""  # path and query under which anybody sees it with the prices of that day
     same_color: bool = False  # all of it was wanted in one colour
     needed_by: str = ""  # ISO 8601 day that all of it was wanted by; empty for none
+    extras: tuple[Extra, ...] = ()  # what promotions give beside the price
+    not_applied: tuple[NotApplied, ...] = ()  # promotions that take nothing off it, and why
 
     @property
     def is_on_table(self) -> bool:
@@ -268,6 +271,7 @@ class KnownFact:
     text: str
     name: str
     rests_on: tuple[KnownEvent, ...]
+    instead: tuple[str, ...] = ()  # values that its own may be corrected to
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering import ProductAnswerer
 from assistant.assistant import Assistant
+from assistant.buyer_talk import BuyerTalk
 from assistant.cart_actions import CartActions
 from assistant.catalog_answers import CatalogAnswers
 from assistant.compatibility import Compatibility
@@ -26,6 +27,9 @@ from assistant.settings import Settings
 from assistant.telling import Telling
 from assistant.workbench.model_names import ModelNames
 from assistant.workbench.purposes import Purposes
+from assistant.workbench.reasons import BenchReasons
+from assistant.workbench.sharing import Seals, seals_of
+from assistant.workbench.solving import BenchSolver
 from recommender.bundling import RelatedBundler
 from recommender.explaining import TemplateExplainer
 from recommender.lanes import Lanes
@@ -81,6 +85,11 @@ class Furniture:
     learn: Callable[[Catalog, HybridRetriever, Learned | None], Learned]  # the last: before the products changed
     names: ModelNames | None = None  # of bundles
 
+    @property
+    def seals(self) -> Seals:
+        """What tells the shop's own addresses of bundles from others."""
+        return seals_of(self.settings, self.store.path)
+
     @staticmethod
     def written(
         catalog: Catalog, store: Store, nearness: Nearness, opinions: OpinionStore
@@ -114,23 +123,25 @@ class Furniture:
         lanes = Lanes(catalog, taste.profiler, taste.blend, taste.together, new=taste.new, demand=taste.popularity)
         recommending = Recommending(catalog, vocabulary, retriever, ranker, explainer, responder)
         policy = RulePolicy(catalog)
+        proposing = Proposing(
+            catalog,
+            recommending,
+            bundler,
+            explainer,
+            responder,
+            taste.counted.belonging,
+            learned.purposes,
+            self.guides,
+            self.seals,
+            self.names,
+        )
         contact = self.papers.contact()
         ask = f"Or ask the shop: {responder.passage(contact)}" if contact else ""
         assistant = Assistant(
             learned.reader,
             policy,
             recommending,
-            Proposing(
-                catalog,
-                recommending,
-                bundler,
-                explainer,
-                responder,
-                taste.counted.belonging,
-                learned.purposes,
-                self.guides,
-                self.names,
-            ),
+            proposing,
             CartActions(catalog, responder),
             Telling(
                 catalog,
@@ -143,9 +154,11 @@ class Furniture:
                 responder,
                 self.reviewers,
                 self.wording,
+                BenchReasons(catalog, BenchSolver(catalog, recommending, bundler), explainer, taste.counted.belonging),
             ),
             CatalogAnswers(catalog, vocabulary, retriever, RangeWords(catalog.currency)),
             ProfileTalk(catalog, FactTeller(catalog, taste.profiler)),
+            BuyerTalk(catalog, proposing),
             responder,
             first_finds=FirstFinds(policy, recommending) if self.settings.first_finds else None,
         )

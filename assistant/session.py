@@ -14,6 +14,7 @@ from assistant.assistant import clicked
 from assistant.handoff import line
 from assistant.handoff.prospect import Prospect
 from assistant.memory import PastTurn, SessionMemory, WriteKey, state_of, still_sold
+from assistant.news import with_news
 from assistant.reply import (
     Cards,
     CartView,
@@ -140,7 +141,8 @@ class Session:
 
     def cart(self) -> CartView:
         """The cart now, prices and stock read from the store."""
-        return cart.view(self._state.cart, self._newest().catalog, can_undo=bool(self._state.cart_before))
+        state = self._state
+        return cart.view(state.cart, self._newest().catalog, can_undo=bool(state.cart_before), buyer=state.buyer)
 
     def chips(self) -> tuple[NeedChip, ...]:
         """The need as removable chips."""
@@ -217,7 +219,7 @@ class Session:
             turn = self._begun()
             try:
                 try:
-                    for event in _with_news(answer(turn), gone):
+                    for event in with_news(answer(turn), gone):
                         name = _STAGES.get(type(event))
                         if name:
                             timings.setdefault(name, (self._timer() - started) * 1000)
@@ -301,17 +303,6 @@ def _gone_from_cart(titles: list[str], responder: TemplateResponder) -> str:
     if len(titles) == 1:
         return responder.fixed("gone_from_cart", titles[0])
     return responder.fixed("several_gone_from_cart", listed(titles))
-
-
-def _with_news(events: Iterator[ReplyEvent], news: str) -> Iterator[ReplyEvent]:
-    """The events, with the news before the first word of the answer; as all that is said where it says none."""
-    for event in events:
-        if news and isinstance(event, Text | FollowUps):
-            yield Text(f"{news} ")
-            news = ""
-        yield event
-    if news:
-        yield Text(news)
 
 
 _STAGES: dict[type, str] = {

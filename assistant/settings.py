@@ -72,9 +72,15 @@ class Settings(BaseSettings):
     demo: bool | None = Field(
         default=None, description="whether a demo store is served beside the shop; unset: on this machine only"
     )
+    real_shoppers: bool | None = Field(
+        default=None,
+        description="whether a shop without demo shoppers may be tried as its real ones; unset: on this machine only",
+    )
     allowed_origins: tuple[str, ...] = Field(default=(), description="origins of pages that may call this server")
     api_keys: dict[str, ApiKey] = Field(default_factory=dict, description="store keys of the API", repr=False)
-    api_secret: str = Field(default="", description="signs session tokens; made and kept beside the store", repr=False)
+    api_secret: str = Field(
+        default="", description="signs session tokens and shared bundles; made and kept beside the store", repr=False
+    )
     api_token_days: int = Field(default=30, ge=1, le=365, description="how long a guest's session token holds")
     person_hours: str = Field(
         default="", description="when people are at the desk: 'Mon-Fri 9:00-17:00; Europe/Paris'; empty: any time"

@@ -42,6 +42,7 @@ from retrieval.taking_over import NotForUsError, take_over
 
 if TYPE_CHECKING:
     from assistant.copilot.wording import DraftWording
+    from assistant.workbench.sharing import Seals
     from retrieval.catalog import Catalog, Product, Question, Review
 
 _UNFINISHED = "it met an error, and may have taken a part; import again"
@@ -58,23 +59,28 @@ class Shop:
         furniture: Furniture,
         understander_name: str,
         verified_openers: tuple[str, ...],
-        known_shoppers: tuple[DemoShopper, ...],
+        demo_shoppers: tuple[DemoShopper, ...],
+        busiest: tuple[DemoShopper, ...],
         log: EventLog,
         closing: Callable[[], None],
         clock: Callable[[], datetime],
         timer: Callable[[], float],
         drafts: DraftWording | None = None,
+        model_server: str = "",
     ) -> None:
         self._room = room
         self._furniture = furniture
-        self._updating = threading.Lock()
+        self._updating = threading.RLock()  # who changes the store may find that the day is another, too
         self.store_name = store.manifest.name
         self.about = store.manifest.about
         self.understander_name = understander_name
+        self.model_server = model_server  # the address of the server whose model reads; empty where none does
         self.image_root = store.path
         self._store = store
         self._openers = verified_openers
-        self._shoppers = known_shoppers
+        self._shoppers = demo_shoppers
+        self._busiest = busiest
+        self._offers_busiest = False
         self._shopper_events = Shoppers(log)
         self._opinions = OpinionStore(store.engine)
         self._orders = OrderLog(store.engine)
@@ -96,7 +102,7 @@ class Shop:
         )
         self.copilot = Copilot(
             store,
-            lambda: self._room,
+            self._todays_room,
             lambda: self._furniture,
             self._memory,
             self._shopper_events,
@@ -109,8 +115,22 @@ class Shop:
 
     @property
     def catalog(self) -> Catalog:
-        """The store as it is now; another object once something of it changed."""
-        return self._room.catalog
+        """The store as it is now; another object once something of it changed, or the day."""
+        return self._todays_room().catalog
+
+    @property
+    def seals(self) -> Seals:
+        """What tells the shop's own addresses of bundles from others."""
+        return self._furniture.seals
+
+    def _todays_room(self) -> Room:
+        """The room of the next turn. Promotions begin and end with days: on a new one all prices are read anew."""
+        if self._room.catalog.on != self.today():
+            with self._updating:
+                if self._room.catalog.on != self.today():  # nobody read it while this one waited
+                    catalog = load_catalog(self._store.engine, self._room.catalog.currency, self.today())
+                    self._room = self._furniture.after(self._room, catalog, same_products=True)
+        return self._room
 
     def update_offers(self, changes: Iterable[OfferChange]) -> Updated:
         """Prices and stock, from the next turn on; a turn that runs ends with what it began with. Embeds nothing."""
@@ -123,7 +143,7 @@ class Shop:
     def update_products(self, put: Sequence[Product], remove: Collection[str] = ()) -> Updated:
         """Products put in, replaced and taken out, from the next turn on; only texts that changed are embedded."""
         with self._updating:
-            words, vectors, encoder = self._room.retriever.kept_in
+            words, vectors, encoder = self._todays_room().retriever.kept_in
             done = update_products(self._store.engine, self.catalog, words, vectors, encoder, put, remove)
             if not done.is_empty:
                 self._room = self._furniture.after(self._room, done.catalog, same_products=False)
@@ -206,7 +226,7 @@ class Shop:
             session = Session(
                 session_id,
                 known,
-                lambda: self._room,
+                self._todays_room,
                 self._memory,
                 ShopperMemory(
                     known,
@@ -268,7 +288,7 @@ class Shop:
         known = bool(shopper_id) and not shopper_id.startswith(GUEST) and self._personalising.is_on(shopper_id)
         events = self._shopper_events.events(shopper_id) if known else ()
         shopper = Shopper(shopper_id, events, now=now).toward("").without(signals_off(events))
-        views = self._room.lanes.of(shopper, now.date(), brought)
+        views = self._todays_room().lanes.of(shopper, now.date(), brought)
         if known and events:
             self._shopper_events.add(shopper_id, shown(views, shopper_id, now))
         return views
@@ -283,8 +303,15 @@ class Shop:
         return carried(self.catalog, self.store_name, Shopper(shopper_id, events))
 
     def shoppers(self) -> tuple[DemoShopper, ...]:
-        """Whom the shop may be tried as: the store's demo shoppers, else those with the longest history."""
-        return self._shoppers
+        """Whom anybody may try the shop as: the store's demo shoppers; real ones only after `offer_busiest`."""
+        return self._shoppers or (self._busiest if self._offers_busiest else ())
+
+    def offer_busiest(self) -> None:
+        """Says that where the store has no demo shoppers, whoever reaches the shop may be one of its busiest real ones.
+
+        They can then read what is known of those, erase it, and see their orders: for a shop that its owner alone uses.
+        """
+        self._offers_busiest = True
 
     def reviews(self, product_id: str) -> list[Review]:
         """What was written about a product, in the feed's order."""

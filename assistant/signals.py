@@ -8,7 +8,7 @@ from datetime import datetime
 
 from assistant.acts import Intent, ShopperAct
 from assistant.context import Context, person
-from assistant.state import DialogueState, FactsForgotten, Happening, PastErased, Shown, SignalsKept
+from assistant.state import DialogueState, FactsForgotten, FactStated, Happening, PastErased, Shown, SignalsKept
 from recommender.events import Event
 from recommender.profile_facts import GIFT, OF_SIGNAL
 from retrieval.catalog import Catalog
@@ -81,6 +81,11 @@ def _said(
                     yield ("signal_off" if happening.back else "signal_on"), "", {"about": key.removeprefix(OF_SIGNAL)}
                 else:
                     yield ("remembered" if happening.back else "forgotten"), "", {"about": key}
+        case FactStated(key, instead_of, back):
+            yield ("remembered" if back else "forgotten"), "", {"about": instead_of}
+            if not back:  # what was forgotten once is theirs again if they say so
+                yield "remembered", "", {"about": key}
+            yield ("unstated" if back else "stated"), "", {"about": key}
         case SignalsKept():
             for signal in happening.signals:
                 yield ("signal_on" if happening.on else "signal_off"), "", {"about": signal.value}

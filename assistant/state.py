@@ -13,6 +13,7 @@ from assistant.merging import merged
 from assistant.workbench.bench import Bench
 from assistant.workbench.change import Do
 from recommender.counterfactual import Signal
+from retrieval.cart_prices.priced_cart import ANYBODY, Buyer
 from retrieval.money import Money
 from retrieval.query import Constraint, Operator, Order
 
@@ -102,6 +103,15 @@ class FactsForgotten:
 
 
 @dataclass(frozen=True, slots=True)
+class FactStated:
+    """A taste that the shopper says is theirs, in place of one that was concluded; or (`back`) all as it was."""
+
+    key: str
+    instead_of: str
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PastErased:
     """All that was kept of what the shopper did was deleted."""
 
@@ -109,6 +119,13 @@ class PastErased:
 @dataclass(frozen=True, slots=True)
 class PersonalisingSet:
     on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BuyerTold:
+    """What is known by now of who pays: codes that were given, membership, a first order."""
+
+    buyer: Buyer
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +147,11 @@ Happening = (
     | BenchLaid
     | BudgetRefused
     | FactsForgotten
+    | FactStated
     | PastErased
     | PersonalisingSet
     | SignalsKept
+    | BuyerTold
     | Missed
     | Passing
 )
@@ -156,6 +175,7 @@ class DialogueState:
     talked_of: bool = False  # the focus was spoken of, not only shown first
     cart: tuple[CartLine, ...] = ()
     cart_before: tuple[tuple[CartLine, ...], ...] = ()  # for undo, oldest first
+    buyer: Buyer = ANYBODY  # who pays, as far as they told: it makes promotions theirs
     asked: Asked | None = None
     asked_slots: frozenset[str] = frozenset()  # already asked for this need: never ask twice
     refused: frozenset[str] = frozenset()  # given up or of no interest for this need: never ask
@@ -211,10 +231,12 @@ class DialogueState:
                 return self._under_the_old_budget(happening.wanted)
             case PersonalisingSet():
                 return replace(self, personal=happening.on)
+            case BuyerTold():
+                return replace(self, buyer=happening.buyer)
             case SignalsKept():
                 off = tuple(signal for signal in self.off if signal not in happening.signals)
                 return replace(self, off=off if happening.on else (*off, *happening.signals))
-            case FactsForgotten() | PastErased():  # of the profile, not of the conversation
+            case FactsForgotten() | FactStated() | PastErased():  # of the profile, not of the conversation
                 return self
             case HandsTaken():  # an open question of the assistant's is not asked any more
                 return replace(self, hands=self.hands.after(happening, self.n_turns), asked=None)

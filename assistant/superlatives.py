@@ -113,7 +113,9 @@ def best_of(asked: Superlative, shown: Sequence[tuple[Product, Variant]]) -> Bes
     first = f"{listed([_named(p) for p in winners])}: {slot_name(slot)} {comparable[winners[0].id][1]}."
     rest = f" Then {listed(said)}." if said else ""
     gap = f" The store does not state it for {listed([f'the {title}' for title in silent])}." if silent else ""
-    return Best(f"{_the(asked).capitalize()} of these: {first}{rest}{gap}", tuple(p.id for p in winners))
+    gone = [_named(p) for p, variant in shown if p in winners and not variant.offer.available]
+    sold = f" {_sentence(listed(gone))} cannot be bought now." if gone else ""
+    return Best(f"{_the(asked).capitalize()} of these: {first}{sold}{rest}{gap}", tuple(p.id for p in winners))
 
 
 def _of(word: str) -> Quality | None:
@@ -192,6 +194,10 @@ def _stated(slot: str, product: Product, variant: Variant) -> tuple[str, Decimal
 
 def _the(asked: Superlative) -> str:
     return f"the {asked.said}"
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _named(product: Product) -> str:

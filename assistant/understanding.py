@@ -23,6 +23,7 @@ from assistant.needs import NeedReader
 from assistant.no_preference import is_no_preference
 from assistant.own_limits import as_list
 from assistant.perks import without_perks
+from assistant.profile_corrections import ProfileCorrections
 from assistant.profile_cues import is_liking, profile_request
 from assistant.references import Names, Reference, resolve
 from assistant.returning import returned
@@ -94,6 +95,7 @@ class RuleUnderstander:
         self._bench = BenchReader(catalog, self._needs)
         self._ranges = CatalogQuestionReader(catalog, vocabulary, self._needs)
         self._names = Names(catalog)
+        self._corrections = ProfileCorrections(catalog)
         self._guides = GuideIndex(catalog.documents)
         self._is_chinese_shop = any(is_chinese(product.title) for product in catalog)
 
@@ -102,7 +104,12 @@ class RuleUnderstander:
         of_hands = of_hands_of(text, state.hands, offered=state.is_offered_person)
         if of_hands:
             return Understanding((of_hands,))
-        of_profile = profile_request(text) or signal_request(text, state) or chinese_gift(text, state)
+        of_profile = (
+            profile_request(text)
+            or self._corrections.read(text, state)
+            or signal_request(text, state)
+            or chinese_gift(text, state)
+        )
         of_profile = of_profile or chinese_why(text, state, self._catalog)
         if of_profile:
             return Understanding((of_profile,))

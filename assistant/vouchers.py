@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
 
-from assistant.acts import ShopperAct
+from assistant.acts import Intent, ShopperAct
 from assistant.amounts import amounts, number
 from assistant.cues import cue, one_of, words
 from retrieval.query import Constraint, Operator
@@ -113,6 +113,31 @@ def with_voucher(acts: Iterable[ShopperAct], voucher: Voucher) -> list[ShopperAc
         replace(act, constraints=tuple(_stretched(c, voucher) if _is_budget(c) else c for c in act.constraints))
         for act in acts
     ]
+
+
+def as_said(acts: Iterable[ShopperAct], message: str, *, bundling: bool) -> list[ShopperAct]:
+    """The acts with the budgets of bundles as they were said: a bundle's total is held against what is to be spent,
+    and a voucher that nobody here can look at is no money. `bundling`: what is refined is a bundle."""
+    acts = list(acts)
+    voucher, rest = voucher_in(" ".join(message.split()))
+    if voucher is None:
+        return acts
+    said = [a.constraint for a in amounts(rest) if _is_budget(a.constraint)]
+    of_stretched: dict[tuple[Operator, object], Constraint] = {}
+    for budget in said:
+        stretched = _stretched(budget, voucher)
+        of_stretched[stretched.operator, stretched.value] = budget
+    bundles = {Intent.BUNDLE, Intent.CHANGE_BUNDLE} | ({Intent.REFINE} if bundling else set())
+    return [_unstretched(act, of_stretched) if act.intent in bundles else act for act in acts]
+
+
+def _unstretched(act: ShopperAct, said: Mapping[tuple[Operator, object], Constraint]) -> ShopperAct:
+    budgets = [said.get((c.operator, c.value)) if c.slot == "price" else None for c in act.constraints]
+    kept = (
+        c if budget is None else replace(c, operator=budget.operator, value=budget.value)
+        for c, budget in zip(act.constraints, budgets, strict=True)
+    )
+    return replace(act, constraints=tuple(kept))
 
 
 def _stretched(budget: Constraint, voucher: Voucher) -> Constraint:

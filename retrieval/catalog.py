@@ -31,6 +31,7 @@ class Offer:
     status: str = "in_stock"  # in_stock, out_of_stock, preorder, backorder, unknown
     quantity: int | None = None  # units in stock; None: the feed does not say
     restock_on: date | None = None
+    before: Money | None = None  # the store's own price, where a promotion of the day lowered it to `price`
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,5 +83,8 @@ def _lowered(variant: Variant, percent: Decimal) -> Variant:
     if price >= offer.price:
         return variant
     return replace(
-        variant, offer=replace(offer, price=price, list_price=max(offer.price, offer.list_price or offer.price))
+        variant,
+        offer=replace(
+            offer, price=price, list_price=max(offer.price, offer.list_price or offer.price), before=offer.price
+        ),
     )

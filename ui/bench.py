@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from assistant.reply import Bundles, BundleView, ComparisonRow, FollowUp, FollowUps, ReplyEvent, Text
 from ui import chips
-from ui.bench_slots import beside, button, slot_card, slot_name
+from ui.bench_slots import beside, button, line, slot_card, slot_name, times
 from ui.bench_sums import sums
 from ui.cards import joined, linked, picture, price, stock
 from ui.icons import icon
@@ -120,12 +120,13 @@ def _way(view: BundleView, n: int) -> Markup:
     )
     parts = ", ".join(card.title for card in view.cards)
     return Markup(
-        '<div class="st-way-photos">{}</div><div><p class="st-title">{}</p><p class="st-muted">{}</p></div>'
+        '<div class="st-way-photos">{}</div><div><p class="st-title">{}</p><p class="st-muted">{}</p>{}</div>'
         "<strong>{}</strong>{}"
     ).format(
         photos,
         view.title,
         parts,
+        line("st-muted st-if-more", view.if_more),
         view.total,
         Markup(
             '<button type="button" class="st-pill" data-do="bench" data-what="take" data-n="{}" aria-label="{}">{}'
@@ -159,12 +160,15 @@ def _row(row: ComparisonRow) -> Markup:
 
 def _shown(view: BundleView) -> Markup:
     """A bundle that is not on the table: to be looked at."""
+    counts = view.counts or (1,) * len(view.cards)
     parts = joined(
         Markup(
             '<li><article class="st-part"><div class="st-photo">{}</div><div class="st-facts"><p class="st-slot">{}</p>'
-            '<h4 class="st-title">{}</h4><p class="st-price">{}</p>{}</div></article></li>'
-        ).format(picture(card.image, card.title, 480), slot_name(slot), linked(card), price(card), stock(card))
-        for card, slot in zip(view.cards, view.slots, strict=True)
+            '<h4 class="st-title">{}</h4><p class="st-price">{}{}</p>{}</div></article></li>'
+        ).format(
+            picture(card.image, card.title, 480), slot_name(slot), linked(card), price(card), times(n), stock(card)
+        )
+        for card, slot, n in zip(view.cards, view.slots, counts, strict=True)
     )
     return Markup(
         '<section class="st-bench" aria-label="{title}"><header><div class="st-bench-name"><h3>{title}</h3>'
@@ -176,11 +180,12 @@ def _shown(view: BundleView) -> Markup:
 def _add_all(view: BundleView) -> Markup:
     """One button for all of it; sizes that were not said are asked for one after the other."""
     return Markup(
-        '<button type="button" class="st-button" data-do="{do}" data-variants="{variants}" data-products="{products}"'
-        "{disabled}>{plus}{add}</button>"
+        '<button type="button" class="st-button" data-do="{do}" data-variants="{variants}" data-counts="{counts}"'
+        ' data-products="{products}"{disabled}>{plus}{add}</button>'
     ).format(
         do="add_all" if all(card.settled for card in view.cards) else "size_all",
         variants="\n".join(card.variant_id for card in view.cards),
+        counts="\n".join(map(str, view.counts)),
         products="\n".join(card.product_id for card in view.cards),
         disabled=_disabled(view),
         plus=icon("plus"),

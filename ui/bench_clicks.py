@@ -12,10 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from assistant.acts import Intent, ShopperAct
 from assistant.context import NO_CHANGE, ContextChange, NeededBy
 from assistant.workbench.change import BenchChange, Do
-from assistant.workbench.sharing import MOST, parts_of
+from assistant.workbench.sharing import MOST, shared_of
 from retrieval.query import Constraint, Operator
 
-MOST_PARTS = MOST
+MOST_PARTS = MOST + 1  # with the seal
 _Name = Annotated[str, StringConstraints(max_length=200)]
 
 
@@ -55,11 +55,13 @@ def _until(click: BenchClick) -> ContextChange:
 
 def opened_bundle(parts: Sequence[str]) -> ShopperAct:
     """A shared bundle, from the parts of its address."""
-    read = parts_of(parts)
+    read = shared_of(parts)
     change = BenchChange(
         Do.OPEN,
-        variant_ids=tuple(part.variant_id for part in read),
-        counts=tuple(part.n for part in read),
-        was=tuple(part.was for part in read),
+        variant_ids=tuple(part.variant_id for part in read.parts),
+        counts=tuple(part.n for part in read.parts),
+        was=tuple(part.was for part in read.parts),
+        was_total=read.total,
+        seal=read.seal,
     )
     return ShopperAct(Intent.CHANGE_BUNDLE, changes=(change,))

@@ -18,7 +18,6 @@ _NOTHING = Markup("")
 
 def slot_card(card: Card, place: Placed) -> Markup:
     """One part with everything that can be done to its slot."""
-    times = Markup(' <span class="st-muted">× {}</span>').format(place.n) if place.n > 1 else _NOTHING
     return Markup(
         '<article class="st-part" data-slot="{slot}" data-product="{product}" data-variant="{variant}"{locked}>'
         '<div class="st-photo">{photo}</div><div class="st-facts"><p class="st-slot">{name}</p>'
@@ -33,7 +32,7 @@ def slot_card(card: Card, place: Placed) -> Markup:
         name=slot_name(place.slot),
         linked=linked(card),
         price=price(card),
-        times=times,
+        times=times(place.n),
         chosen=line("st-muted", chosen_options(card)),
         stock=stock(card),
         sizes=_NOTHING if card.settled else joined(_size(o, place) for o in card.options if is_size(o.slot)),
@@ -53,6 +52,11 @@ def slot_card(card: Card, place: Placed) -> Markup:
         ),
         swap=_instead(card, place),
     )
+
+
+def times(n: int) -> Markup:
+    """How many of it, beside the price of one."""
+    return Markup(' <span class="st-muted">× {}</span>').format(n) if n > 1 else _NOTHING
 
 
 def _size(option: Option, place: Placed) -> Markup:

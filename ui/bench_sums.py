@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from assistant.reply import BundleView
+from assistant.reply import BundleView, TierView
 from retrieval.money import Money
 from ui.bench_slots import line
 from ui.bench_wholes import wholes
 from ui.cards import joined
 from ui.language import t
+from ui.promotion_lines import beside
 
 _NOTHING = Markup("")
 
@@ -24,11 +25,17 @@ def sums(view: BundleView, *, changes_budget: bool = False) -> Markup:
         for saving in view.savings
     ]
     total = Markup('<div class="st-sum"><dt>{}</dt><dd>{}</dd></div>').format(t("bench.total"), view.total)
-    more = line("st-muted st-if-more", view.if_more)
+    more = line("st-muted st-if-more", view.if_more) + joined(_more(tier) for tier in view.tiers if not tier.is_now)
     whole = wholes(view) if changes_budget else _NOTHING
-    return Markup('<div class="st-sums"><dl>{}{}</dl>{}{}{}</div>').format(
-        joined(lines), total, _meter(view, changes_budget=changes_budget), whole, more
+    besides = joined(line("st-muted", one) for one in beside(view.extras, view.not_applied))
+    return Markup('<div class="st-sums"><dl>{}{}</dl>{}{}{}{}</div>').format(
+        joined(lines), total, besides, _meter(view, changes_budget=changes_budget), whole, more
     )
+
+
+def _more(tier: TierView) -> Markup:
+    """What a little more money would change of a tier that is not taken."""
+    return line("st-muted st-if-more", f"{t(f'bench.tier.{tier.tier}')}: {tier.if_more}" if tier.if_more else "")
 
 
 def _parts(view: BundleView) -> Money:

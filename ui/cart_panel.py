@@ -8,6 +8,7 @@ from assistant.reply import CartItem, CartView
 from ui.cards import joined, picture, saving_lines
 from ui.icons import icon
 from ui.language import t
+from ui.promotion_lines import beside
 
 
 def cart_inside(view: CartView) -> Markup:
@@ -31,12 +32,17 @@ def cart_inside(view: CartView) -> Markup:
 
 
 def _savings(view: CartView) -> Markup:
-    """Each promotion that takes something off, with its arithmetic, and what is due; nothing where none does."""
-    if view.priced is None or not view.priced.savings:
+    """Each promotion that takes something off, with its arithmetic, and what is due; what else promotions give or
+    could."""
+    if view.priced is None:
         return Markup("")
     lines = saving_lines(view.priced.savings)
-    due = Markup('<p class="st-total"><span>{}</span><strong>{}</strong></p>').format(t("cart.total"), view.total)
-    return lines + due
+    if view.priced.savings:
+        lines += Markup('<p class="st-total"><span>{}</span><strong>{}</strong></p>').format(
+            t("cart.total"), view.total
+        )
+    besides = beside(view.priced.extras, view.priced.not_applied)
+    return lines + joined(Markup('<p class="st-muted">{}</p>').format(one) for one in besides)
 
 
 def n_pieces(view: CartView) -> int:

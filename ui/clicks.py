@@ -15,6 +15,7 @@ from ui.language import Language, t
 from ui.why_view import tended
 
 Id = Annotated[str, StringConstraints(max_length=200)]
+Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{0,64}$")]
 SessionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{0,100}$")]
 MOST_TALKS = 40  # conversations that a browser lists
 
@@ -38,11 +39,13 @@ class Click(BaseModel):
     session: SessionId = ""
     shopper: Id = ""
     text: Annotated[str, StringConstraints(max_length=40_000)] = ""  # the session answers what is too long
+    key: Key = ""  # made by the page for a message: the same words sent again with it are the same turn
     label: Id = ""  # what the button said, to show beside its answer
     product: Id = ""
     products: Annotated[tuple[Id, ...], Field(max_length=8)] = ()
     variant: Id = ""
     variants: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
+    counts: Annotated[tuple[Annotated[int, Field(ge=1, le=999)], ...], Field(max_length=20)] = ()  # of `variants`
     slot: Id = ""
     turn: Annotated[int, Field(ge=0, le=100_000)] = 0
     index: Annotated[int, Field(ge=0, le=100)] = 0
@@ -72,7 +75,8 @@ def talk_act(click: Click, chips: Sequence[NeedChip] = ()) -> ShopperAct:
                 return ShopperAct(Intent.REFINE, removed=(one.constraint,))
             return ShopperAct(Intent.REFINE, dropped=(click.slot,))
         case "why":
-            return ShopperAct(Intent.EXPLAIN, product_ids=(click.product,))
+            said = "为什么推荐？" if click.language == "zh" else ""  # answered in the page's language
+            return ShopperAct(Intent.EXPLAIN, product_ids=(click.product,), text=said)
         case "reject":
             return ShopperAct(Intent.REJECT, product_ids=(click.product,))
         case "compare":
@@ -102,7 +106,9 @@ def quiet_acts(click: Click, cart: CartView) -> list[ShopperAct]:
         case "add":
             return [ShopperAct(Intent.ADD_TO_CART, variant_id=click.variant, quantity=max(1, click.quantity))]
         case "add_all":
-            return [ShopperAct(Intent.ADD_TO_CART, variant_id=variant) for variant in click.variants]
+            counts = (*click.counts, *(1 for _ in click.variants))  # one each where it is not said
+            pieces = zip(click.variants, counts, strict=False)
+            return [ShopperAct(Intent.ADD_TO_CART, variant_id=variant, quantity=n) for variant, n in pieces]
         case "set":
             now = next((item.quantity for item in cart.items if item.variant_id == click.variant), 0)
             change = click.quantity - now

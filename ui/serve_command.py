@@ -24,7 +24,7 @@ def serve_command(settings: Settings, console: Console) -> None:
         try:
             serve(
                 shop, settings.host, settings.port, allowed_origins=settings.allowed_origins,
-                api=ApiOptions.of(settings), demo=settings.demo,
+                api=ApiOptions.of(settings), demo=settings.demo, real_shoppers=settings.real_shoppers,
                 tell=lambda words: console.print(plain(words, "bold"), soft_wrap=True),
             )  # fmt: skip
         except KeyboardInterrupt:

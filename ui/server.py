@@ -62,11 +62,13 @@ def create_app(
     api: ApiOptions | None = None,
     agents: Accounts | None = None,
     demo: DemoPlace | None = None,
+    real_shoppers: bool = False,
 ) -> FastAPI:
     """The application over an opened shop, which stays the caller's to close. Call it where a loop is running.
 
     `agents` are who may sign in to the desk; without them, the accounts kept beside the store. `demo` is where the demo
-    store is, whose pages may then call the API.
+    store is, whose pages may then call the API. With `real_shoppers`, a shop without demo shoppers may be tried as its
+    real ones by whoever reaches it.
 
     Without options the API's session tokens end with the process, and `allowed_origins` may call it without a key.
 
@@ -82,7 +84,8 @@ def create_app(
     pictures = Pictures(shop.image_root)
     api = api or ApiOptions(allowed_origins=origins)
     if demo:
-        api = replace(api, allowed_origins=(*api.allowed_origins, *demo.origins))
+        demo_port = demo.port if demo.is_anywhere else 0
+        api = replace(api, allowed_origins=(*api.allowed_origins, *demo.origins), demo_port=demo_port)
     served_api = Api(shop, pool, api, pictures=pictures)
 
     @asynccontextmanager
@@ -98,6 +101,8 @@ def create_app(
     app = FastAPI(title="shelftalk", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
 
     known_agents = agents or Accounts.of(shop.image_root)
+    if real_shoppers:
+        shop.offer_busiest()
     shop.desk.staffed_by(lambda: bool(known_agents.agents()))
     guard_desk(app, shop, lambda: known_agents)
     # The last one added is asked first. Starlette's own CORS middleware also keeps Gradio from adding its own,
@@ -203,11 +208,13 @@ def serve(
     allowed_origins: Iterable[str] = (),
     api: ApiOptions | None = None,
     demo: bool | None = None,
+    real_shoppers: bool | None = None,
     tell: Callable[[str], None] | None = None,
 ) -> None:
     """Serve until Ctrl-C. `tell` (the terminal when not given) hears the address, and when another port was taken.
 
-    `demo` serves the demo store on the next port; without a wish, where only this machine is listened to.
+    `demo` serves the demo store on the next port, `real_shoppers` lets visitors try a shop without demo shoppers as its
+    real ones; without a wish, both where only this machine is listened to.
     """
     import typer
     import uvicorn
@@ -218,10 +225,11 @@ def serve(
         tell(f"Port {port} is in use; taking {taken} instead.")
 
     with_demo = is_loopback(host) if demo is None else demo
+    with_real = is_loopback(host) if real_shoppers is None else real_shoppers
     place = DemoPlace(host, free_port(host, taken + 1), taken) if with_demo else None
 
     async def run() -> None:
-        app = create_app(shop, allowed_origins=allowed_origins, api=api, demo=place)
+        app = create_app(shop, allowed_origins=allowed_origins, api=api, demo=place, real_shoppers=with_real)
         config = uvicorn.Config(
             app, host=host, port=taken, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_S
         )

@@ -17,19 +17,29 @@ MOST_SUGGESTED = 50  # turns whose suggestions can still be clicked
 
 @dataclass(eq=False, slots=True)
 class Tab:
-    """One open conversation. `turn` is held while a turn runs; `is_talking` while that turn may be interrupted."""
+    """One open conversation. `turn` is held while a turn runs; `is_talking` while that turn may be interrupted.
+
+    `key` is that turn's. `begun_by` is the key of the message that began the conversation, with who was to say it: a
+    page that never heard of the conversation comes back to it with both.
+    """
 
     session: Session
     suggested: dict[int, tuple[FollowUp, ...]] = field(default_factory=dict)
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     is_talking: bool = False
     was_stopped: bool = False
+    key: str = ""
+    begun_by: tuple[str, str] = ("", "")
 
     def suggests(self, number: int, chips: tuple[FollowUp, ...]) -> None:
         if chips:
             self.suggested[number] = chips
         while len(self.suggested) > MOST_SUGGESTED:
             del self.suggested[min(self.suggested)]
+
+    def is_saying(self, key: str) -> bool:
+        """Whether the turn that runs is the one of that key."""
+        return bool(key) and self.is_talking and self.key == key
 
     def interrupt(self) -> None:
         """Let the running turn end early, if it is one of words; one that changes the cart is never cut short."""
@@ -48,12 +58,20 @@ class Tabs:
         self._tabs: OrderedDict[str, Tab] = OrderedDict()
         self._opening = asyncio.Lock()
 
-    async def open(self, session_id: str, shopper_id: str) -> Tab:
-        """The conversation of that id, or a new one. Raises `ShopFailedError` when the shop cannot open it."""
+    async def open(self, session_id: str, shopper_id: str, key: str = "") -> Tab:
+        """The conversation of that id, or the one that a message with this key began, or a new one.
+
+        Raises `ShopFailedError` when the shop cannot open it.
+        """
         async with self._opening:
+            if not session_id and key:
+                by = (key, shopper_id)
+                session_id = next((id_ for id_, tab in self._tabs.items() if tab.begun_by == by), "")
             if not session_id or session_id not in self._tabs:
                 tab = await in_thread(self._pool, lambda: _opened(self._shop, session_id, shopper_id))
                 tab = self._tabs.setdefault(tab.session.id, tab)
+                if not session_id:
+                    tab.begun_by = (key, shopper_id)
                 self._let_go()
             else:
                 tab = self._tabs[session_id]

@@ -12,6 +12,7 @@ import structlog
 
 from assistant.acts import ShopperAct
 from assistant.reply import CartView, ReplyEvent, Text
+from assistant.shop import GUEST
 from retrieval.money import Money
 from ui.bench import answered
 from ui.bench_clicks import bench_act
@@ -73,14 +74,16 @@ class Turns:
         if click.do in ("talks", "forget"):
             yield Update(note=await self._talks(click))
             return
-        if click.do in ("load", "earlier") and not click.session:
-            yield Update(cart=CartView((), Money(Decimal(0), self._shop.catalog.currency)))
-            if click.do == "load":
-                yield Update(note=await self._welcome(click))
-            return
         try:
-            tab = await self._tabs.open(click.session, self._offered(click.shopper))
-            if click.do != "look":  # a page opened beside it stops no turn
+            if click.session and not await in_thread(self._pool, lambda: self._is_open(click.session)):
+                click = click.model_copy(update={"session": ""})
+            if click.do in ("load", "earlier") and not click.session:
+                yield Update(cart=CartView((), Money(Decimal(0), self._shop.catalog.currency)))
+                if click.do == "load":
+                    yield Update(note=await self._welcome(click))
+                return
+            tab = await self._tabs.open(click.session, self._offered(click.shopper), click.key)
+            if click.do != "look" and not tab.is_saying(click.key):  # a page opened beside it stops no turn
                 tab.interrupt()  # a reload does: what was said so far is then part of the past
             async with tab.turn:
                 if click.do in ("load", "earlier"):
@@ -99,13 +102,22 @@ class Turns:
         """The demo shopper of that id, or a guest: nobody becomes a shopper that the page does not offer."""
         return shopper_id if any(one.id == shopper_id for one in self._shop.shoppers()) else ""
 
+    def _is_open(self, session_id: str) -> bool:
+        """Not so for a conversation of somebody whom the page does not offer (any more): here it does not go on."""
+        shopper_id = self._shop.shopper_of(session_id) or GUEST
+        return shopper_id.startswith(GUEST) or bool(self._offered(shopper_id))
+
     async def _talks(self, click: Click) -> Note:
         """The conversations of this browser, as a list; on `forget` without `click.talk`, which is deleted."""
-        known = [one for one in click.talks if one != click.talk]
+        listed = (*click.talks, click.talk) if click.do == "forget" else click.talks
         try:
-            if click.do == "forget" and click.talk:
+            known = await in_thread(self._pool, lambda: [one for one in listed if self._is_open(one)])
+            if click.do == "forget" and click.talk in known:
                 await self._tabs.forget(click.talk)
-            talks = await in_thread(self._pool, lambda: [talk for one in known for talk in _past_talk(self._shop, one)])
+            talks = await in_thread(
+                self._pool,
+                lambda: [talk for one in known if one != click.talk for talk in _past_talk(self._shop, one)],
+            )
         except ShopFailedError as error:
             log.error("no conversations", do=click.do, exc_info=error)
             return self._note(toast=_text(click, "trouble"))
@@ -131,7 +143,7 @@ class Turns:
         start, words = self._begun(tab, click, numbers.append)
         expected = await in_thread(self._pool, lambda: len(session.history()))
         view = TurnView(expected, words, by_click=click.do != "send", language=click.language)
-        tab.is_talking, tab.was_stopped = True, False
+        tab.is_talking, tab.was_stopped, tab.key = True, False, click.key
         finished = False
         try:
             yield Update(turn=view, note=self._note(session=session.id))
@@ -161,7 +173,8 @@ class Turns:
         """How to start the turn of this click, and what it says of the shopper; `began` hears the turn's number."""
         session = tab.session
         if click.do == "send":
-            return (lambda: session.stream(click.text, began=began)), click.text
+            key = f"page {click.key}" if click.key else ""
+            return (lambda: session.stream(click.text, key=key, began=began)), click.text
         if click.do == "follow":
             chip = follow_up(tab.suggested, click)
             if chip.act is None:
@@ -181,7 +194,7 @@ class Turns:
         cart = await in_thread(self._pool, session.cart)
         more = n_pieces(cart) - n_pieces(before)
         toast = words[-1] if words else ""
-        if len(acts) > 1 and more == len(acts):
+        if len(acts) > 1 and more == sum(act.quantity for act in acts):
             with speaking(click.language):
                 toast = t("added.many", n=more)
         undo = len(acts) if click.do != "undo" and cart.items != before.items else 0

@@ -26,6 +26,8 @@ def tended(what: str, name: str) -> ShopperAct:
             return ShopperAct(Intent.SWITCH, text=name, about=what)
         case "forget":
             return ShopperAct(Intent.FORGET, text=name, about="keys")
+        case "instead" if "\n" in name:  # a fact's key, and the value that it should have
+            return ShopperAct(Intent.FORGET, text=name, about="instead")
         case "forget all":
             return ShopperAct(Intent.FORGET, about="all")
         case "personal off" | "personal on":
@@ -66,7 +68,8 @@ def _switch(one: SignalSwitch) -> Markup:
 
 
 def known(told: Known) -> Markup:
-    """The facts, each with what it rests on and a button that deletes it; and the switch for all of it."""
+    """The facts, each with what it rests on, the values it may be corrected to, and a button that deletes it; and the
+    switch for all of it."""
     more = Markup('<p class="st-muted">{}</p>').format(t("known.more", n=told.n_more)) if told.n_more else ""
     return Markup(
         '<section class="st-known" aria-label="{heading}"><h4>{heading}</h4><ul>{facts}</ul>{more}'
@@ -94,7 +97,23 @@ def _fact(fact: KnownFact) -> Markup:
             fact.text, t("known.because"), joined(map(_event, fact.rests_on))
         )
     label = t("known.forget.label", what=fact.name or fact.text)
-    return Markup("<li>{}{}</li>").format(told, _forget(fact.key, label, t("known.forget")))
+    return Markup("<li>{}{}{}</li>").format(told, _instead(fact), _forget(fact.key, label, t("known.forget")))
+
+
+def _instead(fact: KnownFact) -> Markup:
+    """The values that it may be corrected to, a button each, folded away; nothing where there are none."""
+    if not fact.instead:
+        return Markup("")
+    buttons = joined(
+        Markup(
+            '<li><button type="button" class="st-link" data-do="tend" data-what="instead" data-name="{}\n{}"'
+            ' data-label="{}">{}</button></li>'
+        ).format(fact.key, value, t("known.instead.label", what=fact.name or fact.text, value=value), value)
+        for value in fact.instead
+    )
+    return Markup('<details class="st-instead"><summary>{}</summary><ul>{}</ul></details>').format(
+        t("known.instead"), buttons
+    )
 
 
 def _event(event: KnownEvent) -> Markup:

@@ -110,7 +110,9 @@ def _unsupported(where: str, text: str, amounts: set[Decimal], percents: set[Dec
 def _prices(products: Iterable[Product]) -> set[Decimal]:
     offers = [v.offer for product in products for v in product.variants]
     prices = {o.price.amount for o in offers} | {o.list_price.amount for o in offers if o.list_price}
-    return prices | {o.list_price.amount - o.price.amount for o in offers if o.list_price}
+    prices |= {o.before.amount for o in offers if o.before}
+    befores = [(was.amount, o.price.amount) for o in offers for was in (o.list_price, o.before) if was]
+    return prices | {was - now for was, now in befores}
 
 
 def _amounts(products: list[Product], moment: Moment) -> set[Decimal]:

@@ -12,6 +12,7 @@ from assistant.workbench.bench import Bench, BenchSlot
 from assistant.workbench.change import BenchChange, Do
 from recommender.bundling import Tier, Whole
 from recommender.counterfactual import Signal
+from retrieval.cart_prices.priced_cart import Buyer
 from retrieval.money import Money
 from retrieval.query import Constraint, Operator, Order
 
@@ -101,9 +102,13 @@ HAPPENINGS: dict[type, st.SearchStrategy[state.Happening]] = {
     state.Focused: st.builds(state.Focused, _several(ids)),
     state.BenchLaid: st.builds(state.BenchLaid, benches),
     state.BudgetRefused: st.builds(state.BudgetRefused, moneys),
+    state.FactStated: st.builds(state.FactStated, words, words, st.booleans()),
     state.FactsForgotten: st.builds(state.FactsForgotten, _several(words), st.booleans()),
     state.PastErased: st.just(state.PastErased()),
     state.PersonalisingSet: st.builds(state.PersonalisingSet, st.booleans()),
+    state.BuyerTold: st.builds(
+        state.BuyerTold, st.builds(Buyer, st.frozensets(words, max_size=2), st.none() | st.booleans())
+    ),
     state.SignalsKept: st.builds(
         state.SignalsKept, st.lists(st.sampled_from(Signal), max_size=2, unique=True).map(tuple), st.booleans()
     ),

@@ -124,14 +124,17 @@ def test_a_shop_can_be_opened_again_and_again(store: Path) -> None:
     shop.close()  # a second time does nothing
 
 
-def test_shoppers_to_try_the_shop_as_are_those_with_a_history(store: Path) -> None:
+def test_real_shoppers_are_offered_only_where_it_is_said_and_then_those_with_a_history(store: Path) -> None:
     bought = [("bob", "rain"), ("ada", "rain"), ("ada", "pack")]
     with open_store(store) as at_rest:
         EventLog(at_rest.engine).add(
             [Event(f"e{n}", "purchase", who, NOW, what) for n, (who, what) in enumerate(bought)]
         )
     with opened(store) as shop:
+        assert shop.shoppers() == ()
+        shop.offer_busiest()
         assert [one.id for one in shop.shoppers()] == ["ada", "bob"]
         shop.session().act(ShopperAct(Intent.ADD_TO_CART, variant_id="pack"))
     with opened(store) as shop:
+        shop.offer_busiest()
         assert [one.id for one in shop.shoppers()] == ["ada", "bob"]  # guests are nobody to shop as

@@ -8,13 +8,14 @@ import pytest
 
 from assistant import Shop
 from assistant.acts import Intent, ShopperAct
-from assistant.reply import FollowUp, Reply
+from assistant.reply import FollowUp, Known, KnownFact, Reply
 from assistant.session import Session
 from recommender.event_log import EventLog
 from recommender.events import Event
 from retrieval.query import Constraint, Operator
 from retrieval.store import open_store
 from tests.assistant.conftest import opened
+from tests.conftest import NOW
 
 
 def written(store: Path, shopper_id: str = "ada") -> list[Event]:
@@ -157,6 +158,58 @@ def test_facts_are_told_deleted_and_known_again(store: Path) -> None:
         ("forgotten", "taste:brand:Tarn"), ("remembered", "taste:brand:Tarn"), ("forgotten", "taste:brand:Tarn"),
         ("forgotten", "taste:material:Steel"), ("remembered", "taste:material:Steel"),
     ]  # fmt: skip
+
+
+def test_a_taste_is_corrected_by_control_and_in_words_kept_as_said_and_undone(store: Path) -> None:
+    with opened(store) as shop:
+        session = shop.session("ada")
+        note_purchases(session)
+        (steel,) = [f for f in told_facts(session) if f.key == "taste:material:Steel"]
+        assert "Nylon" in steel.instead
+        assert not [f for f in told_facts(session) if f.instead and f.key.startswith(("taste:category", "taste:price"))]
+        corrected = session.act(ShopperAct(Intent.FORGET, text=f"{steel.key}\nNylon", about="instead"))
+        assert "“Nylon”" in corrected.text
+        after = {f.key: f for f in told_facts(session)}
+        assert "taste:material:Steel" not in after
+        said = after["taste:material:Nylon"]
+        assert said.text.startswith("You said that you choose things")
+        assert "nylon" in said.text
+        assert said.rests_on[0].text.startswith("said so on ")
+        click(session, corrected, "Undo")
+        after = {f.key for f in told_facts(session)}
+        assert ("taste:material:Steel" in after, "taste:material:Nylon" in after) == (True, False)
+        assert "“Nylon”" in session.say("it is nylon, not steel").text
+        assert "taste:material:Nylon" in {f.key for f in told_facts(session)}
+    with opened(store) as shop:  # its own event, which outlasts a restart, and is deleted like others
+        session = shop.session("ada")
+        (said,) = [f for f in told_facts(session) if f.key == "taste:material:Nylon"]
+        session.act(ShopperAct(Intent.FORGET, text=said.rests_on[0].key, about="keys"))
+        assert "taste:material:Nylon" not in {f.key for f in told_facts(session)}
+    assert ("stated", "taste:material:Nylon") in [(e.name, e.about) for e in written(store)]
+
+
+@pytest.mark.parametrize("said", ["my usual material is nylon", "change my favourite material from steel to Nylon"])
+def test_a_correction_that_names_the_profile_needs_no_telling_before(shop: Shop, said: str) -> None:
+    session = shop.session("ada")
+    note_purchases(session)
+    assert "“Nylon”" in session.say(said).text
+
+
+@pytest.mark.parametrize("said", ["it is nylon", "my usual material is velvet", "it is L"])
+def test_what_corrects_nothing_is_heard_as_before(counter: Shop, said: str) -> None:
+    session = counter.session()
+    session.say("a jacket")
+    assert not [act for act in session.say(said).acts if act.intent is Intent.FORGET]
+
+
+def note_purchases(session: Session) -> None:
+    bought = [("b1", "bottle", "bottle-750"), ("b2", "mug", "mug")]
+    session.note([Event(id_, "purchase", session.shopper_id, NOW, p, v) for id_, p, v in bought])
+
+
+def told_facts(session: Session) -> tuple[KnownFact, ...]:
+    (known,) = [event for event in session.stream("what do you know about me?") if isinstance(event, Known)]
+    return known.facts
 
 
 def test_what_is_not_known_cannot_be_forgotten(shop: Shop) -> None:

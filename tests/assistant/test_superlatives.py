@@ -172,3 +172,13 @@ def test_more_noise_reduction_is_quieter(question: str, winner: str) -> None:
         rest = {slot: values for slot, values in product.attributes.items() if slot != "noise"}
         muffled.append((replace(product, attributes={**rest, "noise_reduction": (value,)}), variant))
     assert best_of(asked, muffled).product_ids == (winner,)
+
+
+def test_the_best_that_cannot_be_bought_now_is_said_to_be_so() -> None:
+    first, *rest = shown("dot", "pond")
+    offer = replace(first[1].offer, available=False, status="out_of_stock")
+    asked = superlative("which is the cheapest?")
+    assert asked
+    told = best_of(asked, [(first[0], replace(first[1], offer=offer)), *rest]).text
+    assert f"The {first[0].title} cannot be bought now." in told
+    assert "cannot be bought now" not in best_of(asked, shown("dot", "pond")).text

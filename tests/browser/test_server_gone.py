@@ -18,7 +18,7 @@ from tests.browser.test_shopper_page import answered, say, shopped
 from ui.server import free_port
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -92,6 +92,29 @@ def test_a_server_killed_in_the_middle_of_an_answer_costs_nothing(page: Page, mo
     page.click(".st-stop")
     answered(page, "stopped")
     assert page.locator(".st-past .st-said").count() == 1
+
+
+def test_words_that_were_heard_though_the_answer_was_lost_are_said_once(page: Page) -> None:
+    shopped(page, "a jacket")
+    arrived: list[str] = []
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        arrived.append(route.request.url)
+        route.abort()
+
+    page.route("**/queue/join**", lose, times=1)
+    say(page, "a blue jacket")
+    page.wait_for_selector(".st-lost:visible")
+    assert arrived
+    page.press("#st-words", "Enter")  # whether or not Gradio has loaded the page anew by now
+    page.wait_for_selector("text=You said 'a blue jacket'.")
+    page.wait_for_timeout(500)
+    assert page.locator(".st-said:has-text('a blue jacket'):visible").count() == 1
+    page.reload()
+    page.wait_for_selector(".st-past .st-said:has-text('a blue jacket')")
+    assert page.locator(".st-said:has-text('jacket'):visible").count() == 2
+    assert page.input_value("#st-words") == ""
 
 
 def test_on_a_slow_line_the_words_stand_at_once_and_the_answer_comes(page: Page) -> None:

@@ -18,6 +18,7 @@ from assistant.acts import Intent, ShopperAct
 from assistant.bounded_reading import ReadingCounts
 from assistant.cards import card
 from assistant.handoff.desk import HandoffDesk
+from assistant.handoff.standing import Standing
 from assistant.lane_views import LaneView
 from assistant.reply import (
     Bundles,
@@ -39,6 +40,7 @@ from assistant.reply import (
     Understood,
 )
 from assistant.why import Why
+from assistant.workbench.sharing import Seals
 from recommender.demo_shoppers import DemoShopper
 from recommender.events import Event
 from recommender.opinions.mining import AspectOpinion, Opinions, Quote
@@ -72,10 +74,13 @@ class FakeSession:
         self._lines: dict[str, int] = {}
         self._before: list[dict[str, int]] = []
         self._cancelled = threading.Event()
+        self._done: dict[str, int] = {}
 
     def stream(
         self, message: str, *, key: str = "", began: Callable[[int], None] | None = None
     ) -> Iterator[ReplyEvent]:
+        if key and self._done.setdefault(key, len(self._turns)) < len(self._turns):
+            return self._told_again(self._done[key], began)
         self.heard.append(message)
         return self._recorded(message, self._answer(message), began)
 
@@ -141,6 +146,11 @@ class FakeSession:
         seen.append(Done({"total": 1.0}))
         self._turns.append(FakeTurn(message, tuple(seen)))
         yield seen[-1]
+
+    def _told_again(self, number: int, began: Callable[[int], None] | None) -> Iterator[ReplyEvent]:
+        if began is not None:
+            began(number)
+        yield from self._turns[number].events
 
     def _answer(self, message: str) -> Iterator[ReplyEvent]:
         yield Progress("Reading your message")
@@ -242,6 +252,13 @@ class FakeSession:
                 yield Text("A person will be with you soon.")
 
 
+class _EmptyDesk(HandoffDesk):
+    """Nobody is at it: whoever asks is with the assistant."""
+
+    def standing(self, session_id: str) -> Standing:
+        return Standing(session_id, "assistant")
+
+
 def _nowhere() -> Engine:
     """A database in memory that all threads share."""
     return create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
@@ -258,12 +275,14 @@ class FakeShop:
         self.about = "A made-up shop."
         self.image_root = image_root
         self.understander_name = "plain rules: no language model found"
+        self.model_server = ""
         self.sessions: dict[str, FakeSession] = {}
         self.rejected: set[str] = set()
         self.hostile = False
         self.has_read = threading.Event()  # until it is set, first looks are all there is
-        self.desk = HandoffDesk(_nowhere(), lambda _: None, lambda: datetime.now(UTC))  # nobody is at it
+        self.desk = _EmptyDesk(_nowhere(), lambda _: None, lambda: datetime.now(UTC))
         self.copilot: Any = None
+        self.seals: Seals = Seals(b"of a shop that is not there")
         self._n_shown = n_shown
         self._ids = itertools.count(1)
 
@@ -312,6 +331,9 @@ class FakeShop:
 
     def shoppers(self) -> list[DemoShopper]:
         return [DemoShopper("ada", "Ada Pell", "Walks in any weather and buys little."), DemoShopper("bo", "Bo")]
+
+    def offer_busiest(self) -> None:
+        pass
 
     def lanes(self, shopper_id: str = "") -> list[LaneView]:
         title = f"Chosen for {shopper_id}" if shopper_id else "Liked by many here"

@@ -12,13 +12,14 @@ from pydantic import ValidationError
 from assistant.acts import Intent, ShopperAct
 from assistant.cards import card as card_of
 from assistant.context import NO_CHANGE, NeededBy
-from assistant.reply import Bundles, BundleView, ComparisonRow, FollowUp, FollowUps, Text, Understood
+from assistant.reply import Bundles, BundleView, CartView, ComparisonRow, FollowUp, FollowUps, Text, Understood
 from assistant.workbench.change import BenchChange, Do
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
 from tests.ui.test_cards import Reader, card, on_table, usd
 from ui.bench import answered, bundles
 from ui.bench_clicks import BenchClick, bench_act, opened_bundle
+from ui.clicks import Click, quiet_acts
 
 SHOWN = BundleView("Walk", (card("a"), card("b")), ("jacket", "pack"), usd("158"), usd("200"))
 TABLE = on_table(SHOWN, "Jacket")
@@ -33,6 +34,17 @@ def test_a_bundle_says_what_is_left_of_the_budget_and_adds_everything() -> None:
     without = Reader(bundles(Bundles((replace(SHOWN, budget=None, cards=(card("a"), card("b", available=False))),))))
     assert "your" not in without.text
     assert [a for tag, a in without.elements if a.get("data-do") == "add_all" and "disabled" in a]
+
+
+def test_pieces_of_a_part_are_said_and_all_added() -> None:
+    read = Reader(bundles(Bundles((replace(SHOWN, counts=(1, 4)),))))
+    assert "× 4" in read.text
+    assert "× 1" not in read.text
+    assert "1\n4" in read.attributes("data-counts")
+    cart = CartView((), usd("0"))
+    for counts, added in (((1, 4), [1, 4]), ((), [1, 1])):  # a page from before has no counts
+        acts = quiet_acts(Click(do="add_all", variants=("a", "b"), counts=counts), cart)
+        assert [(act.variant_id, act.quantity) for act in acts] == list(zip("ab", added, strict=True))
 
 
 def test_the_total_stands_against_the_budget_as_a_meter_with_its_words() -> None:

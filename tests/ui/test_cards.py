@@ -128,7 +128,7 @@ def on_table(view: BundleView, text: str) -> BundleView:
         view,
         placed=(Placed(text, 2, True, others), Placed(text, 1, False)),
         unfilled=(Unfilled(text, "owned", text), Unfilled(text, "out"), Unfilled(text)),
-        tiers=(TierView("save", usd("90"), False), TierView("best", usd("158"), True)),
+        tiers=(TierView("save", usd("90"), False, text), TierView("best", usd("158"), True)),
         savings=(saving,),
         if_more=text,
         address="/bundle/?part=1.900.a",

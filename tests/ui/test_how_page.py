@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from html import unescape
 from pathlib import Path
+
+import pytest
 
 from recommender.fitted_store import BLEND, CURRENT, FOLDER
 from retrieval.catalog import Catalog, Promotion
@@ -53,6 +56,42 @@ def test_promotions_of_the_day_are_counted_and_no_place_is_for_sale(catalog: Cat
     said = text(FakeShop(sale, tmp_path))
     assert "No product is put higher because somebody paid" in said
     assert "One promotion runs today" in said
+
+
+def test_of_promotions_only_what_runs_is_told(catalog: Catalog, tmp_path: Path) -> None:
+    sale = Promotion("a", "Sale", kind="percent_off", value=Decimal(10))
+    coupon = Promotion("b", "Coupon", code="TEN", kind="percent_off", value=Decimal(10))
+    words = Promotion("c", "A surprise")
+    asks, is_in, no_total = "What asks for something", "is in that price", "counted in no total"
+
+    def told(*promotions: Promotion) -> list[bool]:
+        page = text(FakeShop(Catalog(list(catalog), currency="USD", promotions=list(promotions)), tmp_path))
+        return [said in page for said in (is_in, asks, no_total)]
+
+    assert told(sale) == [True, False, False]
+    assert told(coupon) == [False, True, False]
+    assert told(words) == [False, False, True]
+    assert told(sale, coupon, words) == [True, True, True]
+    assert told() == [False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("server", "said"),
+    [
+        ("", "It all stays on the shop's own machine."),
+        ("http://127.0.0.1:8080/v1", "It all stays on the shop's own machine."),
+        ("http://localhost:11434", "It all stays on the shop's own machine."),
+        ("https://models.example/v1", "is also sent to the language model at models.example."),
+        ("http://10.0.0.7:8000", "is also sent to the language model at 10.0.0.7."),
+    ],
+)
+def test_where_a_model_elsewhere_reads_the_page_says_so(
+    catalog: Catalog, tmp_path: Path, server: str, said: str
+) -> None:
+    shop = FakeShop(catalog, tmp_path)
+    shop.model_server = server
+    assert said in text(shop)
+    assert ("stays on the shop's own machine" in text(shop)) == ("stays" in said)
 
 
 def test_names_of_the_store_are_text(catalog: Catalog, tmp_path: Path) -> None:

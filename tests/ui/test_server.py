@@ -16,7 +16,7 @@ from retrieval.catalog import Catalog
 from tests.conftest import SIX
 from tests.ui.fake_shop import FakeShop
 from ui.index_page import SCRIPTS, own_index
-from ui.server import PortError, create_app, free_port
+from ui.server import PortError, create_app, free_port, serve
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +141,45 @@ def test_the_next_port_is_taken_when_the_wanted_one_is_used() -> None:
         used.listen()
         port = used.getsockname()[1]
         assert port < free_port("127.0.0.1", port) < port + 50
+
+
+@pytest.mark.parametrize(
+    ("host", "wish", "offered"),
+    [
+        ("127.0.0.1", None, True), ("localhost", None, True), ("0.0.0.0", None, False),
+        ("127.0.0.1", False, False), ("0.0.0.0", True, True),
+    ],
+)  # fmt: skip
+def test_real_shoppers_are_offered_to_this_machine_only_or_by_wish(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, host: str, wish: bool | None, offered: bool
+) -> None:
+    def made(_: FakeShop, *, real_shoppers: bool, **__: object) -> FastAPI:
+        raise _Made(real_shoppers)
+
+    monkeypatch.setattr("ui.server.create_app", made)
+    with pytest.raises(_Made) as so:
+        serve(FakeShop(Catalog(SIX, currency="USD"), tmp_path), host, free_port(host, 17961), real_shoppers=wish)
+    assert so.value.args == (offered,)
+
+
+def test_the_application_offers_real_shoppers_only_when_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def offered() -> None:
+        raise _Made(True)
+
+    def passed(_: object) -> None:
+        raise LookupError
+
+    shop = FakeShop(Catalog(SIX, currency="USD"), tmp_path)
+    monkeypatch.setattr(shop, "offer_busiest", offered)
+    with pytest.raises(_Made):
+        create_app(shop, real_shoppers=True)
+    monkeypatch.setattr(shop.desk, "staffed_by", passed)
+    with pytest.raises(LookupError):  # so far it comes without
+        create_app(shop)
+
+
+class _Made(Exception):
+    """How far it came."""
 
 
 def test_no_free_port_is_said() -> None:

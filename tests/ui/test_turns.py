@@ -13,13 +13,20 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from assistant import Shop
 from assistant.acts import Intent, ShopperAct
 from assistant.lane_views import LaneView
 from assistant.reply import Done, FollowUp, NeedChip, ReplyEvent, Text
+from recommender.event_log import EventLog
+from recommender.events import Event
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
+from retrieval.store import open_store
+from tests.assistant.conftest import opened, six_store, store  # noqa: F401  # fixtures
+from tests.conftest import NOW
 from tests.ui.fake_shop import FakeShop
 from ui.clicks import Click, GoneError, follow_up, quiet_acts, said, talk_act
+from ui.frame import standing_parts
 from ui.language import texts_of
 from ui.streaming import ShopFailedError, batches, in_thread
 from ui.tabs import Tabs
@@ -135,6 +142,42 @@ def test_only_offered_shoppers_can_be_shopped_as(shop: FakeShop, pool: Executor)
         assert shop.sessions[session].shopper_id == got
 
 
+def test_nobody_becomes_a_real_shopper_by_a_crafted_click_nor_goes_on_with_their_conversation(
+    store: Path,  # noqa: F811
+    pool: Executor,
+) -> None:
+    with open_store(store) as at_rest:
+        EventLog(at_rest.engine).add([Event("e1", "purchase", "bob", NOW, "rain")])
+
+    async def try_as_bob(shop: Shop, session: str = "") -> tuple[str, str, str]:
+        turns = Turns(shop, pool)
+        got = session_of(await done(turns, "send", text="jackets", shopper="bob", session=session))
+        listed = (await done(turns, "talks", talks=(session or got,)))[-1].note
+        assert listed
+        await done(turns, "forget", talk=session)
+        return got, shop.shopper_of(got) or "", listed.talks
+
+    with opened(store) as shop:
+        assert "bob" not in standing_parts(shop)["header"]
+        bobs = shop.session("bob")
+        bobs.say("a secret present")
+        for session in ("", bobs.id):
+            got, shopper, listed = asyncio.run(try_as_bob(shop, session))
+            assert got != bobs.id
+            assert shopper.startswith("guest-")
+            assert "secret" not in listed
+        loaded = asyncio.run(done(Turns(shop, pool), "load", session=bobs.id, shopper="bob"))
+        assert not any(update.note.past for update in loaded if update.note)
+        assert [turn.message for turn in bobs.history()] == ["a secret present"]
+        assert shop.shopper_of(bobs.id) == "bob", "it was not deleted either"
+        shop.offer_busiest()  # the owner alone reaches it, or wants it so
+        assert '<option value="bob"' in standing_parts(shop)["header"]
+        assert asyncio.run(try_as_bob(shop))[1] == "bob"
+        got, shopper, listed = asyncio.run(try_as_bob(shop, bobs.id))
+        assert (got, shopper) == (bobs.id, "")  # gone on with, and then deleted
+        assert "secret" in listed
+
+
 def test_a_failing_turn_keeps_what_came_and_the_next_one_works(shop: FakeShop, pool: Executor) -> None:
     async def go() -> tuple[list[Update], list[Update]]:
         turns = Turns(shop, pool)
@@ -163,6 +206,72 @@ def test_empty_and_endless_messages_are_the_sessions_to_answer(shop: FakeShop, p
     assert last
     assert last.state == "done"
     assert "fewer than 20,000" in last.text
+
+
+# --- said again, because the answer was lost ----------------------------------------------------------------------
+
+
+def test_the_same_words_with_the_same_key_are_the_same_turn(store: Path, pool: Executor) -> None:  # noqa: F811
+    async def go(shop: Shop) -> list[list[Update]]:
+        turns = Turns(shop, pool)
+        first = await done(turns, "send", text="jackets", key="1-2")
+        session = session_of(first)
+        again = await done(turns, "send", session=session, text="jackets", key="1-2")
+        # another server, the same records
+        later = await done(Turns(shop, pool), "send", session=session, text="jackets", key="1-2")
+        assert [turn.message for turn in shop.session("", session).history()] == ["jackets"]
+        other = await done(turns, "send", session=session, text="jackets", key="3-4")
+        wrong = await done(turns, "send", session=session, text="mugs", key="1-2")
+        assert [turn.message for turn in shop.session("", session).history()] == ["jackets"] * 2
+        return [first, again, later, other, wrong]
+
+    with opened(store) as shop:
+        first, again, later, other, wrong = [updates[-1].turn for updates in asyncio.run(go(shop))]
+    assert first
+    assert again
+    assert later
+    assert other
+    assert wrong
+    assert first.number == again.number == later.number == other.number - 1
+    assert again.body == first.body
+    assert again.text == later.text == first.text
+    assert wrong.state == "failed"
+
+
+def test_words_said_again_while_they_are_answered_stop_nothing(shop: FakeShop, pool: Executor) -> None:
+    async def go() -> tuple[list[Update], list[Update]]:
+        turns, first = Turns(shop, pool), []
+
+        async def talk() -> None:
+            async for update in turns.do(Click(do="send", text="a first look", key="k")):
+                first.append(update)
+
+        running = asyncio.create_task(talk())
+        await _until(lambda: first and first[-1].turn and first[-1].turn.body)
+        again = asyncio.create_task(done(turns, "send", session=session_of(first), text="a first look", key="k"))
+        await asyncio.sleep(0.05)
+        shop.has_read.set()
+        await running
+        return first, await again
+
+    first, again = [updates[-1].turn for updates in asyncio.run(go())]
+    assert first
+    assert again
+    assert (first.state, first.text) == (again.state, again.text) == ("done", "That is what you meant.")
+    (session,) = shop.sessions.values()
+    assert session.heard == ["a first look"]
+
+
+def test_a_page_that_never_heard_of_its_conversation_comes_back_to_it(shop: FakeShop, pool: Executor) -> None:
+    async def go() -> list[str]:
+        turns = Turns(shop, pool)
+        clicks = (("k", ""), ("k", ""), ("k", "ada"), ("", ""), ("", ""), ("other", ""))
+        return [session_of(await done(turns, "send", text="hi", key=key, shopper=who)) for key, who in clicks]
+
+    first, again, *others = asyncio.run(go())
+    assert first == again
+    assert len({first, *others}) == 5
+    assert shop.sessions[first].heard == ["hi"]
 
 
 # --- stopping ---------------------------------------------------------------------------------------------------
@@ -240,6 +349,14 @@ def test_changes_of_the_cart_are_never_cut_short(shop: FakeShop, pool: Executor)
     assert [item.quantity for item in update.cart.items] == [6]
 
 
+def test_pieces_of_a_bundle_are_added_at_once(shop: FakeShop, pool: Executor) -> None:
+    (added,) = asyncio.run(done(Turns(shop, pool), "add_all", variants=("pack", "bottle-500"), counts=(1, 4)))
+    assert added.cart
+    assert [item.quantity for item in added.cart.items] == [1, 4]
+    assert added.note
+    assert (added.note.toast, added.note.undo) == ("Added 5 things to your cart.", 2)
+
+
 # --- the cart ---------------------------------------------------------------------------------------------------
 
 
@@ -313,6 +430,7 @@ def test_clicks_are_acts(catalog: Catalog) -> None:
         {}, {"do": "shutdown"}, {"do": "send", "text": "x" * 50_000}, {"do": "load", "session": "../../etc"},
         {"do": "load", "session": "x' OR 1"}, {"do": "set", "quantity": -1}, {"do": "set", "quantity": 10**9},
         {"do": "compare", "products": ["a"] * 100}, {"do": "undo", "times": 10**6}, {"do": "send", "text": {"a": 1}},
+        {"do": "send", "key": "k" * 65}, {"do": "send", "key": "a b"},
     ],
 )  # fmt: skip
 def test_what_no_page_of_ours_sends_is_refused(sent: dict[str, object]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from markupsafe import Markup
 
@@ -46,6 +48,13 @@ def test_each_fact_and_each_thing_done_can_be_forgotten_and_all_of_it_switched_o
     assert 'data-what="forget all"' in html
 
 
+def test_a_fact_with_a_value_may_be_corrected_by_a_button() -> None:
+    html = known(Known((replace(FACT, instead=("Blue", "<Red>")),)))
+    assert 'data-what="instead" data-name="taste:color:Green\nBlue"' in html
+    assert "&lt;Red&gt;" in html
+    assert 'data-what="instead"' not in known(Known((FACT,)))
+
+
 @pytest.mark.parametrize(
     ("what", "name", "intent", "about"),
     [
@@ -53,6 +62,7 @@ def test_each_fact_and_each_thing_done_can_be_forgotten_and_all_of_it_switched_o
         ("on", "other shoppers", Intent.SWITCH, "on"),
         ("forget", "event:7", Intent.FORGET, "keys"),
         ("forget all", "", Intent.FORGET, "all"),
+        ("instead", "taste:color:Green\nBlue", Intent.FORGET, "instead"),
         ("personal off", "", Intent.PERSONALISE, "off"),
         ("gift", "", Intent.REFINE, ""),
     ],
@@ -63,7 +73,9 @@ def test_what_a_button_means(what: str, name: str, intent: Intent, about: str) -
     assert (act.intent, act.about) == (intent, about)
 
 
-@pytest.mark.parametrize(("what", "name"), [("off", "the weather"), ("on", "variety"), ("sell", "")])
+@pytest.mark.parametrize(
+    ("what", "name"), [("off", "the weather"), ("on", "variety"), ("sell", ""), ("instead", "no value")]
+)
 def test_a_button_that_there_is_not(what: str, name: str) -> None:
     with pytest.raises(GoneError):
         talk_act(Click(do="tend", slot=what, text=name))

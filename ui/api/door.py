@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from hmac import compare_digest
@@ -136,7 +137,7 @@ class Door:
 
     def _check_origin(self, scope: Scope, origin: str, caller: Caller, headers: Headers) -> None:
         """Raises `ProblemError` unless this page, or this program, may call with this key."""
-        if _is_own(origin, headers):
+        if self._is_own(origin, headers):
             return
         if scope["path"] in _OPEN or scope["path"].startswith(_PICTURES):
             if origin and origin not in self._every_origin:
@@ -169,7 +170,15 @@ class Door:
                 raise ProblemError("too-many-requests", detail, headers={"Retry-After": str(wait)})
 
     def _may_be_told(self, origin: str, headers: Headers) -> bool:
-        return bool(origin) and (origin in self._every_origin or _is_own(origin, headers))
+        return bool(origin) and (origin in self._every_origin or self._is_own(origin, headers))
+
+    def _is_own(self, origin: str, headers: Headers) -> bool:
+        """Whether a page of this very server calls, or of the demo store beside it."""
+        if not origin:
+            return False
+        host = headers.get("host", "")
+        beside = f"{re.sub(r':[0-9]+$', '', host)}:{self._options.demo_port}" if self._options.demo_port else host
+        return urlsplit(origin).netloc in (host, beside)
 
     def _preflight(self, origin: str, headers: Headers) -> Response:
         """A preflight carries neither key nor token: any store's page may go on to the request, which is checked."""
@@ -186,11 +195,6 @@ class Door:
 def refused(problem: Problem, metrics: Metrics) -> Response:
     metrics.count("shelftalk_problems_total", problem=problem.name)
     return problem.response()
-
-
-def _is_own(origin: str, headers: Headers) -> bool:
-    """Whether a page of this very server calls."""
-    return bool(origin) and urlsplit(origin).netloc == headers.get("host")
 
 
 def _foreign(origin: str) -> ProblemError:

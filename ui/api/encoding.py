@@ -148,7 +148,10 @@ def bundle(view: reply.BundleView) -> stream.BundleOffer:
         savings=_savings(view.savings),
         on_table=view.is_on_table,
         empty_slots=tuple(stream.EmptySlot(slot=one.slot, why=one.why, title=one.title) for one in view.unfilled),
-        tiers=tuple(stream.BundleTier(tier=one.tier, total=price(one.total), current=one.is_now) for one in view.tiers),
+        tiers=tuple(
+            stream.BundleTier(tier=one.tier, total=price(one.total), current=one.is_now, if_more=one.if_more)
+            for one in view.tiers
+        ),
         if_more=view.if_more,
         share_path=view.address,
         same_color=view.same_color,

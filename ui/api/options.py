@@ -27,6 +27,7 @@ class ApiOptions:
 
     keys: Mapping[str, StoreKey] = field(default_factory=dict)
     allowed_origins: tuple[str, ...] = ()  # of pages that may call without a store key
+    demo_port: int = 0  # of this very host, whose pages may call as this server's own; 0 for none
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     token_days: int = 30
     requests_a_minute: int = 600  # of an address
@@ -39,13 +40,12 @@ class ApiOptions:
     @classmethod
     def of(cls, settings: Settings) -> ApiOptions:
         """As the settings say; the secret is kept beside the store when they name none."""
-        from ui.api.tokens import kept_secret
+        from assistant.kept_secret import kept_secret, secret_file
 
-        store = settings.store
         return cls(
             keys={name: StoreKey(key.origins, key.identity_secret) for name, key in settings.api_keys.items()},
             allowed_origins=settings.allowed_origins,
-            secret=settings.api_secret.encode() or kept_secret(store.parent / f".{store.name}.api-secret"),
+            secret=settings.api_secret.encode() or kept_secret(secret_file(settings.store)),
             token_days=settings.api_token_days,
             requests_a_minute=settings.api_requests_a_minute,
             sessions_a_minute=settings.api_sessions_a_minute,

@@ -6,17 +6,11 @@ import binascii
 import hashlib
 import hmac
 import json
-import os
-import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
-from pathlib import Path
-
-import structlog
 
 LONGEST_IDENTITY_S = 24 * 3600  # a signature that leaks is worth a day at most
 _CLOCK_SKEW_S = 60  # between the store's server and this one
-_BYTES = 32
 
 
 class TokenError(ValueError):
@@ -92,22 +86,6 @@ def check_identity(secret: str, shopper_id: str, expires: int, signature: str, n
         raise TokenError("The identity has expired. Ask the store's server for a fresh one.")
     if expires > now + LONGEST_IDENTITY_S + _CLOCK_SKEW_S:
         raise TokenError(f"The identity is valid for too long; sign at most {LONGEST_IDENTITY_S // 3600} hours ahead.")
-
-
-def kept_secret(file: Path) -> bytes:
-    """The secret in this file, made at first: so that tokens outlive a restart. Only its owner may read the file.
-
-    Where it cannot be kept, a secret of this process.
-    """
-    try:
-        if not file.exists():
-            made = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(made, "wb") as out:
-                out.write(secrets.token_hex(_BYTES).encode())
-        return file.read_bytes()
-    except OSError as error:
-        structlog.get_logger("shelftalk.api").warning("tokens end with this process", error=str(error))
-        return secrets.token_bytes(_BYTES)
 
 
 def _text(value: bytes) -> str:

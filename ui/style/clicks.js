@@ -95,7 +95,10 @@
     size: (b) =>
       talk({ do: "size", product: b.dataset.product, variant: b.dataset.variant }, t("did.size", { title: b.dataset.title }), true),
     size_all: (b) => talk({ do: "size_all", products: b.dataset.products.split("\n") }, t("did.size_all"), true),
-    add_all: (b) => { busy(b); send({ do: "add_all", variants: b.dataset.variants.split("\n") }); },
+    add_all: (b) => {
+      busy(b);
+      send({ do: "add_all", variants: b.dataset.variants.split("\n"), counts: (b.dataset.counts || "").split("\n").filter(Boolean).map(Number) });
+    },
     set: (b) => send({ do: "set", variant: b.dataset.variant, quantity: +b.dataset.quantity }),
     undo: (b) => { $(".st-toast").hidden = true; send({ do: "undo", times: +(b.dataset.times || 1) }); },
     earlier: (b) => send({ do: "earlier", turn: +b.dataset.turn }),

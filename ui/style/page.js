@@ -102,8 +102,19 @@ const shelftalk = (() => {
 
   // --- turns -----------------------------------------------------------------------------------------------
 
+  // Words whose answer never came may have been heard: said again with the same key, they are the same turn.
+  const unheard = () => { try { return JSON.parse(kept("unheard")); } catch { return {}; } };
+  const fresh = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
+  const over = () => { keep("draft", ""); keep("unheard", ""); };
+
   function talk(click, words, isClick) {
     if (!send) return;
+    const before = unheard();
+    const isAgain = click.do === "send" && click.text === before.text && !document.body.classList.contains("st-running");
+    if (click.do === "send") {
+      click.key = isAgain ? before.key : fresh();
+      keep("unheard", JSON.stringify({ text: click.text, key: click.key }));
+    }
     lost("");
     all(".st-looked").forEach((place) => place.replaceChildren());
     typed = click.do === "send" ? click.text : "";
@@ -114,7 +125,7 @@ const shelftalk = (() => {
     said.className = isClick ? "st-did" : "st-said";
     $(".st-pending").hidden = false;
     document.body.classList.add("st-talking");
-    settle();
+    settle(isAgain);
     running(true);
     $(".st-pending").scrollIntoView({ block: "start", behavior: motion() });
     send(click);
@@ -158,7 +169,7 @@ const shelftalk = (() => {
     running(false);
     if (state === "failed" && typed && !words().value) fill(typed);
     if (state !== "failed") typed = "";
-    keep("draft", "");
+    over();
     announce(live);
     shelftalk.onSettled(live);
   }
@@ -176,9 +187,15 @@ const shelftalk = (() => {
     return past.lastElementChild;
   }
 
-  // The last turn moves to the past, where nothing draws it again, to make room for the next.
-  function settle() {
+  // The last turn moves to the past, where nothing draws it again, to make room for the next. One that broke off and
+  // is said again is drawn anew instead.
+  function settle(isAgain) {
     if (liveTurn === "" || liveTurn === settledTurn) return;
+    if (isAgain && $("#st-live .st-turn")?.dataset.state === "running") {
+      liveTurn = "";
+      $("#st-live").classList.add("st-settled");
+      return;
+    }
     const past = $(".st-past");
     past.insertAdjacentHTML("beforeend", liveHTML);
     if (past.lastElementChild.dataset.state === "running") past.lastElementChild.dataset.state = "stopped";
@@ -267,6 +284,9 @@ const shelftalk = (() => {
     if (draft && draft !== heard) {
       if (!words().value) fill(draft);
       lost(t("page.lost"));
+    } else if (draft) {
+      if (words().value === draft) fill(""); // given back before it was known
+      keep("unheard", "");
     }
     keep("draft", "");
   }
@@ -352,6 +372,7 @@ const shelftalk = (() => {
   // Another conversation of this browser, or a new one.
   function goTo(session) {
     keep("session", session);
+    keep("unheard", "");
     if (release) release();
     location.reload();
   }

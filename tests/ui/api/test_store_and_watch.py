@@ -13,6 +13,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from assistant import Settings, reply
+from assistant.kept_secret import kept_secret
 from retrieval.catalog import Catalog
 from retrieval.feeds.acp import _Product
 from tests.conftest import SIX
@@ -23,7 +24,6 @@ from ui.api.metrics import Metrics
 from ui.api.options import ApiOptions
 from ui.api.problems import KINDS
 from ui.api.schema import answers, stream
-from ui.api.tokens import kept_secret
 
 
 def test_the_store_says_what_it_is(ask: Callable[..., Any]) -> None:

@@ -119,7 +119,7 @@ class Say(In):
 class WantPerson(In):
     reason: Annotated[str, StringConstraints(max_length=300)] = Field(default="", description="for the shop's people")
     contact: Annotated[str, StringConstraints(max_length=254, pattern=r"^(?:[^@\s]+@[^@\s]+\.[^@\s]+)?$")] = Field(
-        default="", description="a mail address, where an answer by mail is wanted"
+        default="", description="a mail address, where an answer by mail is wanted; kept only where mail is answered"
     )
 
 

@@ -57,6 +57,7 @@ class BundleTier(Out):
     tier: str = Field(description="save, balanced or best")
     total: Price
     current: bool
+    if_more: str = Field(default="", description="what a little more money would change of it")
 
 
 class BundleOffer(Out):
