@@ -23,6 +23,7 @@ from assistant.state import DialogueState
 from assistant.word_exclusions import excluded_words
 from retrieval.catalog import Catalog
 from retrieval.query import THING, Constraint, Operator, Order
+from retrieval.synonyms import COLORS
 from retrieval.tokens import stem, tokens
 from retrieval.vocabulary import Vocabulary
 
@@ -102,6 +103,8 @@ class NoteNeeds:
             numbers += [c for pair, need in noted if not need.constraints and (c := _bare_price(pair, message))][:1]
         if not whole:
             found += self._aged(message, kinds)
+        if not any(pair.key == "color" for pair in note.pairs):
+            found += [c for pair in note.pairs for c in self._colored(pair, message, kinds)]
         dropped, removed = self._given_up(note, state)
         parts = [part for text in texts if (part := self._part(text))] if len(texts) > 1 else list(spoken.parts)
         if len(texts) == 1 or not texts:
@@ -145,6 +148,14 @@ class NoteNeeds:
             for c in found
             if (share := self._vocabulary.share_stating(c.slot, kinds))
         ]
+
+    def _colored(self, pair: Pair, message: str, kinds: Sequence[str]) -> tuple[Constraint, ...]:
+        """The colour that stands right before a material and was passed over: "brown leather", noted as leather."""
+        at = message.lower().find(pair.value.lower())
+        words = message[: max(at, 0)].split()
+        if pair.key != "material" or pair.operator != "=" or not words or words[-1].lower() not in COLORS:
+            return ()
+        return tuple(c for c in self.words.read("color", words[-1], kinds).constraints if c.slot == "color")
 
     def _is_kind(self, pair: Pair) -> bool:
         """ "No, I meant a floor lamp": noted as a quality, but it is another kind of thing."""

@@ -15,6 +15,8 @@ from assistant.note_kinds import categories
 from assistant.note_needs import NotedNeed, NoteNeeds
 from assistant.state import DialogueState
 from retrieval.query import Constraint, Order
+from retrieval.synonyms import RECIPIENTS
+from retrieval.tokens import tokens
 from retrieval.vocabulary import Vocabulary
 
 SEARCHING = (Intent.FIND, Intent.REFINE, Intent.BUNDLE)
@@ -123,7 +125,12 @@ class NoteSearches:
             return (*kept, *need.constraints), None, state.text
         kinds = [str(v) for k in need.kinds for v in k.values]
         if kinds and not whom and "gender" not in said and self._vocabulary.can_decide("gender", (), kinds):
-            kept = tuple(c for c in state.constraints if c.slot == "gender" and c.required)  # "and pants?"
+            others = {RECIPIENTS[t.word] for t in tokens(message) if t.word in RECIPIENTS}  # "my wife wants one, too"
+            kept = tuple(  # "and pants?"
+                c
+                for c in state.constraints
+                if c.slot == "gender" and c.required and (not others or not others.isdisjoint(map(str, c.values)))
+            )
             return (*kept, *need.constraints), None, ""
         return need.constraints, None, ""
 

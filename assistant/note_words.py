@@ -161,6 +161,8 @@ class NoteWords:
         by_words: dict[tuple[int, int], list[Mention]] = {}
         for mention in self._vocabulary.match(said):
             by_words.setdefault((mention.first, mention.last), []).append(mention)
+        if kinds and not excluded:  # "walnut" of desks that come in walnut, though pans have handles of it
+            by_words = {words: self._held(alike, kinds) or alike for words, alike in by_words.items()}
         chosen = [max(alike, key=lambda m: self._likelihood(m, slot, kinds)) for _, alike in sorted(by_words.items())]
         if slot in self._vocabulary.slots and any(m.slot == slot for m in chosen):
             return [m for m in chosen if m.slot == slot]
@@ -169,14 +171,16 @@ class NoteWords:
             return qualities or [m for m in chosen if m.slot != "category"] or chosen
         return chosen
 
+    def _held(self, mentions: Sequence[Mention], kinds: Sequence[str]) -> list[Mention]:
+        return [m for m in mentions if set(m.values) & set(self._vocabulary.held_within(m.slot, kinds))]
+
     def _likelihood(
         self, mention: Mention, slot: str, kinds: Sequence[str]
     ) -> tuple[bool, bool, bool, bool, float, int, str]:
-        held = bool(set(mention.values) & set(self._vocabulary.held_within(mention.slot, kinds)))
         return (
             mention.slot == slot,
             mention.slot not in _NO_QUALITY or slot != "with",
-            held,
+            bool(self._held([mention], kinds)),
             mention.slot != "sale",
             float(mention.slot in self.option_slots),
             max(self._vocabulary.n_products(mention.slot, value) for value in mention.values),

@@ -414,6 +414,22 @@ SHARP = Catalog(
     ],
     currency="USD",
 )
+SHARP = Catalog(
+    [
+        *SHARP,
+        Product(
+            "desk",
+            "Loft Desk",
+            tuple(Variant(f"d-{c}", f"Loft Desk {c}", Offer(usd("300")), {"color": c}) for c in ("Oak", "Walnut")),
+            categories=("Desks",),
+            attributes={"material": ("Steel",)},
+        ),
+        _thing("board", "Walnut Board", "Boards", "40", material="Walnut"),
+        _thing("shoe", "Monk Shoe", "Shoes", "150", "Brown Black", material="Leather", gender="Men"),
+        _thing("pump", "Court Shoe", "Shoes", "120", "Red Brown", material="Suede", gender="Women"),
+    ],
+    currency="USD",
+)
 SHARP_READER = NoteReader(SHARP, Vocabulary.learn(SHARP), completing=False)
 
 
@@ -426,6 +442,9 @@ SHARP_READER = NoteReader(SHARP, Vocabulary.learn(SHARP), completing=False)
         ("frying pan, pfas free", "find text=frying pan with!=pfas", Constraint("feature", IS, "PFAS-free")),
         ("puzzle 1000 peices", "find text=puzzle qty=1000", Constraint("pieces", IS, "1000 pieces")),
         ("200片的拼图", "find text=拼图 with=200片", Constraint("pieces", IS, "200 pieces")),
+        ("a desk, walnut", "find text=desk material=walnut", Constraint("color", IS, "Walnut")),
+        ("a walnut board", "find text=board material=walnut", Constraint("material", IS, "Walnut")),
+        ("brown leather shoes", "find text=shoes material=leather", Constraint("color", IS, "Brown")),
         ("coats on sale", "find text=coats with=sale", Constraint("sale", IS, "Yes")),
         ("jeans 34/32", "find text=jeans size=34/32", Constraint("size", IS, "W34 L32")),
         ("jeans, nothing above 70 please", "find text=jeans price>=70", Constraint("price", AT_MOST, Decimal(70))),
@@ -436,3 +455,10 @@ def test_what_shoppers_call_a_value_is_the_stores_value(message: str, notes: str
     (one,) = SHARP_READER.acts(read(notes), plain(message), NEW)[0]
     found = [c for c in one.constraints if c.slot == expected.slot]
     assert [(c.operator, c.values) for c in found] == [(expected.operator, expected.values)]
+
+
+def test_a_gender_stays_for_another_kind_unless_it_is_for_somebody_else() -> None:
+    men = NEW.after(TurnBegan("x")).after(ShopperAct(Intent.FIND, (Constraint("gender", IS, "Men"),), text="coat"))
+    for message, stays in (("and shoes?", True), ("my wife wants shoes too", False), ("shoes like my dad's", True)):
+        (one,) = SHARP_READER.acts(read("find text=shoes"), plain(message), men)[0]
+        assert any(c.slot == "gender" for c in one.constraints) is stays, message
