@@ -58,12 +58,20 @@ class KeyReusedError(ValueError):
     """The key of a write came before, with another content: make a new key for every write."""
 
 
+PAGE_KEY = "page "  # how the keys of the shop's own page begin
+
+
 @dataclass(frozen=True, slots=True)
 class WriteKey:
     """What makes a turn a thing done once: the caller's key, and a digest of what was to be done."""
 
     key: str
     digest: str
+
+    @property
+    def is_of_page(self) -> bool:
+        """Whether the shop's own page made it: of an answer that its line cut short it asks for the whole again."""
+        return self.key.startswith(PAGE_KEY)
 
 
 @dataclass(frozen=True, slots=True)

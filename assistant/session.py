@@ -216,7 +216,7 @@ class Session:
             timings: dict[str, float] = {}
             events: list[ReplyEvent] = []
             gone = self._gone()
-            turn = self._begun()
+            turn, is_whole = self._begun(), False
             try:
                 try:
                     for event in with_news(answer(turn), gone):
@@ -225,6 +225,7 @@ class Session:
                             timings.setdefault(name, (self._timer() - started) * 1000)
                         events.append(event)
                         yield event
+                    is_whole = True
                 except CancelledError:
                     stopped = Text(self._responder.fixed("cancelled"))
                     events.append(stopped)
@@ -232,7 +233,9 @@ class Session:
                 timings["total"] = (self._timer() - started) * 1000
                 events.append(Done(timings))
             finally:
-                self._keep(message, turn, events, once if _came_to_something(turn) else None)
+                again = once is not None and once.is_of_page and not is_whole and not _changed_the_cart(turn)
+                is_done = _came_to_something(turn) and not again
+                self._keep(message, turn, events, once if is_done else None)
             yield events[-1]  # only now: whoever hears that it is done may ask for what was said
 
     def _gone(self) -> str:
@@ -287,7 +290,11 @@ def _came_to_something(turn: Turn) -> bool:
     """Not so where the cart was to be changed and was not: the same key may try that again."""
     acts = [one for one in turn.happened if isinstance(one, ShopperAct)]
     wanted = any(act.intent is Intent.UNDO_CART or (act.variant_id and act.intent in _OF_CART) for act in acts)
-    return not wanted or any(isinstance(one, CartChanged | CartUndone) for one in turn.happened)
+    return not wanted or _changed_the_cart(turn)
+
+
+def _changed_the_cart(turn: Turn) -> bool:
+    return any(isinstance(one, CartChanged | CartUndone) for one in turn.happened)
 
 
 _OF_CART = (Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART)

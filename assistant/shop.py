@@ -124,12 +124,17 @@ class Shop:
         return self._furniture.seals
 
     def _todays_room(self) -> Room:
-        """The room of the next turn. Promotions begin and end with days: on a new one all prices are read anew."""
-        if self._room.catalog.on != self.today():
-            with self._updating:
-                if self._room.catalog.on != self.today():  # nobody read it while this one waited
+        """The room of the next turn. Promotions begin and end with days: on a new one all prices are read anew.
+
+        While somebody else changes the store, or reads it anew, it is the room as it was: nobody waits for that.
+        """
+        if self._room.catalog.on != self.today() and self._updating.acquire(blocking=False):
+            try:
+                if self._room.catalog.on != self.today():  # nobody read it just now
                     catalog = load_catalog(self._store.engine, self._room.catalog.currency, self.today())
                     self._room = self._furniture.after(self._room, catalog, same_products=True)
+            finally:
+                self._updating.release()
         return self._room
 
     def update_offers(self, changes: Iterable[OfferChange]) -> Updated:
@@ -159,6 +164,7 @@ class Shop:
         The next turn is of the imported store; a turn that runs ends with what it began with. None where nothing was
         offered, or what was offered was refused.
         """
+        self._todays_room()  # a new day is read here, where nobody waits for it
         taken = None
         for made in offered(self._store.path):
             said = TakenOver(refused=f"{_UNFINISHED}.")  # whatever happens, its importer must not wait for ever

@@ -15,6 +15,7 @@ from ui.language import Language, speaking
 from ui.live import Following, Kept, Stands, TooManyError
 from ui.shop import Shop, Turn
 from ui.streaming import in_thread
+from ui.tabs import is_open
 from ui.turn_view import replayed
 
 PING_S = 15
@@ -35,7 +36,7 @@ def live_routes(shop: Shop, pool: Executor) -> APIRouter:
     ) -> Response:
         from sse_starlette import EventSourceResponse
 
-        if await in_thread(pool, lambda: shop.shopper_of(session_id)) is None:
+        if not await in_thread(pool, lambda: shop.shopper_of(session_id) is not None and is_open(shop, session_id)):
             return Response("The shop keeps no such conversation.", 404, media_type="text/plain")
         try:
             following.check(session_id)

@@ -8,11 +8,18 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from assistant.reply import FollowUp, FollowUps
+from assistant.shop import GUEST
 from ui.shop import Session, Shop, Turn
 from ui.streaming import in_thread
 
 MOST_TABS = 500  # sessions kept ready; an older one is opened again from the store when its page comes back
 MOST_SUGGESTED = 50  # turns whose suggestions can still be clicked
+
+
+def is_open(shop: Shop, session_id: str) -> bool:
+    """Not so for a conversation of somebody whom the page does not offer (any more): here it does not go on."""
+    shopper_id = shop.shopper_of(session_id) or GUEST
+    return shopper_id.startswith(GUEST) or any(one.id == shopper_id for one in shop.shoppers())
 
 
 @dataclass(eq=False, slots=True)

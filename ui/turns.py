@@ -11,8 +11,8 @@ from itertools import count
 import structlog
 
 from assistant.acts import ShopperAct
+from assistant.memory import PAGE_KEY
 from assistant.reply import CartView, ReplyEvent, Text
-from assistant.shop import GUEST
 from retrieval.money import Money
 from ui.bench import answered
 from ui.bench_clicks import bench_act
@@ -23,7 +23,7 @@ from ui.lanes import lane_rows
 from ui.language import Language, speaking, t
 from ui.shop import Session, Shop, Turn
 from ui.streaming import ShopFailedError, batches, in_thread
-from ui.tabs import Tab, Tabs
+from ui.tabs import Tab, Tabs, is_open
 from ui.turn_view import TurnView, replayed
 
 N_REPLAYED = 12  # turns drawn again after a reload; earlier ones come on demand
@@ -75,7 +75,7 @@ class Turns:
             yield Update(note=await self._talks(click))
             return
         try:
-            if click.session and not await in_thread(self._pool, lambda: self._is_open(click.session)):
+            if click.session and not await in_thread(self._pool, lambda: is_open(self._shop, click.session)):
                 click = click.model_copy(update={"session": ""})
             if click.do in ("load", "earlier") and not click.session:
                 yield Update(cart=CartView((), Money(Decimal(0), self._shop.catalog.currency)))
@@ -102,16 +102,11 @@ class Turns:
         """The demo shopper of that id, or a guest: nobody becomes a shopper that the page does not offer."""
         return shopper_id if any(one.id == shopper_id for one in self._shop.shoppers()) else ""
 
-    def _is_open(self, session_id: str) -> bool:
-        """Not so for a conversation of somebody whom the page does not offer (any more): here it does not go on."""
-        shopper_id = self._shop.shopper_of(session_id) or GUEST
-        return shopper_id.startswith(GUEST) or bool(self._offered(shopper_id))
-
     async def _talks(self, click: Click) -> Note:
         """The conversations of this browser, as a list; on `forget` without `click.talk`, which is deleted."""
         listed = (*click.talks, click.talk) if click.do == "forget" else click.talks
         try:
-            known = await in_thread(self._pool, lambda: [one for one in listed if self._is_open(one)])
+            known = await in_thread(self._pool, lambda: [one for one in listed if is_open(self._shop, one)])
             if click.do == "forget" and click.talk in known:
                 await self._tabs.forget(click.talk)
             talks = await in_thread(
@@ -123,7 +118,7 @@ class Turns:
             return self._note(toast=_text(click, "trouble"))
         with speaking(click.language):
             html = talk_list(talks, click.session)
-            toast = t("talks.deleted") if click.do == "forget" else ""
+            toast = t("talks.deleted") if click.do == "forget" and click.talk in known else ""
         return replace(self._note(toast=toast), talks=str(html))
 
     async def _welcome(self, click: Click) -> Note:
@@ -173,7 +168,7 @@ class Turns:
         """How to start the turn of this click, and what it says of the shopper; `began` hears the turn's number."""
         session = tab.session
         if click.do == "send":
-            key = f"page {click.key}" if click.key else ""
+            key = f"{PAGE_KEY}{click.key}" if click.key else ""
             return (lambda: session.stream(click.text, key=key, began=began)), click.text
         if click.do == "follow":
             chip = follow_up(tab.suggested, click)

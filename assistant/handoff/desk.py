@@ -101,7 +101,7 @@ class HandoffDesk:
         prospect = self.prospect(session_id)
         who, text = prospect.who(hands), prospect.standing(hands)
         place = prospect.n_before + 1 if who == "waiting" else 0
-        return Standing(session_id, who, hands.name, hands.agent_id, hands.reason, hands.since, text, place)
+        return Standing(session_id, who, hands.name, hands.agent_id, hands.reason, hands.since, text, place, hands.who)
 
     def prospect(self, session_id: str) -> Prospect:
         """What somebody who asks for a person in that conversation may be told now."""

@@ -37,7 +37,9 @@ class Standing:
     """How a conversation stands with the desk.
 
     `text` is what is true for the shopper now, in English ("You are talking to Mia."); `waiting_n` their place in the
-    line, from 1, and 0 where they do not wait. `since` is when it came into these hands, UTC.
+    line, from 1, and 0 where they do not wait. `since` is when it came into these hands, UTC. `status` is how the
+    desk has it: a message that was left stays one there while its shopper is away, though they are told of their
+    place in the line once somebody is there.
     """
 
     session_id: str
@@ -48,6 +50,7 @@ class Standing:
     since: datetime | None = None
     text: str = ""
     waiting_n: int = 0
+    status: Who = "assistant"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assistant import Shop
 from assistant.acts import Intent, ShopperAct
-from assistant.memory import state_of
+from assistant.memory import PAGE_KEY, state_of
 from assistant.reply import Cards, CartView, Done, FollowUps, Progress, ReplyEvent, Text, Understood
 from assistant.session import Session
 from assistant.state import CartLine
@@ -192,6 +192,16 @@ def test_cancelling_from_another_thread_stops_the_turn(session: Session) -> None
     rest = list(stream)
     assert isinstance(rest[-1], Done)
     assert not any(isinstance(e, Cards) for e in rest)
+
+
+def test_words_of_the_page_that_were_cut_short_are_answered_whole_when_they_come_again(session: Session) -> None:
+    for key, is_kept in ((f"{PAGE_KEY}k", False), ("of-the-api", True)):
+        cut = session.stream("jackets", key=key)
+        next(cut)
+        cut.close()
+        again = list(session.stream("jackets", key=key))
+        assert any(isinstance(event, Cards) for event in again) is not is_kept
+        assert list(session.stream("jackets", key=key)) == again
 
 
 def test_cancelling_without_a_turn_does_nothing(session: Session) -> None:

@@ -54,8 +54,8 @@ def inbox(shop: Shop, agent: Agent) -> list[dict[str, Any]]:
 def standing(of: Standing, agent: Agent, shopper: str) -> dict[str, Any]:
     """In whose hands the conversation is, as JSON."""
     return {
-        "session_id": of.session_id, "who": of.who, "name": of.name, "agent_id": of.agent_id, "reason": of.reason,
-        "since": iso(of.since), "shopper": shopper, "is_mine": of.who == "agent" and of.agent_id == agent.id,
+        "session_id": of.session_id, "who": of.status, "name": of.name, "agent_id": of.agent_id, "reason": of.reason,
+        "since": iso(of.since), "shopper": shopper, "is_mine": of.status == "agent" and of.agent_id == agent.id,
         "told_on_take": prospect.TAKEN.format(name=agent.name),
         "told_on_return": prospect.returned(Hands(of.who, name=of.name, agent_id=of.agent_id), agent),
     }  # fmt: skip

@@ -81,6 +81,7 @@
   // --- turns -------------------------------------------------------------------------------------------------------
 
   function onOpened(session) {
+    $('[data-choose="assign"]').value = ""; // whom another conversation was to be given to
     isFirst = true;
     $(".ad-choose").hidden = true;
     $(".ad-talk-head").hidden = turns().hidden = $(".ad-composer").hidden = false;

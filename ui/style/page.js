@@ -126,6 +126,7 @@ const shelftalk = (() => {
     $(".st-pending").hidden = false;
     document.body.classList.add("st-talking");
     settle(isAgain);
+    if (isAgain && liveTurn === settledTurn) settledTurn = ""; // it may come again
     running(true);
     $(".st-pending").scrollIntoView({ block: "start", behavior: motion() });
     send(click);

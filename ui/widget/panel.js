@@ -185,7 +185,7 @@ function start(me) {
     running = one;
     const life = talk.life();
     const context = contextNow();
-    const isNews = isMeant || json(context) !== (talk.state().told || "{}");
+    const isNews = !wait && (isMeant || json(context) !== (talk.state().told || "{}"));
     const sent = wait ?? { asked: isNews ? { ...asked, context: { ...context, again: isMeant } } : asked, said, key: fresh() };
     busy(true);
     tell("message", { text: said });
@@ -201,7 +201,7 @@ function start(me) {
         turns.set(number, one);
       });
       if (isNews) talk.note({ told: json(context) });
-      isMeant = undefined;
+      if (!wait) isMeant = undefined;
       showContext();
       tell("answer", { text: one.spoken() });
     } catch (error) {
