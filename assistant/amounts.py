@@ -192,13 +192,15 @@ def number(words: str) -> Decimal:
         plain = _FIGURES.match(plain).group()  # type: ignore[union-attr]  # it begins with one
         decimal_comma = re.fullmatch(r"\d+,\d{1,2}", plain)
         return Decimal(plain.replace(",", "." if decimal_comma else ""))
-    total = 0
+    total = group = 0
     for word in re.split(r"[- ]", plain):
-        if word in ("hundred", "thousand"):
-            total = max(total, 1) * (100 if word == "hundred" else 1000)
+        if word == "hundred":
+            group = max(group, 1) * 100
+        elif word == "thousand":
+            total, group = total + max(group, 1) * 1000, 0
         elif word not in ("a", "an"):
-            total += _TENS.get(word, _UNITS.get(word, 0))
-    return Decimal(total)
+            group += _TENS.get(word, _UNITS.get(word, 0))
+    return Decimal(total + group)
 
 
 def _is_of_measure(text: str, match: re.Match[str]) -> bool:

@@ -61,12 +61,15 @@ class BuyerTalk:
         said = [self.taken_up(told, turn)]
         yield Understood(())
         state = turn.state
-        if state.is_at_bench and state.bench is not None and state.bench.filled:
+        if state.is_at_bench and state.bench is not None and state.bench.filled and self._is_sold(state.bench):
             was, now = self._both(_pieces(state.bench), before.buyer, state.buyer)
             if (was.savings, was.extras) != (now.savings, now.extras):
                 laid = self._proposing.laid_anew(turn)
                 now = self._pricer.price(_pieces(turn.state.bench or state.bench), state.buyer)
                 if laid is not None:
+                    if turn.state.bench is not None and _pieces(turn.state.bench) != _pieces(state.bench):
+                        said.append("To stay within your budget, some of the bundle is other things now. ")
+                        was = now
                     yield laid
             said += self._of_total("The bundle", was, now, told)
         cart = view(state.cart, self._catalog, can_undo=bool(state.cart_before), buyer=state.buyer)
@@ -76,6 +79,9 @@ class BuyerTalk:
         yield Text("".join(dict.fromkeys(said)).strip())
         if cart.items:
             yield cart
+
+    def _is_sold(self, bench: Bench) -> bool:
+        return all(self._catalog.has_variant(slot.variant_id) for slot in bench.filled)
 
     def of_voucher(self, message: str, turn: Turn) -> str:
         """That no bundle counts with a voucher that was only told of; empty where none was, or no bundle is wanted."""
@@ -97,7 +103,7 @@ class BuyerTalk:
         return [p for p in among if day is not None and p.runs(day)]
 
     def _of_promotions(self, such: Callable[[Promotion], bool], *, is_so: bool, what: str) -> str:
-        running = [p for p in self._running(self._catalog.promotions) if such(p)]
+        running = [p for p in self._running(self._catalog.promotions) if such(p) and is_readable(p)]
         if not running:
             return f"No promotion that runs now is {what}, as far as I know. "
         if not is_so:

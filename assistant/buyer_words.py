@@ -57,11 +57,15 @@ _IS_MEMBER = cue(
 )
 _IS_FIRST = cue(
     r"\b(?:this|it)(?:'s| is| will be)\s+(?P<not>not\s+)?(?:going to be |gonna be )?my (?:very )?first "
-    r"(?:order|purchase|time (?:ordering|buying|shopping))(?: (?:here|with you|from you))?",
+    r"(?:order|purchase|time (?:ordering|buying|shopping))\b"
+    r"(?:\s+(?:here|with you|from you)|(?!\s+(?:of|for|a|an|the|some|any|\w+s)\b))",
     r"\bi'?(?:m| am)\s+(?:a |an )?(?:new|first[- ]time) (?:customer|buyer|shopper)(?: here)?\b",
     r"\bi(?:'ve| have) never (?:ordered|bought)(?: anything)? (?:here|from you)(?: before)?\b",
     r"(?:这是)?我(?:的)?第一次(?:在(?:你们)?这(?:里|儿)?)?(?:下单|购买|购物|买东西)|(?:这是)?我的?首单|我是新(?:客户|顾客|用户)",
 )
+# "Is it cheaper if I am a member?" says of nobody that they are.
+_SUPPOSED = cue(r"\b(?:if|whether|unless|until|once|when|suppose)\s*$", r"(?:如果|要是|假如|是不是)\s*$")
+_WONDERED = re.compile(r"\s*[吗么嘛]")
 # Beside what they are, "what do I pay?" is answered by what the cart comes to.
 _WHAT_THEN = cue(
     r"^\W*(?:so |and |then )*(?:what|how much|do i|can i|is there|will i|would i)\b[^?.\d]*\b(?:pay|price|prices|total|"
@@ -123,7 +127,8 @@ class BuyerWords:
         if self._known is not None and any(code in text.casefold() for code in self._codes):
             for found in self._known.finditer(text):
                 code = self._codes[found["code"].casefold()]
-                is_meant = _is_framed(found, code) or _is_plain(found["code"], code, text) or bool(codes)
+                is_meant = _is_framed(found, code) or _is_plain(found["code"], code, text)
+                is_meant = is_meant or (bool(codes) and found["code"] == code)  # "use CAMP10 and TENT"
                 if not is_meant or (asks and not _WITH.search(found["use"] or "")):
                     continue
                 (dropped if found["no"] else codes).append(code)
@@ -166,7 +171,7 @@ class BuyerWords:
             ("is_first_order", _IS_FIRST, self._has_first),
         ):
             match = way.search(rest)
-            if match is None:
+            if match is None or _SUPPOSED.search(rest[: match.start()]) or _WONDERED.match(rest[match.end() :]):
                 continue
             left = f"{rest[: match.start()]} {rest[match.end() :]}"
             if matters or not tokens(left):

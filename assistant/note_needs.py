@@ -40,6 +40,8 @@ _FINE_TOO = re.compile(
 _CHOSEN_AMONG = frozenset({"brand", "color", "material", "with"})
 _OR_BEFORE = re.compile(r"\b([a-z]{3,}) or (?:an? |in )?$", re.IGNORECASE)
 _OR_AFTER = re.compile(r"^ or (?:an? |in )?([a-z]{3,})\b", re.IGNORECASE)
+_NOT_THIS_ONE = re.compile(r"\b(?:no|not|or|except|without|than)\b|n'?t\b", re.IGNORECASE)
+_COLORED_KINDS = frozenset({"oak", "gold", "walnut", "ash", "pine"})  # "white oak", "white gold" are materials
 _MOST = 0.5  # of a kind: then what they state decides, and does not only wish
 _SIZED = frozenset({"capacity", "volume", "length", "width", "diameter", "screen"})
 _LEAST_PRICE = 10  # below it a bare number counts pieces or people
@@ -154,6 +156,8 @@ class NoteNeeds:
         at = message.lower().find(pair.value.lower())
         words = message[: max(at, 0)].split()
         if pair.key != "material" or pair.operator != "=" or not words or words[-1].lower() not in COLORS:
+            return ()
+        if _NOT_THIS_ONE.search(" ".join(words[-4:-1])) or pair.value.lower() in _COLORED_KINDS:
             return ()
         return tuple(c for c in self.words.read("color", words[-1], kinds).constraints if c.slot == "color")
 

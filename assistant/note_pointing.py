@@ -20,7 +20,7 @@ _POINTING = re.compile(
     rf"\b(?:the|teh) {_ORDINAL}(?: (?:one|two|three|ones))?(?:,? (?:and|or|&) (?:the )?{_ORDINAL}(?: one)?)?\b"
     rf"|\b(?:the|teh) last {_N}\b"
     rf"|\bthe other (?:{_N}|ones?)\b"
-    r"|\bthe middle one\b|\bone of each\b"
+    r"|\bthe middle one\b|\bone of each(?=\s*(?:$|[.!?,;]|please\b|(?:to|in|into) (?:my|the) (?:cart|basket)))"
     rf"|\b(?:nr|no|num|number|item|option)\.? ?(?:\d{{1,2}}|one|two|three|four|five|six)\b"
     r"|\b(?:the )?one (?:with|from|that has|made in|in) [a-z]+\b",
     re.IGNORECASE,

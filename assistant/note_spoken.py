@@ -17,6 +17,7 @@ _WORD = rf"(?:an?|{_ONES}|{_TEENS}|{_TENS}|hundred|thousand)"
 _RUN = re.compile(rf"\b{_WORD}(?:[ -](?:and )?{_WORD})*\b", re.IGNORECASE)
 _RANGE = re.compile(rf"\b(?:between|from) (?P<ends>{_WORD}(?:[ -](?:and |to )?{_WORD})*)\b", re.IGNORECASE)
 _HUNDREDS = re.compile(rf"({_ONES})[ -]((?:{_TENS})(?:[ -](?:{_ONES}))?|{_TEENS})", re.IGNORECASE)  # "one eighty"
+_MONEY = re.compile(r"[ -](?:dollar|euro|pound)\b", re.IGNORECASE)
 _PROPER = re.compile(
     rf"(?:(?:(?:an?|{_ONES}) )?(?:hundred|thousand)(?: and)?(?: |$))*"
     rf"(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_TEENS}|{_ONES})?",
@@ -34,8 +35,10 @@ def whole(pair: Pair, message: str) -> Pair:
         return Pair("price", "=", f"{ranged[0]}..{ranged[1]}")
     if len(words) > 1:
         return pair
-    runs = [m.group() for m in _RUN.finditer(message) if re.search(rf"\b{re.escape(words[0])}\b", m.group(), re.I)]
-    said = _value(runs[0]) if len(runs) == 1 else 0
+    runs = [m for m in _RUN.finditer(message) if re.search(rf"\b{re.escape(words[0])}\b", m.group(), re.I)]
+    if len(runs) != 1 or (_HUNDREDS.fullmatch(runs[0].group()) and _MONEY.match(message[runs[0].end() :])):
+        return pair  # "two twenty dollar cards"
+    said = _value(runs[0].group())
     return replace(pair, value=str(said)) if said and said != number(words[0]) else pair
 
 

@@ -41,7 +41,8 @@ class ProfileCorrections:
     def read(self, message: str, state: DialogueState) -> ShopperAct | None:
         said = simplified(message)
         was_told = any(act.intent in (Intent.ASK_PROFILE, Intent.FORGET) for act in state.heard)
-        ways = (*_OF_PROFILE, *(_OF_WHAT_WAS_TOLD if was_told else ()))
+        of_profile = _OF_PROFILE if was_told or state.asked is None else ()  # else it answers "Which size?"
+        ways = (*of_profile, *(_OF_WHAT_WAS_TOLD if was_told else ()))
         match = next((found for way in ways if (found := way.search(said))), None)
         if match is None or match["value"].casefold() not in self._values:
             return None

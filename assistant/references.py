@@ -28,8 +28,16 @@ _ORDINAL = re.compile(
     r"|(?:#|\b(?:number|no\.?|option|item|product|result)\s?)(?P<num>[1-9])\b",
     re.IGNORECASE,
 )
-_MIDDLE = re.compile(r"\bthe middle(?: one)?\b(?! of)|中间(?:那|的|这)", re.IGNORECASE)
-_EACH = re.compile(r"\b(?:one|1) (?:of )?each\b(?! (?:day|week|month|year|time))|各(?:来|要)?(?:一|1)", re.IGNORECASE)
+_MIDDLE = re.compile(
+    r"(?<!\bin )(?<!\bof )\bthe middle(?: one\b|(?=\s*(?:$|[?.!,;]|please\b)))|中间(?:那|这)(?:个|款|件|双|条|一)",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"\b(?:one|1) of each\b"
+    r"(?=\s*(?:$|[.!?,;]|please\b|(?:to|in|into) (?:my|the) (?:cart|basket)|of (?:these|those|them)\b))"
+    r"|各(?:来|要)(?:一|1)(?:个|件|双|条|款|份)",
+    re.IGNORECASE,
+)
 _MOST_EACH = 6  # that "one of each" means
 _BARE_NUMBERS = re.compile(
     r"(?<![\w.$£€])([1-9])(?![\w.%]|\s*(?:x|of|stars?|cm|l|kg|ml|pieces?|pairs?|dollars?|bucks)\b)"

@@ -30,7 +30,7 @@ _OTHER_SCRIPT = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]")  # the encoder knows 
 
 def _is_of_the_shop(act: ShopperAct, *, talking: bool) -> bool:
     """Whether the act holds what only somebody in a shop says; in a conversation any condition is enough ("XXL")."""
-    if act.product_ids or any(c.slot in _NAMED or _is_a_budget(c) for c in act.constraints):
+    if act.product_ids or any(constraint.slot in _NAMED for constraint in act.constraints):
         return True
     return talking and bool(
         act.constraints or act.dropped or act.removed or act.order or act.context.says_more_than_feeling
@@ -38,7 +38,7 @@ def _is_of_the_shop(act: ShopperAct, *, talking: bool) -> bool:
 
 
 def _is_a_budget(constraint: Constraint) -> bool:
-    """Whoever says what a thing may cost at most wants to buy it: "ribeye steaks, not more than 35 a steak"."""
+    """Whoever says what a thing may cost at most mostly wants to buy it: "ribeye steaks, not more than 35 a steak"."""
     return constraint.slot == "price" and constraint.operator in (Operator.AT_MOST, Operator.BETWEEN)
 
 
@@ -72,7 +72,8 @@ class ScopeJudge:
             return heard
         if talking and len(message.split()) <= _FRAGMENT:
             return heard
-        limit = LIMIT_IN_TALK if talking else LIMIT if intents <= _OPEN else LIMIT_ASKED
+        has_budget = any(_is_a_budget(constraint) for act in heard.acts for constraint in act.constraints)
+        limit = LIMIT_IN_TALK if talking or has_budget else LIMIT if intents <= _OPEN else LIMIT_ASKED
         if self.outside(message) < limit:
             return heard
         return replace(heard, acts=(ShopperAct(Intent.OUT_OF_SCOPE, text=message),), sure=True)

@@ -77,7 +77,7 @@ def why_not(title: str, explanation: Explanation, *, of_bundle: bool = False) ->
     """Why it is not where the shopper would have it; without a claim, that it is not there."""
     said = told(explanation)
     if said:
-        return f"{title}：{'也可以放进组合，' if of_bundle else ''}{said}"
+        return f"{title}：{said}"
     return f"{title}：不在这个组合里。" if of_bundle else f"{title}：不在目前符合条件的商品里。"
 
 

@@ -72,7 +72,7 @@ class BenchReasons:
             by = f" by {sum_}" if gap else ""
             claim = f"{than} {named(best.title)} in the bundle{by}"
             source = f"variant:{variant.id}.price variant:{shown.id}.price"
-            text = f"{product.title}: it could be in the bundle, under “{lowered(name)}”, {claim}."
+            text = f"{product.title}: one of those found for “{lowered(name)}”, {claim}."
             return Explanation((product_id,), text, (Evidence(Kind.COMPARED, claim, source),))
         missed = self._why_not.explain(product_id, (), query_of(turn.state))
         title = self._catalog.product(product_id).title

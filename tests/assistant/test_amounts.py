@@ -203,7 +203,8 @@ def test_nothing_said_of_how_many(text: str) -> None:
     ("words", "expected"),
     [
         ("1,200", "1200"), ("49,90", "49.90"), ("49.90", "49.90"), ("1,200.50", "1200.50"), ("fifty-five", "55"),
-        ("fifty five", "55"), ("two hundred", "200"), ("a thousand", "1000"), ("hundred", "100"), ("Twelve", "12"),
+        ("fifty five", "55"), ("two hundred", "200"), ("two thousand five hundred", "2500"),
+        ("one hundred twenty thousand", "120000"), ("a thousand", "1000"), ("hundred", "100"), ("Twelve", "12"),
         ("zero", "0"), (" 7 ", "7"),
     ],
 )  # fmt: skip

@@ -34,6 +34,7 @@ CAMP = Told(codes=("CAMP10",))
         ("camping gear for 300 with code CAMP10", Told(codes=("CAMP10",), rest="camping gear for 300")),
         ("add it and use code CAMP10", Told(codes=("CAMP10",), rest="add it")),
         ("use CAMP10 and TENT", Told(codes=("CAMP10", "TENT"))),
+        ("use code CAMP10 and show me a tent", Told(codes=("CAMP10",), rest="show me a tent")),
         ("don't use the code CAMP10", Told(dropped=("CAMP10",))),
         ("remove CAMP10", Told(dropped=("CAMP10",))),
         ("use code SAVE20", Told(unknown=("SAVE20",))),
@@ -76,6 +77,12 @@ def test_what_a_message_tells_of_who_pays(message: str, told: Told) -> None:
         "family members",
         "camp10",  # not as the shop writes it, and not called a code
         "it's my first tent",
+        "is it cheaper if I'm a member?",
+        "If I'm a member do I get free shipping?",
+        "I'm not sure if I am a member",
+        "我是会员吗",
+        "it will be my first time buying skis",
+        "this is my first purchase of a tent",
     ],
 )
 def test_what_is_nothing_of_that(message: str) -> None:

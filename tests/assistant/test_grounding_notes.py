@@ -457,6 +457,12 @@ def test_what_shoppers_call_a_value_is_the_stores_value(message: str, notes: str
     assert [(c.operator, c.values) for c in found] == [(expected.operator, expected.values)]
 
 
+@pytest.mark.parametrize("message", ["black or brown leather shoes", "not brown leather shoes", "leather shoes"])
+def test_a_colour_that_is_not_plainly_said_is_not_taken(message: str) -> None:
+    (one,) = SHARP_READER.acts(read("find text=shoes material=leather"), plain(message), NEW)[0]
+    assert not any(c.slot == "color" for c in one.constraints)
+
+
 def test_a_gender_stays_for_another_kind_unless_it_is_for_somebody_else() -> None:
     men = NEW.after(TurnBegan("x")).after(ShopperAct(Intent.FIND, (Constraint("gender", IS, "Men"),), text="coat"))
     for message, stays in (("and shoes?", True), ("my wife wants shoes too", False), ("shoes like my dad's", True)):

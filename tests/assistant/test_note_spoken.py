@@ -18,6 +18,8 @@ from assistant.note_spoken import whole
         ("<=", "one fifty", "I don't want to go over one fifty", "<=150"),
         ("<=", "hundred", "not more than a hundred and ten", "<=110"),
         ("<=", "twenty", "two twenty five max", "<=225"),
+        ("<=", "two thousand", "nothing above two thousand five hundred", "<=2500"),
+        ("<=", "twenty", "two twenty dollar cards", "<=twenty"),
         ("<=", "fifty", "not over fifty", "<=fifty"),
         ("<=", "two hundred", "two hundred at most", "<=two hundred"),
         ("<=", "80", "one or two, under 80", "<=80"),

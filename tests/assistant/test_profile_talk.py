@@ -8,8 +8,10 @@ import pytest
 
 from assistant import Shop
 from assistant.acts import Intent, ShopperAct
+from assistant.profile_corrections import ProfileCorrections
 from assistant.reply import FollowUp, Known, KnownFact, Reply
 from assistant.session import Session
+from assistant.state import Asked, DialogueState
 from recommender.event_log import EventLog
 from recommender.events import Event
 from retrieval.query import Constraint, Operator
@@ -200,6 +202,13 @@ def test_what_corrects_nothing_is_heard_as_before(counter: Shop, said: str) -> N
     session = counter.session()
     session.say("a jacket")
     assert not [act for act in session.say(said).acts if act.intent is Intent.FORGET]
+
+
+def test_while_a_size_is_asked_for_naming_one_answers(counter: Shop) -> None:
+    corrections = ProfileCorrections(counter.catalog)
+    asking = DialogueState().after(Asked("size", ("S", "M")))
+    assert corrections.read("my usual size is M", DialogueState()) is not None
+    assert corrections.read("my usual size is M", asking) is None
 
 
 def note_purchases(session: Session) -> None:

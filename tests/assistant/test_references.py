@@ -222,6 +222,14 @@ def test_a_title_said_in_full_names_its_product_however_common_its_words() -> No
         ("中间那个", 3, ["fleece"]),
         ("one of each, please", 3, ["rain", "fleece", "tee"]),
         ("各要一件", 2, ["rain", "fleece"]),
+        ("add a set with one of each colour to my cart", 3, []),
+        ("a gift for the middle child", 3, []),
+        ("something in the middle", 3, []),
+        ("in the middle price range please", 3, []),
+        ("do you have the middle size", 3, []),
+        ("with two pockets, one each side", 3, []),
+        ("中间的口袋", 3, []),
+        ("红蓝各一件", 3, []),
     ],
 )
 def test_the_middle_and_one_of_each_count_what_is_shown(

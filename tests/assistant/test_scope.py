@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from assistant.acts import Intent, ShopperAct
-from assistant.scope import ScopedUnderstander, ScopeJudge, scope_judge
+from assistant.scope import LIMIT, LIMIT_IN_TALK, ScopedUnderstander, ScopeJudge, scope_judge
 from assistant.state import DialogueState
 from assistant.training.scope import Message, fit, train
 from assistant.understanding import Understanding
@@ -75,6 +75,7 @@ def test_a_question_is_turned_away_only_where_it_begins_a_conversation(tmp_path:
 
 
 def test_whoever_says_what_it_may_cost_is_in_the_shop(judge: ScopeJudge) -> None:
+    assert LIMIT < judge.outside(OUTSIDE) < LIMIT_IN_TALK
     for operator, stays in ((Operator.AT_MOST, True), (Operator.ABOUT, False)):
         find = ShopperAct(Intent.FIND, (Constraint("price", operator, Decimal(35)),), text="x")
         [act] = ScopedUnderstander(Always(find), judge).understand(OUTSIDE, DialogueState()).acts

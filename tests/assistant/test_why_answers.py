@@ -115,7 +115,7 @@ def test_what_could_lie_there_too_is_told_beside_what_does(catalog: Catalog) -> 
     told = reasons.why_not("fleece", turn)
     assert told
     assert told.text == (
-        "Cairn Fleece Jacket: it could be in the bundle, under “jackets”, "
+        "Cairn Fleece Jacket: one of those found for “jackets”, "
         "cheaper than the Brook Rain Jacket in the bundle by $20.00."
     )
     assert told.evidence[0].source == "variant:fleece-M-Blue.price variant:rain-M-Blue.price"

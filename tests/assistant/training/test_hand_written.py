@@ -20,11 +20,12 @@ from retrieval.catalog import Catalog
 
 FOLDER = files("assistant.training") / "written"
 ANNOTATED = Path(__file__).resolve().parents[2] / "understanding"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NAMES = sorted(entry.name for entry in FOLDER.iterdir() if entry.name.endswith(".yaml"))
 
 
 def entries(name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = yaml.safe_load((FOLDER / name).read_text("utf-8"))
+    found: list[dict[str, Any]] = yaml.load((FOLDER / name).read_text("utf-8"), Loader=LOADER)
     return found
 
 
