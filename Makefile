@@ -19,7 +19,7 @@ serve: .venv/.installed-serve  ## Install, fetch the language model, open the sh
 	@$(BIN)/shelftalk serve $(ARGS)
 
 test: .venv/.installed-test  ## Install and run every test (ARGS="-k cart" for some)
-	@$(BIN)/python -m pytest -n $(TESTERS) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: .venv/.installed-test  ## Lint, formatting, types, which room may import which, and what the widget weighs
 	@$(BIN)/ruff check .

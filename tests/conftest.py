@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,18 @@ from retrieval.money import Money
 # Testers share the cores, and torch's threads spin while they wait for each other.
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """File by file, but for the golden conversations: those are walked once for all of their files."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByFile(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "tests/dialogues" if nodeid.startswith("tests/dialogues/") else str(super()._split_scope(nodeid))
+
+    return ByFile(config, log)
+
 
 NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
 
