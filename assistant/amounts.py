@@ -17,9 +17,13 @@ _TENS = {
     for n, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
 }
 _ONE_TO_NINE = "|".join(list(_UNITS)[1:10])
+_TENS_WORDED = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{_ONE_TO_NINE}))?+"  # "fifty-five", never the range from 50 to 5
+_BELOW_HUNDRED = rf"(?:{_TENS_WORDED}|{_TEENS.replace(' ', '|')})"
 _WORDED = one_of(
-    rf"(?:{'|'.join(_TENS)})(?:[- ](?:{_ONE_TO_NINE}))?+",  # "fifty-five", never the range from 50 to 5
-    rf"(?:an?|{_ONE_TO_NINE})[- ](?:hundred|thousand)",
+    _TENS_WORDED,
+    # "a hundred and thirty"; of "between a hundred and two hundred" only the hundred
+    rf"(?:an?|{_ONE_TO_NINE})[- ](?:hundred|thousand)(?:[- ](?:and )?(?:{_BELOW_HUNDRED}|{_ONE_TO_NINE})\b)?",
+    rf"(?:{_ONE_TO_NINE})[- ]{_BELOW_HUNDRED}",  # "one fifty"
     *reversed(_UNITS),  # longer words first: "sixteen" before "six"
     "hundred",
 )
@@ -182,7 +186,7 @@ _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def number(words: str) -> Decimal:
-    """`"1,200"`, `"49,90"`, `"fifty-five"`, `"two hundred"`, `"3x"` as a number; 0 for words that are none."""
+    """`"1,200"`, `"49,90"`, `"fifty-five"`, `"one fifty"` (150), `"two hundred"`, `"3x"`; 0 where it is none."""
     plain = _TIMES.sub("", words.strip().lower())
     if not plain:
         return Decimal(0)
@@ -199,7 +203,8 @@ def number(words: str) -> Decimal:
         elif word == "thousand":
             total, group = total + max(group, 1) * 1000, 0
         elif word not in ("a", "an"):
-            group += _TENS.get(word, _UNITS.get(word, 0))
+            value = _TENS.get(word, _UNITS.get(word, 0))
+            group = group * 100 + value if 0 < group < 10 <= value else group + value  # "one fifty"
     return Decimal(total + group)
 
 

@@ -16,7 +16,7 @@ _TENS = r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _WORD = rf"(?:an?|{_ONES}|{_TEENS}|{_TENS}|hundred|thousand)"
 _RUN = re.compile(rf"\b{_WORD}(?:[ -](?:and )?{_WORD})*\b", re.IGNORECASE)
 _RANGE = re.compile(rf"\b(?:between|from) (?P<ends>{_WORD}(?:[ -](?:and |to )?{_WORD})*)\b", re.IGNORECASE)
-_HUNDREDS = re.compile(rf"({_ONES})[ -]((?:{_TENS})(?:[ -](?:{_ONES}))?|{_TEENS})", re.IGNORECASE)  # "one eighty"
+_HUNDREDS = re.compile(rf"(?:{_ONES})[ -](?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_TEENS})", re.IGNORECASE)  # "one eighty"
 _MONEY = re.compile(r"[ -](?:dollar|euro|pound)\b", re.IGNORECASE)
 _PROPER = re.compile(
     rf"(?:(?:(?:an?|{_ONES}) )?(?:hundred|thousand)(?: and)?(?: |$))*"
@@ -39,7 +39,8 @@ def whole(pair: Pair, message: str) -> Pair:
     if len(runs) != 1 or (_HUNDREDS.fullmatch(runs[0].group()) and _MONEY.match(message[runs[0].end() :])):
         return pair  # "two twenty dollar cards"
     said = _value(runs[0].group())
-    return replace(pair, value=str(said)) if said and said != number(words[0]) else pair
+    is_plain = runs[0].group().lower() == words[0].lower() and not _HUNDREDS.fullmatch(words[0])
+    return replace(pair, value=str(said)) if said and not is_plain else pair
 
 
 def _range(message: str, words: list[str]) -> tuple[int, int] | None:
@@ -58,9 +59,8 @@ def _range(message: str, words: list[str]) -> tuple[int, int] | None:
 
 def _value(words: str) -> int:
     """The number; 0 for words that are none, or several."""
-    hundreds = _HUNDREDS.fullmatch(words)
-    if hundreds:
-        return int(number(hundreds[1])) * 100 + int(number(hundreds[2]))
+    if _HUNDREDS.fullmatch(words):
+        return int(number(words))
     if not _PROPER.fullmatch(words) or any(a == b == "hundred" for a, b in pairwise(words.lower().split())):
         return 0
     return int(number(words.replace(" and ", " ")))

@@ -101,11 +101,15 @@ class FactTeller:
         return tuple(found)
 
     def instead(self, fact: Fact) -> tuple[str, ...]:
-        """The values that the fact's own may be corrected to, the most usual first; empty for a fact that has none."""
+        """The values that the fact's own may be corrected to, those of the same kinds of things before others, the most
+        usual first; empty for a fact that has none."""
         slot, value = _correctable(fact)
-        known = self._profiler.features.known()
-        others = [(-usual, other) for (own, other), usual in known.items() if own == slot and other != value]
-        return tuple(other for _, other in sorted(others)) if slot else ()
+        if not slot:
+            return ()
+        features = self._profiler.features
+        alike = features.kinds_with.get((slot, value), frozenset())
+        others = {v: usual for (own, v), usual in features.known().items() if own == slot and v != value}
+        return tuple(sorted(others, key=lambda v: (alike.isdisjoint(features.kinds_with[slot, v]), -others[v], v)))
 
     def corrected(self, fact: Fact, value: str) -> str:
         """The key of the fact with another value, as the store writes it; empty where it cannot be corrected so."""

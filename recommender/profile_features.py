@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log
 
 from retrieval.catalog import Catalog, Product
@@ -63,6 +63,17 @@ class Features:
     def usual(self, feature: Feature) -> float:
         """The share of the products that state the slot which have the value; 0 for what no product has."""
         return self._usual.get(feature, 0.0)
+
+    @cached_property
+    def kinds_with(self) -> Mapping[Feature, frozenset[str]]:
+        """The narrowest kinds of the products that have each feature."""
+        found: defaultdict[Feature, set[str]] = defaultdict(set)
+        for own in self._of.values():
+            paths = [value for slot, value in own if slot == KIND]
+            own_kinds = {path for path in paths if not any(other.startswith(f"{path} > ") for other in paths)}
+            for feature in own:
+                found[feature] |= own_kinds
+        return {feature: frozenset(some) for feature, some in found.items()}
 
     def known(self) -> Mapping[Feature, float]:
         """Every feature that a product has, with how usual it is."""

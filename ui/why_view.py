@@ -111,7 +111,7 @@ def _instead(fact: KnownFact) -> Markup:
         ).format(fact.key, value, t("known.instead.label", what=fact.name or fact.text, value=value), value)
         for value in fact.instead
     )
-    return Markup('<details class="st-instead"><summary>{}</summary><ul>{}</ul></details>').format(
+    return Markup('<details class="st-corrections"><summary>{}</summary><ul>{}</ul></details>').format(
         t("known.instead"), buttons
     )
 

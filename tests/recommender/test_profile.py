@@ -266,3 +266,22 @@ def test_shoppers_events_stay_in_order_and_in_step_with_the_store() -> None:
     assert shoppers.events("ada") == kept.of("ada")
     shoppers.delete("ada")
     assert shoppers.events("ada") == ()
+
+
+def test_a_fact_is_corrected_to_values_of_the_same_kind_of_thing_before_others() -> None:
+    made = (
+        ("knife-1", "Home > Knives", "Bread knife"),
+        ("knife-2", "Home > Knives", "Bread knife"),
+        ("blend", "Home > Coffee", "Blend"),
+        ("single", "Home > Coffee", "Single origin"),
+    )
+    catalog = Catalog(
+        [
+            Product(i, i, (Variant(i, i, Offer(usd("9"))),), categories=(path,), attributes={"type": (value,)})
+            for i, path, value in made
+        ],
+        currency="USD",
+    )
+    teller = FactTeller(catalog, Profiler(catalog))
+    blend = Fact("taste:type:Blend", "", (), 1.0)
+    assert teller.instead(blend) == ("Single origin", "Bread knife")
