@@ -61,7 +61,7 @@ class BuyerTalk:
         said = [self.taken_up(told, turn)]
         yield Understood(())
         state = turn.state
-        if state.is_at_bench and state.bench is not None and state.bench.filled and self._is_sold(state.bench):
+        if state.is_at_bench and state.bench is not None and state.bench.filled:
             was, now = self._both(_pieces(state.bench), before.buyer, state.buyer)
             if (was.savings, was.extras) != (now.savings, now.extras):
                 laid = self._proposing.laid_anew(turn)
@@ -79,9 +79,6 @@ class BuyerTalk:
         yield Text("".join(dict.fromkeys(said)).strip())
         if cart.items:
             yield cart
-
-    def _is_sold(self, bench: Bench) -> bool:
-        return all(self._catalog.has_variant(slot.variant_id) for slot in bench.filled)
 
     def of_voucher(self, message: str, turn: Turn) -> str:
         """That no bundle counts with a voucher that was only told of; empty where none was, or no bundle is wanted."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from assistant.chinese_numbers import NUMERALS, numeral
 from assistant.chinese_qualities import QUALITIES
 from assistant.chinese_things import THINGS
+
+LookUp = Callable[[str], str]  # a simplified word of two characters or more in English; empty where it is not known
 
 _CJK = "\u3400-\u9fff\uf900-\ufaff"
 _RUN = re.compile(rf"[{_CJK}]+")
@@ -87,7 +90,7 @@ _LINES = (line.partition(": ") for line in f"{THINGS}{QUALITIES}{_SAID}".split("
 _WORDS = {way: english for english, _, ways in _LINES for way in ways.split()}
 _PIECES = re.compile(r"(?<=\d)\s?片(?!装)")  # "200片" of a puzzle
 _NUMERAL = re.compile(rf"[{NUMERALS}]+")
-_LONGEST = max(map(len, _WORDS))
+LONGEST = 7  # characters that are one word; longer ones are proverbs and institutions
 _MIXED = re.compile("|".join(sorted((re.escape(way) for way in _WORDS if not _RUN.fullmatch(way)), key=len)[::-1]))
 
 
@@ -100,35 +103,37 @@ def simplified(words: str) -> str:
     return words.translate(_TRADITIONAL)
 
 
-def in_english(words: str) -> str:
+def in_english(words: str, looked_up: LookUp | None = None) -> str:
     """The words with every Chinese one that is known in English; characters that say nothing known are left out.
 
-    Other words stay as they are. Where nothing is known the words come back unchanged.
+    What is not among the words here is `looked_up`; of two readings the longer word is meant. Other words stay as they
+    are. Where nothing is known the words come back unchanged.
     """
     if not is_chinese(words):
         return words
     counted = _PIECES.sub(" pieces ", simplified(words))
     plain = _MIXED.sub(lambda match: f" {_WORDS[match.group()]} ", counted)
-    said = _RUN.sub(lambda match: f" {' '.join(_read(match.group()))} ", plain)
+    said = _RUN.sub(lambda match: f" {' '.join(_read(match.group(), looked_up))} ", plain)
     return " ".join(said.split()) or words
 
 
-def is_known(words: str) -> bool:
+def is_known(words: str, looked_up: LookUp | None = None) -> bool:
     """Whether every Chinese character of the words belongs to a known word or number: nothing is left out."""
     plain = _MIXED.sub(" ", simplified(words))
-    return all(all(english for english in _pieces(run.replace("的", ""))) for run in _RUN.findall(plain))
+    return all(all(_pieces(run.replace("的", ""), looked_up)) for run in _RUN.findall(plain))
 
 
-def _read(run: str) -> list[str]:
-    return [english for english in _pieces(run) if english]
+def _read(run: str, looked_up: LookUp | None) -> list[str]:
+    return [english for english in _pieces(run, looked_up) if english]
 
 
-def _pieces(run: str) -> list[str]:
+def _pieces(run: str, looked_up: LookUp | None = None) -> list[str]:
     """The English for each known word of the run, and an empty one for each character that says nothing known."""
     found, at = [], 0
     while at < len(run):
-        for length in range(min(_LONGEST, len(run) - at), 0, -1):
-            english = _WORDS.get(run[at : at + length])
+        for length in range(min(LONGEST, len(run) - at), 0, -1):
+            word = run[at : at + length]
+            english = _WORDS.get(word) or (looked_up(word) if looked_up and length > 1 else "")
             if english:
                 found.append(english)
                 at += length

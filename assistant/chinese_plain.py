@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.chinese import in_english, is_chinese, simplified
+from assistant.chinese import LookUp, in_english, is_chinese, simplified
 from assistant.chinese_numbers import NUMERALS, is_numeral, numeral, prices
 from retrieval.query import Operator
 
@@ -78,8 +78,9 @@ _PRICES = {
 }
 
 
-def plain_english(message: str) -> str:
-    """The message for rules that know English; one without Chinese comes back as it is."""
+def plain_english(message: str, looked_up: LookUp | None = None) -> str:
+    """The message for rules that know English; one without Chinese comes back as it is. Words that are not known here
+    are `looked_up`."""
     if not is_chinese(message):
         return message
     said = _priced(_PAUSE.sub("，", simplified(message)))
@@ -89,10 +90,10 @@ def plain_english(message: str) -> str:
     for phrase, english in _ACTS:
         said = phrase.sub(english, said)
     said = _COUNTED.sub(" ", said)
-    said = _DENIED.sub(lambda match: f" not {in_english(match[1])} ", said)
+    said = _DENIED.sub(lambda match: f" not {in_english(match[1], looked_up)} ", said)
     said = _ORDINAL.sub(lambda match: f" the {_place(match[1])} one ", said)
     said = _THIS.sub(" this one ", said)
-    read = [in_english(piece) for piece in _STOPS.sub(" , ", said).split()]
+    read = [in_english(piece, looked_up) for piece in _STOPS.sub(" , ", said).split()]
     return " ".join(piece for piece in read if not is_chinese(piece)).strip(" ,")
 
 

@@ -205,4 +205,5 @@ def still_sold(state: DialogueState, catalog: Catalog) -> DialogueState:
         cart=carried(state.cart),
         cart_before=tuple(carried(lines) for lines in state.cart_before),
         asked=asked,
+        bench=state.bench and state.bench.with_only(catalog.has_variant),
     )

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from assistant.acts import Intent
 from assistant.ages import Ages
-from assistant.chinese import in_english
 from assistant.context import person
 from assistant.needs import Need, NeedReader
 from assistant.notation import CONTEXT, RESERVED, Note, Pair
@@ -72,7 +71,7 @@ class NoteNeeds:
 
     def read(self, note: Note, message: str, state: DialogueState, *, whole: bool) -> NotedNeed:
         """The need in a note. With `whole` all of the message is about it: code reads what the note passes over."""
-        texts = [in_english(part) for value in note.values("text") for part in value.split("|")]
+        texts = [self.words.in_english(part) for value in note.values("text") for part in value.split("|")]
         spoken = self._needs.read(message, _NOBODY) if whole else self._of_texts(texts)
         goes_on = note.intent is Intent.REFINE
         if goes_on and not whole:  # "trail shoes" of running shoes: the kind is known better
@@ -163,8 +162,16 @@ class NoteNeeds:
 
     def _is_kind(self, pair: Pair) -> bool:
         """ "No, I meant a floor lamp": noted as a quality, but it is another kind of thing."""
-        named = categories(self._kinds.read([in_english(pair.value)]).constraints) if pair.key == "with" else []
-        return bool(named) and _ends_alike(pair.value, named)
+        named = self._kinds_of_quality(pair)
+        return bool(named) and self._ends_alike(pair.value, named)
+
+    def _kinds_of_quality(self, pair: Pair) -> list[str]:
+        said = [self.words.in_english(pair.value)] if pair.key == "with" else []
+        return categories(self._kinds.read(said).constraints)
+
+    def _ends_alike(self, said: str, names: Sequence[str]) -> bool:
+        ends = {t.stem for t in tokens(self.words.in_english(said))[-1:]}
+        return all(ends & {t.stem for t in tokens(name)[-1:]} for name in names)
 
     def _part(self, text: str) -> Constraint | None:
         """One thing of several: by its category, else by its words."""
@@ -186,8 +193,8 @@ class NoteNeeds:
         found = [c for one in meant for c in one.constraints]
         unread = tuple(word for one in meant for word in one.words)
         if excluded:
-            named = categories(self._kinds.read([in_english(pair.value)]).constraints) if pair.key == "with" else []
-            if named and not kinds and _ends_alike(pair.value, named):  # "no candles"
+            named = self._kinds_of_quality(pair)
+            if named and not kinds and self._ends_alike(pair.value, named):  # "no candles"
                 return NotedNeed(tuple(Constraint("category", Operator.NOT, name) for name in named))
             lacking = [
                 self._lacking(c, part, kinds)
@@ -198,7 +205,7 @@ class NoteNeeds:
                 if not one.constraints and slot == "brand":
                     lacking.append((Constraint(slot, Operator.NOT, part.strip().title()),))  # none here is: that holds
                 elif not one.constraints:
-                    lacking.append(excluded_words(tokens(in_english(part)), self._vocabulary))
+                    lacking.append(excluded_words(tokens(self.words.in_english(part)), self._vocabulary))
             words = tuple(t.word for part in pair.parts for t in tokens(part))
             return NotedNeed(tuple(c for some in lacking for c in some), words=words)
         if len(pair.parts) > 1:
@@ -208,7 +215,7 @@ class NoteNeeds:
         kind = tuple(c for c in found if c.slot == "category")
         narrower = self._kinds.narrower(kind, kinds)
         if pair.key == "with" and kinds and not narrower and not any(c.required for c in found):
-            within = self._kinds.read([f"{in_english(pair.value)} {kinds[0]}"]).kinds
+            within = self._kinds.read([f"{self.words.in_english(pair.value)} {kinds[0]}"]).kinds
             narrower = self._kinds.narrower([c for c in within if c.slot == "category"], kinds)
         if narrower:  # "running" of shoes, where running shoes are a kind of them
             found, kind = [*(c for c in found if c not in kind), *narrower], narrower
@@ -233,17 +240,17 @@ class NoteNeeds:
 
     def _lacking(self, constraint: Constraint, said: str, kinds: Sequence[str]) -> tuple[Constraint, ...]:
         """ "No bags" of vacuum cleaners excludes no kind, for none of them is a bag: they are to be bagless."""
-        if str(constraint.value).casefold() in _free_of(in_english(said)):  # "PFAS free": it is to be that
+        if str(constraint.value).casefold() in _free_of(self.words.in_english(said)):  # "PFAS free": it is to be that
             return (constraint,)
         held = set(self._vocabulary.held_within("category", kinds))
         if constraint.slot != "category" or not kinds or set(constraint.values) & held:
-            return negations(constraint, self._vocabulary, in_english(said))
-        last = [t.stem for t in tokens(in_english(said))][-1:]
+            return negations(constraint, self._vocabulary, self.words.in_english(said))
+        last = [t.stem for t in tokens(self.words.in_english(said))][-1:]
         for ending in ("less", "-free"):
             without = self.words.read("with", f"{''.join(last)}{ending}", kinds).constraints
             if without and without[0].slot != "category":
                 return without[:1]
-        return negations(constraint, self._vocabulary, in_english(said))
+        return negations(constraint, self._vocabulary, self.words.in_english(said))
 
     def _measured(self, pair: Pair, message: str, kinds: Sequence[str]) -> Constraint | None:
         if pair.operator == "!=" or pair.key in ("color", "material", "gender", "brand", "size"):
@@ -251,9 +258,10 @@ class NoteNeeds:
         ends = (" .. ".join(pair.parts),) if pair.is_range else pair.parts
         made = []
         for end in ends:
-            said = self._measures.read(pair.operator, in_english(end))
+            said = self._measures.read(pair.operator, self.words.in_english(end))
             key = "" if pair.key == "with" else f" {pair.key.replace('_', ' ')}"
-            grounded = self._measures.ground(said, kinds, _around(pair, message) + key) if said else None
+            beside = self.words.in_english(_around(pair, message)) + key
+            grounded = self._measures.ground(said, kinds, beside) if said else None
             if said is None or grounded is None:
                 return None
             made.append(grounded)
@@ -266,7 +274,7 @@ class NoteNeeds:
         dropped: list[str] = []
         removed: list[Constraint] = []
         for value in note.values("any"):
-            words = in_english(value)
+            words = self.words.in_english(value)
             slot = self.words.slot(words.lower().strip().replace(" ", "_"))
             stems = {t.stem for t in tokens(words)}
             standing = {c.slot for c in state.constraints}
@@ -319,11 +327,6 @@ def _bare_price(pair: Pair, message: str) -> Constraint | None:
     return found if found and found.value >= _LEAST_PRICE else None  # type: ignore[operator]  # one number
 
 
-def _ends_alike(said: str, names: Sequence[str]) -> bool:
-    ends = {t.stem for t in tokens(in_english(said))[-1:]}
-    return all(ends & {t.stem for t in tokens(name)[-1:]} for name in names)
-
-
 def _around(pair: Pair, message: str) -> str:
     """The words beside a number, within its sentence: they may say what it measures."""
     at = message.lower().find(pair.parts[0].lower())
@@ -331,4 +334,4 @@ def _around(pair: Pair, message: str) -> str:
         return ""
     before = re.split(r"[.;!?]\s|,", message[:at])[-1][-_AROUND:]
     after = re.split(r"[.;!?](?:\s|$)|,", message[at + len(pair.parts[0]) :])[0][:_AROUND]
-    return in_english(f"{before} {after}")
+    return f"{before} {after}"

@@ -11,7 +11,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.amounts import number
-from assistant.chinese import in_english, is_chinese, simplified
+from assistant.chinese import is_chinese, simplified
+from assistant.chinese_dictionary import StoreChinese
 from assistant.chinese_numbers import NUMERALS, numeral
 from assistant.note_words import root
 from assistant.qualities import compared, measure
@@ -64,6 +65,7 @@ class NoteReferences:
     def __init__(self, catalog: Catalog, vocabulary: Vocabulary) -> None:
         self._catalog = catalog
         self._vocabulary = vocabulary
+        self._in_english = StoreChinese(vocabulary).in_english
         self._names = Names(catalog)
 
     def resolve(self, words: str, state: DialogueState, talked_of: Sequence[str]) -> Reference:
@@ -72,7 +74,7 @@ class NoteReferences:
         `talked_of` are the products of the latest act on products, in this message or the one before.
         """
         shown = [i for i in state.shown.product_ids if i in self._catalog]
-        said = _spelled(_plain(words))
+        said = _spelled(self._plain(words))
         numbered = _NUMBERED.search(said)
         if numbered:
             n = _count(numbered[1])
@@ -101,6 +103,14 @@ class NoteReferences:
                 return Reference(unresolved=words)
         described = self._described(said, shown, state)
         return described or Reference(unresolved=words)
+
+    def _plain(self, words: str) -> str:
+        if not is_chinese(words):
+            return " ".join(words.split())
+        said = simplified(words)
+        for pattern, english in _CHINESE:
+            said = pattern.sub(partial(_counted, english), said)
+        return " ".join(self._in_english(said).split())
 
     def _is_weak(self, said: str, found: Reference) -> bool:
         """Whether only a pronoun in the words was read ("that one" of "that one from Guatemala")."""
@@ -149,7 +159,7 @@ class NoteReferences:
 
     def _described(self, said: str, shown: Sequence[str], state: DialogueState) -> Reference:
         """The shown product whose title, values or description has most of the words, title and values before prose."""
-        spoken = [t for t in tokens(in_english(said)) if t.word not in _NO_DESCRIPTION]
+        spoken = [t for t in tokens(self._in_english(said)) if t.word not in _NO_DESCRIPTION]
         better = [stem(self._vocabulary.corrected(t.word) or t.word) for t in spoken]
         wanted = {root(word) for word in better if len(word) > 1 or word.isdigit()}
         if not wanted or not shown:
@@ -187,15 +197,6 @@ def _has(own: set[str], word: str) -> bool:
     return word in own or (
         len(word) > 4 and any(len(o) > 3 and (word.startswith(o) or o.startswith(word)) for o in own)
     )
-
-
-def _plain(words: str) -> str:
-    if not is_chinese(words):
-        return " ".join(words.split())
-    said = simplified(words)
-    for pattern, english in _CHINESE:
-        said = pattern.sub(partial(_counted, english), said)
-    return " ".join(in_english(said).split())
 
 
 def _counted(english: str, match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.chinese import in_english
+from assistant.chinese_dictionary import StoreChinese
 from assistant.mentions import MentionReader
 from assistant.merging import one_of
 from assistant.qualities import better_half, quality_of
@@ -52,6 +52,7 @@ class NoteWords:
 
     def __init__(self, catalog: Catalog, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self.in_english = StoreChinese(vocabulary).in_english
         self._mentions = MentionReader(catalog, vocabulary)
         self.option_slots = self._mentions.option_slots
         self.several = frozenset(
@@ -76,7 +77,7 @@ class NoteWords:
     def read(self, key: str, words: str, kinds: Sequence[str], *, excluded: bool = False) -> Meant:
         """What the words say of the slot `key` (`with`: of whichever slot things of the `kinds` state)."""
         slot = self.slot(key)
-        english = in_english(words)
+        english = self.in_english(words)
         if english.lower().startswith("too "):  # "too heavy": as little of it as there is
             quality = quality_of(english)
             if not quality:
@@ -115,7 +116,7 @@ class NoteWords:
 
     def of_option(self, words: str, options: dict[str, set[str]]) -> Constraint | None:
         """Which of a product's own options the words choose: "the one for -3 in navy"; None where they choose none."""
-        english = in_english(words)
+        english = self.in_english(words)
         said = {t.stem for t in self._mentions.corrected(english)}
         numbers = set(re.findall(r"-?\d+(?:\.\d+)?", english))
         best: tuple[float, str, str] | None = None

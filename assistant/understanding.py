@@ -13,6 +13,7 @@ from assistant.amounts import quantity
 from assistant.cart_requests import CartReader, new_count
 from assistant.catalog_questions import CatalogQuestionReader
 from assistant.chinese import is_chinese
+from assistant.chinese_dictionary import StoreChinese
 from assistant.chinese_plain import plain_english
 from assistant.clauses import clauses, joined
 from assistant.compatibility import asks_whether_it_fits
@@ -95,6 +96,7 @@ class RuleUnderstander:
         self._bench = BenchReader(catalog, self._needs)
         self._ranges = CatalogQuestionReader(catalog, vocabulary, self._needs)
         self._names = Names(catalog)
+        self._chinese = StoreChinese(vocabulary)
         self._corrections = ProfileCorrections(catalog)
         self._guides = GuideIndex(catalog.documents)
         self._is_chinese_shop = any(is_chinese(product.title) for product in catalog)
@@ -120,7 +122,7 @@ class RuleUnderstander:
             of_catalog = self._ranges.read(text, state)
             if of_catalog:
                 return Understanding((of_catalog,))
-            text = plain_english(text) or text
+            text = plain_english(text, self._chinese.named) or text
         voucher, text = voucher_in(text)
         heard = state.after(TurnBegan(message))
         acts: list[ShopperAct] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -19,8 +20,10 @@ def serve_command(settings: Settings, console: Console) -> None:
         with step(console, "Preparing the page"):
             import gradio  # noqa: F401  # takes seconds to load: here, where the terminal says why nothing happens
 
+            from assistant.chinese_dictionary import dictionary
             from ui.api.options import ApiOptions
             from ui.server import serve
+        threading.Thread(target=dictionary, name="reading the Chinese dictionary", daemon=True).start()
         try:
             serve(
                 shop, settings.host, settings.port, allowed_origins=settings.allowed_origins,

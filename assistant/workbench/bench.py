@@ -61,6 +61,14 @@ class Bench:
     def changing(self, names: tuple[str, ...], change: Callable[[BenchSlot], BenchSlot]) -> Bench:
         return replace(self, slots=tuple(change(slot) if slot.name in names else slot for slot in self.slots))
 
+    def with_only(self, is_sold: Callable[[str], bool]) -> Bench:
+        """Without the variants that are not sold any more: their slots are empty."""
+        return replace(
+            self,
+            slots=tuple(slot if is_sold(slot.variant_id) else _filled(slot, "") for slot in self.slots),
+            others=tuple(tuple(pick if is_sold(pick) else "" for pick in picks) for picks in self.others),
+        )
+
     def with_picks(self, picks: dict[str, str]) -> Bench:
         """With these variants, by slot; slots that are brought in and not named are empty."""
         return replace(

@@ -14,7 +14,8 @@ from sqlalchemy import Engine, create_engine
 from assistant.acts import AskVariant, Intent, ShopperAct
 from assistant.memory import PastTurn, SessionMemory, state_of, still_sold
 from assistant.reply import Done, Text
-from assistant.state import Asked, CartChanged, CartLine, DialogueState, Focused, Shown, TurnBegan
+from assistant.state import Asked, BenchLaid, CartChanged, CartLine, DialogueState, Focused, Shown, TurnBegan
+from assistant.workbench.bench import Bench, BenchSlot
 from retrieval.catalog import Catalog
 from tests.assistant import strategies
 from tests.conftest import NOW, SIX
@@ -109,11 +110,14 @@ def test_the_state_is_the_fold_of_all_turns() -> None:
 def test_what_the_store_stopped_selling_is_forgotten() -> None:
     which = AskVariant("rain", "size", ("S",), then=("pack", "gone"))
     state = DialogueState(anchors=("gone", "pack"))
+    gone = BenchSlot("Jacket", variant_id="gone-1", is_locked=True, is_sized=True)
+    bench = Bench((gone, BenchSlot("Pack", variant_id="pack", is_locked=True)), others=(("rain-M-Blue", "gone-2"),))
     for happening in (
         Shown(("gone", "rain", "tee"), ("gone-1", "rain-M-Blue", "tee-no-more")),
         CartChanged((CartLine("gone-1", 1), CartLine("pack", 2))),
         CartChanged((CartLine("gone-1", 3),)),
         Focused(("gone", "rain")),
+        BenchLaid(bench),
         Asked("size", ("S",), which),
     ):
         state = state.after(happening)
@@ -122,6 +126,7 @@ def test_what_the_store_stopped_selling_is_forgotten() -> None:
     assert (left.focus, left.anchors) == (("rain",), ("pack",))
     assert left.cart == ()
     assert left.cart_before == ((), (CartLine("pack", 2),))
+    assert left.bench == Bench((BenchSlot("Jacket"), bench.slots[1]), others=(("rain-M-Blue", ""),))
     assert left.asked is not None
     assert left.asked.variant_of == AskVariant("rain", "size", ("S",), then=("pack",))
     empty = still_sold(state, Catalog((), currency="USD"))
