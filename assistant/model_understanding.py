@@ -105,7 +105,7 @@ class ModelUnderstander:
         if self._is_beyond(text):
             return Understanding((ShopperAct(Intent.NOT_UNDERSTOOD, text=text),), "model", sure=False)
         began = self._monotonic()
-        notes, certain, trouble = self._notes(
+        notes, certain, trouble, certainty = self._notes(
             text, state, lambda: cancel() or self._monotonic() - began > self._timeout_s
         )
         acts, sure = self._reader.acts(notes, text, state)
@@ -119,7 +119,7 @@ class ModelUnderstander:
             seconds=round(self._monotonic() - began, 3),
         )
         heard = acts or (ShopperAct(Intent.NOT_UNDERSTOOD, text=text),)
-        return Understanding(heard, "model", sure and bool(acts), trouble)
+        return Understanding(heard, "model", sure and bool(acts), trouble, certainty)
 
     def read_ahead(self, state: DialogueState, cancel: Callable[[], bool] = lambda: False) -> None:
         """Has the model read what comes before the next message, so that only the message is left to be read then.
@@ -153,8 +153,9 @@ class ModelUnderstander:
 
     def _notes(
         self, text: str, state: DialogueState, cancel: Callable[[], bool]
-    ) -> tuple[list[Note], bool, Trouble | None]:
-        """What the model noted, whether it was certain of how to begin, and why it noted nothing where it failed."""
+    ) -> tuple[list[Note], bool, Trouble | None, float | None]:
+        """What the model noted, whether it was certain of how to begin, why it noted nothing where it failed, and how
+        probable it held all of the notes."""
         from assistant.models.steerable import GenerationCancelled, ModelError
 
         shown = [i for i in state.shown.product_ids if i in self._catalog][:SHOWN_TOLD]
@@ -171,15 +172,15 @@ class ModelUnderstander:
             certainty = answer.response_metadata.get("certainty", 1.0)
             is_cut = answer.response_metadata.get("finish_reason") == "length"
             notes, is_whole = _read(answer.text, is_cut=is_cut)
-            return notes, certainty >= _CERTAIN and is_whole, None
+            return notes, certainty >= _CERTAIN and is_whole, None, answer.response_metadata.get("joint_certainty")
         except GenerationCancelled:
             log.info("understanding stopped", prompt=self._prompt.digest)
-            return [], False, Trouble.TOO_SLOW
+            return [], False, Trouble.TOO_SLOW, None
         except ModelError as error:
             log.warning("understanding failed", prompt=self._prompt.digest, error=str(error))
         except NotationError as error:
             log.warning("notes do not read", prompt=self._prompt.digest, error=str(error))
-        return [], False, Trouble.FAILED
+        return [], False, Trouble.FAILED, None
 
     def _chat(self, text: str, state: DialogueState) -> list[tuple[str, str]]:
         titles = [self._catalog.product(i).title for i in state.shown.product_ids if i in self._catalog]

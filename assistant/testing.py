@@ -158,6 +158,6 @@ def _words(
         if seconds:
             time.sleep(seconds)
         piece = word if n == len(words) - 1 else word + " "
-        known = {"certainty": certainty} if kwargs.get("certainty") and n == 0 else {}
+        known = {"certainty": certainty, "joint_certainty": certainty} if kwargs.get("certainty") and n == 0 else {}
         yield ChatGenerationChunk(message=AIMessageChunk(content=piece, response_metadata=known))
     yield ChatGenerationChunk(message=AIMessageChunk(content=""), generation_info={"finish_reason": "stop"})

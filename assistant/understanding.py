@@ -62,13 +62,15 @@ class Trouble(StrEnum):
 class Understanding:
     """The acts of a message, who read them (`rules`, `model`), and whether the reading can be relied on.
 
-    With a `trouble` a model did not read at all, and `acts` say nothing.
+    With a `trouble` a model did not read at all, and `acts` say nothing. `certainty` is how probable a model held all
+    that it wrote, None where none wrote it or it cannot tell.
     """
 
     acts: tuple[ShopperAct, ...]
     by: str = "rules"
     sure: bool = True
     trouble: Trouble | None = None
+    certainty: float | None = None
 
 
 class Understander(Protocol):

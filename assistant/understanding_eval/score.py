@@ -17,6 +17,9 @@ PARAPHRASES = "paraphrases"
 FEELINGS = tuple(feeling.value for feeling in (Feeling.FRUSTRATED, Feeling.URGENT, Feeling.DELIGHTED, Feeling.ABUSIVE))
 
 
+CERTAINTIES = ((0.9, 1.01), (0.7, 0.9), (0.5, 0.7), (0.3, 0.5), (0.0, 0.3))  # from, up to but without
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """Of some turns; a share is 0-1. `invented` is None where nothing was predicted. Tokens are the mean of a turn in
@@ -91,7 +94,8 @@ def by_part(turns: Sequence[WalkedTurn]) -> dict[str, list[WalkedTurn]]:
 
 
 def groups(turns: Sequence[WalkedTurn]) -> dict[str, list[WalkedTurn]]:
-    """All turns, and those of each language, level of typos and store; paraphrases are a group of their own, only."""
+    """All turns, and those of each language, level of typos and store, and how certain a model was of its notes;
+    paraphrases are a group of their own, only."""
     own = [turn for turn in turns if not turn.dialogue.paraphrased]
     made: dict[str, list[WalkedTurn]] = {"all": own}
     for name in ("en", "zh", "mixed"):
@@ -100,6 +104,9 @@ def groups(turns: Sequence[WalkedTurn]) -> dict[str, list[WalkedTurn]]:
         made[f"typos: {name}"] = [turn for turn in own if turn.dialogue.typos == name]
     for name in sorted({turn.dialogue.store for turn in own}):
         made[f"store: {name}"] = [turn for turn in own if turn.dialogue.store == name]
+    for low, high in CERTAINTIES:
+        within = [turn for turn in own if turn.certainty is not None and low <= turn.certainty < high]
+        made[certainty_name(low, high)] = within
     made[PARAPHRASES] = [turn for turn in turns if turn.number in turn.dialogue.paraphrased]
     return {name: found for name, found in made.items() if found}
 
@@ -116,6 +123,27 @@ def heard_apart(walked: Mapping[str, Sequence[WalkedTurn]]) -> dict[str, list[Wa
         name: [t for t in turns if len(heard[t.dialogue.id, t.number]) > 1 and not t.dialogue.paraphrased]
         for name, turns in walked.items()
     }
+
+
+def by_certainty(walked: Mapping[str, Sequence[WalkedTurn]]) -> dict[str, dict[str, list[WalkedTurn]]]:
+    """Everybody's turns by how certain of them the one was who can tell; those that nobody can tell of are left out."""
+    known = {
+        (turn.dialogue.id, turn.number): turn.certainty
+        for turns in walked.values()
+        for turn in turns
+        if turn.certainty is not None
+    }
+    return {
+        certainty_name(low, high): {
+            name: [turn for turn in turns if low <= known.get((turn.dialogue.id, turn.number), -1.0) < high]
+            for name, turns in walked.items()
+        }
+        for low, high in CERTAINTIES
+    }
+
+
+def certainty_name(low: float, high: float) -> str:
+    return f"certainty: {low:g} and more" if high > 1 else f"certainty: {low:g} to {high:g}"
 
 
 def by_intent(turns: Sequence[WalkedTurn]) -> dict[str, Rates]:

@@ -46,7 +46,7 @@ class WalkedTurn:
 
     `need` compares the state that came of all readings so far; `need_alone` the state that this reading makes of a
     state put right before it, and `stood` is what that state held already. `invented` are the constraints of the
-    acts that nobody meant and the message does not say, out of `n_predicted`.
+    acts that nobody meant and the message does not say, out of `n_predicted`. `certainty` is the reading's.
     """
 
     dialogue: AnnotatedDialogue
@@ -62,6 +62,7 @@ class WalkedTurn:
     shown: tuple[str, ...]
     ms: float
     asked: Asked
+    certainty: float | None = None
 
     @property
     def turn(self) -> AnnotatedTurn:
@@ -112,7 +113,8 @@ class Walker:
                 carried, alone = carried.after(shown), alone.after(shown)
             self._before_each(carried)
             before, began = self._asked(), self._timer()
-            acts = self._understander.understand(turn.say, carried).acts
+            read = self._understander.understand(turn.say, carried)
+            acts = read.acts
             ms = (self._timer() - began) * 1000
             asked = self._asked().since(before)
             acts_alone = acts if alone == carried else self._understander.understand(turn.say, alone).acts
@@ -136,6 +138,7 @@ class Walker:
                 carried.shown.product_ids,
                 ms,
                 asked,
+                read.certainty,
             )
             right = self._gold.put_right(alone, heard_alone, turn, not wrong_alone, need_alone)
             carried, alone = self._gold.answered(heard, turn), self._gold.answered(right, turn)

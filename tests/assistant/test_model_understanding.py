@@ -212,6 +212,7 @@ def test_a_model_of_several_minds_is_not_sure(catalog: Catalog) -> None:
         model = ScriptedModel(answers=["find text=jacket"], certainty=certainty)
         read = ModelUnderstander(model, catalog, Vocabulary.learn(catalog)).understand("jacket", NEW)
         assert read.sure is sure
+        assert read.certainty == certainty
 
 
 def test_an_exclusion_wins_over_the_same_value_wanted(catalog: Catalog) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from assistant.understanding_eval.failures import failure
 from assistant.understanding_eval.format import AnnotatedDialogue, read_annotated
 from assistant.understanding_eval.score import (
     Rates,
+    by_certainty,
     by_feeling,
     by_intent,
     by_kind,
@@ -408,6 +410,20 @@ def test_turns_that_are_not_heard_alike_show_whom_to_believe(tmp_path: Path, cat
     assert {name: [turn.number for turn in turns] for name, turns in apart.items()} == {"one": [2], "other": [2]}
     assert (score(apart["one"]).turn_goal, score(apart["other"]).turn_goal) == (1, 0)
     assert heard_apart({"one": walked["one"]}) == {"one": []}
+
+
+def test_whom_to_believe_is_told_by_how_certain_the_model_was(tmp_path: Path, catalog: Catalog) -> None:
+    talks = dialogues(tmp_path)
+    heard = walk(catalog, talks, Scripted(RIGHT))
+    certain = [replace(turn, certainty=certainty) for turn, certainty in zip(heard, (0.95, 1.0, 0.1), strict=True)]
+    walked = {"rules": walk(catalog, talks, Scripted(RIGHT)), "model": certain}
+    found = {of: {name: [t.number for t in own] for name, own in by.items()} for of, by in by_certainty(walked).items()}
+    assert found["certainty: 0.9 and more"] == {"rules": [1, 2], "model": [1, 2]}
+    assert found["certainty: 0 to 0.3"] == {"rules": [3], "model": [3]}
+    assert found["certainty: 0.5 to 0.7"] == {"rules": [], "model": []}
+    assert {of: len(own) for of, own in groups(certain).items() if "certainty" in of} == {
+        "certainty: 0.9 and more": 2, "certainty: 0 to 0.3": 1,
+    }  # fmt: skip
 
 
 def test_feelings_are_counted_turn_by_turn(tmp_path: Path, catalog: Catalog) -> None:

@@ -9,6 +9,7 @@ from assistant.understanding_eval.score import (
     PARAPHRASES,
     Rates,
     Score,
+    by_certainty,
     by_feeling,
     by_intent,
     by_kind,
@@ -81,9 +82,11 @@ def rows_of(walked: Mapping[str, Sequence[WalkedTurn]], *, context: bool) -> lis
             counted |= {f"feeling: {feeling}": rates for feeling, rates in by_feeling(every).items()}
             for of, rates in counted.items():
                 made.setdefault(of, []).append(_rates_row(of, part, name, rates))
-    for name, turns in heard_apart(walked).items():
-        for part, own in by_part(turns).items():
-            made.setdefault(APART, []).append(_score_row(APART, part, name, score(own, context=context)))
+    apart = heard_apart(walked)
+    for of, readers in {APART: apart, **{f"{APART}, {of}": found for of, found in by_certainty(apart).items()}}.items():
+        for name, turns in readers.items():
+            for part, own in by_part(turns).items():
+                made.setdefault(of, []).append(_score_row(of, part, name, score(own, context=context)))
     return [row for of in sorted(made, key=_place) for row in sorted(made[of], key=_is_dev)]
 
 
