@@ -123,11 +123,15 @@ class SecondReader:
 
 def led(rules: Understanding, model: Understanding, *, is_outside: bool = False) -> Understanding:
     """The tuned model's reading; the rules' where it understood nothing, or turned away what names a kind of the
-    store's things ("what about a backpack"), unless the message is outside by what it means ("the world cup")."""
+    store's things ("what about a backpack"), unless the message is outside by what it means ("the world cup"). What
+    notes have no word for ("love the first, and what are your returns?") is heard by the rules, beside it."""
     nothing = all(act.intent is Intent.NOT_UNDERSTOOD for act in model.acts)
     turned_away = all(act.intent is Intent.OUT_OF_SCOPE for act in model.acts)
     named = any(act.intent in _SEARCHES and any(c.slot in _KINDS for c in act.constraints) for act in rules.acts)
-    return replace(rules if nothing or (turned_away and named and not is_outside) else model, sure=True)
+    if nothing or (turned_away and named and not is_outside):
+        return replace(rules, sure=True)
+    liked = tuple(act for act in rules.acts if act.intent is Intent.LIKE)
+    return replace(model, acts=(*liked, *model.acts), sure=True)
 
 
 def combined(rules: Understanding, model: Understanding) -> Understanding:

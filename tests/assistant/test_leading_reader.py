@@ -36,3 +36,10 @@ def test_what_is_outside_by_its_meaning_stays_turned_away_whatever_it_names() ->
     cup, away = BAGS, model(Intent.OUT_OF_SCOPE)  # "who wins the world cup"
     assert led(cup, away, is_outside=True).acts == away.acts
     assert led(cup, model(Intent.NOT_UNDERSTOOD), is_outside=True).acts == cup.acts
+
+
+def test_what_notes_have_no_word_for_is_heard_beside_the_model() -> None:
+    liked = ShopperAct(Intent.LIKE, product_ids=("rain",))
+    rules = Understanding((liked, ShopperAct(Intent.FIND, text="returns")))
+    assert led(rules, model(Intent.ASK_POLICY)).acts == (liked, *model(Intent.ASK_POLICY).acts)
+    assert led(rules, model(Intent.NOT_UNDERSTOOD)).acts == rules.acts
