@@ -94,8 +94,8 @@ def by_part(turns: Sequence[WalkedTurn]) -> dict[str, list[WalkedTurn]]:
 
 
 def groups(turns: Sequence[WalkedTurn]) -> dict[str, list[WalkedTurn]]:
-    """All turns, and those of each language, level of typos and store, and how certain a model was of its notes;
-    paraphrases are a group of their own, only."""
+    """All turns, and those of each language, level of typos and store, with a full screen, and by how certain a model
+    was of its notes; paraphrases are a group of their own, only."""
     own = [turn for turn in turns if not turn.dialogue.paraphrased]
     made: dict[str, list[WalkedTurn]] = {"all": own}
     for name in ("en", "zh", "mixed"):
@@ -104,6 +104,7 @@ def groups(turns: Sequence[WalkedTurn]) -> dict[str, list[WalkedTurn]]:
         made[f"typos: {name}"] = [turn for turn in own if turn.dialogue.typos == name]
     for name in sorted({turn.dialogue.store for turn in own}):
         made[f"store: {name}"] = [turn for turn in own if turn.dialogue.store == name]
+    made["shown: 4 and more"] = [turn for turn in own if len(turn.shown) >= 4]  # the longest states a model is told
     for low, high in CERTAINTIES:
         within = [turn for turn in own if turn.certainty is not None and low <= turn.certainty < high]
         made[certainty_name(low, high)] = within

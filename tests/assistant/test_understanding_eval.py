@@ -415,6 +415,8 @@ def test_turns_that_are_not_heard_alike_show_whom_to_believe(tmp_path: Path, cat
 def test_whom_to_believe_is_told_by_how_certain_the_model_was(tmp_path: Path, catalog: Catalog) -> None:
     talks = dialogues(tmp_path)
     heard = walk(catalog, talks, Scripted(RIGHT))
+    full = [replace(turn, shown=("a", "b", "c", "d")) for turn in heard[:2]]
+    assert len(groups([*full, heard[2]])["shown: 4 and more"]) == 2
     certain = [replace(turn, certainty=certainty) for turn, certainty in zip(heard, (0.95, 1.0, 0.1), strict=True)]
     walked = {"rules": walk(catalog, talks, Scripted(RIGHT)), "model": certain}
     found = {of: {name: [t.number for t in own] for name, own in by.items()} for of, by in by_certainty(walked).items()}
