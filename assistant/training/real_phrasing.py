@@ -1,4 +1,4 @@
-"""How real people begin and end a request: patterns read from human data where it is there, never kept."""
+"""How real requests begin and end: patterns read from sets of others where they are there, never kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-GOALS, DIALOGUES = "webshop_human_goals_dev.json", "MGShopDial_dev.json"
+from assistant.understanding_eval import mgshopdial, shoppingbench
+
+GOALS, REQUESTS = "webshop_human_goals_dev.json", "shoppingbench"
 
 _OPENER = re.compile(
     r"^\W*(?P<said>.{0,60}?\b(?:looking for|searching for|look for|in need of|need|want|interested in|buy|get|find|"
@@ -32,13 +34,14 @@ _MOST = 400  # patterns
 
 
 def real_frames(folder: Path | None) -> tuple[str, ...]:
-    """Frames such as "i am looking for {thing}", from the human goals and dialogues in `folder`.
+    """Frames such as "i am looking for {thing}", from the goals, dialogues and requests in `folder`.
 
-    Commonest first; empty without the folder or its files. Openers are said by at least three people.
+    Of sets that understanding is measured on, only what is not judged is read. Commonest first; empty without the
+    folder or its files. An opener is said at least three times, a closer twice.
     """
     if folder is None:
         return ()
-    said = [*_goals(folder / GOALS), *_turns(folder / DIALOGUES)]
+    said = [*_goals(folder / GOALS), *_turns(folder / mgshopdial.DIALOGUES), *_requests(folder / REQUESTS)]
     openers = Counter(frame for words in said if (frame := _opener(words)))
     closers = Counter(end for words in said if (end := _closer(words)))
     frames = [frame for frame, times in openers.most_common(_MOST) if times > 2]
@@ -70,8 +73,20 @@ def _goals(file: Path) -> Iterator[str]:
 
 
 def _turns(file: Path) -> Iterator[str]:
+    """What the clients say in the conversations that nobody is judged by."""
     for dialogue in _json(file):
-        yield from (str(u["utterance"]) for u in dialogue["utterances"] if u["participant"] == "Client")
+        if mgshopdial.part_of(dialogue["id"]) == "train":
+            said = (u for u in dialogue["utterances"] if u["participant"] == mgshopdial.CLIENT)
+            yield from (str(utterance["utterance"]) for utterance in said)
+
+
+def _requests(folder: Path) -> Iterator[str]:
+    """The requests of the lines that nobody is judged by; without the rules of a voucher, which stand below them."""
+    for name in shoppingbench.FILES.values():
+        file = folder / name
+        lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+        odd = (line for n, line in enumerate(lines, 1) if shoppingbench.part_of(n) == "odd")
+        yield from (str(json.loads(line)["query"]).partition("\n\n")[0] for line in odd)
 
 
 def _json(file: Path) -> Iterable[Any]:

@@ -113,6 +113,11 @@ class Reading:
         return len(self.request.attributes & self.heard)
 
 
+def part_of(line: int) -> Literal["even", "odd"]:
+    """The part of the request on this line, from 1: `even` is judged, `odd` may be looked at and learned from."""
+    return "odd" if line % 2 else "even"
+
+
 def read_requests(folder: Path, part: Literal["even", "odd"]) -> list[Request]:
     """The requests of the even (judged) or the odd lines. Raises `SetError`."""
     found = []
@@ -123,7 +128,7 @@ def read_requests(folder: Path, part: Literal["even", "odd"]) -> list[Request]:
         except OSError as error:
             raise SetError(f"ShoppingBench's {name} cannot be read at {path}: {error.strerror}.") from error
         for number, line in enumerate(lines, 1):
-            if number % 2 == (part == "odd"):
+            if part_of(number) == part:
                 try:
                     found.append(_request(kind, number, _Line.model_validate_json(line)))
                 except ValidationError as error:

@@ -14,9 +14,10 @@ from assistant.understanding_eval import clinc, mgshopdial, shoppingbench
 from assistant.understanding_eval.sets import SetError, interval
 from retrieval.query import Constraint, Operator
 from ui.eval.frame import EvalError
-from ui.eval.understanding_sets import measure_sets
+from ui.eval.understanding_sets import Part, measure_sets
 
 RULES_ONLY = Settings(model="none")
+PARTS: tuple[Part, ...] = ("test", "train")
 D = Decimal
 
 
@@ -115,18 +116,38 @@ def dialogues(tmp_path: Path) -> Path:
         {"utterance_id": n, "participant": who, "utterance": text, "goal": goal, "intents": intents}
         for n, (who, text, goal, intents) in enumerate(said)
     ]
-    one = [{"id": "Books:1", "metadata": {}, "utterances": utterances}]
-    (tmp_path / mgshopdial.DIALOGUES).write_text(json.dumps(one), encoding="utf-8")
+    both = [{"id": "Books:1", "utterances": utterances}, {"id": "Books:4", "utterances": utterances[:2]}]
+    (tmp_path / mgshopdial.DIALOGUES).write_text(json.dumps(both), encoding="utf-8")
     return tmp_path
 
 
 def test_conversations_keep_what_the_assistant_named_on_the_screen(dialogues: Path) -> None:
     shop = mgshopdial.read_shop(dialogues)
-    [one] = mgshopdial.read_conversations(dialogues, shop)
+    [one] = mgshopdial.read_conversations(dialogues, shop, "test")
     assert one.utterances[0].named == ("Books-1",)
     assert [u.intents for u in one.utterances] == [frozenset(), {"greeting"}, {"question"}]
     measured = measure_sets(["mgshopdial"], dialogues, ["rules"], RULES_ONLY)
     assert measured.figures == {"mgshopdial_intent_f1": 1.0, "mgshopdial_goal": 1.0}
+
+
+def test_a_conversation_is_judged_or_may_be_learned_from_and_never_both(dialogues: Path) -> None:
+    shop = mgshopdial.read_shop(dialogues)
+    parts = {part: mgshopdial.read_conversations(dialogues, shop, part) for part in PARTS}
+    assert {part: [one.id for one in own] for part, own in parts.items()} == {"test": ["Books:1"], "train": ["Books:4"]}
+    n_said = {}
+    for part in PARTS:
+        rows = measure_sets(["mgshopdial"], dialogues, ["rules"], RULES_ONLY, part=part).rows
+        n_said[part] = next(row["n"] for row in rows if row["of"] == "mgshopdial: goal")
+    assert n_said == {"test": 2, "train": 1}
+
+
+@pytest.mark.parametrize(
+    ("intent", "theirs"),
+    [(Intent.LIKE, ("liked", "meta")), (Intent.ASK_CATALOG, ("question", "qa")), (Intent.SHOW_CART, ("", "meta"))],
+)
+def test_what_is_heard_has_its_intent_and_its_goal(intent: Intent, theirs: tuple[str, str]) -> None:
+    heard, goal = mgshopdial.heard([ShopperAct(intent)])
+    assert ("".join(heard), goal) == theirs
 
 
 def test_clinc_knows_what_a_shop_is_for(tmp_path: Path) -> None:

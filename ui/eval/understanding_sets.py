@@ -149,7 +149,7 @@ def _of_shoppingbench(read: Sequence[shoppingbench.Reading]) -> Counts:
 
 def _mgshopdial(sets: Sets, by: Sequence[Reader]) -> Iterator[tuple[str, Counts]]:
     shop = mgshopdial.read_shop(sets.data)
-    conversations = _some(mgshopdial.read_conversations(sets.data, shop), sets)
+    conversations = _some(mgshopdial.read_conversations(sets.data, shop, sets.part), sets)
     vocabulary = Vocabulary.learn(shop)
     for reader in by:
         understander, _ = reader.of(shop, vocabulary)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-import yaml
 
 from assistant.grammar import understanding_grammar
 from assistant.notation import INTENTS
 from assistant.training.checking import problems
 from assistant.training.generating import SHARE_WRITTEN, GeneratedRow, NothingToTalkAboutError, Report, rows
+from assistant.understanding_eval.format import read_annotated
 from retrieval.catalog import Catalog
 from tests.assistant.test_grammar import allows
+from tests.assistant.training.judged import annotated, copied
 
 N = 3_000
-ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -103,19 +102,22 @@ def test_a_store_without_kinds_of_things_is_refused() -> None:
 
 def test_nothing_of_the_annotated_dialogues_is_learned(made: tuple[list[GeneratedRow], Report]) -> None:
     """Short messages that anybody says ("hi", "the 2nd one") may be in both; whole sentences may not."""
-    folder = ROOT / "tests" / "understanding"
-    if not folder.is_dir():
+    if not annotated():
         pytest.skip("no annotated dialogues here")
-    judged = {_bare(turn["say"]) for file in folder.rglob("*.yaml") for turn in _turns(file)}
-    both = {row.message for row in made[0] if _bare(row.message) in judged}
-    assert [message for message in both if len(message.split()) > 4] == []
+    assert copied((row.message for row in made[0]), annotated(), words=4, characters=8) == set()
 
 
-def _turns(file: Path) -> Sequence[dict[str, str]]:
-    content = yaml.safe_load(file.read_text("utf-8")) or []
-    dialogues = content if isinstance(content, list) else [content]
-    return [turn for dialogue in dialogues if isinstance(dialogue, dict) for turn in dialogue.get("turns", ())]
-
-
-def _bare(message: str) -> str:
-    return "".join(c for c in message.lower() if c.isalnum())
+def test_what_is_copied_from_an_annotated_dialogue_is_found(tmp_path: Path) -> None:
+    (tmp_path / "shop" / "paraphrases").mkdir(parents=True)
+    (tmp_path / "shop" / "talk.yaml").write_text(
+        "{id: a, lang: zh, typos: none, turns: [{say: 想要一双防水的登山鞋，42码, acts: [{find: {}}], need: []},"
+        " {say: 'are they heavy?', acts: [{ask_product: {}}]}, {say: 'Hi!', acts: [{greet: {}}]}]}",
+        encoding="utf-8",
+    )
+    (tmp_path / "shop" / "paraphrases" / "talk.yaml").write_text(
+        "[{of: a, turn: 2, say: 'Do they weigh much, I wonder?'}]", encoding="utf-8"
+    )
+    own = ["想要一双防水的登山鞋 42码", "do they weigh much I wonder", "are they heavy", "hi", "a mug for my aunt"]
+    dialogues = read_annotated(tmp_path)
+    assert copied(own, dialogues, words=4, characters=8) == set(own[:2])
+    assert copied(own, dialogues, words=2, characters=8) == set(own[:3])

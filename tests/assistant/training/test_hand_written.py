@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,11 +14,10 @@ from assistant.training.checking import problems
 from assistant.training.hand_written import Exchanger, Written, written_turns
 from assistant.training.pieces import line, text_of
 from assistant.training.stock import Stock
-from assistant.understanding_eval.format import read_annotated
 from retrieval.catalog import Catalog
+from tests.assistant.training.judged import annotated, copied
 
 FOLDER = files("assistant.training") / "written"
-ANNOTATED = Path(__file__).resolve().parents[2] / "understanding"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NAMES = sorted(entry.name for entry in FOLDER.iterdir() if entry.name.endswith(".yaml"))
 
@@ -101,8 +99,6 @@ def test_a_range_stays_one(exchanger: Exchanger) -> None:
 
 
 def test_the_annotated_dialogues_are_not_among_them() -> None:
-    judged = {plain(turn.say).lower() for dialogue in read_annotated(ANNOTATED) for turn in dialogue.turns}
-    assert len(judged) > 600
-    own = {said(turn)[0].lower() for turn in written_turns()}
+    assert len({turn.say for dialogue in annotated() for turn in dialogue.turns}) > 600
     # "thanks" and the like have no wording of their own
-    assert {message for message in judged & own if len(message) > 12} == set()
+    assert copied((said(turn)[0] for turn in written_turns()), annotated(), words=2, characters=8) == set()

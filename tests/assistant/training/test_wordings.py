@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from assistant.training.pieces import Marks, Piece, filled, line, spaced, text_o
 from assistant.training.real_phrasing import real_frames
 from assistant.training.stock import copyable
 from assistant.training.wording import in_chinese, wordings
+from assistant.understanding_eval import mgshopdial, shoppingbench
 
 
 @pytest.mark.parametrize("file", ["cart", "shown", "papers", "talk", "bundle"])
@@ -105,3 +108,19 @@ def test_real_openers_are_patterns_without_what_was_looked_for(tmp_path: Any) ->
     assert real_frames(tmp_path) == ("i am looking for {thing}",)
     assert real_frames(None) == ()
     assert real_frames(tmp_path / "nowhere") == ()
+
+
+def test_real_phrasing_is_not_read_from_what_is_judged(tmp_path: Path) -> None:
+    said = {"Books:1": "Hi, I need a lamp. Any suggestions?", "Books:4": "So I want a lamp. Thank you"}
+    assert [mgshopdial.part_of(name) for name in said] == ["test", "train"]
+    told = [
+        {"id": name, "utterances": [{"participant": who, "utterance": text} for who in ("Client", "Wizard")] * 3}
+        for name, text in said.items()
+    ]
+    (tmp_path / mgshopdial.DIALOGUES).write_text(json.dumps(told), encoding="utf-8")
+    assert real_frames(tmp_path) == ("So I want {thing}", "So I want {thing}. Thank you")
+    requests = [{"query": "Looking for a mug.\n\nMy budget is `5`."}, {"query": "Show me a mug."}] * 3
+    (tmp_path / "shoppingbench").mkdir()
+    lines = "\n".join(map(json.dumps, requests))
+    (tmp_path / "shoppingbench" / shoppingbench.FILES["voucher"]).write_text(lines, encoding="utf-8")
+    assert set(real_frames(tmp_path)) & {"Looking for {thing}", "Show me {thing}"} == {"Looking for {thing}"}
