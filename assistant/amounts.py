@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -109,6 +110,9 @@ _PRICES: tuple[tuple[Operator | None, re.Pattern[str]], ...] = (
     (Operator.ABOUT, cue(rf"(?<!\w){_ABOUT}\s*{_MID}(?!\w)")),
     (None, cue(rf"(?<![\w.]){_MID}(?!\w)")),
 )
+_CORRECTED = re.compile(
+    r"\b(?:no|nope|wait|sorry|actually|i mean(?:t)?|make (?:it|that)|scratch that)\b|不对|不是|算了|改成", re.IGNORECASE
+)
 _RATING = cue(
     # "at least 4 stars", "4.5+ stars", "3 stars or better"
     r"(?:(?:at least|over|above|min(?:imum)?|more than|rated|from)\s*)*(?P<n>[1-5](?:\.\d)?)\s*(?:\+\s*)?"
@@ -162,6 +166,15 @@ def amounts(text: str) -> list[Amount]:
             if constraint is not None:
                 found.append(Amount(constraint, *match.span()))
     return sorted(found, key=lambda a: a.start)
+
+
+def stands(amount: Amount, found: Sequence[Amount], text: str) -> bool:
+    """Whether no later amount of its slot takes its place: "about $20, no, about $50"."""
+    return not any(
+        later.constraint.slot == amount.constraint.slot and _CORRECTED.search(text[amount.end : later.start])
+        for later in found
+        if later.start >= amount.end
+    )
 
 
 def order(text: str) -> tuple[Order, int, int] | None:

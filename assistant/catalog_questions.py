@@ -8,7 +8,6 @@ from dataclasses import replace
 from assistant.acts import Intent, ShopperAct
 from assistant.catalog_shapes import Aspect, CatalogShape, shape_of
 from assistant.chinese import in_english, is_chinese, is_known
-from assistant.chinese_dictionary import StoreChinese
 from assistant.needs import NeedReader
 from assistant.state import DialogueState
 from retrieval.catalog import Catalog, Product
@@ -33,7 +32,6 @@ class CatalogQuestionReader:
     def __init__(self, catalog: Catalog, vocabulary: Vocabulary, needs: NeedReader) -> None:
         self._catalog = catalog
         self._vocabulary = vocabulary
-        self._chinese = StoreChinese(vocabulary)
         self._needs = needs
 
     def read(self, clause: str, state: DialogueState) -> ShopperAct | None:
@@ -74,9 +72,9 @@ class CatalogQuestionReader:
     def _conditions(self, about: str) -> tuple[Constraint, ...] | None:
         """What the words say, each word of them; None where one says something else. Nothing for "products"."""
         if is_chinese(about):
-            if about in _ANYTHING or not is_known(about, self._chinese.named):
+            if about in _ANYTHING or not is_known(about):
                 return () if about in _ANYTHING else None
-            about = in_english(about, self._chinese.named)
+            about = in_english(about)
         plain = " ".join(_FILLERS.sub(" ", about).split())
         words = [t for t in tokens(plain) if t.word not in STOP_WORDS or t.word in _ANYTHING]
         if not words or all(t.word in _ANYTHING for t in words):

@@ -117,10 +117,10 @@ def in_english(words: str, looked_up: LookUp | None = None) -> str:
     return " ".join(said.split()) or words
 
 
-def is_known(words: str, looked_up: LookUp | None = None) -> bool:
+def is_known(words: str) -> bool:
     """Whether every Chinese character of the words belongs to a known word or number: nothing is left out."""
     plain = _MIXED.sub(" ", simplified(words))
-    return all(all(_pieces(run.replace("的", ""), looked_up)) for run in _RUN.findall(plain))
+    return all(all(_pieces(run.replace("的", ""))) for run in _RUN.findall(plain))
 
 
 def _read(run: str, looked_up: LookUp | None) -> list[str]:

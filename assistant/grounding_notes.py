@@ -254,7 +254,8 @@ class NoteReader:
         )
 
     def _with_context(self, acts: Sequence[ShopperAct], notes: Sequence[Note], message: str) -> list[ShopperAct]:
-        """Whom it is for and the like on the last search, else on the first act: what the notes say of it."""
+        """Whom it is for and the like on the last search, else on the first act: what the notes say of it. A search
+        that was gone back to is for whom it was, where the notes name nobody."""
         if not acts:
             return []
         at = max((n for n, act in enumerate(acts) if act.intent in SEARCHING), default=0)
@@ -269,6 +270,7 @@ class NoteReader:
         change = noted_context(Note(Intent.FIND, noted), message, whole=self._completing)
         if acts[at].intent not in SEARCHING:
             change = ContextChange(feeling=change.feeling, taken_back=change.taken_back)
+        change = replace(change, recipient=change.recipient or acts[at].context.recipient)
         return [*acts[:at], replace(acts[at], context=change), *acts[at + 1 :]]
 
     def _with_amounts(self, acts: Sequence[ShopperAct], message: str) -> list[ShopperAct]:

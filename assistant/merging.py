@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from retrieval.columns import bounds
 from retrieval.query import Constraint, Operator
+from retrieval.units import unit
 
 # A thing has one of each, so another value is another wish. Of all else it may have several.
 _ONE_EACH = re.compile(r"(?:price|rating|category|brand|gender|materials?|(?:.*_)?(?:colou?rs?|sizes?))")
 # Praise adds up from message to message: "wireless", and later "with a number pad".
 _ADDS_UP = re.compile(r"(?:features?|tags?|highlights?)(?:_.*)?")
 _POSITIVE = (Operator.IS, Operator.ONE_OF)
-_BOUNDS = frozenset({Operator.AT_LEAST, Operator.AT_MOST})
+_TWO_ENDS = frozenset({Operator.AT_LEAST, Operator.AT_MOST})
+_BOUNDS = _TWO_ENDS | {Operator.BETWEEN, Operator.ABOUT}
 
 
 def one_of(slot: str, values: Sequence[str], *, required: bool = True) -> Constraint:
@@ -29,9 +32,11 @@ def merged(
     """`old` without the dropped slots, with `new` replacing what it contradicts.
 
     A new constraint replaces the old ones on its slot, save that exclusions (`not`) add up, features add up, a lower
-    and an upper bound live side by side, and what is wanted is no longer excluded. Within `new`, what was said in one
-    breath, nothing is left out because it contradicts: several values of a slot that can have several must all hold,
-    and what cannot be met together is for `conflicts` to find.
+    and an upper bound with room between them live side by side, and what is wanted is no longer excluded. Within `new`,
+    what was said in one breath, nothing is left out because it contradicts: several values of a slot that can have
+    several must all hold, and bounds that no number keeps together ("between 100 and 150", "at most 80") all stay, for
+    `contradictions.conflict` to find. Of bounds that some number keeps, save a lower and an upper one, and of values
+    that a thing has one of, the last one counts in one breath, too.
     """
     kept = [c for c in old if c.slot not in dropped]
     for constraint in new:
@@ -47,15 +52,25 @@ def contradicted(old: Constraint, new: Constraint) -> bool:
     """Whether nothing can meet both, so that the later word takes the place of the earlier."""
     if old.slot != new.slot:
         return False
-    if {old.operator, new.operator} <= _BOUNDS and old.operator is not new.operator:
-        low, high = (old, new) if old.operator is Operator.AT_LEAST else (new, old)
-        return low.value > high.value  # type: ignore[operator]  # bounds are numbers
+    if _are_apart(old, new):
+        return True
     for excluded, wanted in ((old, new), (new, old)):
         if excluded.operator is Operator.NOT and wanted.operator in _POSITIVE:
             return set(wanted.values) <= set(excluded.values)
     if are_measures(old) and are_measures(new):
         return not set(old.values) & set(new.values)
     return False
+
+
+def _are_apart(one: Constraint, other: Constraint) -> bool:
+    """Whether both bound the same slot and no number keeps both; one without a unit is in the other's."""
+    if not {one.operator, other.operator} <= _BOUNDS:
+        return False
+    measured = [unit(own.unit or beside.unit) for own, beside in ((one, other), (other, one))]
+    if measured[0].kind != measured[1].kind:
+        return False
+    ends = [[of.amount(end) for end in bounds(c)] for of, c in zip(measured, (one, other), strict=True)]
+    return max(low for low, _ in ends) > min(high for _, high in ends)
 
 
 def are_measures(constraint: Constraint) -> bool:
@@ -75,7 +90,7 @@ def _left_of(old: Constraint, new: Constraint) -> Iterable[Constraint]:
         return () if new.operator is Operator.NOT and set(old.values) <= set(new.values) else (old,)
     if new.operator is Operator.NOT:
         return () if set(old.values) <= set(new.values) else (old,)
-    if {old.operator, new.operator} == _BOUNDS:
+    if {old.operator, new.operator} == _TWO_ENDS:
         return () if contradicted(old, new) else (old,)
     if are_measures(old) and are_measures(new):
         return (old,) if _two_ends(old, new) else ()
@@ -86,7 +101,7 @@ def _left_of(old: Constraint, new: Constraint) -> Iterable[Constraint]:
 
 def _left_beside(earlier: Constraint, later: Constraint) -> Iterable[Constraint]:
     """What is left of a condition when another is said in the same breath."""
-    if earlier.slot != later.slot or {earlier.operator, later.operator} == _BOUNDS:
+    if earlier.slot != later.slot or {earlier.operator, later.operator} == _TWO_ENDS or _are_apart(earlier, later):
         return (earlier,)
     if Operator.NOT in (earlier.operator, later.operator):
         return () if later.operator is earlier.operator and set(earlier.values) <= set(later.values) else (earlier,)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistant import cues
 from assistant.ages import Ages
-from assistant.amounts import Amount, amounts, order
+from assistant.amounts import Amount, amounts, order, stands
 from assistant.measures import Measures
 from assistant.mentions import MentionReader, categories_of, negated
 from assistant.merging import merged, one_of
@@ -71,9 +71,10 @@ class NeedReader:
         found: list[Constraint] = []
         said = self._mentions.corrected(text)
         sought = self._sought(said, text, state)
-        for amount in (*self._ages.read(text), *self._measures.read(text, sought), *amounts(text)):
+        said_amounts = (*self._ages.read(text), *self._measures.read(text, sought), *amounts(text))
+        for amount in said_amounts:
             if not _overlaps(amount.start, amount.end, taken):
-                found += self._where_stated(amount.constraint, sought)
+                found += self._where_stated(amount.constraint, sought) if stands(amount, said_amounts, text) else []
                 taken.append((amount.start, amount.end))
         wanted_order = order(text)
         if wanted_order:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.acts import Intent, ShopperAct
 from assistant.aside import Aside
@@ -13,8 +14,9 @@ from assistant.notation import CONTEXT, Note
 from assistant.note_context import recipient
 from assistant.note_kinds import categories
 from assistant.note_needs import NotedNeed, NoteNeeds
+from assistant.returning import resumed
 from assistant.state import DialogueState
-from retrieval.query import Constraint, Order
+from retrieval.query import Constraint
 from retrieval.synonyms import RECIPIENTS
 from retrieval.tokens import tokens
 from retrieval.vocabulary import Vocabulary
@@ -62,8 +64,11 @@ class NoteSearches:
         if not (said or beside or note.values("ref")):
             return None
         text = " ".join(need.words)
+        left = None if anchors else self._left(note, need, message, state)
         if note.intent is Intent.BUNDLE:
-            kept = tuple(c for c in need.constraints if c.slot not in {kind.slot for kind in need.kinds})
+            if left:
+                return _resumed(left, need, state)
+            kept = _beside_kinds(need)
             return ShopperAct(
                 Intent.BUNDLE, kept, product_ids=tuple(anchors), text=text, order=need.order, parts=need.parts
             )
@@ -72,8 +77,10 @@ class NoteSearches:
             intent = Intent.FIND
         if intent is Intent.REFINE:
             return ShopperAct(intent, need.constraints, need.dropped, need.removed, text=text, order=need.order)
-        constraints, order, kept_text = self._begun(note, need, message, state)
-        return ShopperAct(intent, constraints, text=text or kept_text, order=need.order or order)
+        if left:
+            return _resumed(left, need, state)
+        constraints, kept_text = self._begun(note, need, message, state)
+        return ShopperAct(intent, constraints, text=text or kept_text, order=need.order)
 
     def _intent(self, note: Note, kinds: Sequence[Constraint], state: DialogueState) -> Intent:
         """As noted; but without a search there is nothing to refine. A model that was not tuned mixes the two up:
@@ -109,20 +116,17 @@ class NoteSearches:
 
     def _begun(
         self, note: Note, need: NotedNeed, message: str, state: DialogueState
-    ) -> tuple[tuple[Constraint, ...], Order | None, str]:
-        """The conditions of a new search: with those of the one it comes back to, or is like ("the same for her")."""
+    ) -> tuple[tuple[Constraint, ...], str]:
+        """The conditions and words of a new search: with those of the one that it is like ("the same for her")."""
         whom = _whom(note)
         now = person(state.context.recipient)
-        before = self._left(note, need, whom, message, state)
-        if before:
-            return merged(before.constraints, need.constraints), before.order, before.text
         said = {c.slot for c in need.constraints}
         if not need.kinds and not note.values("text") and whom and whom != now and _SAME.search(message):
             everything = bool(_ALL_THE_SAME.search(message))
             kept = tuple(
                 c for c in state.constraints if c.slot == "category" or (everything and c.slot not in said | _PERSONAL)
             )
-            return (*kept, *need.constraints), None, state.text
+            return (*kept, *need.constraints), state.text
         kinds = [str(v) for k in need.kinds for v in k.values]
         if kinds and not whom and "gender" not in said and self._vocabulary.can_decide("gender", (), kinds):
             others = {RECIPIENTS[t.word] for t in tokens(message) if t.word in RECIPIENTS}  # "my wife wants one, too"
@@ -131,18 +135,24 @@ class NoteSearches:
                 for c in state.constraints
                 if c.slot == "gender" and c.required and (not others or not others.isdisjoint(map(str, c.values)))
             )
-            return (*kept, *need.constraints), None, ""
-        return need.constraints, None, ""
+            return (*kept, *need.constraints), ""
+        return need.constraints, ""
 
-    def _left(self, note: Note, need: NotedNeed, whom: str, message: str, state: DialogueState) -> Aside | None:
-        """The earlier search that this one goes back to: of the person, or of the kind of thing where they say so."""
+    def _left(self, note: Note, need: NotedNeed, message: str, state: DialogueState) -> Aside | None:
+        """The earlier search that this one goes back to: of the person, or of the kind of thing where they say so.
+
+        A bundle is gone back to by all that is wanted together, or by one of its things where they say "back to".
+        """
+        whom, back, together = _whom(note), bool(_BACK.search(message)), note.intent is Intent.BUNDLE
         kinds = {str(v) for k in need.kinds for v in k.values}
         for one in reversed(state.aside):
-            own = set(categories(one.constraints))
+            if together and not (one.bundling and _values(need.parts) <= _values(one.parts)):
+                continue
+            own = set(categories((*one.constraints, *(one.parts if back or together else ()))))
             same_person = bool(whom) and one.person == whom
             if same_person and (kinds <= own if kinds else not note.values("text")):
                 return one
-            if kinds and not whom and _BACK.search(message) and self._alike(kinds, own):
+            if kinds and not whom and back and self._alike(kinds, own):
                 return one
         return None
 
@@ -152,3 +162,21 @@ class NoteSearches:
             return True
         lasts = {kind.lower().split()[-1] for kind in kinds}
         return bool(lasts & {kind.lower().split()[-1] for kind in own})
+
+
+def _resumed(left: Aside, need: NotedNeed, state: DialogueState) -> ShopperAct:
+    """The earlier search with what is said besides; what a bundle is for, and its parts, stay as they were."""
+    act = resumed(left, state)
+    said = _beside_kinds(need) if left.bundling else need.constraints
+    text = left.text if left.bundling else " ".join(need.words) or left.text
+    return replace(act, constraints=merged(left.constraints, said), text=text, order=need.order or left.order)
+
+
+def _beside_kinds(need: NotedNeed) -> tuple[Constraint, ...]:
+    """The conditions of things wanted together: what they are is said by the parts."""
+    slots = {kind.slot for kind in need.kinds}
+    return tuple(c for c in need.constraints if c.slot not in slots)
+
+
+def _values(parts: Sequence[Constraint]) -> set[str]:
+    return {str(value) for part in parts for value in part.values}

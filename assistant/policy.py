@@ -45,6 +45,7 @@ from retrieval.vocabulary import segments
 
 N_FOUND = 2_000  # products ranked in a turn; a store's category is smaller
 _QUESTIONS = (AskVariant, AskWhich, NameConflict)
+_BESIDE = {"out_of_scope": "only_this_shop", "nothing_shown": "none_shown"}  # as said beside an answer to something
 _SEARCHES = {Intent.FIND, Intent.REFINE, Intent.MORE, Intent.REJECT, Intent.TAKE_BACK, Intent.BUNDLE}
 _OF_BUNDLE = {Intent.BUNDLE, Intent.REFINE, Intent.REJECT, Intent.TAKE_BACK, Intent.SWITCH}
 _OF_PROFILE = {Intent.LIKE, Intent.LOOK, Intent.ASK_PROFILE, Intent.FORGET, Intent.PERSONALISE}
@@ -54,8 +55,9 @@ class Policy(Protocol):
     def decide(self, state: DialogueState) -> list[AssistantAct]:
         """What to do about `state.heard`, in the order to do it; never empty. Same state, same acts.
 
-        At most one question: `AskVariant`, `AskWhich`, `NameConflict`, or what a `Recommend` may ask. A variant is
-        never chosen for the shopper while their words leave a choice.
+        At most one question: `AskVariant`, `AskWhich`, `NameConflict`, or what a `Recommend` may ask. A `Say` asks
+        nothing, and beside another act it does not invite to say what is looked for. A variant is never chosen for the
+        shopper while their words leave a choice.
         """
         ...
 
@@ -82,6 +84,8 @@ class RulePolicy:
             acts = [replace(act, asks=False) if isinstance(act, Recommend) else act for act in acts]
         if len(acts) > 1:  # a greeting beside a request needs no answer of its own
             acts = [act for act in acts if not (isinstance(act, Say) and act.what in ("greet", "thank"))] or acts[:1]
+        if len(acts) > 1:
+            acts = [replace(act, what=_BESIDE.get(act.what, act.what)) if isinstance(act, Say) else act for act in acts]
         return acts or [Say("not_understood")]
 
     def _act(self, act: ShopperAct, state: DialogueState) -> list[AssistantAct]:

@@ -79,6 +79,11 @@ _LIKE = cue(
     r"(?:it|this|that|these|those|them|(?:this|that) one|the (?:\w+ )?\w+(?: one)?|(?:number|no\.?|#) ?\d)"
     r"(?: (?:a lot|best|most|the (?:best|most)|very much))?\W*$"
 )
+_TAKE_BACK = cue(
+    r"\btake (?:my |the |that )?no (?:to .{1,40} )?back\b|\btake back (?:my|the|that|what i said) ?(?:no\b|about\b)",
+    r"\b(?:bring|put) (?:it|that(?: one)?|them|those|the .{1,40}) back (?:up|on (?:the )?(?:list|table|screen))\b",
+    r"\bun-?hide\b|\bchanged my mind (?:about|on) (?:it|that|the)\b",
+)
 _REASONS = (
     (
         HAVE_IT,
@@ -126,6 +131,11 @@ def profile_request(message: str) -> ShopperAct | None:
 def is_liking(clause: str) -> bool:
     """Whether a clause says no more than that a shown thing is liked: "I love the second one"."""
     return bool(_LIKE.search(clause))
+
+
+def takes_back_no(clause: str) -> bool:
+    """Whether a clause takes back the no to a thing: "I take back my no to that one"."""
+    return bool(_TAKE_BACK.search(clause))
 
 
 def dismissal_reason(message: str) -> str:

@@ -17,17 +17,19 @@ from retrieval.money import Money
 from retrieval.query import Constraint, Operator, Order, Query
 from retrieval.relaxing import IN_STOCK, Relaxation
 
-_FIXED = {
+_FIXED = {  # none is a question: a turn asks one thing at most, and these stand beside what does
     "greet": "Hello! Tell me what you are looking for: what it is, for whom, and what it may cost.",
     "thank": "You're welcome.",
     "not_understood": "I did not understand that. Tell me what you are looking for, for example “{example}”, "
     "or ask about delivery and returns.",
     "out_of_scope": "I can only help with this shop: finding, comparing and choosing what it sells. "
-    "What are you looking for?",
+    "Tell me what you are looking for.",
+    "only_this_shop": "I can only help with this shop: finding, comparing and choosing what it sells.",
     "abuse": "I am sorry this is not going well. Tell me what you are after and I will try again, "
     "or ask to talk to a person.",
     "unresolved": "I am not sure which one you mean by “{about}”: count from the first card, or say its name.",
-    "nothing_shown": "There is nothing on the table yet. What are you looking for?",
+    "nothing_shown": "There is nothing on the table yet. Tell me what you are looking for.",
+    "none_shown": "There is nothing on the table yet.",
     "compare_needs_two": "Tell me which two to compare, for example “compare 1 and 2”.",
     "order_unknown": "I cannot see orders in this shop, so I cannot tell you where yours is. "
     "Please ask the shop's people; the confirmation you got when you ordered has the number they need.",
@@ -36,12 +38,12 @@ _FIXED = {
     "not_in_cart": "That is not in your cart.",
     "sold_out": "The {about} is out of stock, so I have not added it.",
     "gone": "The shop no longer has that, so I have not added it.",
-    "empty": "Your message was empty. What are you looking for?",
+    "empty": "Your message was empty. Tell me what you are looking for.",
     "too_long": "That was a long message; I read its first {about} characters.",
     "hand_off": "I cannot put you through to a person from here yet. {about}",
     "offer_person": "I am sorry this is not going well. If you would rather have a person: {about}",
     "noted": "Noted.",
-    "noted_first": "Noted. What are you looking for?",
+    "noted_first": "Noted. Tell me what you are looking for.",
     "no_more": "That was all I found for this.",
     "cancelled": "Stopped.",
     "gone_from_cart": "{about} is no longer sold, so I took it out of your cart.",

@@ -44,11 +44,13 @@ def returned(clause: str, state: DialogueState) -> tuple[ShopperAct, str] | None
     for one in reversed(state.aside):
         if (whom is None or one.person == whom) and (not kind or _is_of(kind, one)):
             rest = f"{clause[: about.start()]} {clause[about.end() :]}" if match else ""
-            return _taken_up(one), rest.strip(" ,.;:!?")
+            return resumed(one, state), rest.strip(" ,.;:!?")
     return None
 
 
-def _taken_up(one: Aside) -> ShopperAct:
+def resumed(one: Aside, state: DialogueState) -> ShopperAct:
+    """The act that takes the search up as it was left, for whom it was."""
+    back_to_me = ME if state.context.for_other else ""
     return ShopperAct(
         Intent.BUNDLE if one.bundling else Intent.FIND,
         one.constraints,
@@ -56,7 +58,7 @@ def _taken_up(one: Aside) -> ShopperAct:
         text=one.text,
         order=one.order,
         parts=one.parts,
-        context=ContextChange(recipient=one.recipient or ME),
+        context=ContextChange(recipient=one.recipient or back_to_me),
     )
 
 

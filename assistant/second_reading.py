@@ -21,7 +21,7 @@ _KINDS = frozenset({"category", THING})
 # What rules hear in a few set words, and a model would hear no better.
 _PLAIN = frozenset(
     {Intent.GREET, Intent.THANK, Intent.SHOW_CART, Intent.UNDO_CART, Intent.ASK_CATALOG}
-    | {Intent.WANT_PERSON, Intent.NO_PERSON}
+    | {Intent.WANT_PERSON, Intent.NO_PERSON, Intent.TAKE_BACK}
     | {Intent.LIKE, Intent.ASK_PROFILE, Intent.FORGET, Intent.PERSONALISE, Intent.SWITCH, Intent.CHANGE_BUNDLE}
 )
 
@@ -130,8 +130,10 @@ def led(rules: Understanding, model: Understanding, *, is_outside: bool = False)
     named = any(act.intent in _SEARCHES and any(c.slot in _KINDS for c in act.constraints) for act in rules.acts)
     if nothing or (turned_away and named and not is_outside):
         return replace(rules, sure=True)
-    liked = tuple(act for act in rules.acts if act.intent is Intent.LIKE)
-    return replace(model, acts=(*liked, *model.acts), sure=True)
+    unnoted = tuple(act for act in rules.acts if act.intent in (Intent.LIKE, Intent.TAKE_BACK))
+    back = any(act.intent is Intent.TAKE_BACK for act in unnoted)
+    noted = tuple(act for act in model.acts if not (back and act.intent is Intent.REJECT))
+    return replace(model, acts=(*unnoted, *noted), sure=True)
 
 
 def combined(rules: Understanding, model: Understanding) -> Understanding:

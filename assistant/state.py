@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.acts import AskVariant, Intent, ShopperAct
 from assistant.aside import Aside, set_aside, taken_up
-from assistant.context import Context
+from assistant.context import ME, Context, person
 from assistant.contradictions import overruled
 from assistant.handoff.hands import Hands, HandsTaken, Passing
 from assistant.merging import merged
@@ -169,7 +170,7 @@ class DialogueState:
     anchors: tuple[str, ...] = ()  # products that the bundle is built around
     shown: Shown = Shown((), ())
     seen: frozenset[str] = frozenset()  # shown for this need, so that "more" brings others
-    rejected: frozenset[str] = frozenset()
+    rejections: frozenset[tuple[str, str]] = frozenset()  # for whom, and the product
     off: tuple[Signal, ...] = ()  # signals switched off in this conversation, the last one last
     focus: tuple[str, ...] = ()
     talked_of: bool = False  # the focus was spoken of, not only shown first
@@ -189,6 +190,16 @@ class DialogueState:
     hands: Hands = Hands()  # noqa: RUF009  # frozen
     misses: int = 0  # turns in a row that came to nothing, up to this one
     missed_in: int = 0  # the last such turn
+
+    @property
+    def rejected(self) -> frozenset[str]:
+        """The products that were turned down for whom things are looked for now."""
+        return frozenset(product_id for whom, product_id in self.rejections if whom == self._whom)
+
+    @property
+    def _whom(self) -> str:
+        """The person that things are looked for; empty for a gift to nobody named."""
+        return person(self.context.recipient) or ("" if self.context.gift else ME)
 
     @property
     def is_at_bench(self) -> bool:
@@ -251,6 +262,8 @@ class DialogueState:
             act.context, begins=begins, dropped=act.dropped, removed=act.removed, turn=self.n_turns
         )
         state = replace(self, heard=(*self.heard, act), asked=None if answered else self.asked, context=context)
+        if not begins:  # a search that turns out to be for somebody else keeps hidden what was turned down in it
+            state = state._rejecting(self.rejected & self.seen)
         if act.product_ids and not act.unresolved:
             state = replace(state, focus=act.product_ids, talked_of=True)
         if begins:
@@ -294,18 +307,28 @@ class DialogueState:
             spent = tuple(c for c in act.constraints if c.slot == "price")
             return replace(state, constraints=merged(state.constraints, spent), bundling=True, asked=None)
         if act.intent is Intent.TAKE_BACK:
-            return replace(state, rejected=state.rejected - set(act.product_ids))
+            return state._taking_back(act.product_ids)
         if act.intent is Intent.REJECT:
-            return replace(
-                state,
-                rejected=state.rejected | set(act.product_ids),
-                constraints=merged(state.constraints, act.constraints, act.dropped),
-            )
+            constraints = merged(state.constraints, act.constraints, act.dropped)
+            return replace(state._rejecting(act.product_ids), constraints=constraints)
         if act.intent is Intent.SWITCH and act.about in ("off", "on"):
             off = tuple(signal for signal in state.off if signal.value != act.text)
             named = _SIGNALS.get(act.text) if act.about == "off" else None
             return replace(state, off=(*off, named) if named else off)
         return state
+
+    def _rejecting(self, product_ids: Iterable[str]) -> DialogueState:
+        return replace(self, rejections=self.rejections | {(self._whom, product_id) for product_id in product_ids})
+
+    def _taking_back(self, product_ids: Sequence[str]) -> DialogueState:
+        """Without the no to each: that of the person looked for now, else whoever it was said for."""
+        own = self.rejected
+        gone = {
+            (whom, product_id)
+            for whom, product_id in self.rejections
+            if product_id in product_ids and (whom == self._whom or product_id not in own)
+        }
+        return replace(self, rejections=self.rejections - gone)
 
     def _under_the_old_budget(self, refused: Money) -> DialogueState:
         if self.bench is None:

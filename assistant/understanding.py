@@ -25,7 +25,7 @@ from assistant.no_preference import is_no_preference
 from assistant.own_limits import as_list
 from assistant.perks import without_perks
 from assistant.profile_corrections import ProfileCorrections
-from assistant.profile_cues import is_liking, profile_request
+from assistant.profile_cues import is_liking, profile_request, takes_back_no
 from assistant.references import Names, Reference, resolve
 from assistant.returning import returned
 from assistant.review_cues import OF_A_PART, asks_reviewers
@@ -209,6 +209,8 @@ class RuleUnderstander:
         numbered = intent in _NUMBERED
         plain = without_context(clause, self._vocabulary.knows_word)
         meant = resolve(plain, state, self._catalog, self._vocabulary, self._names, bare_numbers=numbered)
+        if state.rejected and takes_back_no(plain):
+            return ShopperAct(Intent.TAKE_BACK, product_ids=_again(meant, state)), 0
         if is_liking(plain) and meant.product_ids and meant.spans:
             return ShopperAct(Intent.LIKE, product_ids=meant.product_ids, unresolved=meant.unresolved), 0
         if intent in _PLAIN:
@@ -327,6 +329,14 @@ class RuleUnderstander:
             unresolved=meant.unresolved,
             text=clause,
         )
+
+
+def _again(meant: Reference, state: DialogueState) -> tuple[str, ...]:
+    """The turned down things that are meant: those pointed at, else the one last spoken of, else all of them."""
+    for ids in (meant.product_ids, state.focus):
+        if found := tuple(i for i in ids if i in state.rejected):
+            return found
+    return tuple(sorted(state.rejected))
 
 
 def _about_product(clause: str, meant: Reference) -> bool:

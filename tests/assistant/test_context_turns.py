@@ -175,7 +175,7 @@ def test_a_question_about_delivery_is_answered_once() -> None:
 def test_context_before_any_need_asks_what_is_looked_for(session: Session) -> None:
     reply = session.say("i need it by friday")
     assert reply.cards == ()
-    assert "What are you looking for?" in reply.text
+    assert "Tell me what you are looking for." in reply.text
     assert labels(session) == [session.state.context.label(c) for c in session.state.context.conditions] != []
 
 

@@ -10,12 +10,16 @@ from assistant.acts import AskVariant, AskWhich, Intent, NameConflict, Recommend
 from assistant.contradictions import conflict
 from assistant.no_preference import is_no_preference
 from assistant.policy import RulePolicy
+from assistant.responding import TemplateResponder
+from assistant.shop import Shop
 from assistant.state import DialogueState, TurnBegan
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
 
 OVER_100 = Constraint("price", Operator.AT_LEAST, Decimal(100))
 UNDER_50 = Constraint("price", Operator.AT_MOST, Decimal(50))
+BETWEEN_100_150 = Constraint("price", Operator.BETWEEN, (Decimal(100), Decimal(150)))
+ABOUT_100 = Constraint("price", Operator.ABOUT, Decimal(100))
 BLUE = Constraint("color", Operator.IS, "Blue")
 WOOL, NO_WOOL = Constraint("material", Operator.IS, "Wool"), Constraint("material", Operator.NOT, "Wool")
 
@@ -51,6 +55,23 @@ def test_a_word_against_an_earlier_one_is_told_and_holds(catalog: Catalog) -> No
     assert [type(act) for act in plain] == [Recommend]
 
 
+@pytest.mark.parametrize("said", [BETWEEN_100_150, ABOUT_100])
+def test_every_sort_of_bound_can_contradict(catalog: Catalog, said: Constraint) -> None:
+    for one, other in ((said, UNDER_50), (UNDER_50, said)):
+        assert decided(catalog, ShopperAct(Intent.FIND, (one, other))) == [NameConflict(one, other)]
+        before = DialogueState().after(ShopperAct(Intent.FIND, (one,)))
+        told, shown = decided(catalog, ShopperAct(Intent.REFINE, (other,)), before=before)
+        assert told == TellOverruled(((one, other),))
+        assert isinstance(shown, Recommend)
+        assert shown.query.constraints == (other,)
+
+
+def test_a_range_against_a_limit_in_one_message_is_heard_as_a_contradiction(shop: Shop) -> None:
+    reply = shop.session("ada").say("a jacket between 100 and 150 but at most 80")
+    assert "exclude each other" in reply.text
+    assert not reply.cards
+
+
 def test_what_fits_several_shown_things_is_asked_and_what_fits_none_is_said(catalog: Catalog) -> None:
     several = ShopperAct(Intent.ADD_TO_CART, product_ids=("rain", "tee"), unresolved="the blue one")
     assert decided(catalog, several) == [AskWhich(("rain", "tee"), several)]
@@ -66,6 +87,16 @@ def test_a_turn_asks_one_thing(catalog: Catalog) -> None:
     assert not acts[1].asks
     twice = decided(catalog, several, ShopperAct(Intent.ADD_TO_CART, product_ids=("tee",)))
     assert len([act for act in twice if isinstance(act, AskWhich | AskVariant)]) == 1
+
+
+@pytest.mark.parametrize("other", [Intent.OUT_OF_SCOPE, Intent.ADD_TO_CART, Intent.NOT_UNDERSTOOD])
+def test_beside_a_search_nothing_standing_asks_what_is_looked_for(catalog: Catalog, other: Intent) -> None:
+    acts = decided(catalog, ShopperAct(other), ShopperAct(Intent.FIND, text="bottle"))
+    [said] = [act for act in acts if isinstance(act, Say)]
+    text = TemplateResponder("USD").fixed(said.what)
+    assert "?" not in text
+    assert other is Intent.NOT_UNDERSTOOD or "looking for" not in text
+    assert any(isinstance(act, Recommend) and act.asks for act in acts)
 
 
 @pytest.mark.parametrize(

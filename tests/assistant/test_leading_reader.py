@@ -43,3 +43,8 @@ def test_what_notes_have_no_word_for_is_heard_beside_the_model() -> None:
     rules = Understanding((liked, ShopperAct(Intent.FIND, text="returns")))
     assert led(rules, model(Intent.ASK_POLICY)).acts == (liked, *model(Intent.ASK_POLICY).acts)
     assert led(rules, model(Intent.NOT_UNDERSTOOD)).acts == rules.acts
+
+
+def test_a_no_that_is_taken_back_is_not_said_again() -> None:
+    back = ShopperAct(Intent.TAKE_BACK, product_ids=("rain",))
+    assert led(Understanding((back,)), model(Intent.REJECT)).acts == (back,)

@@ -22,6 +22,10 @@ def price(operator: Operator, *amounts: int) -> Constraint:
     return Constraint("price", operator, (values[0], values[1]) if len(values) > 1 else values[0])
 
 
+def litres(operator: Operator, amount: int, unit: str) -> Constraint:
+    return Constraint("capacity", operator, Decimal(amount), unit=unit)
+
+
 def has(slot: str, *values: str) -> Constraint:
     return Constraint(slot, Operator.ONE_OF, values) if len(values) > 1 else Constraint(slot, Operator.IS, values[0])
 
@@ -33,6 +37,7 @@ def no(slot: str, *values: str) -> Constraint:
 BLUE, RED, NOT_BLUE, NOT_RED = color("Blue"), color("Red"), color("Blue", Operator.NOT), color("Red", Operator.NOT)
 UNDER_60, UNDER_40 = price(Operator.AT_MOST, 60), price(Operator.AT_MOST, 40)
 OVER_20, OVER_80 = price(Operator.AT_LEAST, 20), price(Operator.AT_LEAST, 80)
+BETWEEN_100_150, ABOUT_100 = price(Operator.BETWEEN, 100, 150), price(Operator.ABOUT, 100)
 WIRELESS, NUMBER_PAD = has("feature", "Wireless"), has("feature", "Number pad")
 NO_LEATHER = no("material", "Leather", "Faux leather", "Suede")
 SUEDE = has("material", "Suede")
@@ -59,6 +64,8 @@ FROM_20, TO_40 = has("capacity", "20 l", "32 l", "50 l"), has("capacity", "15 l"
         ((UNDER_60, OVER_20), (price(Operator.BETWEEN, 30, 50),), (price(Operator.BETWEEN, 30, 50),)),
         ((price(Operator.BETWEEN, 30, 50),), (UNDER_40,), (UNDER_40,)),
         ((price(Operator.ABOUT, 50),), (UNDER_40,), (UNDER_40,)),
+        ((BETWEEN_100_150,), (UNDER_60,), (UNDER_60,)),
+        ((UNDER_60, OVER_20), (ABOUT_100,), (ABOUT_100,)),
         ((BLUE, UNDER_60), (RED,), (UNDER_60, RED)),  # other slots stay
         ((BLUE,), (replace(BLUE, required=False),), (replace(BLUE, required=False),)),
         ((has("color", "Blue", "Red"),), (NOT_RED,), (has("color", "Blue", "Red"), NOT_RED)),
@@ -91,6 +98,10 @@ def test_a_later_word_replaces_what_it_contradicts(
         ((NO_LEATHER, has("material", "Suede")), (no("material", "Leather", "Faux leather"), has("material", "Suede"))),
         ((NO_LEATHER, no("material", "Suede")), (NO_LEATHER,)),
         ((UNDER_60, UNDER_40), (UNDER_40,)),
+        ((BETWEEN_100_150, UNDER_60), (BETWEEN_100_150, UNDER_60)),
+        ((UNDER_60, ABOUT_100), (UNDER_60, ABOUT_100)),
+        ((BETWEEN_100_150, OVER_20), (OVER_20,)),  # some number keeps both: the last counts
+        ((OVER_80, ABOUT_100), (ABOUT_100,)),
     ],
 )
 def test_in_one_breath_nothing_is_lost_because_it_contradicts(
@@ -110,6 +121,17 @@ def test_dropped_slots_go_before_the_new_come() -> None:
         (UNDER_60, OVER_80, True),
         (UNDER_60, OVER_20, False),
         (UNDER_60, UNDER_40, False),
+        (UNDER_60, BETWEEN_100_150, True),
+        (OVER_80, BETWEEN_100_150, False),
+        (UNDER_60, ABOUT_100, True),
+        (ABOUT_100, BETWEEN_100_150, False),
+        (ABOUT_100, price(Operator.BETWEEN, 10, 79), True),
+        (ABOUT_100, price(Operator.AT_MOST, 80), False),  # 20 % below is still about 100
+        (ABOUT_100, replace(UNDER_60, slot="rating"), False),
+        (litres(Operator.AT_LEAST, 2, "l"), litres(Operator.AT_MOST, 1500, "ml"), True),
+        (litres(Operator.AT_LEAST, 500, "ml"), litres(Operator.AT_MOST, 2, "l"), False),
+        (litres(Operator.AT_LEAST, 20, ""), litres(Operator.AT_MOST, 10, "l"), True),
+        (litres(Operator.AT_LEAST, 20, "kg"), litres(Operator.AT_MOST, 10, "l"), False),  # not of one measure
         (BLUE, RED, False),
         (BLUE, NOT_BLUE, True),
         (has("color", "Blue", "Red"), NOT_BLUE, False),
@@ -124,7 +146,8 @@ def test_what_contradicts_what(one: Constraint, other: Constraint, expected: boo
     assert contradicted(one, other) is contradicted(other, one) is expected
 
 
-SOME = st.sampled_from([BLUE, RED, NOT_BLUE, NOT_RED, UNDER_60, OVER_20, OVER_80, WIRELESS, NUMBER_PAD, FROM_20, TO_40])
+BOUNDS = (UNDER_60, OVER_20, OVER_80, BETWEEN_100_150, ABOUT_100)
+SOME = st.sampled_from([BLUE, RED, NOT_BLUE, NOT_RED, *BOUNDS, WIRELESS, NUMBER_PAD, FROM_20, TO_40])
 
 
 @given(st.lists(st.lists(SOME, max_size=1), max_size=8))

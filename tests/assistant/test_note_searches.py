@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from assistant.acts import Intent, ShopperAct
@@ -76,6 +78,84 @@ def test_the_same_for_another_person_is_a_search_of_its_own() -> None:
     assert act(message, "refine recipient=my sister brand=Elm", for_dad).intent is Intent.FIND
     assert act(message, "refine recipient=my sister brand=Elm").intent is Intent.REFINE  # for nobody before
     assert act("the same from Elm", "refine brand=Elm", for_dad).intent is Intent.REFINE  # still for him
+
+
+UNDER_300 = Constraint("price", Operator.AT_MOST, Decimal(300))
+DESK, CHAIR = Constraint("category", Operator.IS, "Desks"), Constraint("category", Operator.IS, "Chairs")
+SHOES_FOR_WIFE = ShopperAct(
+    Intent.FIND, (Constraint("category", Operator.IS, "Running Shoes"),), context=ContextChange(recipient="wife")
+)
+
+
+def left_for_shoes(*searches: ShopperAct) -> DialogueState:
+    state = DialogueState().after(TurnBegan("x"))
+    for search in (*searches, SHOES_FOR_WIFE):
+        state = state.after(search)
+    return state
+
+
+@pytest.mark.parametrize(
+    ("message", "notes", "whom"),
+    [
+        ("back to the desks", "find text=desks", "dad"),
+        ("back to the desks, from Elm", "find text=desks brand=Elm", "dad"),
+        ("back to the desks for him", "find text=desks recipient=him", "dad"),
+        ("back to the desks, but for my sister", "find text=desks recipient=my sister", "sister"),
+        ("back to dad's", "find recipient=dad's", "dad"),
+        ("a lamp, too", "find text=lamp", "wife"),
+    ],
+)
+def test_a_search_that_is_gone_back_to_is_for_whom_it_was(message: str, notes: str, whom: str) -> None:
+    state = left_for_shoes(ShopperAct(Intent.FIND, (DESK, UNDER_300), context=ContextChange(recipient="dad")))
+    assert state.after(act(message, notes, state)).context.recipient == whom
+
+
+def test_what_was_for_the_shopper_is_for_the_shopper_again() -> None:
+    state = left_for_shoes(ShopperAct(Intent.FIND, (DESK,)))
+    back = act("back to the desks", "find text=desks", state)
+    assert back.context.recipient == "me"
+    assert not state.after(back).context.for_other
+
+
+SET = ShopperAct(
+    Intent.BUNDLE, (UNDER_300,), product_ids=("hike",), parts=(DESK, CHAIR), context=ContextChange(recipient="dad")
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "notes"),
+    [
+        ("back to the desks", "find text=desks"),
+        ("back to dad's desk and chair", "find recipient=dad's"),
+        ("back to the desk and the chair", "bundle text=desk|chair"),
+        ("a desk and a chair for dad", "bundle text=desk|chair recipient=dad"),
+    ],
+)
+def test_a_bundle_is_gone_back_to_as_a_bundle(message: str, notes: str) -> None:
+    state = left_for_shoes(SET)
+    back = act(message, notes, state)
+    assert back.intent is Intent.BUNDLE
+    assert (back.constraints, back.parts, back.product_ids) == ((UNDER_300,), (DESK, CHAIR), ("hike",))
+    assert state.after(back).context.recipient == "dad"
+
+
+def test_what_is_said_besides_changes_the_bundle_that_is_gone_back_to() -> None:
+    back = act("back to the desks, under 200", "find text=desks price<=200", left_for_shoes(SET))
+    assert (back.constraints, back.parts) == ((Constraint("price", Operator.AT_MOST, Decimal(200)),), (DESK, CHAIR))
+
+
+@pytest.mark.parametrize(
+    ("message", "notes", "intent", "n_parts"),
+    [
+        ("a desk for dad", "find text=desk recipient=dad", Intent.FIND, 0),  # one of the things, anew
+        ("back to the desk, with a lamp", "bundle text=desk|lamp", Intent.BUNDLE, 2),
+    ],
+)
+def test_other_things_than_the_bundle_had_are_a_search_of_their_own(
+    message: str, notes: str, intent: Intent, n_parts: int
+) -> None:
+    found = act(message, notes, left_for_shoes(SET))
+    assert (found.intent, len(found.parts), UNDER_300 in found.constraints) == (intent, n_parts, False)
 
 
 def test_a_narrower_kind_narrows() -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant import responding
+from assistant import policy, responding
 from assistant.policy import RulePolicy
 from assistant.reply import CartItem, CartView
 from assistant.responding import Example, TemplateResponder
@@ -40,6 +40,7 @@ def test_standing_sentences_are_filled_in(say: TemplateResponder, what: str) -> 
     text = say.fixed(what, "that {x} thing")  # what is said about is data: its braces stay
     assert text
     assert not re.search(r"\{(?:about|example)\}", text)
+    assert "?" not in text  # they stand beside what asks
 
 
 def test_a_sentence_that_does_not_exist_is_an_error(say: TemplateResponder) -> None:
@@ -48,7 +49,7 @@ def test_a_sentence_that_does_not_exist_is_an_error(say: TemplateResponder) -> N
 
 
 def test_the_policy_says_only_what_there_are_sentences_for() -> None:
-    said = set(re.findall(r'Say\("(\w+)"', inspect.getsource(RulePolicy)))
+    said = set(re.findall(r'Say\("(\w+)"', inspect.getsource(RulePolicy))) | {*policy._BESIDE, *policy._BESIDE.values()}
     assert said
     assert said <= set(FIXED)
 

@@ -52,6 +52,15 @@ def test_the_search_is_taken_up_as_it_was_left(said: str, text: str, recipient: 
     assert (after.text, after.constraints) == (left.text, left.constraints)
 
 
+def test_where_nobody_was_ever_named_nobody_is() -> None:
+    found = returned("back to the lamp", state_after(ShopperAct(Intent.FIND, text="lamp"), ShopperAct(Intent.FIND)))
+    assert found is not None
+    assert not found[0].context
+    found = returned("back to the lamp", state_after(ShopperAct(Intent.FIND, text="lamp"), MUG))
+    assert found is not None
+    assert found[0].context.recipient == "me"
+
+
 @pytest.mark.parametrize(
     "said", ["back to my sister", "back to the shoes", "a back support", "what about blue?", "dad"]
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from assistant.acts import AskVariant, Intent, ShopperAct
 from assistant.aside import Aside
 from assistant.context import ContextChange
+from assistant.merging import contradicted
 from assistant.state import (
     Asked,
     CartChanged,
@@ -68,7 +70,8 @@ def test_what_the_state_says_of_constraints_holds_after_anything(happenings: lis
     for slot in {c.slot for c in state.constraints}:
         own = [c for c in state.constraints if c.slot == slot and c.operator is not Operator.NOT]
         bounds = {Operator.AT_LEAST, Operator.AT_MOST}
-        assert len(own) <= 1 or {c.operator for c in own} == bounds
+        together = {c.operator for c in own} == bounds or all(contradicted(a, b) for a, b in combinations(own, 2))
+        assert len(own) <= 1 or together
     assert len(state.cart_before) <= 10
     assert state.n_turns == sum(isinstance(h, TurnBegan) for h in happenings)
 
@@ -167,6 +170,42 @@ def test_a_search_that_is_left_is_set_aside_and_taken_up_with_what_was_asked_in_
     assert [one.text for one in back.aside] == ["tent", "mug"]
     again = back.after(ShopperAct(Intent.FIND, text="kettle"))
     assert [one.text for one in again.aside] == ["mug", "tent"]  # each search once, the last left last
+
+
+def looking(text: str, whom: str = "", intent: Intent = Intent.FIND) -> ShopperAct:
+    return ShopperAct(intent, text=text, context=ContextChange(recipient=whom))
+
+
+def refusing(*product_ids: str) -> ShopperAct:
+    return ShopperAct(Intent.REJECT, product_ids=product_ids)
+
+
+def test_what_is_turned_down_is_hidden_from_whom_it_was_looked_for_alone() -> None:
+    for_dad = folded([looking("tent", "my father"), refusing("a")])
+    assert for_dad.rejected == {"a"}
+    for_wife = folded([looking("tent", "my father"), refusing("a"), looking("tent", "wife"), refusing("b")])
+    assert for_wife.rejected == {"b"}
+    assert for_wife.after(looking("mug", "dad")).rejected == {"a"}  # another thing for the same person
+    own = for_wife.after(looking("tent", "me")).after(refusing("c"))
+    assert own.rejected == {"c"}
+    assert own.after(looking("tent", "wife")).rejected == {"b"}
+
+
+def test_what_was_turned_down_in_a_search_stays_hidden_when_it_turns_out_to_be_for_somebody() -> None:
+    state = folded([looking("mug"), Shown(("m",), ("m1",)), refusing("m")])
+    state = state.after(looking("tent")).after(Shown(("a", "b"), ("a1", "b1"))).after(refusing("a"))
+    assert state.rejected == {"m", "a"}
+    assert state.after(looking("", "dad", Intent.REFINE)).rejected == {"a"}
+    assert state.after(looking("tent", "dad")).rejected == frozenset()
+
+
+def test_a_no_is_taken_back_for_whom_it_was_said() -> None:
+    state = folded([looking("tent", "dad"), refusing("a", "b"), looking("tent", "wife"), refusing("a")])
+    again = state.after(ShopperAct(Intent.TAKE_BACK, product_ids=("a",)))
+    assert again.rejected == frozenset()
+    assert again.after(looking("tent", "dad")).rejected == {"a", "b"}
+    late = state.after(ShopperAct(Intent.TAKE_BACK, product_ids=("b",)))  # said for dad, taken back meanwhile
+    assert late.after(looking("tent", "dad")).rejected == {"a"}
 
 
 def test_what_is_shown_first_is_in_focus_but_not_spoken_of() -> None:
