@@ -110,8 +110,11 @@ _PRICES: tuple[tuple[Operator | None, re.Pattern[str]], ...] = (
     (Operator.ABOUT, cue(rf"(?<!\w){_ABOUT}\s*{_MID}(?!\w)")),
     (None, cue(rf"(?<![\w.]){_MID}(?!\w)")),
 )
-_CORRECTED = re.compile(
-    r"\b(?:no|nope|wait|sorry|actually|i mean(?:t)?|make (?:it|that)|scratch that)\b|不对|不是|算了|改成", re.IGNORECASE
+_SLIP = r"nope|wait|sorry|actually|i mean(?:t)?|scratch that|make (?:it|that)"
+_CORRECTED = re.compile(  # right before the amount that counts: "no, ", "sorry, I meant ", and not "no poles, "
+    rf"(?:^|[\s,;.!?(-])(?:no(?=\s*[,;.!-]|\s+(?:{_SLIP}))|{_SLIP}|不对|不是|算了|改成)"
+    rf"(?:[\s,;.:!-]+(?:no|it'?s|{_SLIP}))*[\s,;:.!，。-]*$",
+    re.IGNORECASE,
 )
 _RATING = cue(
     # "at least 4 stars", "4.5+ stars", "3 stars or better"
@@ -169,12 +172,10 @@ def amounts(text: str) -> list[Amount]:
 
 
 def stands(amount: Amount, found: Sequence[Amount], text: str) -> bool:
-    """Whether no later amount of its slot takes its place: "about $20, no, about $50"."""
-    return not any(
-        later.constraint.slot == amount.constraint.slot and _CORRECTED.search(text[amount.end : later.start])
-        for later in found
-        if later.start >= amount.end
-    )
+    """Whether the next amount of its slot does not take its place: "about $20, no, about $50"."""
+    later = [a for a in found if a.constraint.slot == amount.constraint.slot and a.start >= amount.end]
+    following = min(later, key=lambda a: a.start, default=None)
+    return following is None or not _CORRECTED.search(text[amount.end : following.start])
 
 
 def order(text: str) -> tuple[Order, int, int] | None:

@@ -17,10 +17,10 @@ _RUN = re.compile(rf"[{_CJK}]+")
 _TRADITIONAL = str.maketrans(
     "於別參記錄歷瀏覽購評論誰請問沒長輩壺鐵個這幾兩雙條張隻顏藍綠黃紅銀純絲質襪褲裙鞋鏡錶錢包書筆電腦線機鍵盤滑鼠麥風燈爐鍋帳篷墊無靜輕薄防雨"
     "運動車遊戲樂員點價貴買給媽爸爺奶兒女孫師闆寶貝禮聖誕節熱溫開關屏觸摺疊滾輪護蓋帶環圍領樣剛們麼還過樓燒飯勻盤葉鋼銅錫鋁"
-    "壓縮衝鋒衛羊絨毛駝鴨鵝棉麻層寬細闊緊鬆厚號碼碩強韌涼適裝飾裡為與東廣場學畢業週週獨龍頭導遠鏡筒燭",
+    "壓縮衝鋒衛羊絨毛駝鴨鵝棉麻層寬細闊緊鬆厚號碼碩強韌涼適裝飾裡為與東廣場學畢業週週獨龍頭導遠鏡筒燭鍊",
     "于别参记录历浏览购评论谁请问没长辈壶铁个这几两双条张只颜蓝绿黄红银纯丝质袜裤裙鞋镜表钱包书笔电脑线机键盘滑鼠麦风灯炉锅帐篷垫无静轻薄防雨"
     "运动车游戏乐员点价贵买给妈爸爷奶儿女孙师板宝贝礼圣诞节热温开关屏触折叠滚轮护盖带环围领样刚们么还过楼烧饭匀盘叶钢铜锡铝"
-    "压缩冲锋卫羊绒毛驼鸭鹅棉麻层宽细阔紧松厚号码硕强韧凉适装饰里为与东广场学毕业周周独龙头导远镜筒烛",
+    "压缩冲锋卫羊绒毛驼鸭鹅棉麻层宽细阔紧松厚号码硕强韧凉适装饰里为与东广场学毕业周周独龙头导远镜筒烛链",
 )
 # Measures, people, occasions and days. Each line: what it says in English, then the ways to say it.
 _SAID = """
@@ -90,6 +90,7 @@ _LINES = (line.partition(": ") for line in f"{THINGS}{QUALITIES}{_SAID}".split("
 _WORDS = {way: english for english, _, ways in _LINES for way in ways.split()}
 _PIECES = re.compile(r"(?<=\d)\s?片(?!装)")  # "200片" of a puzzle
 _NUMERAL = re.compile(rf"[{NUMERALS}]+")
+_DENYING = frozenset("不防无没免非")
 LONGEST = 7  # characters that are one word; longer ones are proverbs and institutions
 _MIXED = re.compile("|".join(sorted((re.escape(way) for way in _WORDS if not _RUN.fullmatch(way)), key=len)[::-1]))
 
@@ -131,9 +132,10 @@ def _pieces(run: str, looked_up: LookUp | None = None) -> list[str]:
     """The English for each known word of the run, and an empty one for each character that says nothing known."""
     found, at = [], 0
     while at < len(run):
+        denied = at > 0 and run[at - 1] in _DENYING and not found[-1]  # "不掉色", "防漏": the word says the opposite
         for length in range(min(LONGEST, len(run) - at), 0, -1):
             word = run[at : at + length]
-            english = _WORDS.get(word) or (looked_up(word) if looked_up and length > 1 else "")
+            english = _WORDS.get(word) or (looked_up(word) if looked_up and length > 1 and not denied else "")
             if english:
                 found.append(english)
                 at += length

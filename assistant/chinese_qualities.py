@@ -65,7 +65,7 @@ ceramic: 陶瓷
 glass: 玻璃
 bamboo: 竹子 竹
 oak: 橡木
-wood: 实木 木质 木头 木
+wood: 实木 木质 木头 木 原木
 waterproof: 防水
 windproof: 防风
 breathable: 透气

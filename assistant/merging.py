@@ -73,6 +73,11 @@ def _are_apart(one: Constraint, other: Constraint) -> bool:
     return max(low for low, _ in ends) > min(high for _, high in ends)
 
 
+def _are_limits_apart(one: Constraint, other: Constraint) -> bool:
+    """ "About" is no limit: in one breath it gives way ("usually about 100, but under 60")."""
+    return Operator.ABOUT not in (one.operator, other.operator) and _are_apart(one, other)
+
+
 def are_measures(constraint: Constraint) -> bool:
     """Whether it wants values that are all measures: "20 l or 32 l", the store's values that keep a bound."""
     return constraint.operator in _POSITIVE and all(
@@ -101,7 +106,11 @@ def _left_of(old: Constraint, new: Constraint) -> Iterable[Constraint]:
 
 def _left_beside(earlier: Constraint, later: Constraint) -> Iterable[Constraint]:
     """What is left of a condition when another is said in the same breath."""
-    if earlier.slot != later.slot or {earlier.operator, later.operator} == _TWO_ENDS or _are_apart(earlier, later):
+    if (
+        earlier.slot != later.slot
+        or {earlier.operator, later.operator} == _TWO_ENDS
+        or _are_limits_apart(earlier, later)
+    ):
         return (earlier,)
     if Operator.NOT in (earlier.operator, later.operator):
         return () if later.operator is earlier.operator and set(earlier.values) <= set(later.values) else (earlier,)

@@ -27,6 +27,7 @@ _ALL_THE_SAME = re.compile(r"\bthe same\b|一样|同样", re.IGNORECASE)
 _BACK = re.compile(
     r"\bback to\b|\bagain\b|\bagian\b|\breturn(?:ing)? to\b|\bas before\b|\bafter all\b|回到|还是看|再看", re.I
 )
+_BACK_TO = re.compile(r"\bback to\b|\breturn(?:ing)? to\b|回到", re.I)
 _BESIDE = re.compile(
     r"\bto (?:go|wear|use) with (?:it|them|that|this|those|these)\b|\bto match\b|\b(?:too|also|as well)\W*$|"
     r"^\W*(?:(?:ok(?:ay)?|and|now|so|then|next|plus|also|oh)\W+)*(?:what about|how about|now|next|also|plus|"
@@ -145,14 +146,16 @@ class NoteSearches:
         """
         whom, back, together = _whom(note), bool(_BACK.search(message)), note.intent is Intent.BUNDLE
         kinds = {str(v) for k in need.kinds for v in k.values}
+        here = self._alike(kinds, set(categories(state.constraints)))  # "tents again", of tents: no other search's
         for one in reversed(state.aside):
             if together and not (one.bundling and _values(need.parts) <= _values(one.parts)):
                 continue
-            own = set(categories((*one.constraints, *(one.parts if back or together else ()))))
+            named = together or bool(_BACK_TO.search(message))
+            own = set(categories((*one.constraints, *(one.parts if named else ()))))
             same_person = bool(whom) and one.person == whom
             if same_person and (kinds <= own if kinds else not note.values("text")):
                 return one
-            if kinds and not whom and back and self._alike(kinds, own):
+            if kinds and not whom and (named or (back and not here)) and self._alike(kinds, own):
                 return one
         return None
 

@@ -81,8 +81,8 @@ _LIKE = cue(
 )
 _TAKE_BACK = cue(
     r"\btake (?:my |the |that )?no (?:to .{1,40} )?back\b|\btake back (?:my|the|that|what i said) ?(?:no\b|about\b)",
-    r"\b(?:bring|put) (?:it|that(?: one)?|them|those|the .{1,40}) back (?:up|on (?:the )?(?:list|table|screen))\b",
-    r"\bun-?hide\b|\bchanged my mind (?:about|on) (?:it|that|the)\b",
+    r"\b(?:bring|put) (?:it|that(?: one)?|them|those) back (?:up|on (?:the )?(?:list|table|screen))\W*$",
+    r"\bun-?hide (?:it|that|them|those|the)\b",
 )
 _REASONS = (
     (

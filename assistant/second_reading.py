@@ -21,7 +21,7 @@ _KINDS = frozenset({"category", THING})
 # What rules hear in a few set words, and a model would hear no better.
 _PLAIN = frozenset(
     {Intent.GREET, Intent.THANK, Intent.SHOW_CART, Intent.UNDO_CART, Intent.ASK_CATALOG}
-    | {Intent.WANT_PERSON, Intent.NO_PERSON, Intent.TAKE_BACK}
+    | {Intent.WANT_PERSON, Intent.NO_PERSON}
     | {Intent.LIKE, Intent.ASK_PROFILE, Intent.FORGET, Intent.PERSONALISE, Intent.SWITCH, Intent.CHANGE_BUNDLE}
 )
 
@@ -131,8 +131,8 @@ def led(rules: Understanding, model: Understanding, *, is_outside: bool = False)
     if nothing or (turned_away and named and not is_outside):
         return replace(rules, sure=True)
     unnoted = tuple(act for act in rules.acts if act.intent in (Intent.LIKE, Intent.TAKE_BACK))
-    back = any(act.intent is Intent.TAKE_BACK for act in unnoted)
-    noted = tuple(act for act in model.acts if not (back and act.intent is Intent.REJECT))
+    back = {i for act in unnoted if act.intent is Intent.TAKE_BACK for i in act.product_ids}
+    noted = tuple(act for act in model.acts if not (act.intent is Intent.REJECT and back.issuperset(act.product_ids)))
     return replace(model, acts=(*unnoted, *noted), sure=True)
 
 

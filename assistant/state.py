@@ -171,6 +171,7 @@ class DialogueState:
     shown: Shown = Shown((), ())
     seen: frozenset[str] = frozenset()  # shown for this need, so that "more" brings others
     rejections: frozenset[tuple[str, str]] = frozenset()  # for whom, and the product
+    turned_down: frozenset[str] = frozenset()  # in this search
     off: tuple[Signal, ...] = ()  # signals switched off in this conversation, the last one last
     focus: tuple[str, ...] = ()
     talked_of: bool = False  # the focus was spoken of, not only shown first
@@ -263,7 +264,7 @@ class DialogueState:
         )
         state = replace(self, heard=(*self.heard, act), asked=None if answered else self.asked, context=context)
         if not begins:  # a search that turns out to be for somebody else keeps hidden what was turned down in it
-            state = state._rejecting(self.rejected & self.seen)
+            state = state._rejecting(self.rejected & self.turned_down)
         if act.product_ids and not act.unresolved:
             state = replace(state, focus=act.product_ids, talked_of=True)
         if begins:
@@ -278,6 +279,7 @@ class DialogueState:
                 parts=act.parts,
                 anchors=act.product_ids if act.intent is Intent.BUNDLE else (),
                 seen=frozenset(),
+                turned_down=frozenset(),
                 bench=None if act.intent is Intent.BUNDLE else state.bench,
                 asked_slots=before.asked_slots,
                 refused=before.refused,
@@ -318,7 +320,9 @@ class DialogueState:
         return state
 
     def _rejecting(self, product_ids: Iterable[str]) -> DialogueState:
-        return replace(self, rejections=self.rejections | {(self._whom, product_id) for product_id in product_ids})
+        ids = frozenset(product_ids)
+        said = {(self._whom, product_id) for product_id in ids}
+        return replace(self, rejections=self.rejections | said, turned_down=self.turned_down | ids)
 
     def _taking_back(self, product_ids: Sequence[str]) -> DialogueState:
         """Without the no to each: that of the person looked for now, else whoever it was said for."""

@@ -13,7 +13,7 @@ from assistant.amounts import quantity
 from assistant.cart_requests import CartReader, new_count
 from assistant.catalog_questions import CatalogQuestionReader
 from assistant.chinese import is_chinese
-from assistant.chinese_dictionary import StoreChinese
+from assistant.chinese_dictionary import StoreChinese, simple
 from assistant.chinese_plain import plain_english
 from assistant.clauses import clauses, joined
 from assistant.compatibility import asks_whether_it_fits
@@ -124,7 +124,7 @@ class RuleUnderstander:
             of_catalog = self._ranges.read(text, state)
             if of_catalog:
                 return Understanding((of_catalog,))
-            text = plain_english(text, self._chinese.named) or text
+            text = plain_english(simple(text), self._chinese.named) or text
         voucher, text = voucher_in(text)
         heard = state.after(TurnBegan(message))
         acts: list[ShopperAct] = []
@@ -209,8 +209,9 @@ class RuleUnderstander:
         numbered = intent in _NUMBERED
         plain = without_context(clause, self._vocabulary.knows_word)
         meant = resolve(plain, state, self._catalog, self._vocabulary, self._names, bare_numbers=numbered)
-        if state.rejected and takes_back_no(plain):
-            return ShopperAct(Intent.TAKE_BACK, product_ids=_again(meant, state)), 0
+        again = _again(meant, state) if takes_back_no(plain) else ()
+        if again:
+            return ShopperAct(Intent.TAKE_BACK, product_ids=again), 0
         if is_liking(plain) and meant.product_ids and meant.spans:
             return ShopperAct(Intent.LIKE, product_ids=meant.product_ids, unresolved=meant.unresolved), 0
         if intent in _PLAIN:
@@ -332,11 +333,14 @@ class RuleUnderstander:
 
 
 def _again(meant: Reference, state: DialogueState) -> tuple[str, ...]:
-    """The turned down things that are meant: those pointed at, else the one last spoken of, else all of them."""
-    for ids in (meant.product_ids, state.focus):
-        if found := tuple(i for i in ids if i in state.rejected):
-            return found
-    return tuple(sorted(state.rejected))
+    """The turned down things that are meant: those pointed at, else the ones last spoken of, else the only one."""
+    pointed = tuple(i for i in meant.product_ids if i in state.rejected)
+    elsewhere = not set(meant.product_ids) <= set(state.focus)
+    if pointed or elsewhere:
+        return pointed
+    return tuple(i for i in state.focus if i in state.rejected) or tuple(
+        state.rejected if len(state.rejected) == 1 else ()
+    )
 
 
 def _about_product(clause: str, meant: Reference) -> bool:

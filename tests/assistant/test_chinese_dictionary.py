@@ -47,10 +47,15 @@ def test_longer_words_are_meant_before_shorter_ones(chinese: StoreChinese) -> No
     assert chinese.in_english("剃须刀") == "shaver"
 
 
-def test_of_whole_messages_only_what_the_store_names_is_read(chinese: StoreChinese) -> None:
-    assert chinese.known("充电") == "recharge"
-    assert chinese.named("充电") == ""  # a verb, and in a description alone
-    assert chinese.named("刺猬") == "hedgehog"
+def test_of_whole_messages_only_what_names_a_thing_is_read(chinese: StoreChinese) -> None:
+    assert chinese.named("拖把") == "mop"
+    assert chinese.named("刺猬") == ""  # of a title, but no thing
+    assert in_english("吹风机", chinese.named).strip() == "吹风机"  # and no fan, which our own words make of a part
+
+
+@pytest.mark.parametrize("words", ["不漏水", "充电", "不掉色", "大方"])
+def test_what_may_say_the_opposite_is_left_unread(chinese: StoreChinese, words: str) -> None:
+    assert chinese.in_english(words) == words
 
 
 @pytest.mark.parametrize("word", ["多久", "可以", "猫"])

@@ -238,13 +238,22 @@ def test_what_is_said_beside_nonsense_for_a_shop_is_no_search(understander: Rule
     assert {act.intent for act in heard.acts} == {Intent.OUT_OF_SCOPE}
 
 
-@pytest.mark.parametrize("said", ["I take back my no to that one", "bring the rain jacket back up", "unhide it please"])
+@pytest.mark.parametrize("said", ["I take back my no to that one", "put it back on the list", "unhide it please"])
 def test_a_no_is_taken_back(understander: RuleUnderstander, said: str) -> None:
     assert one(understander, said, SHOWN).intent is not Intent.TAKE_BACK  # nothing was turned down
     refused = SHOWN.after(ShopperAct(Intent.REJECT, product_ids=("rain",)))
     act = one(understander, said, refused)
     assert (act.intent, act.product_ids) == (Intent.TAKE_BACK, ("rain",))
     assert refused.after(act).rejected == frozenset()
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I changed my mind about the budget, make it 300", "bring the total back up", "take back my no to the fleece"],
+)
+def test_a_no_is_taken_back_only_where_that_is_said(understander: RuleUnderstander, said: str) -> None:
+    refused = SHOWN.after(ShopperAct(Intent.REJECT, product_ids=("rain",)))
+    assert Intent.TAKE_BACK not in {act.intent for act in understander.understand(said, refused).acts}
 
 
 @pytest.mark.parametrize(
@@ -262,8 +271,15 @@ def test_of_two_amounts_the_one_that_takes_the_other_back_stands(
     assert (price.operator, price.value) == (operator, value)
 
 
-def test_a_range_in_two_noes_is_a_range(understander: RuleUnderstander) -> None:
-    prices = [
-        c for c in one(understander, "a jacket, no less than $50, no more than $90").constraints if c.slot == "price"
-    ]
+@pytest.mark.parametrize(
+    "said",
+    [
+        "a jacket, no less than $50, no more than $90",
+        "jackets over $50 with no hood, under $90",
+        "a jacket over $50, sorry for the trouble, and under $90",
+    ],
+)
+def test_a_no_that_takes_nothing_back_leaves_both_bounds(understander: RuleUnderstander, said: str) -> None:
+    acts = understander.understand(said, START).acts
+    prices = [c for act in acts for c in act.constraints if c.slot == "price"]
     assert len(prices) == 2
