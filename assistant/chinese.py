@@ -130,7 +130,8 @@ def _read(run: str, looked_up: LookUp | None) -> list[str]:
 
 def _pieces(run: str, looked_up: LookUp | None = None) -> list[str]:
     """The English for each known word of the run, and an empty one for each character that says nothing known."""
-    found, at = [], 0
+    found: list[str] = []
+    at = 0
     while at < len(run):
         denied = at > 0 and run[at - 1] in _DENYING and not found[-1]  # "不掉色", "防漏": the word says the opposite
         for length in range(min(LONGEST, len(run) - at), 0, -1):
