@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN    := .venv/bin
 ARGS   ?=
-TESTERS ?= 3  # processes that tests run in; browsers leave two cores idle for a third of the time
+TESTERS ?= 2  # processes that tests run in
 
 # Compiled modules are kept in .venv, else every start compiles torch and gradio anew.
 unexport PYTHONDONTWRITEBYTECODE
