@@ -75,7 +75,7 @@ _ON = cue(
     r"^(?:请)?(?:重新|恢复|打开|开启|启用|再次?)(?:开启|打开|启用)?(?:个性化|个人化)(?:推荐)?(?:吧)?[。！!]*$",
 )
 _LIKE = cue(
-    r"^\W*(?:(?:oh|ooh|wow|yes|ok|hm+|nice|great)[, ]+)?i (?:really |quite |do |kinda )?(?:like|love) "
+    r"^\W*(?:(?:oh|ooh|wow|yes|ok|hm+|nice|great)[, ]+)?(?:i (?:really |quite |do |kinda )?(?:like|love)|love) "
     r"(?:it|this|that|these|those|them|(?:this|that) one|the (?:\w+ )?\w+(?: one)?|(?:number|no\.?|#) ?\d)"
     r"(?: (?:a lot|best|most|the (?:best|most)|very much))?\W*$"
 )

@@ -59,7 +59,8 @@ def test_what_is_asked_of_the_profile(message: str, expected: tuple[Intent, str,
 @pytest.mark.parametrize(
     ("clause", "liked"),
     [("i love the second one", True), ("oh, I really like this", True), ("i like it a lot", True),
-     ("i like number 3", True), ("i like green", False), ("I'd like the second one", False),
+     ("i like number 3", True), ("love the first one", True), ("like the first one", False),
+     ("i like green", False), ("I'd like the second one", False),
      ("i like the second one but cheaper", False), ("do you like it?", False)],
 )  # fmt: skip
 def test_liking_is_all_that_is_said(clause: str, liked: bool) -> None:
