@@ -138,8 +138,8 @@ _ASK_POLICY = cue(
     r"\bare you (?:still |also )?(?:open|closed)\b|\bopening times\b|\byour (?:opening )?hours\b",
     # privacy, contact, payment, the company, "when will it arrive"
     r"\b(?:privacy|personal data|my data)\b",
-    r"\b(?:opening hours|phone number|contact|email address|customer service)\b",
-    r"\bpayment (?:methods?|options?)\b|\bhow (?:can|do|could|may) (?:i|we) pay\b",
+    r"\b(?:opening hours|phone number|contact(?! lens)|email address|customer service)\b",
+    r"\bpayment (?:methods?|options?)\b|\b(?:how )?(?:can|do|could|may) (?:i|we) (?:also )?pay\b",
     r"\b(?:who are you|about (?:your (?:company|store|shop)|you guys|us))\b",
     r"\bwhen (?:will|would|can) (?:it|they|my)\b[^.?!]{0,15}\b(?:arrive|come|get here|be delivered)\b",
     # gifts, sizes, prices elsewhere, repairs, old things, membership, "is this a real shop"

@@ -23,6 +23,10 @@ _ANOTHER = re.compile(
     r"(?:(?:please\s+)?(?:look|search|find)(?:ing)?\s+(?:for\s+)?|i(?:'d like|\s+(?:need|want))\s+)?(?=\w)",
     re.I,
 )
+# "; and a mat", not "; a green one would be nice"
+_PIECE = re.compile(
+    r"\s*;\s+(?:(?:and|also|plus),?\s+)*(?=(?:an?|some|another|two|three)\s+(?!\w+\s+ones?\b|ones?\b))", re.I
+)
 _OF_ALL = (
     r"\b(?:in total|total|all in|altogether|together|overall|in all|(?:whole |total )?budget|for (?:both|everything))\b"
 )
@@ -52,11 +56,17 @@ def as_list(text: str) -> str:
 
     So are sentences that go on with another thing where each has its price ("... under 60; and a mat under 20").
     """
-    sentences = _ANOTHER.split(_unnumbered(text))
+    sentences = _ANOTHER.split(_of_pieces(_unnumbered(text)))
     joined = sentences[0]
     for before, one in pairwise(sentences):
         joined += f", and {one}" if _priced(before) and _priced(one) else f". {one}"
     return joined if len(sentences) > 1 else sentences[0]
+
+
+def _of_pieces(text: str) -> str:
+    """ "A tent under 100; a mat; and a stove" is a list: three things or more, and nothing but things."""
+    pieces = _PIECE.split(text)
+    return ", and ".join(pieces) if len(pieces) > 2 and len(pieces) > text.count(";") else text
 
 
 def _priced(text: str) -> bool:

@@ -6,9 +6,10 @@ from assistant import cues
 from assistant.cues import cue
 
 _WHAT = (
-    r"(?:(?:a|an|the)\s+)?"
+    r"(?:(?:(?:a|an|the)\s+)?"
     r"(?:free|complimentary|fast|quick|easy|express|next[- ]day|same[- ]day|hassle[- ]free|guaranteed)"
-    r"\s+(?:shipping|delivery|postage|returns?|exchanges?|refunds?)(?:\s+(?:service|option|available|included))?"
+    r"\s+(?:shipping|delivery|postage|returns?|exchanges?|refunds?)"
+    r"|(?:cash|pay(?:ment)?)[ -]on[ -]delivery)(?:\s+(?:service|option|available|included))?"
 )
 _MORE = rf"(?:\s*(?:,|,?\s*and|&|\+)\s*{_WHAT})*"
 _HAS = (

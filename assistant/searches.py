@@ -54,7 +54,7 @@ class SearchReader:
         if bundle and state.bundling and not (need.parts or need.words or meant.product_ids):
             bundle = None  # "under 90 in total" is about the bundle at hand
         priced = any(c.slot == "price" for c in need.constraints)
-        parts = each or (self._things(clause) if bundle or priced else ())
+        parts = each or (self._things(self._without_prices(clause)) if bundle or priced else ())
         if bundle or len(parts) > 1:
             return self._bundle(need, meant, parts), len(need.unread)
         if not need:
@@ -118,6 +118,12 @@ class SearchReader:
             order=need.order,
             parts=parts if len(parts) > 1 else need.parts,
         )
+
+    def _without_prices(self, clause: str) -> str:
+        """ "Between 47 and 109" lists nothing."""
+        for price in reversed(self._needs.prices(clause)):
+            clause = f"{clause[: price.start]} {clause[price.end :]}"
+        return clause
 
     def _things(self, clause: str) -> tuple[Constraint, ...]:
         """The things in "a tent, a sleeping bag and a stove": each by its category, else by its words.

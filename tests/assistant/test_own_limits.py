@@ -48,6 +48,10 @@ def limits(act: ShopperAct) -> Limits:
         ("First, a tent priced below 200. Second, a sleeping bag that costs less than 80.", TENT_AND_BAG),
         ("(1) a tent under 200; (2) a sleeping bag under 80", TENT_AND_BAG),
         ("a tent under 200; and a sleeping bag under 80", TENT_AND_BAG),
+        (
+            "a tent under 200; a kettle; and a sleeping bag under 80",
+            {**TENT_AND_BAG, "Kettles": set()},
+        ),
         ("find a tent under 200. Also, look for a sleeping bag under 80", TENT_AND_BAG),
         ("under 200 for a tent and under 80 for a sleeping bag", TENT_AND_BAG),
         ("$200 for a tent and $80 for a sleeping bag", TENT_AND_BAG),
@@ -104,6 +108,8 @@ def test_two_limits_of_one_thing_are_one_search(shop: tuple[Catalog, RuleUnderst
         "a tent under 200, she's a big chihuahua",
         "a tent under 200 and a nice one",
         "a tent under 200 and waterproof",
+        "a tent under 200; a big one; a green one if there is",
+        "a tent with pay on delivery, under 200",
     ],
 )
 def test_what_goes_on_about_one_thing_is_no_second(shop: tuple[Catalog, RuleUnderstander], message: str) -> None:
@@ -135,6 +141,9 @@ def test_a_chip_says_the_limit_of_its_part(shop: tuple[Catalog, RuleUnderstander
         ("these: First, a tent. Second, a mat. Lastly, a stove.", "these a tent, and a mat, and a stove."),
         ("1) a tent 2) a mat", "a tent, and a mat"),
         ("First, a tent.", "First, a tent."),
+        ("a tent; a mat; and also a stove", "a tent, and a mat, and a stove"),
+        ("a tent; a mat", "a tent. a mat"),
+        ("a tent; a mat; is it warm?", "a tent. a mat. is it warm?"),
         ("the second one, please", "the second one, please"),
         ("I like it. Also, is it warm?", "I like it. is it warm?"),
     ],

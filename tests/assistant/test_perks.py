@@ -25,6 +25,8 @@ def rules() -> RuleUnderstander:
         "a kettle, free shipping",
         "do you have kettles with free shipping?",
         "kettles that come with free shipping",
+        "a kettle with cash on delivery available",
+        "looking for a kettle, with pay on delivery, priced between 20 and 40",
         "show me kettles with complimentary shipping and fast delivery",
     ],
 )
@@ -32,7 +34,7 @@ def test_a_search_with_a_perk_is_a_search(rules: RuleUnderstander, message: str)
     [act] = rules.understand(message, DialogueState()).acts
     assert act.intent is Intent.FIND
     assert [str(c.value) for c in act.constraints if c.slot == "category"] == ["Kettles"]
-    assert not {"free", "shipping", "delivery", "returns", "complimentary"} & set(act.text.split())
+    assert not {"free", "shipping", "delivery", "returns", "complimentary", "cash", "pay"} & set(act.text.split())
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,7 @@ def test_a_search_with_a_perk_is_a_search(rules: RuleUnderstander, message: str)
         "is free delivery available?",
         "with free returns?",
         "how much is express shipping on kettles?",
+        "can I pay cash on delivery?",
     ],
 )
 def test_a_question_about_one_is_a_question(rules: RuleUnderstander, message: str) -> None:

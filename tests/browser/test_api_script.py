@@ -14,7 +14,7 @@ from retrieval.catalog import Catalog
 from tests.browser.conftest import PATIENCE_MS
 from tests.conftest import SIX
 from tests.ui.api.conftest import KEY, SECRET, Breaking
-from tests.ui.fake_shop import HOSTILE, FakeShop
+from tests.ui.fake_shop import HOSTILE, SLOW_WORDS, FakeShop
 from tests.ui.serving import serving
 from ui.api.app import Api
 from ui.api.options import ApiOptions, StoreKey
@@ -152,7 +152,7 @@ def test_an_answer_is_cancelled(in_page: Callable[..., Any]) -> None:
         return events;
     """)
     assert events[-1] == "done"
-    assert events.count("text") < 200
+    assert events.count("text") < SLOW_WORDS
 
 
 def test_hostile_texts_come_as_they_are_and_run_nothing(in_page: Callable[..., Any], served: Served) -> None:

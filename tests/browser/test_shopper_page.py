@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.conftest import Served, Visit
-from tests.ui.fake_shop import HOSTILE
+from tests.ui.fake_shop import HOSTILE, LAST_WORD
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -71,7 +71,7 @@ def test_send_needs_words_and_turns_into_stop(page: Page) -> None:
     page.wait_for_selector("#st-live .st-text:has-text('word 3')")
     page.click(".st-stop")
     turn = answered(page, "stopped")
-    assert "word 150" not in turn.locator(".st-text").inner_text()
+    assert LAST_WORD not in turn.locator(".st-text").inner_text()
     page.wait_for_selector(".st-send:visible")
     assert "These fit you best" in shopped(page, "a jacket").locator(".st-text").inner_text()
 

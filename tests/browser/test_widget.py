@@ -22,7 +22,7 @@ from tests.browser import widget_visits
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.widget_visits import OPEN, Stores, Visit, answered, asked, opened, say, told
 from tests.conftest import SIX
-from tests.ui.fake_shop import FakeShop
+from tests.ui.fake_shop import LAST_WORD, FakeShop
 from tests.ui.serving import serving
 from ui.api.options import ApiOptions, StoreKey
 from ui.api.tokens import identity_signature
@@ -147,7 +147,7 @@ def test_an_answer_is_stopped(visitor: Callable[..., Visit]) -> None:
     page.wait_for_selector(".text:has-text('word 2')")
     page.click("button[aria-label=Stop]")
     answered(page)
-    assert "word 199" not in page.inner_text(".log")
+    assert LAST_WORD not in page.inner_text(".log")
     assert page.evaluate("document.querySelector('shelftalk-widget').shadowRoot.activeElement.localName") == "textarea"
 
 

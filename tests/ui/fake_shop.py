@@ -52,6 +52,8 @@ from retrieval.live import Refused, Updated
 from retrieval.money import Money
 from retrieval.query import Constraint, Operator
 
+SLOW_WORDS = 600  # of a slow answer, twenty a second: longer than a test waits for anything
+LAST_WORD = f"word {SLOW_WORDS - 1}"
 HOSTILE = '<img src=x onerror="window.hacked=1"><script>window.hacked=2</script>${window.hacked=3}{{x}}\'"`'
 
 
@@ -177,7 +179,7 @@ class FakeSession:
         yield Understood(self.need)
         yield Cards(self._shop.cards())
         if "slow" in message:
-            for n in range(200):
+            for n in range(SLOW_WORDS):
                 yield Text(f"word {n} ")
                 if self._cancelled.wait(0.05):
                     return

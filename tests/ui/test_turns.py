@@ -24,7 +24,7 @@ from retrieval.query import Constraint, Operator
 from retrieval.store import open_store
 from tests.assistant.conftest import opened, six_store, store  # noqa: F401  # fixtures
 from tests.conftest import NOW
-from tests.ui.fake_shop import FakeShop
+from tests.ui.fake_shop import LAST_WORD, FakeShop
 from ui.clicks import Click, GoneError, follow_up, quiet_acts, said, talk_act
 from ui.frame import standing_parts
 from ui.language import texts_of
@@ -292,13 +292,11 @@ def test_stop_ends_the_running_turn(shop: FakeShop, pool: Executor) -> None:
                 assert not await done(turns, "stop", session=session_of(seen))
         return seen
 
-    started = time.monotonic()
     last = asyncio.run(go())[-1].turn
-    assert time.monotonic() - started < 5  # unstopped it takes ten seconds
     assert last
     assert last.state == "stopped"
     assert "word 0" in last.text
-    assert "word 199" not in last.text
+    assert LAST_WORD not in last.text
 
 
 def test_a_new_message_interrupts_the_running_one_and_they_never_overlap(shop: FakeShop, pool: Executor) -> None:

@@ -16,7 +16,7 @@ from assistant import reply
 from assistant.reply import BundleView
 from recommender.counterfactual import SWITCHED
 from tests.ui.api.conftest import Asked, heard, problem
-from tests.ui.fake_shop import FakeShop
+from tests.ui.fake_shop import SLOW_WORDS, FakeShop
 from tests.ui.test_cards import card, on_table, usd
 from ui.api import encoding
 from ui.api.schema.requests import Say, SwitchSignal
@@ -144,7 +144,7 @@ def test_who_comes_back_while_it_still_runs_hears_the_rest(ask: Callable[..., An
         kept = [event for event in whole if event.id]
         assert rest == kept[2:]
         assert rest[-1].event == "done"
-        assert 1 <= text_of(rest).count("word") < 200
+        assert 1 <= text_of(rest).count("word") < SLOW_WORDS
 
     ask(steps)
 
@@ -158,7 +158,7 @@ def test_cancelling_ends_it_early_and_keeps_what_was_said(ask: Callable[..., Any
         assert (await api.own("POST", "/messages/0/cancel")).status_code == 204
         events = heard(await running)
         assert events[-1].event == "done"
-        assert text_of(events).count("word") < 200
+        assert text_of(events).count("word") < SLOW_WORDS
         assert (await api.own("POST", "/messages/0/cancel")).status_code == 204  # over: nothing happens
         assert (await api.own("POST", "/messages/5/cancel")).status_code == 204
         assert (await api.say("go on"))[-1].event == "done"
