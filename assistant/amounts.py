@@ -79,17 +79,32 @@ ABROAD_AT_LEAST = one_of(
 _NOT = r"(?<!\bno )(?<!\bnot )(?<!\bnicht )(?<!\bpas )(?<!\bnon )"
 _AT_MOST = one_of(
     ABROAD_AT_MOST,
-    "under|below|less than|lower than|cheaper than|at most|no more than|not more than|not over|nothing over",
+    "under|below|(?:less|lower|cheaper) th[ae]n|at (?:the )?most|no more than|not more than|not over|nothing over",
+    "keep (?:it|them|everything) (?:to|at)|i'?d (?:pay|go to)|we'?d (?:pay|go to)",
     "up to|upto|max(?:imum|\\.)?(?: of)?|within|<=?|budget(?: is| of|:)?(?: only)?",
     "to spend|stretch to|spend(?: up to)?|i have|ive got|i've got|i got|limit(?: is| of)?|all in",
 )
-_OR_LESS = one_of("or less|or under|or below|or cheaper|max(?:imum)?|tops|at most|budget|all in|in total|to spend")
+_OR_LESS = one_of(
+    "or less|or under|or below|or cheaper|budget|all in|(?:in )?total|to spend",
+    "(?:(?:each|apiece|per \\w+|an? (?:piece|head|person))\\s+)?(?:max(?:imum|imal)?|tops|at (?:the )?most)",
+    "(?:is|would be|'s) (?:my|our|the) (?:limit|max(?:imum)?|budget|cap)",
+    "(?:is|'s) (?:all|as much as|the most) (?:i|we)(?:'ve| have| can| want| will)?(?: got)?(?: to)?"
+    "(?: (?:spend|pay|go))?",
+)
 _AT_LEAST = one_of(
     ABROAD_AT_LEAST,
-    "not? (?:less|lower|cheaper) than|not (?:under|below)",
-    "over|above|(?:more|higher|greater) than|at least|min(?:imum|\\.)?(?: of)?|from|starting at",
+    "not? (?:less|lower|cheaper) th[ae]n|not (?:under|below)",
+    "over|above|(?:more|higher|greater) th[ae]n|at least|min(?:imum|\\.)?(?: of)?|from|starting at",
     "starting from|upwards of|>=?|no less than",
 )
+# "I don't want to spend more than", "nothing fancy above", "none over": a bound turned round.
+_DENIED = (
+    r"(?:no|not|none|nothing|never|without|cannot|(?:do|wo|ca|would|should|must|is|are|does)n'?t)\s+"
+    r"(?:(?:to|pay(?:ing)?|spend(?:ing)?|go(?:ing)?|want|like|have|need|cost(?:s|ing)?|priced?|be|is|are|anything|any|"
+    r"ones?|things?|much|a|lot|really|even|it|that|they|too|crazy|fancy|silly|expensive)\s+){0,4}"
+)
+_ABOVE = r"(?:over|above|beyond|past|(?:more|higher|greater) th[ae]n|exceed(?:ing)?)"
+_BELOW = r"(?:under|below|(?:less|lower|cheaper) th[ae]n)"
 _OR_MORE = one_of(r"or more|or over|or above|and up|and above|\+|minimum")
 _ABOUT = one_of("around|about|roughly|approximately|approx|circa|~|close to")
 # The first that matches a place wins. None: a price said without any such word.
@@ -103,17 +118,20 @@ _PRICES: tuple[tuple[Operator | None, re.Pattern[str]], ...] = (
         cue(rf"\b(?:zwischen|von|entre|de|desde|tra|fra|da)\s*{_LOW}\s*(?:und|bis|et|à|y|a|hasta|e)\s*{_HIGH}"),
     ),
     (Operator.BETWEEN, cue(rf"(?<![\w.])(?<!size )(?<!sizes ){_LOW}\s*(?:to|-|–|—)\s*{_HIGH}(?![\w])")),
+    (Operator.AT_MOST, cue(rf"\b{_DENIED}{_ABOVE}\s*{_HIGH}(?!\w)")),
+    (Operator.AT_LEAST, cue(rf"\b{_DENIED}{_BELOW}\s*{_LOW}(?!\w)")),
     (Operator.AT_MOST, cue(rf"(?<!\w){_NOT}{_AT_MOST}\s*{_HIGH}(?!\w)")),
     (Operator.AT_LEAST, cue(rf"(?<!\w){_AT_LEAST}\s*{_LOW}(?!\w)")),
     (Operator.AT_MOST, cue(rf"(?<![\w.]){_HIGH}\s*{_OR_LESS}(?!\w)")),
     (Operator.AT_LEAST, cue(rf"(?<![\w.]){_LOW}\s*{_OR_MORE}(?!\w)")),
     (Operator.ABOUT, cue(rf"(?<!\w){_ABOUT}\s*{_MID}(?!\w)")),
+    (Operator.ABOUT, cue(rf"(?<![\w.]){_MID}[ -]?ish\b")),
     (None, cue(rf"(?<![\w.]){_MID}(?!\w)")),
 )
-_SLIP = r"nope|wait|sorry|actually|i mean(?:t)?|scratch that|make (?:it|that)"
+SLIP = r"nope|wait|sorry|actually|i mean(?:t)?|scratch that|make (?:it|that)"
 _CORRECTED = re.compile(  # right before the amount that counts: "no, ", "sorry, I meant ", and not "no poles, "
-    rf"(?:^|[\s,;.!?(-])(?:no(?=\s*[,;.!-]|\s+(?:{_SLIP}))|{_SLIP}|不对|不是|算了|改成)"
-    rf"(?:[\s,;.:!-]+(?:no|it'?s|{_SLIP}))*[\s,;:.!，。-]*$",
+    rf"(?:^|[\s,;.!?(-])(?:no(?=\s*[,;.!-]|\s+(?:{SLIP}))|{SLIP}|不对|不是|算了|改成)"
+    rf"(?:[\s,;.:!-]+(?:no|it'?s|{SLIP}))*[\s,;:.!，。-]*$",
     re.IGNORECASE,
 )
 _RATING = cue(
@@ -193,6 +211,15 @@ def quantity(text: str) -> tuple[int, int, int] | None:
     if not match:
         return None
     return int(number(match["n"] or match["m"] or match["q"])), *match.span()
+
+
+_ALONE = re.compile(_MID, re.IGNORECASE)
+
+
+def alone(text: str) -> Decimal:
+    """The amount that the text is, and nothing besides: "200", "$1,200", "two hundred dollars"; 0 where it is none."""
+    match = _ALONE.fullmatch(text.strip())
+    return _amount(match, "mid") if match else Decimal(0)
 
 
 _TIMES = re.compile(r"^[x×]\s?(?=\d)|(?<=\d)\s?[x×]$")

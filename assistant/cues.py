@@ -139,11 +139,12 @@ DROP = cue(
     r"(?: (?:limit|is fine|will do|works))?",
     r"(?P<after>colou?r|size|price|brand|material)\s+(?:doesn'?t|does not|isn'?t|is not|not) (?:matter|important)",
 )
-# At the end of what stands before a word: the word is negated, with one word between at most ("not in blue").
+# At the end of what stands before a word: the word is negated, with one word between at most ("not in blue"), and no
+# pause: "no hood, waterproof" wants it waterproof.
 NEGATION = cue(
     words(
         "no|not|without|except|excluding|but not|anything but|nothing(?: in| with| w/| of| made)?|non",
         "avoid|hate|don'?t (?:like|want)|w/o|other than|isn'?t|no more",
     )
-    + r"\W*(?:\w+\W+){0,1}$"
+    + r"[^\w,;.]*(?:\w+[^\w,;.]+){0,1}$"
 )

@@ -23,6 +23,9 @@ _PURPOSE = re.compile(
     r"\b(?:that|which|for|to|fits?|fitting|holds?|holding)\b(?!.*(?:,|;|\band\b|\bor\b|\bplus\b|&|\+))", re.I
 )
 _PAUSE = re.compile(r"[^\s'’-]|\s-")
+_EITHER_WAY = r"\s*,?\s*(?:or|nor)\s+(?:(?:in|with|the|an?|any)\s+)*"
+_OR = re.compile(_EITHER_WAY, re.I)
+_EITHER = re.compile(rf"{_EITHER_WAY}|\s*/\s*|\s*,\s*(?=\w+{_EITHER_WAY})", re.I)
 # Words that some title ends in and that still name no thing: "stuff for the kitchen" is of the kitchen.
 _VAGUE = re.compile(
     r"(?:stuff|things?|gear|clothes|clothing|equipment|accessor(?:y|ies)|gifts?|presents?|ideas?|sets?|kits?)"
@@ -157,6 +160,14 @@ def negated(mentions: Sequence[Mention], free: Sequence[Token], text: str, sough
         if (no := cues.NEGATION.search(text[: free[m.first].start]))
         and not any(start <= no.start() < end for start, end in said_so)
     ]
+    for m in sorted(mentions, key=lambda m: m.first):  # "not blue or green" wants neither
+        before = max((no for no in found if no.last < m.first), key=lambda no: no.last, default=None)
+        if m in found or before is None or _names_a_kind(m):
+            continue
+        between = _EITHER if before.slot == m.slot else _OR
+        said_on = between.match(text, free[before.last].end)
+        if said_on and said_on.end() == free[m.first].start:
+            found.append(m)
     wanted = {v for m in mentions if _names_a_kind(m) and m not in found for v in m.values} | set(sought)
     return [m for m in found if not _is_what_is_wanted(m, found, free, text, wanted)]
 

@@ -18,6 +18,7 @@ from assistant.chinese_plain import plain_english
 from assistant.clauses import clauses, joined
 from assistant.compatibility import asks_whether_it_fits
 from assistant.context_cues import only_context, with_context, without_context
+from assistant.corrections import corrected
 from assistant.handoff.cues import of_hands as of_hands_of
 from assistant.intent_cues import INTENT_CUES
 from assistant.needs import NeedReader
@@ -125,6 +126,7 @@ class RuleUnderstander:
             if of_catalog:
                 return Understanding((of_catalog,))
             text = plain_english(simple(text), self._chinese.named) or text
+        text = corrected(text, state, self._needs)
         voucher, text = voucher_in(text)
         heard = state.after(TurnBegan(message))
         acts: list[ShopperAct] = []

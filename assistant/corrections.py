@@ -1,0 +1,181 @@
+"""Corrections: what a shopper puts right in the same breath or in the next message, told plainly.
+
+"A blue jacket, no wait, green" is "a green jacket"; after a search for blue ones "no, green" is "green"; with a limit
+of 300 "make it 200" is "at most 200" and "I can spend 50 more" is "at most 350". What corrects nothing stays as it was
+said.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from assistant.amounts import SLIP, alone
+from assistant.cart_requests import new_count
+from assistant.needs import NeedReader
+from assistant.state import DialogueState
+from retrieval.query import Constraint, Operator
+
+_NO = r"(?:no+|nope|nah)"
+_SLIPS = (
+    rf"(?:{_NO}(?=\s*[,;.!-])|{_NO}(?=\s+(?:{SLIP})\b)"
+    rf"|\b(?:{SLIP}|or rather|rather|hang on|hold on|oops|let'?s (?:say|do)|better"
+    r"|change (?:it|that) to|(?:i(?:'ve)? )?changed my mind(?: about (?:the|my) \w+)?))\b[\s,;:.!-]*"
+)
+_FILLER = r"(?:(?:oh|ah|h+m+|u+m+|well|ok(?:ay)?|fine|all ?right|but|and|then|please)\b[\s,.!?-]*)*"
+_LEAD = re.compile(rf"^{_FILLER}(?:{_SLIPS})+(?=\S)", re.I)
+_BETWEEN = re.compile(rf"[\s,;.(-]+(?:{_SLIPS})+(?=\S)", re.I)
+_NEGATED = re.compile(r"(?:no|not|without|nothing|none|except|don't|isn't)\b", re.I)
+
+# The limit.
+_LIMIT = r"(?:it|that|(?:the|my|our) (?:budget|limit|price|max(?:imum)?))"
+_VERB = r"(?:raise|increase|up|bump|lift|lower|drop|reduce|cut|decrease|bring|set|change|stretch|extend|move)"
+_ASKED = r"(?:(?:can|could) (?:you|we|i) |let'?s |please )*"
+_TO = re.compile(rf"^{_FILLER}{_ASKED}{_VERB}(?: {_LIMIT})?(?: up| down)? to (?=\S)", re.I)
+_FINE = re.compile(
+    rf"^{_FILLER}(?P<n>.+?)\s*(?:(?:is|'s|would be) (?:ok(?:ay)?|fine|all ?right|good)(?:,? too| as well)?"
+    r"|works(?:,? too)?|instead|it is(?: then)?|then|(?:then,? )?please)$",
+    re.I,
+)
+_SO_MUCH = r"(?P<n>\S+(?: \S+){0,2})"
+_STEPS = (
+    re.compile(
+        rf"(?:i|we)(?: can| could|'ll| will)? (?:spend|pay|go|add) (?:up )?{_SO_MUCH} (?P<less>less|more)(?: on it)?",
+        re.I,
+    ),
+    re.compile(rf"{_ASKED}(?P<less>{_VERB})(?: {_LIMIT})?(?: up| down)? by {_SO_MUCH}", re.I),
+    re.compile(rf"{_ASKED}add {_SO_MUCH} to (?:it|(?:the|my|our) budget)", re.I),
+)
+_LESS = re.compile(r"less|lower|drop|reduce|cut|decrease", re.I)
+_COUNTED = re.compile(r"(\d+) ([a-z]+)")
+_SMALL = 20  # a bare number below is rather so many people than so much money
+
+# What is exchanged within a message: the last of its sort before the slip for the first behind it.
+_NUMBERS = (
+    re.compile(r"(?P<new>\d[\d.,]*)(?P<unit> [a-z]+)?$", re.I),
+    re.compile(r"(?P<new>\d[\d.,]*\d|\d)(?![\w%])(?P<unit> (?!or\b|and\b|please\b|if\b)[a-z]+)?", re.I),
+)
+_NTH = r"(?P<new>(?:first|second|third|fourth|fifth|last|[1-9](?:st|nd|rd|th)))\b"
+_ORDINALS = (re.compile(rf"\b{_NTH}(?P<unit> one)?$", re.I), re.compile(rf"(?:the )?{_NTH}(?P<unit> one)?", re.I))
+_WORDS = re.compile(r"[\w'-]+")
+_ONES = re.compile(r"^\s+ones?\b", re.I)
+
+_OLD = r"(?:(?:the|an?|in)\s+)*(?P<old>[\w-]+(?: [\w-]+)?)"
+_INSTEAD = re.compile(rf",?\s*\b(?:instead of|rather than)\s+{_OLD},?\s*", re.I)
+_NOT_BUT = re.compile(rf"^(?:i said )?not {_OLD}\s*(?:[,;]|\bbut\b)\s*(?:but\s+)?(?P<new>.+)$", re.I)
+_NOTHING = DialogueState()
+
+
+def corrected(text: str, state: DialogueState, needs: NeedReader) -> str:
+    """The message as it would be said without its slip; as it is where nothing is put right."""
+    if new_count(text, state):
+        return text
+    return _of_the_limit(text, state) or _within(text, needs) or _of_before(text, state, needs) or text
+
+
+# --- the limit ---------------------------------------------------------------------------------------------------
+
+
+def _of_the_limit(text: str, state: DialogueState) -> str:
+    """The limit (or how many people) as it shall be from now on, where the message only changes it; else ""."""
+    said = text.strip(" .!?")
+    limit = next((c for c in state.constraints if c.slot == "price" and c.required), None)
+    for step in _STEPS if limit else ():
+        match = step.fullmatch(said)
+        by = alone(match["n"]) if match else Decimal(0)
+        if limit and match and by:
+            less = _LESS.match(match.groupdict().get("less") or "")
+            return _limited(limit, _bound(limit) + (-by if less else by))
+    n = _said_alone(said)
+    if not n:
+        return ""
+    if limit and (n >= _SMALL or _bound(limit) < _SMALL) and _bound(limit) / 10 <= n <= _bound(limit) * 10:
+        return _limited(limit, n)
+    counted = [m for c in state.constraints if c.required for m in [_COUNTED.fullmatch(str(c.value))] if m]
+    return f"{n} {counted[0][2]}" if len(counted) == 1 and n < _SMALL else ""
+
+
+def _said_alone(said: str) -> Decimal:
+    """The amount in "make it 200", "raise the budget to 200", "200 is fine, too"; 0 where more or less is said."""
+    lead = _LEAD.match(said)
+    rest = said[lead.end() :] if lead else said
+    to = _TO.match(rest)
+    rest = rest[to.end() :] if to else rest
+    fine = _FINE.match(rest)
+    return alone(fine["n"] if fine else rest) if lead or to or fine else Decimal(0)
+
+
+def _bound(limit: Constraint) -> Decimal:
+    """The end of the limit that a single number changes: of a range the upper one."""
+    return max(value for value in limit.values if isinstance(value, Decimal))
+
+
+def _limited(limit: Constraint, n: Decimal) -> str:
+    if n <= 0:
+        return ""
+    if limit.operator is Operator.BETWEEN:
+        low = min(value for value in limit.values if isinstance(value, Decimal))
+        return f"between {low} and {n}" if n > low else f"at most {n}"
+    words = {Operator.AT_LEAST: "at least", Operator.ABOUT: "about"}
+    return f"{words.get(limit.operator, 'at most')} {n}"
+
+
+# --- values ------------------------------------------------------------------------------------------------------
+
+
+def _within(text: str, needs: NeedReader) -> str:
+    """The message with a number, a place in the list or a value put right by a later one: "blue, no wait, green"."""
+    for slip in _BETWEEN.finditer(text):
+        left, right = text[: slip.start()], text[slip.end() :]
+        for before, behind in (_NUMBERS, _ORDINALS):
+            was, now = before.search(left), behind.match(right)
+            if was and now:
+                unit = now["unit"] or was["unit"] or ""
+                return f"{left[: was.start()]}{now['new']}{unit}{right[now.end() :]}"
+        new = _first_value(right, needs)
+        for start, stop in reversed(_windows(left)) if new else ():
+            if new and new[0] in _slots(left[start:stop], needs):
+                return f"{left[:start]}{right[: new[1]]}{left[stop:]}{_ONES.sub('', right[new[1] :])}"
+    return ""
+
+
+def _of_before(text: str, state: DialogueState, needs: NeedReader) -> str:
+    """The message without what it takes back of before: "no, green", "not blue, green", "green instead of blue"."""
+    instead = _INSTEAD.search(text)
+    if instead:
+        rest = f"{text[: instead.start()]} {text[instead.end() :]}".strip(" ,")
+        if set(_slots(instead["old"], needs)) & set(_slots(rest, needs)):
+            return rest
+    but = _NOT_BUT.match(text)
+    if but:
+        stood = {c.slot for c in state.constraints if c.required and c.operator is not Operator.NOT}
+        if stood & set(_slots(but["old"], needs)) & set(_slots(but["new"], needs)):
+            return but["new"]
+    lead = _LEAD.match(text)
+    if lead and (state.text or state.constraints):
+        rest = text[lead.end() :]
+        if not _NEGATED.match(rest) and _slots(rest, needs):
+            return rest
+    return ""
+
+
+def _first_value(text: str, needs: NeedReader) -> tuple[str, int] | None:
+    """The slot of the value that the text begins with, and where the value ends."""
+    words = [match.span() for match in _WORDS.finditer(text)][:3]
+    for start, stop in [*words[:2], *((first[0], last[1]) for first, last in pairwise(words))]:
+        slots = _slots(text[start:stop], needs)  # "green", "the green one", "in green", then "dark green"
+        if slots:
+            return slots[0], stop
+    return None
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Every two words, then every word, the last one last."""
+    words = [match.span() for match in _WORDS.finditer(text)]
+    return [(first[0], last[1]) for first, last in pairwise(words)] + words
+
+
+def _slots(text: str, needs: NeedReader) -> list[str]:
+    """The slots of which the text names a value that is wanted."""
+    return [c.slot for c in needs.read(text, _NOTHING).constraints if c.operator is not Operator.NOT]
