@@ -33,6 +33,7 @@ GREETING = cue(
     r"how goes it|what'?s (?:up|going on)|are you (?:doing )?(?:ok(?:ay)?|well|good)|"
     r"(?:it'?s )?(?:nice|good|great) to see you)"
     r"(?:,? (?:doing|going|feeling|been|today|this|day|right|now|with|for|you|well|good|ok(?:ay)?|ai))*\s*[?!.]*$",
+    r"^\s*(?:knock[, ]+knock\W*)?(?:is )?(?:there )?(?:any|some)(?:one|body)(?: (?:home|there|here))?\s*\?+$",
     # "help", "how does this work?", "who are you?"
     r"^\s*(?:(?:i need |i could use )?(?:some )?help(?: me)?(?: please)?|how (?:does|do) (?:this|it|you) work|"
     r"who are you)\s*[?!.]*$",
@@ -42,6 +43,7 @@ GREETING = cue(
 )
 THANKS = cue(
     r"\b(?:thanks?(?: you)?(?: (?:so|very) much| a lot)?|thank u|thx|ty|cheers|much appreciated|appreciate it|"
+    r"(?:you'?re|you are|ur|u r) (?:an? |the |my )?(?:star|life ?saver|legend|angel|best|gem|hero|genius)|"
     r"much obliged|(?:i )?(?:really )?appreciate (?:that|what you did|(?:the|your|all (?:the|your)) "
     r"(?:help|assistance|time))|your help is appreciated|i owe you one|merci|gracias)\b" + _PAUSE,
     r"^\s*(?:bye|bye-?bye|goodbye|see y(?:ou|a)|that'?s all|farewell|sayonara|talk to you later|"
@@ -50,6 +52,15 @@ THANKS = cue(
     r"^\s*i (?:have to|gotta|must) (?:get )?go(?:ing)?\s*[.!]*$",
     r"^\s*(?:it was |i )?(?:really )?(?:nice|good|great|lovely|enjoyed|enjoyable|(?:had )?fun) "
     r"(?:to (?:be able to )?)?(?:chat|talk|speak)(?:ing)?(?: (?:with|to) you)?\s*[.!]*$",
+)
+# "Fine, ...", "lol ...": how it is taken, before what is wanted. What could begin a wish needs a pause behind it.
+INTERJECTION = re.compile(
+    r"^\s*(?:(?:l+o+l+|haha+|heh+|hm+|ugh+|oh+|ooh+|aw+|wow|yay|phew|oops|um+|uh+|er+m*|mm+)\b[\s,.!…-]*"
+    r"|(?:fine|fair enough|great|perfect|all ?right|ok(?:ay)?|kk?|well|nice|cool|good|lovely|excellent|awesome|sweet|"
+    r"boring|meh|bleh|sorry|sory|hang on|hold on|never mind|what a relief|good point|got it|i see|my bad|right|"
+    r"anyway)\b"
+    r"\s*[,.!…-]+\s*)+",
+    re.IGNORECASE,
 )
 ABUSE = cue(
     r"\b(?:f+u+c+k+\w*|sh[i1]t\w*|bitch\w*|asshole|idiot\w*|stupid|moron|useless|dumb\w*|suck(?:s)?|crap|wtf|bastard)\b"

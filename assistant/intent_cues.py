@@ -15,6 +15,8 @@ _WANT_PERSON = cue(
     r"\b(?:person|human|agent|someone(?: real)?|representative|rep|advisor|employee|staff|operator|somebody|manager|"
     r"customer (?:service|support))\b",
     r"\b(?:real|actual|live) (?:person|human|agent)\b",
+    # "is there somebody I can talk to"
+    r"\b(?:person|human|someone|somebody|anyone|anybody)\b[^.?!]{0,20}\b(?:talk|speak|chat) (?:to|with)\b",
     # "human, please", "Agent!", "call me"
     r"\bhuman(?: being)?,? (?:please|pls|now)\b",
     r"^\s*(?:agent|human|operator|representative)\s*[.!]*$",
@@ -54,10 +56,15 @@ _ADD_TO_CART = cue(
     r"\badd\b(?!ress|itional)",
     rf"\bput\b[^.?!]{{0,40}}\b(?:in|into|to) (?:my|the) {_CART}\b",
     # "I'll take the second", "i want to buy #3", "I'd like to order the blue one"
-    r"\bi'?(?:ll| will| would like to|d like to|m going to| wanna| want to)? ?(?:take|buy|order|get|purchase) "
+    r"\bi'?(?:ll| will| shall| would like to|d like to|m going to| wanna| want to)? ?(?:take|buy|order|get|purchase) "
     rf"(?:{_THAT}|the (?:first|second|third|fourth|fifth|sixth|last|\dst|\dnd|\drd|\dth|cheaper|cheapest|\w+ one)|"
     r"#\d|number \d|one\b|\d)",
-    r"\bi(?:'?ll| will) (?:take|buy) the\b",  # "I'll take the tee"
+    r"\bi(?:'?ll| will| shall)? (?:take|buy|have)(?: then)? (?:the|both|all (?:of|three))\b",  # "I'll take the tee"
+    # "throw it in", "number two into my cart please", "I'd like it added to my basket"
+    r"\b(?:throw|toss|stick|pop|chuck|put) (?:it|that|this|them|one|both|the \w+(?: one)?) in\b",
+    rf"\binto (?:my|the) {_CART}\b|\b(?:throw|toss|stick|pop|chuck|put) (?:it |that |this |them )?in(?:to)? {_CART}\b",
+    rf"^(?!.*\b(?:what|wha?ts|how|show|see|open|list|remove|take|is|are|does|do|go(?:es)?|fits?|anything|check)\b)"
+    rf".*\b(?:in(?:to)?|to) (?:my|the) {_CART}(?: too)?(?:,? (?:please|pls|plz|now|then))?[\s.!]*$",
     # "buy the first", "take 2" at the beginning
     rf"^\s*(?:buy|order|take|purchase) (?:{_THAT}|the |#?\d)",
 )
@@ -70,6 +77,9 @@ _SHOW_CART = cue(
     # "check out", but not "check out these jackets"; "how much is my total"
     r"\bcheck ?out\b(?! (?:this|the|that|these))",
     rf"\bhow much (?:is|does) (?:my|the) (?:{_CART}|total)",
+    rf"\bhow much\b[^.?!]{{0,30}}\bin (?:my|the) {_CART}\b|^\s*(?:the |my )?total\s*\?*$",
+    rf"\bwh?ats\b[^.?!]{{0,15}}\bin (?:my|the) {_CART}\b",
+    r"\bwhat (?:i'?ve|i have|have i|did i) (?:put|got|added|picked|chosen|choose|pick|put in)\b",
     r"\bwhat(?:'?s| is) (?:my|the) total\b",
 )
 
@@ -90,7 +100,8 @@ _EXPLAIN = cue(
 
 _COMPARE = cue(
     r"\bcompar(?:e|ison|ing)\b",
-    r"\bdifferences?\b",
+    r"\bdifferences?\b|\bdif+(?:\s+(?:btw|between|with)|s)\b|\bwh?at distinguishes\b",
+    r"\bin wh(?:at|ich) (?:way|respect)s? (?:are|do|is)\b[^.?!]{0,20}\b(?:different|differ)\b",
     r"\bversus\b",
     r"\bvs\.?\b",
     # "which of these is the warmest", "how do they differ", "the better of the two"
@@ -121,6 +132,14 @@ _ASK_POLICY = cue(
     r"\b(?:can|could|may|do|how do|how can|how to) (?:i|we|you)?\b[^.?!]{0,30}"
     r"\b(?:return|refund|exchange|send (?:it|them|this|something)? ?back|pay (?:with|by|using)|ship|deliver)\b",
     r"\b(?:refunds?|warrant(?:y|ies)|money back)\b",
+    # "you deliver also in Austria?", "shipping to Canada", "a parcel to Alaska", "what if it doesn't fit, ..."
+    r"\b(?:you|u) (?:guys )?(?:also )?(?:deliver|ship+)\b|\bship+ing to\b",
+    r"\b(?:parcels?|packages?|the post)\b[^.?!]{0,30}\b(?:take|need|arrive|go|get|come)\b",
+    r"\bcharg\w+ for (?:shipping|delivery)",
+    r"\bpay(?:ing)? (?:also )?(?:with|by|using)\b|\baccept (?:checks?|cheques?|cards?|cash|credit|visa|paypal)\b",
+    r"\bif (?:it|they|she|he|this|these)\b[^.?!]{0,30}\b(?:fits?|small|big|large|likes?|broken)\b"
+    r"[^.?!]{0,40}\b(?:send|bring|return|swap|exchange|back)\b",
+    r"\b(?:send|bring|return|swap|exchange|give)\b[^.?!]{0,25}\bif (?:it|they|she|he|this|these)\b",
     # "how long does shipping take", "free delivery"
     r"\bhow (?:long|much|fast|soon|quick\w*|many days)\b[^.?!]{0,30}"
     r"\b(?:shipping|deliver\w*|ship|arrive|returns?|postage)\b",

@@ -63,7 +63,7 @@ class NeedReader:
         self._measures = Measures(vocabulary)
         self._ages = Ages(vocabulary)
         self._mentions = MentionReader(catalog, vocabulary)
-        self._option_slots = self._mentions.option_slots
+        self.option_slots = self._option_slots = self._mentions.option_slots
 
     def read(self, text: str, state: DialogueState, consumed: Sequence[tuple[int, int]] = ()) -> Need:
         """The need in `text`; words inside the `consumed` spans (references, cues) are left out."""

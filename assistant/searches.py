@@ -32,6 +32,8 @@ _GOES_ON = re.compile(r"[\s,;]*\b(?:and|plus|also)\b", re.I)
 _PUNCTUATION = " ,;.:&+"
 _OF_THE_WHOLE = {"price", "gender", "rating"}
 _NOTHING = DialogueState()
+_TAKEN = re.compile(r"\b(?:then|please|pls|plz|it is)\W*$", re.I)
+_LOOKS = re.compile(r"\?|\b(?:show|see|look|about|tell|more|details?|like|similar|open|why|what|how)\b", re.I)
 _PRONOUN = re.compile(r"it|its|this|that|they|them|these|those", re.I)
 
 
@@ -83,6 +85,12 @@ class SearchReader:
         own = self._needs.read(clause, state, meant.spans)
         if own.kinds or own.order or any(c.slot == "price" for c in own.constraints):
             return None
+        chosen = own.constraints and all(
+            c.slot in self._needs.option_slots and c.required and c.operator is Operator.IS for c in own.constraints
+        )
+        taken = chosen or _TAKEN.search(clause)
+        if taken and not meant.unresolved and not _LOOKS.search(clause):
+            return ShopperAct(Intent.ADD_TO_CART, own.constraints, product_ids=meant.product_ids)
         return ShopperAct(
             Intent.ASK_PRODUCT,
             own.constraints,

@@ -45,6 +45,7 @@ from retrieval.vocabulary import Vocabulary
 
 LONGEST_READ = 2_000  # characters; what is longer is read to here, and the reply says so
 _TAG = re.compile(r"</?[a-zA-Z!][^>]{0,200}>")
+_OF_ONE = re.compile(r"(?:and )?(?:does|do|is|are|has|have|can|could|will|would) (?:(?:nr|no|number)\.? ?)?\d\b", re.I)
 _NUMBERED = {Intent.COMPARE, Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART, Intent.EXPLAIN, Intent.REJECT}
 _PLAIN = {Intent.WANT_PERSON, Intent.ASK_ORDER, Intent.UNDO_CART, Intent.SHOW_CART, Intent.OUT_OF_SCOPE}
 
@@ -131,8 +132,9 @@ class RuleUnderstander:
         heard = state.after(TurnBegan(message))
         acts: list[ShopperAct] = []
         unread = 0
-        for clause in clauses(as_list(text)):
-            if only_context(clause):
+        said = clauses(as_list(text))
+        for clause in said:
+            if only_context(clause) or (len(said) > 1 and cues.INTERJECTION.fullmatch(clause + ".")):
                 continue
             for act, n_unread in self._clause(clause, heard, state, continuing=bool(acts)):
                 acts = joined(acts, act)
@@ -140,6 +142,8 @@ class RuleUnderstander:
                 heard = heard.after(act)
         if len(acts) > 1:
             acts = [act for act in acts if act.intent not in (Intent.NOT_UNDERSTOOD,)] or acts[:1]
+        if any(act.intent in (Intent.FIND, Intent.REFINE) and act.constraints for act in acts):  # the rest is talk
+            acts = [act for act in acts if not self._is_vague(act)]
         if any(act.intent is Intent.OUT_OF_SCOPE for act in acts):  # what is said beside it is hardly a search
             acts = [act for act in acts if not self._is_vague(act)]
         if not acts:
@@ -167,6 +171,9 @@ class RuleUnderstander:
         if answer:
             return [(answer, 0)]
         acts: list[tuple[ShopperAct, int]] = []
+        interjection = cues.INTERJECTION.match(clause)
+        if interjection and len(tokens(clause[interjection.end() :])) > 1:
+            clause = clause[interjection.end() :]
         greeting = cues.GREETING.match(clause)
         if greeting:
             acts.append((ShopperAct(Intent.GREET), 0))
@@ -210,7 +217,14 @@ class RuleUnderstander:
         intent = next((intent for intent, cue in INTENT_CUES if cue.search(clause)), None)
         numbered = intent in _NUMBERED
         plain = without_context(clause, self._vocabulary.knows_word)
-        meant = resolve(plain, state, self._catalog, self._vocabulary, self._names, bare_numbers=numbered)
+        meant = resolve(
+            plain,
+            state,
+            self._catalog,
+            self._vocabulary,
+            self._names,
+            bare_numbers=numbered or bool(_OF_ONE.match(plain)),
+        )
         again = _again(meant, state) if takes_back_no(plain) else ()
         if again:
             return ShopperAct(Intent.TAKE_BACK, product_ids=again), 0

@@ -160,6 +160,17 @@ def models_list() -> None:
     list_command(Console())
 
 
+@models_app.command("mean")
+def models_mean(
+    adapters: Annotated[list[Path], typer.Argument(help="Adapters of which each learned further from another.")],
+    out: Annotated[Path, typer.Option(help="The file to write.")],
+) -> None:
+    """Write the mean of adapters: what a later run learned, and less of what it forgot."""
+    from ui.models_command import mean_command
+
+    mean_command(adapters, out, Console())
+
+
 @models_app.command("pack")
 def models_pack(
     adapter: Annotated[Path, typer.Argument(help="What `shelftalk train understanding` made.")],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,23 @@ def list_command(console: Console, cache: Path | None = None) -> None:
         table.add_row(weights.size, weights.name, size, memory, weights.languages, tuned, weights.licence, place)
     console.print(table)
     console.print(plain(f"Pulled weights are kept in {models_folder(cache)} (set SHELFTALK_CACHE for another place)."))
+
+
+def mean_command(adapters: Sequence[Path], out: Path, console: Console) -> None:
+    """Writes the mean of the adapters.
+
+    Raises `WeightsError` for what is no adapter, adapters that do not go together, or a place that there is not.
+    """
+    from assistant.models.packed_adapters import mean
+
+    missing = [one for one in adapters if not one.is_file()]
+    if missing or len(adapters) < 2 or not out.parent.is_dir():
+        raise WeightsError(
+            f"Give two adapters or more that are there ({', '.join(map(str, missing)) or len(adapters)}), and a file "
+            f"in a folder that is there ({out})."
+        )
+    n_bytes = mean(adapters, out)
+    console.print(plain(f"{out}: the mean of {len(adapters)} adapters, {n_bytes:,} bytes.", "green"))
 
 
 def pack_command(adapter: Path, out: Path, console: Console, *, bits: int) -> None:

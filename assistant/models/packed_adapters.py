@@ -8,6 +8,7 @@ were trained: `unpacked` makes one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 BITS = (8, 5)
 _BLOCK = 32  # numbers of a row that share their scale; shorter rows stay as they are
+_KIND = ("general.architecture", "adapter.lora.alpha")
 _UP, _DOWN, _TURNED = ".lora_b", ".lora_a", ".lora_bt"
 
 
@@ -43,6 +45,31 @@ def pack(adapter: Path, file: Path, *, bits: int = 8) -> int:
             writer.add_tensor(name, matrix.astype(np.float16))
         else:
             writer.add_tensor(name, quantize(_plain(matrix), kind), raw_dtype=kind)
+    return _written(writer, file)
+
+
+def mean(adapters: Sequence[Path], file: Path) -> int:
+    """Writes the mean of adapters of which each learned further from another; how many bytes `file` has.
+
+    The factors are averaged, which is the mean of the changes only where the factors began alike: two runs of their own
+    have nothing in common. What the file says of itself is the first one's. After Wortsman et al., "Model soups", 2022.
+    Raises `WeightsError` where they do not change the same matrices by the same rank, `ValueError` for none.
+    """
+    import numpy as np
+
+    if not adapters:
+        raise ValueError("The mean of no adapters is none.")
+    read = [opened(adapter) for adapter in adapters]
+    parts = [factors(one, adapter) for one, adapter in zip(read, adapters, strict=True)]
+    shapes = [{name: (up.shape, down.shape) for name, (up, down) in one.items()} for one in parts]
+    kinds = {tuple(str(one.fields[key].contents()) for key in _KIND) for one in read}
+    if len(kinds) > 1 or any(shape != shapes[0] for shape in shapes):
+        raise WeightsError(f"{', '.join(map(str, adapters))} differ in what they change, or by how much.")
+    writer = _writer(read[0], file)
+    for name in parts[0]:
+        up, down = (np.mean([one[name][side] for one in parts], axis=0) for side in (0, 1))
+        writer.add_tensor(f"{name}{_DOWN}", _plain(down).astype(np.float16))
+        writer.add_tensor(f"{name}{_UP}", _plain(up).astype(np.float16))
     return _written(writer, file)
 
 

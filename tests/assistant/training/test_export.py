@@ -15,7 +15,7 @@ pytest.importorskip("peft", reason="peft is not installed; `pip install -e '.[tr
 
 from assistant.models.adapter_facts import adapter_facts
 from assistant.models.merged import merged
-from assistant.models.packed_adapters import factors, opened, pack, unpacked
+from assistant.models.packed_adapters import factors, mean, opened, pack, unpacked
 from assistant.models.weights import WeightsError
 from assistant.training.beginnings import beginning
 from assistant.training.export import Heads, export_adapter, gguf_tensors
@@ -239,6 +239,27 @@ def test_a_file_of_another_shape_is_not_learned_further(tmp_path: Path) -> None:
         beginning(file, RECIPE).for_model(Heads("qwen2", 4, 2))
     with pytest.raises(WeightsError, match="does not read as GGUF"):
         beginning(Path(__file__), RECIPE)
+
+
+def test_the_mean_of_two_lies_between_them(tmp_path: Path) -> None:
+    first, second, both = (tmp_path / name for name in ("first.gguf", "second.gguf", "both.gguf"))
+    tuned = adapted("llama")
+    one = adapter_of(tuned)
+    further = {name: tensor + 0.01 for name, tensor in one.items()}
+    export_adapter(one, Heads.of(tuned.config), RECIPE, steps=8, file=first)
+    export_adapter(further, Heads.of(tuned.config), RECIPE, steps=9, file=second)
+    assert mean([first, second], both) == both.stat().st_size
+    parts = [factors(opened(file), file) for file in (first, second, both)]
+    for name in parts[0]:
+        for side in (0, 1):
+            a, b, between = (part[name][side] for part in parts)
+            assert np.allclose((a + b) / 2, between, atol=1e-3)
+            assert not np.allclose(a, between, atol=1e-3)
+    other = tmp_path / "other.gguf"
+    qwen = adapted("qwen2")
+    export_adapter(adapter_of(qwen), Heads.of(qwen.config), RECIPE, steps=8, file=other)
+    with pytest.raises(WeightsError, match="differ in what they change"):
+        mean([first, other], both)
 
 
 def test_what_cannot_be_packed_is_refused(tmp_path: Path) -> None:

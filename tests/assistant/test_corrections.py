@@ -1,0 +1,111 @@
+"""What shoppers put right: in the same breath, or in the next message."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.acts import Intent
+from assistant.state import DialogueState, Shown, TurnBegan
+from assistant.understanding import RuleUnderstander
+from retrieval.catalog import Catalog
+from retrieval.vocabulary import Vocabulary
+from tests.assistant.household import household
+
+
+def after(understander: RuleUnderstander, *messages: str) -> set[str]:
+    """The need as plain text, once these were said one after the other."""
+    state = DialogueState()
+    for message in messages:
+        acts = understander.understand(message, state).acts
+        state = state.after(TurnBegan(message))
+        for act in acts:
+            state = state.after(act)
+    return {f"{c.slot} {c.operator} {'/'.join(map(str, c.values))}" for c in state.constraints}
+
+
+@pytest.fixture(scope="module")
+def house() -> RuleUnderstander:
+    catalog = household()
+    return RuleUnderstander(catalog, Vocabulary.learn(catalog))
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("a blue jacket, oh wait, green", "a green jacket"),
+        ("gray jackets, or rather blue ones", "blue jackets"),
+        ("a jacket in S, sorry, M", "a jacket in M"),
+        ("a jacket under 70, I mean 90", "a jacket under 90"),
+        ("a jacket for $40, no, $60", "a jacket for $60"),
+        ("a blue jacket instead of gray", "a blue jacket"),
+    ],
+)
+def test_in_the_same_breath(understander: RuleUnderstander, message: str, expected: str) -> None:
+    assert after(understander, message) == after(understander, expected)
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "expected"),
+    [
+        ("a blue jacket", "no, green", "a green jacket"),
+        ("a blue jacket", "nope, I meant gray", "a gray jacket"),
+        ("a blue jacket", "not blue, gray", "a gray jacket"),
+        ("a blue jacket", "not blue but green", "a green jacket"),
+        ("a blue jacket", "rather than blue, green", "a green jacket"),
+        ("a jacket in S", "make it M", "a jacket in M"),
+        ("a jacket under 70", "make it 90", "a jacket under 90"),
+        ("a jacket under 70", "hmm, 85 would be fine too", "a jacket under 85"),
+        ("a jacket under 70", "raise the budget to $95", "a jacket under 95"),
+        ("a jacket under 70", "can you lower it to sixty", "a jacket under 60"),
+        ("a jacket under 70", "I could spend 20 more", "a jacket under 90"),
+        ("a jacket under 70", "reduce it by 15 dollars", "a jacket under 55"),
+        ("a jacket under 70", "add 30 to the budget", "a jacket under 100"),
+        ("a jacket over 50", "actually 60", "a jacket over 60"),
+        ("a jacket between 40 and 70", "make that 90", "a jacket between 40 and 90"),
+        ("a jacket under 70", "changed my mind about the price, let's say 80", "a jacket under 80"),
+    ],
+)
+def test_in_the_next_message(understander: RuleUnderstander, before: str, message: str, expected: str) -> None:
+    assert after(understander, before, message) == after(understander, expected)
+
+
+def test_so_many_people(house: RuleUnderstander) -> None:
+    assert after(house, "a tent for 4 people", "make it 2") == after(house, "a tent for 2 people")
+    assert after(house, "a tent for 4 people, no wait, 2") == after(house, "a tent for 2 people")
+
+
+@pytest.mark.parametrize(
+    ("before", "message"),
+    [
+        ("a jacket under 70", "no, thanks"),
+        ("a jacket under 70", "wait, do you ship to Norway?"),
+        ("a jacket under 70", "make it 7000"),  # hardly that much
+    ],
+)
+def test_what_puts_nothing_right_changes_nothing(understander: RuleUnderstander, before: str, message: str) -> None:
+    assert "price at most 70" in after(understander, before, message)
+
+
+def test_the_place_in_the_list_is_put_right(understander: RuleUnderstander, catalog: Catalog) -> None:
+    ids = ("rain", "fleece", "tee")
+    state = DialogueState(shown=Shown(ids, tuple(catalog.product(i).variants[0].id for i in ids)))
+    [act] = understander.understand("put the first, no wait, the second in my cart", state).acts
+    assert (act.intent, act.product_ids) == (Intent.ADD_TO_CART, ("fleece",))
+
+
+@pytest.mark.parametrize(
+    ("message", "unwanted"),
+    [
+        ("a jacket, not blue or green", {"color not Blue", "color not Green"}),
+        ("a jacket in anything but blue, green or gray", {"color not Blue", "color not Green", "color not Gray"}),
+    ],
+)
+def test_what_is_listed_after_a_no_is_unwanted(
+    understander: RuleUnderstander, message: str, unwanted: set[str]
+) -> None:
+    assert {one for one in after(understander, message) if one.startswith("color")} == unwanted
+
+
+def test_a_no_ends_at_a_pause(understander: RuleUnderstander) -> None:
+    heard = after(understander, "a jacket, no hood, waterproof")
+    assert any("Waterproof" in one and " not " not in one for one in heard)
