@@ -105,6 +105,11 @@ _DENIED = (
 )
 _ABOVE = r"(?:over|above|beyond|past|(?:more|higher|greater) th[ae]n|exceed(?:ing)?)"
 _BELOW = r"(?:under|below|(?:less|lower|cheaper) th[ae]n)"
+# "Nothing under 20"; but "there is nothing under 20" complains.
+_NONE_BELOW = (
+    r"(?:(?:^|[,;.]\s*|\b(?:please|and|but) )(?:none|nothing|never)\s+(?:(?:priced|costing|that costs)\s+)?"
+    rf"|\b(?:don'?t|do not) (?:want|show me) (?:anything|any|ones?)\s+){_BELOW}"
+)
 _OR_MORE = one_of(r"or more|or over|or above|and up|and above|\+|minimum")
 _ABOUT = one_of("around|about|roughly|approximately|approx|circa|~|close to")
 # The first that matches a place wins. None: a price said without any such word.
@@ -119,13 +124,13 @@ _PRICES: tuple[tuple[Operator | None, re.Pattern[str]], ...] = (
     ),
     (Operator.BETWEEN, cue(rf"(?<![\w.])(?<!size )(?<!sizes ){_LOW}\s*(?:to|-|–|—)\s*{_HIGH}(?![\w])")),
     (Operator.AT_MOST, cue(rf"\b{_DENIED}{_ABOVE}\s*{_HIGH}(?!\w)")),
-    (Operator.AT_LEAST, cue(rf"\b{_DENIED}{_BELOW}\s*{_LOW}(?!\w)")),
+    (Operator.AT_LEAST, cue(rf"{_NONE_BELOW}\s*{_LOW}(?!\w)(?!\s*\?)")),
     (Operator.AT_MOST, cue(rf"(?<!\w){_NOT}{_AT_MOST}\s*{_HIGH}(?!\w)")),
     (Operator.AT_LEAST, cue(rf"(?<!\w){_AT_LEAST}\s*{_LOW}(?!\w)")),
     (Operator.AT_MOST, cue(rf"(?<![\w.]){_HIGH}\s*{_OR_LESS}(?!\w)")),
     (Operator.AT_LEAST, cue(rf"(?<![\w.]){_LOW}\s*{_OR_MORE}(?!\w)")),
     (Operator.ABOUT, cue(rf"(?<!\w){_ABOUT}\s*{_MID}(?!\w)")),
-    (Operator.ABOUT, cue(rf"(?<![\w.]){_MID}[ -]?ish\b")),
+    (Operator.ABOUT, cue(rf"(?<![\w.])(?<!size ){_MID}[ -]?ish\b(?! (?:people|persons?|years?|inch|cm|l|kg)\b)")),
     (None, cue(rf"(?<![\w.]){_MID}(?!\w)")),
 )
 SLIP = r"nope|wait|sorry|actually|i mean(?:t)?|scratch that|make (?:it|that)"
@@ -213,6 +218,7 @@ def quantity(text: str) -> tuple[int, int, int] | None:
     return int(number(match["n"] or match["m"] or match["q"])), *match.span()
 
 
+_FEW, _OF_FEW = 20, re.compile(r"\b(?:keep|total|is|would be)\b", re.IGNORECASE)
 _ALONE = re.compile(_MID, re.IGNORECASE)
 
 
@@ -277,7 +283,10 @@ def _constraint(operator: Operator | None, match: re.Match[str]) -> Constraint |
         and said["low"] < 5
     ):
         return None
-    return Constraint("price", operator or Operator.ABOUT, next(iter(said.values())))
+    value = next(iter(said.values()))
+    if not has_currency and value < _FEW and _OF_FEW.search(match.group()):
+        return None  # "keep it at 2", "3 total"
+    return Constraint("price", operator or Operator.ABOUT, value)
 
 
 def _amount(match: re.Match[str], name: str) -> Decimal:

@@ -51,19 +51,11 @@ def joined(acts: Sequence[ShopperAct], act: ShopperAct) -> list[ShopperAct]:
                 order=act.order or last.order,
             ),
         ]
-    if acts and acts[-1].intent is Intent.FIND is act.intent and _names_no_kind(acts[-1]) and not _names_no_kind(act):
-        said_before = tuple(c for c in acts[-1].constraints if c.slot == "price")
-        return [*acts[:-1], replace(act, constraints=merged(said_before, act.constraints))]
     if acts and act.intent is Intent.ADD_TO_CART and act.product_ids and _only_options(acts[-1]):
         return [*acts[:-1], replace(act, constraints=(*acts[-1].constraints, *act.constraints))]
     if acts and act.intent is Intent.ASK_PRODUCT is acts[-1].intent and act.product_ids == acts[-1].product_ids:
         return [*acts[:-1], replace(act, constraints=(*acts[-1].constraints, *act.constraints))]
     return [*acts, act]
-
-
-def _names_no_kind(act: ShopperAct) -> bool:
-    """ "I coach a squad", before "fourteen tees": why, and not what is looked for."""
-    return not any(c.slot in ("category", "words") for c in act.constraints)
 
 
 def _only_options(act: ShopperAct) -> bool:

@@ -20,13 +20,16 @@ from retrieval.query import Constraint, Operator
 _NO = r"(?:no+|nope|nah)"
 _SLIPS = (
     rf"(?:{_NO}(?=\s*[,;.!-])|{_NO}(?=\s+(?:{SLIP})\b)"
-    rf"|\b(?:{SLIP}|or rather|rather|hang on|hold on|oops|let'?s (?:say|do)|better"
+    rf"|\b(?:{SLIP}|or rather|(?<!'d )rather(?! (?:not|than)\b)|hang on|hold on|oops|let'?s (?:say|do)"
+    r"|better(?! than\b)"
     r"|change (?:it|that) to|(?:i(?:'ve)? )?changed my mind(?: about (?:the|my) \w+)?))\b[\s,;:.!-]*"
 )
 _FILLER = r"(?:(?:oh|ah|h+m+|u+m+|well|ok(?:ay)?|fine|all ?right|but|and|then|please)\b[\s,.!?-]*)*"
 _LEAD = re.compile(rf"^{_FILLER}(?:{_SLIPS})+(?=\S)", re.I)
-_BETWEEN = re.compile(rf"[\s,;.(-]+(?:{_SLIPS})+(?=\S)", re.I)
-_NEGATED = re.compile(r"(?:no|not|without|nothing|none|except|don't|isn't)\b", re.I)
+_BETWEEN = re.compile(rf"(?<![\s,;.(-])[\s,;.(-]+(?:{_SLIPS})+(?=\S)", re.I)
+_NEGATED = re.compile(
+    r"(?:no|not|without|nothing|none|never|neither|anything but|too|less|hate|except|don't|isn't)\b", re.I
+)
 
 # The limit.
 _LIMIT = r"(?:it|that|(?:the|my|our) (?:budget|limit|price|max(?:imum)?))"
@@ -35,17 +38,17 @@ _ASKED = r"(?:(?:can|could) (?:you|we|i) |let'?s |please )*"
 _TO = re.compile(rf"^{_FILLER}{_ASKED}{_VERB}(?: {_LIMIT})?(?: up| down)? to (?=\S)", re.I)
 _FINE = re.compile(
     rf"^{_FILLER}(?P<n>.+?)\s*(?:(?:is|'s|would be) (?:ok(?:ay)?|fine|all ?right|good)(?:,? too| as well)?"
-    r"|works(?:,? too)?|instead|it is(?: then)?|then|(?:then,? )?please)$",
+    r"|works(?:,? too)?|instead|it is(?: then)?|then)$",
     re.I,
 )
 _SO_MUCH = r"(?P<n>\S+(?: \S+){0,2})"
 _STEPS = (
     re.compile(
-        rf"(?:i|we)(?: can| could|'ll| will)? (?:spend|pay|go|add) (?:up )?{_SO_MUCH} (?P<less>less|more)(?: on it)?",
+        rf"(?:i|we)(?: can| could|'ll| will)? (?:spend|pay|go) (?:up )?{_SO_MUCH} (?P<less>less|more)(?: on it)?",
         re.I,
     ),
     re.compile(rf"{_ASKED}(?P<less>{_VERB})(?: {_LIMIT})?(?: up| down)? by {_SO_MUCH}", re.I),
-    re.compile(rf"{_ASKED}add {_SO_MUCH} to (?:it|(?:the|my|our) budget)", re.I),
+    re.compile(rf"{_ASKED}add {_SO_MUCH} to (?:the|my|our) budget", re.I),
 )
 _LESS = re.compile(r"less|lower|drop|reduce|cut|decrease", re.I)
 _COUNTED = re.compile(r"(\d+) ([a-z]+)")
@@ -53,15 +56,17 @@ _SMALL = 20  # a bare number below is rather so many people than so much money
 
 # What is exchanged within a message: the last of its sort before the slip for the first behind it.
 _NUMBERS = (
-    re.compile(r"(?P<new>\d[\d.,]*)(?P<unit> [a-z]+)?$", re.I),
-    re.compile(r"(?P<new>\d[\d.,]*\d|\d)(?![\w%])(?P<unit> (?!or\b|and\b|please\b|if\b)[a-z]+)?", re.I),
+    re.compile(r"(?<!\d)(?P<new>\d[\d.,]*)(?P<unit> [a-z]+)?$", re.I),
+    re.compile(r"(?P<new>\d[\d.,]*\d|\d)(?![\w%])(?P<unit> (?!(?:or|and|please|if|in|for|with|is)\b)[a-z]+)?", re.I),
 )
 _NTH = r"(?P<new>(?:first|second|third|fourth|fifth|last|[1-9](?:st|nd|rd|th)))\b"
 _ORDINALS = (re.compile(rf"\b{_NTH}(?P<unit> one)?$", re.I), re.compile(rf"(?:the )?{_NTH}(?P<unit> one)?", re.I))
+_BEHIND = re.compile(r"\s*(?:$|[,.;!?)]|(?:in|for|with|and|or|please)\b)", re.I)
+_JOINING = re.compile(r"\b(?:and|or)\W*$", re.I)
 _WORDS = re.compile(r"[\w'-]+")
 _ONES = re.compile(r"^\s+ones?\b", re.I)
 
-_OLD = r"(?:(?:the|an?|in)\s+)*(?P<old>[\w-]+(?: [\w-]+)?)"
+_OLD = r"(?:(?:the|an?|in)\s+)*(?P<old>[\w-]+)(?P<kind> (?!(?:under|over|for|in|with|below|up|and|or|but)\b)[\w-]+)?"
 _INSTEAD = re.compile(rf",?\s*\b(?:instead of|rather than)\s+{_OLD},?\s*", re.I)
 _NOT_BUT = re.compile(rf"^(?:i said )?not {_OLD}\s*(?:[,;]|\bbut\b)\s*(?:but\s+)?(?P<new>.+)$", re.I)
 _NOTHING = DialogueState()
@@ -71,7 +76,8 @@ def corrected(text: str, state: DialogueState, needs: NeedReader) -> str:
     """The message as it would be said without its slip; as it is where nothing is put right."""
     if new_count(text, state):
         return text
-    return _of_the_limit(text, state) or _within(text, needs) or _of_before(text, state, needs) or text
+    limit = "" if state.asked and state.asked.slot != "price" else _of_the_limit(text, state)
+    return limit or _within(text, needs) or _of_before(text, state, needs) or text
 
 
 # --- the limit ---------------------------------------------------------------------------------------------------
@@ -90,7 +96,10 @@ def _of_the_limit(text: str, state: DialogueState) -> str:
     n = _said_alone(said)
     if not n:
         return ""
-    if limit and (n >= _SMALL or _bound(limit) < _SMALL) and _bound(limit) / 10 <= n <= _bound(limit) * 10:
+    if limit and (n >= _SMALL or _bound(limit) < _SMALL) and _is_alike(n, _bound(limit)):
+        sizes = [Decimal(str(c.value)) for c in state.constraints if str(c.value).isdigit() and c.slot != "price"]
+        if any(abs(n - size) < abs(n - _bound(limit)) for size in sizes):
+            return ""
         return _limited(limit, n)
     counted = [m for c in state.constraints if c.required for m in [_COUNTED.fullmatch(str(c.value))] if m]
     return f"{n} {counted[0][2]}" if len(counted) == 1 and n < _SMALL else ""
@@ -104,6 +113,11 @@ def _said_alone(said: str) -> Decimal:
     rest = rest[to.end() :] if to else rest
     fine = _FINE.match(rest)
     return alone(fine["n"] if fine else rest) if lead or to or fine else Decimal(0)
+
+
+def _is_alike(n: Decimal, bound: Decimal) -> bool:
+    """Whether so much may be meant in place of `bound`."""
+    return bound / 10 <= n <= bound * 10
 
 
 def _bound(limit: Constraint) -> Decimal:
@@ -130,9 +144,11 @@ def _within(text: str, needs: NeedReader) -> str:
         left, right = text[: slip.start()], text[slip.end() :]
         for before, behind in (_NUMBERS, _ORDINALS):
             was, now = before.search(left), behind.match(right)
-            if was and now:
+            if was and now and _goes_with(was, now, left, right[now.end() :], needs):
                 unit = now["unit"] or was["unit"] or ""
                 return f"{left[: was.start()]}{now['new']}{unit}{right[now.end() :]}"
+        if _NEGATED.match(right) or _JOINING.search(left):
+            continue
         new = _first_value(right, needs)
         for start, stop in reversed(_windows(left)) if new else ():
             if new and new[0] in _slots(left[start:stop], needs):
@@ -143,14 +159,15 @@ def _within(text: str, needs: NeedReader) -> str:
 def _of_before(text: str, state: DialogueState, needs: NeedReader) -> str:
     """The message without what it takes back of before: "no, green", "not blue, green", "green instead of blue"."""
     instead = _INSTEAD.search(text)
-    if instead:
-        rest = f"{text[: instead.start()]} {text[instead.end() :]}".strip(" ,")
-        if set(_slots(instead["old"], needs)) & set(_slots(rest, needs)):
-            return rest
+    for end in ("old", "kind") if instead else ():  # of "instead of blue jackets" the jackets stay
+        if instead and instead[end]:
+            rest = f"{text[: instead.start()]} {text[instead.end(end) :].lstrip(' ,')}".strip(" ,")
+            if set(_slots(text[instead.start("old") : instead.end(end)], needs)) & set(_slots(rest, needs)):
+                return rest
     but = _NOT_BUT.match(text)
     if but:
         stood = {c.slot for c in state.constraints if c.required and c.operator is not Operator.NOT}
-        if stood & set(_slots(but["old"], needs)) & set(_slots(but["new"], needs)):
+        if stood & set(_slots(f"{but['old']}{but['kind'] or ''}", needs)) & set(_slots(but["new"], needs)):
             return but["new"]
     lead = _LEAD.match(text)
     if lead and (state.text or state.constraints):
@@ -158,6 +175,16 @@ def _of_before(text: str, state: DialogueState, needs: NeedReader) -> str:
         if not _NEGATED.match(rest) and _slots(rest, needs):
             return rest
     return ""
+
+
+def _goes_with(was: re.Match[str], now: re.Match[str], left: str, behind: str, needs: NeedReader) -> bool:
+    """Whether a number is put right by the later one: money by as much money, people by people."""
+    if not _BEHIND.match(behind) or (was["unit"] and now["unit"] and was["unit"] != now["unit"]):
+        return False
+    priced = next((price for price in needs.prices(left) if price.start <= was.start() < price.end), None)
+    if priced is None:
+        return True
+    return not now["unit"] and _is_alike(alone(now["new"]), _bound(priced.constraint))
 
 
 def _first_value(text: str, needs: NeedReader) -> tuple[str, int] | None:

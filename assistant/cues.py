@@ -55,11 +55,11 @@ THANKS = cue(
 )
 # "Fine, ...", "lol ...": how it is taken, before what is wanted. What could begin a wish needs a pause behind it.
 INTERJECTION = re.compile(
-    r"^\s*(?:(?:l+o+l+|haha+|heh+|hm+|ugh+|oh+|ooh+|aw+|wow|yay|phew|oops|um+|uh+|er+m*|mm+)\b[\s,.!…-]*"
+    r"^\s*(?:(?:l+o+l+|haha+|heh+|hm+|ugh+|oh+|ooh+|aw+|wow|yay|phew|oops|um+|uh+|er+m*)\b[\s,.!…]*"
     r"|(?:fine|fair enough|great|perfect|all ?right|ok(?:ay)?|kk?|well|nice|cool|good|lovely|excellent|awesome|sweet|"
     r"boring|meh|bleh|sorry|sory|hang on|hold on|never mind|what a relief|good point|got it|i see|my bad|right|"
     r"anyway)\b"
-    r"\s*[,.!…-]+\s*)+",
+    r"\s*[,.!…]+\s*)+",
     re.IGNORECASE,
 )
 ABUSE = cue(
@@ -154,7 +154,8 @@ DROP = cue(
 # pause: "no hood, waterproof" wants it waterproof.
 NEGATION = cue(
     words(
-        "no|not|without|except|excluding|but not|anything but|nothing(?: in| with| w/| of| made)?|non",
+        "no(?! preference)|not(?! (?:just|only|sure)\\b)|never|too|without|except|excluding|but not|"
+        "anything but|nothing(?: in| with| w/| of| made)?|non",
         "avoid|hate|don'?t (?:like|want)|w/o|other than|isn'?t|no more",
     )
     + r"[^\w,;.]*(?:\w+[^\w,;.]+){0,1}$"

@@ -16,7 +16,8 @@ _WANT_PERSON = cue(
     r"customer (?:service|support))\b",
     r"\b(?:real|actual|live) (?:person|human|agent)\b",
     # "is there somebody I can talk to"
-    r"\b(?:person|human|someone|somebody|anyone|anybody)\b[^.?!]{0,20}\b(?:talk|speak|chat) (?:to|with)\b",
+    r"\b(?:person|human|someone|somebody|anyone|anybody)(?: (?:who|that|here|there))* i (?:can|could)(?: just)? "
+    r"(?:talk|speak|chat) (?:to|with)\b",
     # "human, please", "Agent!", "call me"
     r"\bhuman(?: being)?,? (?:please|pls|now)\b",
     r"^\s*(?:agent|human|operator|representative)\s*[.!]*$",
@@ -51,7 +52,7 @@ _REMOVE_FROM_CART = cue(
     rf"\bdon'?t want\b[^.?!]{{0,30}}\bin (?:my|the) {_CART}\b",
 )
 
-_ADD_TO_CART = cue(
+ADDS = cue(
     # "add it", but neither "address" nor "additional"; "put two in my basket"
     r"\badd\b(?!ress|itional)",
     rf"\bput\b[^.?!]{{0,40}}\b(?:in|into|to) (?:my|the) {_CART}\b",
@@ -59,12 +60,15 @@ _ADD_TO_CART = cue(
     r"\bi'?(?:ll| will| shall| would like to|d like to|m going to| wanna| want to)? ?(?:take|buy|order|get|purchase) "
     rf"(?:{_THAT}|the (?:first|second|third|fourth|fifth|sixth|last|\dst|\dnd|\drd|\dth|cheaper|cheapest|\w+ one)|"
     r"#\d|number \d|one\b|\d)",
-    r"\bi(?:'?ll| will| shall)? (?:take|buy|have)(?: then)? (?:the|both|all (?:of|three))\b",  # "I'll take the tee"
+    r"\bi(?:'?ll| will| shall) (?:take|buy|have) (?:the|both|all (?:of|three))\b",  # "I'll take the tee"
+    r"\bi take(?: then)? (?:the|both)\b",
     # "throw it in", "number two into my cart please", "I'd like it added to my basket"
-    r"\b(?:throw|toss|stick|pop|chuck|put) (?:it|that|this|them|one|both|the \w+(?: one)?) in\b",
-    rf"\binto (?:my|the) {_CART}\b|\b(?:throw|toss|stick|pop|chuck|put) (?:it |that |this |them )?in(?:to)? {_CART}\b",
-    rf"^(?!.*\b(?:what|wha?ts|how|show|see|open|list|remove|take|is|are|does|do|go(?:es)?|fits?|anything|check)\b)"
-    rf".*\b(?:in(?:to)?|to) (?:my|the) {_CART}(?: too)?(?:,? (?:please|pls|plz|now|then))?[\s.!]*$",
+    r"\b(?:throw|toss|stick|pop|chuck|put) (?:it|that|this|them|one|both|the \w+(?: one)?) in"
+    rf"(?=\s*(?:$|[.!,]|please\b|too\b|then\b|(?:my|the) {_CART}))",
+    rf"^into (?:my|the) {_CART}\b|\badded (?:in)?to (?:my|the) {_CART}\b",
+    rf"\b(?:throw|toss|stick|pop|chuck|put) (?:it |that |this |them )?in(?:to)? {_CART}\b",
+    rf"^(?:it|this|that|these|those|them|both|(?:the )?(?:\w+ )?(?:one|first|second|third|fourth|fifth|last)|"
+    rf"(?:number|no\.?|nr\.?|#) ?\w+)(?: too| also| please)?,? (?:in(?:to)?|to) (?:my|the) {_CART}\b[^?]*$",
     # "buy the first", "take 2" at the beginning
     rf"^\s*(?:buy|order|take|purchase) (?:{_THAT}|the |#?\d)",
 )
@@ -79,7 +83,7 @@ _SHOW_CART = cue(
     rf"\bhow much (?:is|does) (?:my|the) (?:{_CART}|total)",
     rf"\bhow much\b[^.?!]{{0,30}}\bin (?:my|the) {_CART}\b|^\s*(?:the |my )?total\s*\?*$",
     rf"\bwh?ats\b[^.?!]{{0,15}}\bin (?:my|the) {_CART}\b",
-    r"\bwhat (?:i'?ve|i have|have i|did i) (?:put|got|added|picked|chosen|choose|pick|put in)\b",
+    r"\bwhat (?:i'?ve|i have|have i|did i) (?:put|added|picked|chosen|choose|pick)\b",
     r"\bwhat(?:'?s| is) (?:my|the) total\b",
 )
 
@@ -133,13 +137,15 @@ _ASK_POLICY = cue(
     r"\b(?:return|refund|exchange|send (?:it|them|this|something)? ?back|pay (?:with|by|using)|ship|deliver)\b",
     r"\b(?:refunds?|warrant(?:y|ies)|money back)\b",
     # "you deliver also in Austria?", "shipping to Canada", "a parcel to Alaska", "what if it doesn't fit, ..."
-    r"\b(?:you|u) (?:guys )?(?:also )?(?:deliver|ship+)\b|\bship+ing to\b",
-    r"\b(?:parcels?|packages?|the post)\b[^.?!]{0,30}\b(?:take|need|arrive|go|get|come)\b",
+    r"^(?:and |so |also |please,? )?(?:you|u) (?:guys )?(?:also )?(?:deliver|ship+|send)\b|\bship+ing to\b",
+    r"\b(?:you|u) (?:guys )?(?:also )?(?:deliver|ship+)\b[^.!]*\?",
+    r"\b(?:parcels?|packages?(?! (?:of|with))|the post)\b[^.?!]{0,30}\b(?:take|need|arrive|go to|come(?! with))\b",
     r"\bcharg\w+ for (?:shipping|delivery)",
-    r"\bpay(?:ing)? (?:also )?(?:with|by|using)\b|\baccept (?:checks?|cheques?|cards?|cash|credit|visa|paypal)\b",
-    r"\bif (?:it|they|she|he|this|these)\b[^.?!]{0,30}\b(?:fits?|small|big|large|likes?|broken)\b"
-    r"[^.?!]{0,40}\b(?:send|bring|return|swap|exchange|back)\b",
-    r"\b(?:send|bring|return|swap|exchange|give)\b[^.?!]{0,25}\bif (?:it|they|she|he|this|these)\b",
+    r"\bpay also (?:with|by|using)\b|\baccept (?:checks?|cheques?|cards?|cash|credit|visa|paypal)\b",
+    r"\bif (?:it|they|she|he|this|these)\b[^.?!]{0,15}\b(?:not|too|broken|(?:do|does|is|are)n'?t)\b"
+    r"[^.?!]{0,40}\b(?:return|swap|exchange|back)\b",
+    r"\b(?:return|swap|exchange|send back|(?:send|bring) (?:it|them|this|em) back)\b[^.?!]{0,25}"
+    r"\bif (?:it|they|she|he|this|these)\b[^.?!]{0,15}\b(?:not|too|broken|(?:do|does|is|are)n'?t)\b",
     # "how long does shipping take", "free delivery"
     r"\bhow (?:long|much|fast|soon|quick\w*|many days)\b[^.?!]{0,30}"
     r"\b(?:shipping|deliver\w*|ship|arrive|returns?|postage)\b",
@@ -158,7 +164,8 @@ _ASK_POLICY = cue(
     # privacy, contact, payment, the company, "when will it arrive"
     r"\b(?:privacy|personal data|my data)\b",
     r"\b(?:opening hours|phone number|contact(?! lens)|email address|customer service)\b",
-    r"\bpayment (?:methods?|options?)\b|\b(?:how )?(?:can|do|could|may) (?:i|we) (?:also )?pay\b",
+    r"\bpayment (?:methods?|options?)\b|\b(?:how )?(?:can|do|could|may) (?:i|we) (?:also )?pay"
+    r"(?=\s*(?:$|[?.!]|(?:with|by|using|in|via|on|later|cash|for (?:it|this|that|my order))\b))",
     r"\b(?:who are you|about (?:your (?:company|store|shop)|you guys|us))\b",
     r"\bwhen (?:will|would|can) (?:it|they|my)\b[^.?!]{0,15}\b(?:arrive|come|get here|be delivered)\b",
     # gifts, sizes, prices elsewhere, repairs, old things, membership, "is this a real shop"
@@ -207,7 +214,7 @@ INTENT_CUES = (
     (Intent.ASK_ORDER, _ASK_ORDER),
     (Intent.UNDO_CART, _UNDO_CART),
     (Intent.REMOVE_FROM_CART, _REMOVE_FROM_CART),
-    (Intent.ADD_TO_CART, _ADD_TO_CART),
+    (Intent.ADD_TO_CART, ADDS),
     (Intent.SHOW_CART, _SHOW_CART),
     (Intent.EXPLAIN, _EXPLAIN),
     (Intent.COMPARE, _COMPARE),

@@ -25,7 +25,8 @@ _ORDINAL = re.compile(
     r"\b(?P<ord>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
     r"(?<=the )last|last(?= (?:one|item|product|option|result|two|three)\b)|1st|2nd|3rd|[4-9]th)\b"  # "does it last?"
     r"(?:\s+(?P<many>two|three|four|five|six|[2-6])\b)?(?:\s+(?:one|item|product|option|result)\b)?"
-    r"|(?:#|\b(?:number|no\.?|option|item|product|result)\s?)(?P<num>[1-9])\b",
+    r"|(?:#|\b(?:number|no\.?|option|item|product|result)\s?)(?P<num>[1-9])\b"
+    r"|\b(?:number|option|nr\.?) (?P<said>one|two|three|four|five|six|seven|eight|nine)\b",
     re.IGNORECASE,
 )
 _MIDDLE = re.compile(
@@ -173,7 +174,7 @@ def _by_position(text: str, shown: Sequence[str], bare_numbers: bool) -> Referen
     if each and 1 < len(shown) <= _MOST_EACH:
         return Reference(tuple(shown), (each.span(),))
     for match in _ORDINAL.finditer(text):
-        if not shown and not match["num"]:
+        if not shown and not (match["num"] or match["said"]):
             continue  # "my first backpack": nothing was shown that it could count
         positions = _positions(match, len(shown))
         spans.append(match.span())
@@ -194,6 +195,8 @@ def _by_position(text: str, shown: Sequence[str], bare_numbers: bool) -> Referen
 def _positions(match: re.Match[str], n_shown: int) -> list[int]:
     if match["num"]:
         return [int(match["num"]) - 1]
+    if match["said"]:
+        return [_ORDINALS[match["said"].lower()] - 1]
     word = match["ord"].lower()
     count = _ORDINALS.get(match["many"].lower(), 0) or int(match["many"]) if match["many"] else 1
     if word == "last":

@@ -33,7 +33,10 @@ _PUNCTUATION = " ,;.:&+"
 _OF_THE_WHOLE = {"price", "gender", "rating"}
 _NOTHING = DialogueState()
 _TAKEN = re.compile(r"\b(?:then|please|pls|plz|it is)\W*$", re.I)
-_LOOKS = re.compile(r"\?|\b(?:show|see|look|about|tell|more|details?|like|similar|open|why|what|how)\b", re.I)
+_MANNERS = re.compile(
+    r"ok(?:ay)?|perfect|great|then|please|pls|plz|but|in|size|the|an?|one|ones|so|prefer|i|it|is|colou?r|yes|yeah|and|just",
+    re.I,
+)
 _PRONOUN = re.compile(r"it|its|this|that|they|them|these|those", re.I)
 
 
@@ -85,11 +88,7 @@ class SearchReader:
         own = self._needs.read(clause, state, meant.spans)
         if own.kinds or own.order or any(c.slot == "price" for c in own.constraints):
             return None
-        chosen = own.constraints and all(
-            c.slot in self._needs.option_slots and c.required and c.operator is Operator.IS for c in own.constraints
-        )
-        taken = chosen or _TAKEN.search(clause)
-        if taken and not meant.unresolved and not _LOOKS.search(clause):
+        if not meant.unresolved and self._is_taken(clause, meant, own):
             return ShopperAct(Intent.ADD_TO_CART, own.constraints, product_ids=meant.product_ids)
         return ShopperAct(
             Intent.ASK_PRODUCT,
@@ -98,6 +97,17 @@ class SearchReader:
             unresolved=meant.unresolved,
             text=clause,
         )
+
+    def _is_taken(self, clause: str, meant: Reference, own: Need) -> bool:
+        """ "The second in blue, M", "the Driven one then": which one, in which variant, and nothing said about it."""
+        if "?" in clause or not (own.constraints or _TAKEN.search(clause)):
+            return False
+        options = self._needs.option_slots
+        if not all(c.slot in options and c.required and c.operator is Operator.IS for c in own.constraints):
+            return False
+        start, end = meant.spans[0]
+        words = [w for w in re.findall(r"[\w'-]+", f"{clause[:start]} {clause[end:]}") if not _MANNERS.fullmatch(w)]
+        return all(any(c.slot in options for c in self._needs.read(word, _NOTHING).constraints) for word in words)
 
     def _is_new_search(self, need: Need, clause: str, state: DialogueState) -> bool:
         """ "Do you sell surfboards?", "yoga stuff": another thing is named, not a quality of the one at hand."""

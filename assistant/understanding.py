@@ -20,7 +20,7 @@ from assistant.compatibility import asks_whether_it_fits
 from assistant.context_cues import only_context, with_context, without_context
 from assistant.corrections import corrected
 from assistant.handoff.cues import of_hands as of_hands_of
-from assistant.intent_cues import INTENT_CUES
+from assistant.intent_cues import ADDS, INTENT_CUES
 from assistant.needs import NeedReader
 from assistant.no_preference import is_no_preference
 from assistant.own_limits import as_list
@@ -45,7 +45,11 @@ from retrieval.vocabulary import Vocabulary
 
 LONGEST_READ = 2_000  # characters; what is longer is read to here, and the reply says so
 _TAG = re.compile(r"</?[a-zA-Z!][^>]{0,200}>")
-_OF_ONE = re.compile(r"(?:and )?(?:does|do|is|are|has|have|can|could|will|would) (?:(?:nr|no|number)\.? ?)?\d\b", re.I)
+_OF_ONE = re.compile(
+    r"(?:and )?(?:does|do|is|are|has|have|can|could|will|would) (?:(?:nr|no|number)\.? ?)?\d\b"
+    r"(?=\s+(?:ha(?:s|ve)|come|fit|look|go|work|in|available|also|really|still)\b|\s*$)",
+    re.I,
+)
 _NUMBERED = {Intent.COMPARE, Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART, Intent.EXPLAIN, Intent.REJECT}
 _PLAIN = {Intent.WANT_PERSON, Intent.ASK_ORDER, Intent.UNDO_CART, Intent.SHOW_CART, Intent.OUT_OF_SCOPE}
 
@@ -146,6 +150,9 @@ class RuleUnderstander:
             acts = [act for act in acts if not self._is_vague(act)]
         if any(act.intent is Intent.OUT_OF_SCOPE for act in acts):  # what is said beside it is hardly a search
             acts = [act for act in acts if not self._is_vague(act)]
+        if not ADDS.search(text):  # "the second in blue, is that available" takes nothing yet
+            asked = {act.product_ids for act in acts if act.intent is Intent.ASK_PRODUCT}
+            acts = [act for act in acts if act.intent is not Intent.ADD_TO_CART or act.product_ids not in asked]
         if not acts:
             acts = [ShopperAct(Intent.NOT_UNDERSTOOD, text=text)]
         acts = list(with_context(acts, text, state))

@@ -109,3 +109,29 @@ def test_what_is_listed_after_a_no_is_unwanted(
 def test_a_no_ends_at_a_pause(understander: RuleUnderstander) -> None:
     heard = after(understander, "a jacket, no hood, waterproof")
     assert any("Waterproof" in one and " not " not in one for one in heard)
+
+
+@pytest.mark.parametrize(
+    ("message", "limit"),
+    [
+        ("a jacket, nothing fancy under 80", "at most 80"),
+        ("a jacket that isn't too expensive, below 60", "at most 60"),
+        ("a jacket under 100, actually 2 jackets", "at most 100"),
+        ("a jacket under 100, wait, in S", "at most 100"),
+    ],
+)
+def test_the_limit_stays_what_it_was(understander: RuleUnderstander, message: str, limit: str) -> None:
+    assert {one for one in after(understander, message) if one.startswith("price")} == {f"price {limit}"}
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["a blue jacket, I'd rather not have green", "a blue jacket, no, not green", "a blue jacket, never green"],
+)
+def test_what_is_not_wanted_beside_leaves_what_is(understander: RuleUnderstander, message: str) -> None:
+    colors = {one for one in after(understander, message) if one.startswith("color")}
+    assert colors == {"color is Blue", "color not Green"}
+
+
+def test_pieces_of_the_cart_are_no_money(understander: RuleUnderstander) -> None:
+    assert "price at most 70" in after(understander, "a jacket under 70", "I will add 2 more")
