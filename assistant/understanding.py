@@ -10,6 +10,7 @@ from typing import Protocol
 from assistant import cues
 from assistant.acts import Intent, ShopperAct
 from assistant.amounts import quantity
+from assistant.asked_answers import answer_to_question
 from assistant.cart_requests import CartReader, new_count
 from assistant.catalog_questions import CatalogQuestionReader
 from assistant.chinese import is_chinese
@@ -22,7 +23,6 @@ from assistant.corrections import corrected
 from assistant.handoff.cues import of_hands as of_hands_of
 from assistant.intent_cues import ADDS, INTENT_CUES
 from assistant.needs import NeedReader
-from assistant.no_preference import is_no_preference
 from assistant.own_limits import as_list
 from assistant.perks import without_perks
 from assistant.profile_corrections import ProfileCorrections
@@ -39,7 +39,6 @@ from assistant.why_cues import chinese_why
 from assistant.workbench.cues import BenchReader
 from retrieval.catalog import Catalog
 from retrieval.guides import GuideIndex
-from retrieval.query import Constraint, Operator
 from retrieval.tokens import STOP_WORDS, tokens
 from retrieval.vocabulary import Vocabulary
 
@@ -174,7 +173,7 @@ class RuleUnderstander:
     def _clause(
         self, clause: str, state: DialogueState, before: DialogueState, continuing: bool
     ) -> list[tuple[ShopperAct, int]]:
-        answer = self._answer(clause, before) if not continuing else None
+        answer = answer_to_question(clause, before, self._needs, self._vocabulary) if not continuing else None
         if answer:
             return [(answer, 0)]
         acts: list[tuple[ShopperAct, int]] = []
@@ -274,35 +273,6 @@ class RuleUnderstander:
         need = self._needs.read(rest, state)
         named = need.kinds or any(self._vocabulary.names_a_thing(word) for word in need.words)
         return rest if named or any(c.slot == "price" for c in need.constraints) else clause
-
-    def _answer(self, clause: str, state: DialogueState) -> ShopperAct | None:
-        """A short message after our question is its answer, where it names one of the values we offered."""
-        asked = state.asked
-        said = tokens(clause)
-        if asked is None:
-            return None
-        words = {t.stem for t in said}
-        if is_no_preference(clause):
-            return ShopperAct(Intent.REFINE, dropped=(asked.slot,)) if asked.variant_of is None else None
-        by_words = {value: {t.stem for t in tokens(value)} for value in asked.values}
-        synonyms = {v for m in self._vocabulary.match(said) if m.slot == asked.slot for v in m.values}
-        chosen = [v for v, own in by_words.items() if own and own <= words] or [
-            v for v in asked.values if v in synonyms
-        ]
-        if not chosen or len(said) > 6:
-            return None
-        value = max(chosen, key=lambda v: len(by_words[v]))
-        picked = Constraint(asked.slot, Operator.IS, value)
-        more = [t for t in said if t.stem not in by_words[value] and (t.word.isdigit() or self._vocabulary.match([t]))]
-        if more and value not in synonyms and asked.variant_of is None:
-            return None  # it says more than that: "28 or 29, not over 45"
-        if asked.choices:
-            picked = asked.choices[asked.values.index(value)]
-        if asked.variant_of is None:
-            return ShopperAct(Intent.REFINE, (picked,))
-        also = self._needs.read(clause, state).constraints
-        others = tuple(c for c in also if c.slot != asked.slot and c.operator is Operator.IS)
-        return asked.variant_of.adding((picked, *others))
 
     def _compare(self, clause: str, meant: Reference, state: DialogueState) -> ShopperAct:
         ids = meant.product_ids
