@@ -134,7 +134,8 @@ _ASK_POLICY = cue(
     r"\b(?:return|refund|exchange|shipping|delivery|privacy|warranty|guarantee|cancellation|payment) "
     r"(?:policy|policies|rules|terms|conditions|cost|costs|fee|fees|time|times|options|charges?)\b",
     r"\b(?:can|could|may|do|how do|how can|how to) (?:i|we|you)?\b[^.?!]{0,30}"
-    r"\b(?:return|refund|exchange|swap (?:it|them|this|those)(?! for\b)|send (?:it|them|this|something)? ?back|pay (?:with|by|using)|ship|deliver)\b",
+    r"\b(?:return|refund|exchange|swap (?:it|them|this|those)(?! for\b)|"
+    r"send (?:it|them|this|something)? ?back|pay (?:with|by|using)|ship|deliver)\b",
     r"\b(?:refunds?|warrant(?:y|ies)|money back)\b",
     # "you deliver also in Austria?", "shipping to Canada", "a parcel to Alaska", "what if it doesn't fit, ..."
     r"^(?:and |so |also |please,? )?(?:you|u) (?:guys )?(?:also )?(?:deliver|ship+|send)\b|\bship+ing to\b",
