@@ -57,7 +57,7 @@ HIGHEST_PRICE = Decimal(10) ** 12  # a longer number is no price: nobody could w
 def _price(name: str) -> str:
     """A price with its currency, if any, before (`{name}b`) or after (`{name}a`) it; "2k" is two thousand."""
     return (
-        rf"(?P<{name}b>{_BEFORE})?(?P<{name}>{_DIGITS}|{_WORDED})(?P<{name}k>k\b)?(?P<{name}a>{_AFTER})?"
+        rf"(?P<{name}b>{_BEFORE})?(?P<{name}>{_DIGITS}|{_WORDED})(?P<{name}k>k\b)?(?P<{name}a>{_AFTER})?(?:\s(?:each|apiece)\b)?"
         rf"(?({name}b)|{_OTHER_UNIT})"  # with a currency before it, it is a price whatever follows
     )
 
@@ -85,7 +85,8 @@ _AT_MOST = one_of(
     "to spend|stretch to|spend(?: up to)?|i have|ive got|i've got|i got|limit(?: is| of)?|all in",
 )
 _OR_LESS = one_of(
-    "or less|or under|or below|or cheaper|budget|all in|(?:in )?total|to spend",
+    "or less|,? not a (?:cent|penny|dollar|euro) more",
+    "or under|or below|or cheaper|budget|all in|(?:in )?total|to spend",
     "(?:(?:each|apiece|per \\w+|an? (?:piece|head|person))\\s+)?(?:max(?:imum|imal)?|tops|at (?:the )?most)",
     "(?:is|would be|'s) (?:my|our|the) (?:limit|max(?:imum)?|budget|cap)",
     "(?:is|'s) (?:all|as much as|the most) (?:i|we)(?:'ve| have| can| want| will)?(?: got)?(?: to)?"

@@ -90,7 +90,7 @@ class CartReader:
 
 _HOW_MANY = r"(?:[1-9]\d?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _PIECES = r"(?:pairs?|pieces?|pcs|packs?|boxes)"
-_OF_IT = rf"(?: {_PIECES})?(?: of (?:them|it|those|these|that|this))?"
+_OF_IT = rf"(?: {_PIECES})?(?: of (?:them|'?em|it|those|these|that|this))?"
 _BEFORE = r"^\W*+(?:\b(?:no|ok|okay|oh|hm+|wait|well|so|then|and|sorry|please)\b\W*+)*+"
 _AFTER = r"(?: (?:please|pls|thanks|instead|though|after all))*[^\w?]*+$"
 _SET = re.compile(
@@ -101,7 +101,8 @@ _SET = re.compile(
     re.I,
 )
 _SO_MANY = re.compile(
-    rf"{_BEFORE}(?P<n>{_HOW_MANY}) (?:{_PIECES}(?: of (?:them|those|these|it))?|of (?:them|those|these)){_AFTER}", re.I
+    rf"{_BEFORE}(?P<n>{_HOW_MANY}) (?:{_PIECES}(?: of (?:them|those|these|it))?|of (?:them|'?em|those|these)){_AFTER}",
+    re.I,
 )
 _STEP = re.compile(
     rf"{_BEFORE}(?:(?:remove|drop|take (?:off|out|away)) (?:just |only )?one(?: of (?:them|those))?|"

@@ -62,10 +62,12 @@ _NUMBERS = (
 _NTH = r"(?P<new>(?:first|second|third|fourth|fifth|last|[1-9](?:st|nd|rd|th)))\b"
 _ORDINALS = (re.compile(rf"\b{_NTH}(?P<unit> one)?$", re.I), re.compile(rf"(?:the )?{_NTH}(?P<unit> one)?", re.I))
 _BEHIND = re.compile(r"\s*(?:$|[,.;!?)]|(?:in|for|with|and|or|please)\b)", re.I)
+_NO_BEFORE = re.compile(r"\bnot? (?:in )?$", re.I)
 _JOINING = re.compile(r"\b(?:and|or)\W*$", re.I)
 _WORDS = re.compile(r"[\w'-]+")
 _ONES = re.compile(r"^\s+ones?\b", re.I)
 
+_SAID_MEANT = re.compile(r"^(?:sorry,? )?i (?:said|wrote) .+? (?:but )?i mean(?:t)? (?P<new>.+)$", re.I)
 _OLD = r"(?:(?:the|an?|in)\s+)*(?P<old>[\w-]+)(?P<kind> (?!(?:under|over|for|in|with|below|up|and|or|but)\b)[\w-]+)?"
 _INSTEAD = re.compile(rf",?\s*\b(?:instead of|rather than)\s+{_OLD},?\s*", re.I)
 _NOT_BUT = re.compile(rf"^(?:i said )?not {_OLD}\s*(?:[,;]|\bbut\b)\s*(?:but\s+)?(?P<new>.+)$", re.I)
@@ -77,7 +79,9 @@ def corrected(text: str, state: DialogueState, needs: NeedReader) -> str:
     if new_count(text, state):
         return text
     limit = "" if state.asked and state.asked.slot != "price" else _of_the_limit(text, state)
-    return limit or _within(text, needs) or _of_before(text, state, needs) or text
+    if limit or _SAID_MEANT.match(text):
+        return limit or _of_before(text, state, needs) or text
+    return _within(text, needs) or _of_before(text, state, needs) or text
 
 
 # --- the limit ---------------------------------------------------------------------------------------------------
@@ -152,24 +156,30 @@ def _within(text: str, needs: NeedReader) -> str:
         new = _first_value(right, needs)
         for start, stop in reversed(_windows(left)) if new else ():
             if new and new[0] in _slots(left[start:stop], needs):
+                no = _NO_BEFORE.search(left[:start])
+                if no:  # "not red, sorry, blue"
+                    return f"{left[: no.start()]}{right}"
                 return f"{left[:start]}{right[: new[1]]}{left[stop:]}{_ONES.sub('', right[new[1] :])}"
     return ""
 
 
 def _of_before(text: str, state: DialogueState, needs: NeedReader) -> str:
     """The message without what it takes back of before: "no, green", "not blue, green", "green instead of blue"."""
+    said = _SAID_MEANT.match(text)
+    if said and _slots(said["new"], needs):
+        return said["new"]
     instead = _INSTEAD.search(text)
     for end in ("old", "kind") if instead else ():  # of "instead of blue jackets" the jackets stay
         if instead and instead[end]:
             rest = f"{text[: instead.start()]} {text[instead.end(end) :].lstrip(' ,')}".strip(" ,")
             if set(_slots(text[instead.start("old") : instead.end(end)], needs)) & set(_slots(rest, needs)):
                 return rest
-    but = _NOT_BUT.match(text)
+    lead = _LEAD.match(text)
+    but = _NOT_BUT.match(text[lead.end() :] if lead else text)
     if but:
         stood = {c.slot for c in state.constraints if c.required and c.operator is not Operator.NOT}
         if stood & set(_slots(f"{but['old']}{but['kind'] or ''}", needs)) & set(_slots(but["new"], needs)):
             return but["new"]
-    lead = _LEAD.match(text)
     if lead and (state.text or state.constraints):
         rest = text[lead.end() :]
         if not _NEGATED.match(rest) and _slots(rest, needs):

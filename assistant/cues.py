@@ -27,7 +27,7 @@ _PAUSE = r"[\s,!.]*"
 GREETING = cue(
     r"^\s*(?:(?:well|why),? )?(?:hi+|hello+|hey+|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy|yo|ahoy|"
     r"aloha|bonjour|wass?up)\b"
-    rf"{_PAUSE}(?:there|everyone|all|team)?\b{_PAUSE}",
+    rf"{_PAUSE}(?:there|everyone|all|team|mate|wass?up|what'?s up)?\b{_PAUSE}",
     # "how are you doing today?", "how's it going", "what's up", and nothing else
     r"^\s*(?:ai,? )?(?:how(?:'?s| is) (?:it going|life|your day|everything)|how (?:are|have) (?:you|things)|"
     r"how goes it|what'?s (?:up|going on)|are you (?:doing )?(?:ok(?:ay)?|well|good)|"
@@ -46,6 +46,7 @@ THANKS = cue(
     r"(?:you'?re|you are|ur|u r) (?:an? |the |my )?(?:star|life ?saver|legend|angel|best|gem|hero|genius)|"
     r"much obliged|(?:i )?(?:really )?appreciate (?:that|what you did|(?:the|your|all (?:the|your)) "
     r"(?:help|assistance|time))|your help is appreciated|i owe you one|merci|gracias)\b" + _PAUSE,
+    r"^\s*(?:(?:sweet|nice|cool|great|lovely|ok),? )?ta(?: very much| muchly)?\s*[.!]*$",
     r"^\s*(?:bye|bye-?bye|goodbye|see y(?:ou|a)|that'?s all|farewell|sayonara|talk to you later|"
     rf"have a (?:good|nice|great) (?:one|day|evening)|i'?m (?:outta|out of) here)\b{_PAUSE}",
     # "i have to get going", "it was nice chatting with you"
@@ -145,10 +146,17 @@ DEARER = cue(r"\b(?:more expensive|pricier|more premium|higher price[d]?|more up
 DROP = cue(
     r"\b(?:any|whatever|doesn'?t matter (?:what|which)?|don'?t care (?:about|what|which)(?: the)?|"
     r"regardless of(?: the)?|forget (?:about )?(?:the|about)?|no (?:particular )?|never ?mind (?:the)?|"
-    r"remove the|without the|skip the|ignore the|drop the)\s*"
+    r"(?:remove|without|skip|ignore|drop|scrap|ditch|lose) the)\s*"
     r"(?P<slot>colou?r|size|price|budget|price limit|limit|brand|material|gender|category|rating|style)\b"
     r"(?: (?:limit|is fine|will do|works))?",
-    r"(?P<after>colou?r|size|price|brand|material)\s+(?:doesn'?t|does not|isn'?t|is not|not) (?:matter|important)",
+    r"(?P<after>colou?r|size|price|money|budget|brand|material)\s+(?:(?:doesn'?t|does not|isn'?t|is not|not) "
+    r"(?:matter|important)|(?:is|'s) no (?:object|issue|problem))(?: (?:actually|really))?",
+    r"\bsky'?s the limit\b|\bno object on (?:price|money)\b",  # no slot is named: the price
+)
+# Turns of phrase whose words are no conditions.
+IDIOM = cue(
+    r"(?<=\bis )fine\b|(?<=\bare )fine\b|(?<='s )fine\b|(?<=\bbe )fine\b|\bfine (?:by|with|for) (?:me|us)\b",
+    r"(?<=\d )(?:each|apiece)\b",
 )
 # At the end of what stands before a word: the word is negated, with one word between at most ("not in blue"), and no
 # pause: "no hood, waterproof" wants it waterproof.

@@ -84,7 +84,9 @@ _SHOW_CART = cue(
     rf"\bhow much\b[^.?!]{{0,30}}\bin (?:my|the) {_CART}\b|^\s*(?:the |my )?total\s*\?*$",
     rf"\bwh?ats\b[^.?!]{{0,15}}\bin (?:my|the) {_CART}\b",
     r"\bwhat (?:i'?ve|i have|have i|did i) (?:put|added|picked|chosen|choose|pick)\b",
-    r"\bwhat(?:'?s| is) (?:my|the) total\b",
+    r"\bwhat(?:'?s| is) (?:my|the) total\b|\bhow much do i owe\b",
+    r"\bhow much (?:is|does|would) (?:that|it|this|everything|all)(?: come to| be)? "
+    r"(?:altogether|in total|all (?:together|in))\b",
 )
 
 _EXPLAIN = cue(
@@ -142,7 +144,9 @@ _ASK_POLICY = cue(
     r"\b(?:you|u) (?:guys )?(?:also )?(?:deliver|ship+)\b[^.!]*\?",
     r"\b(?:parcels?|packages?(?! (?:of|with))|the post)\b[^.?!]{0,30}\b(?:take|need|arrive|go to|come(?! with))\b",
     r"\bcharg\w+ for (?:shipping|delivery)",
-    r"\bpay also (?:with|by|using)\b|\baccept (?:checks?|cheques?|cards?|cash|credit|visa|paypal)\b",
+    r"\bpay also (?:with|by|using)\b|\binstall?ments?\b|\bpay (?:monthly|later)\b",
+    r"\b(?:accept|(?:you|u) (?:guys )?take) "
+    r"(?:checks?|cheques?|cards?|cash|credit|debit|visa|amex|paypal|apple pay|klarna)\b",
     r"\bif (?:it|they|she|he|this|these)\b[^.?!]{0,15}\b(?:not|too|broken|(?:do|does|is|are)n'?t)\b"
     r"[^.?!]{0,40}\b(?:return|swap|exchange|back)\b",
     r"\b(?:return|swap|exchange|send back|(?:send|bring) (?:it|them|this|em) back)\b[^.?!]{0,25}"

@@ -35,7 +35,7 @@ _BYSTANDING = re.compile(
     r"has (?:one|the same|something|a similar))\b",
     re.IGNORECASE,
 )
-_PLAIN_SLOTS = {"colour": "color", "budget": "price", "limit": "price", "price limit": "price"}
+_PLAIN_SLOTS = {"colour": "color", "budget": "price", "limit": "price", "price limit": "price", "money": "price"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class NeedReader:
 
     def read(self, text: str, state: DialogueState, consumed: Sequence[tuple[int, int]] = ()) -> Need:
         """The need in `text`; words inside the `consumed` spans (references, cues) are left out."""
-        taken = list(consumed)
+        taken = [*consumed, *(idiom.span() for idiom in cues.IDIOM.finditer(text))]
         found: list[Constraint] = []
         said = self._mentions.corrected(text)
         sought = self._sought(said, text, state)
@@ -217,7 +217,7 @@ class NeedReader:
     def _dropped(self, text: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
         slots, spans = [], []
         for match in cues.DROP.finditer(text):
-            said = (match["slot"] or match["after"]).lower()
+            said = (match["slot"] or match["after"] or "price").lower()
             slots.append(_PLAIN_SLOTS.get(said, said))
             spans.append(match.span())
         return tuple(dict.fromkeys(slots)), spans
@@ -263,7 +263,7 @@ men mens man women womens woman ladies lady male female boys boy girls girl unis
 price priced dollars bucks usd euro euros pounds size sizes color colour colors colours colored
 coloured rated stars star rating rather prefer preferably outfit bundle together less fewer alternatively
 wear gift present birthday set matching match goes going below above least max made first second third gimme piece
-add put take
+add put take sorry wait meant mate dude
 """
 _SAID_BY_CONSTRAINT = frozenset(_CARRIERS.split())
 

@@ -339,7 +339,7 @@ def _again(meant: Reference, state: DialogueState) -> tuple[str, ...]:
 def _about_product(clause: str, meant: Reference) -> bool:
     """ "Is the jacket under warranty?" is about policy; "how much is it?" is not; prices decide nothing here."""
     return bool(meant.product_ids) and not re.search(
-        r"\b(?:return|refund|exchange|warrant|guarantee|ship|deliver|arrive|policy|discount|coupon|promo)\w*",
+        r"\b(?:return|refund|exchange|warrant|guarantee|ship|deliver|arrive|policy|discount|coupon|promo|pay|instal|wrap)\w*",
         clause,
         re.I,
     )
