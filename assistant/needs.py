@@ -23,6 +23,10 @@ from retrieval.tokens import STOP_WORDS, Token, tokens
 from retrieval.vocabulary import Mention, Vocabulary
 
 _PIECE = re.compile(r"[,;.]\s|\bbut\b")
+_NUMBERED_SIZE = re.compile(
+    r"\bsize\s+(?:(?P<system>eu|us|uk)\s+)?(?P<n>\d{1,2}(?:\.5)?)\b(?!\s*(?:mm|cm|m|in|inch|l|ml|kg|g)\b)"
+    r"|(?P<of>\b(?:EU|US|UK)) (?P<alone>\d{1,2}(?:\.5)?)\b|\b(?P<before>\d{1,2}(?:\.5)?) (?P<in>EU|US|UK)\b"
+)
 _SIZE = re.compile(r"\d?x{1,4}[sl]|\dxl")
 # Slots in which a store praises its things. That nothing of a kind carries a praise is no proof that it lacks it.
 _CLAIMS = re.compile(r"(?:features?|tags?|highlights?|styles?|activit(?:y|ies)|season|climate|occasions?)(?:_|$)")
@@ -107,6 +111,8 @@ class NeedReader:
         found += self._so_much(text, categories)
         known = set(read)
         found += self._not_carried(free, read)
+        if "size" not in by_slot and not any(c.slot == "size" for c in found):
+            found += self._numbered_size(text, free, read)
         wished = {
             m.slot for m in mentions if not m.kind and m.slot != "category" and _is_soft(text, free[m.first].start)
         }
@@ -206,6 +212,17 @@ class NeedReader:
                 value = token.word.upper() if slot == "size" else token.word.capitalize()
                 found.append(Constraint(slot, Operator.IS, value))
         return found
+
+    def _numbered_size(self, text: str, free: Sequence[Token], read: set[int]) -> list[Constraint]:
+        """A size in numbers that no product states ("size 9", "US 9"): found by its system, or said that none fits."""
+        match = _NUMBERED_SIZE.search(text) if "size" in self._option_slots else None
+        own = [n for n, t in enumerate(free) if match and match.start() <= t.start < match.end()]
+        if not match or not own or set(own) & read:
+            return []
+        read.update(own)
+        system = next((match[name] for name in ("system", "of", "in") if match[name]), "")
+        n = match["n"] or match["alone"] or match["before"]
+        return [Constraint("size", Operator.IS, f"{system.upper()} {n}".strip())]
 
     def _decides(self, slot: str, values: Sequence[str], categories: Sequence[str], kind: bool, text: str) -> bool:
         if slot in ("category", "brand", "gender") or slot in self._option_slots or kind:

@@ -137,6 +137,13 @@ def test_a_search_carries_constraints_words_and_an_order(understander: RuleUnder
     assert act == ShopperAct(Intent.FIND, (price, BLUE, JACKETS), text="rain jacket", order=Order.CHEAPEST)
 
 
+@pytest.mark.parametrize(
+    ("message", "size"), [("a jacket in size 9", "9"), ("a jacket, US 9", "US 9"), ("jackets in 10.5 UK", "UK 10.5")]
+)
+def test_a_size_in_numbers_that_nobody_states_is_heard(understander: RuleUnderstander, message: str, size: str) -> None:
+    assert Constraint("size", IS, size) in one(understander, message).constraints
+
+
 def test_sentences_that_go_on_are_one_search(understander: RuleUnderstander) -> None:
     act = one(understander, "I need a jacket. Blue. Under 60.")
     assert act.intent is Intent.FIND
