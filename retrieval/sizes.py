@@ -64,7 +64,7 @@ def system_size(value: str, system: str = "") -> SystemSize | None:
     if match := _SYSTEMATIC.fullmatch(text):
         said = (match["system"] or match["system2"]).lower()
         return SystemSize(_SYSTEMS[said], _number(match["n"] or match["n2"]))
-    known = _SYSTEMS.get(system.strip().lower(), "")
+    known = _SYSTEMS.get(system.strip().lower().partition(" ")[0], "")  # "EU", "EU shoes"
     if known and re.fullmatch(r"\d+(?:[.,]5)?", text):
         return SystemSize(known, _number(text))
     return None

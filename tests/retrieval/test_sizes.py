@@ -43,6 +43,8 @@ def test_sizes_of_two_systems(one: str, other: str, on: str, same: bool) -> None
 def test_a_number_alone_has_a_system_only_where_the_store_says_so() -> None:
     assert system_size("42") is None
     assert system_size("42", "EU") == system_size("EU 42")
+    assert system_size("42", "EU shoes") == system_size("EU 42")
+    assert system_size("42", "One size") is None
 
 
 def shoe(product_id: str, size: str, gender: str = "Men", **attributes: tuple[str, ...]) -> Product:
