@@ -17,8 +17,8 @@ from PIL import Image
 from retrieval.catalog import Catalog
 from tests.conftest import SIX
 from tests.ui.fake_shop import FakeShop
-from tests.ui.serving import serving
-from ui.server import create_app, free_port
+from tests.ui.serving import own_port, serving
+from ui.server import create_app
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -48,7 +48,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         Image.new("RGB", (320, 400), (40 * number, 120, 160)).save(root / "images" / f"{product.id}.png")
         products.append(replace(product, media=(f"images/{product.id}.png",)))
     shop = FakeShop(Catalog(products, currency="USD"), root)
-    with serving(lambda: create_app(shop), free_port("127.0.0.1", 17860)) as address:
+    with serving(lambda: create_app(shop), own_port(17860)) as address:
         yield Served(shop, f"{address}/")
 
 

@@ -15,11 +15,10 @@ from tests.browser.conftest import PATIENCE_MS
 from tests.conftest import SIX
 from tests.ui.api.conftest import KEY, SECRET, Breaking
 from tests.ui.fake_shop import HOSTILE, SLOW_WORDS, FakeShop
-from tests.ui.serving import serving
+from tests.ui.serving import own_port, serving
 from ui.api.app import Api
 from ui.api.options import ApiOptions, StoreKey
 from ui.security import SecurityHeaders
-from ui.server import free_port
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -51,7 +50,7 @@ class Served:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     shop = FakeShop(Catalog(SIX, currency="USD"), tmp_path_factory.mktemp("store"))
-    ports = [free_port("127.0.0.1", start) for start in (20860, 21860)]
+    ports = [own_port(start) for start in (20860, 21860)]
     own, strange = (f"http://127.0.0.1:{port}" for port in ports)
     options = ApiOptions({KEY: StoreKey((own,))}, secret=SECRET, messages_a_minute=1000, sessions_a_minute=1000)
     made: list[Breaking] = []

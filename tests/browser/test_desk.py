@@ -19,9 +19,9 @@ from tests.browser.conftest import LEAVING, PATIENCE_MS
 from tests.browser.test_accessibility import violations
 from tests.ui.desk.conftest import PASSWORDS, accounts_in
 from tests.ui.desk.fake_copilot import DRAFTED, FakeCopilot
-from tests.ui.serving import serving
+from tests.ui.serving import own_port, serving
 from ui.desk.accounts import Accounts
-from ui.server import create_app, free_port
+from ui.server import create_app
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -46,7 +46,7 @@ def open_desk(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         copilot = FakeCopilot(shop)
         shop.copilot = copilot  # type: ignore[assignment]
         accounts = accounts_in(store)
-        port = free_port("127.0.0.1", 19860)
+        port = own_port(19860)
         with serving(lambda: create_app(shop, agents=accounts), port) as address:
             yield Served(shop, copilot, accounts, f"{address}/")
 
@@ -517,6 +517,7 @@ def test_axe_finds_nothing(visitors: Visitors, width: int, height: int, scheme: 
 def test_every_control_is_reached_by_tab(visitors: Visitors) -> None:
     visitors.shopper("a rain jacket")
     mia = visitors.agent()
+    open_first(mia)
     taken(mia)
     rest(mia)
     reached = set()
@@ -530,6 +531,7 @@ def test_every_control_is_reached_by_tab(visitors: Visitors) -> None:
 def test_nothing_is_cut_off_on_a_phone(visitors: Visitors, width: int) -> None:
     visitors.shopper("a rain jacket")
     mia = visitors.agent("Mia", width, 700)
+    open_first(mia)
     taken(mia)
     for view in ("inbox", "talk", "reply", "find", "shopper"):
         mia.click(f"#ad-tab-{view}")

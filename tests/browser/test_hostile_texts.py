@@ -25,8 +25,8 @@ from tests.browser.test_accessibility import Visitor
 from tests.browser.test_shopper_page import answered, say, shopped
 from tests.conftest import usd
 from tests.ui.fake_shop import FakeSession, FakeShop
-from tests.ui.serving import serving
-from ui.server import create_app, free_port
+from tests.ui.serving import own_port, serving
+from ui.server import create_app
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -152,7 +152,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     for number in range(len(CORPUS)):
         Image.new("RGB", (8, 8)).save(root / photo(number))
     shop = HostileShop(root)
-    with serving(lambda: create_app(shop), free_port("127.0.0.1", 19860)) as address:
+    with serving(lambda: create_app(shop), own_port(19860)) as address:
         yield Served(shop, f"{address}/")
 
 

@@ -17,9 +17,9 @@ from tests.assistant.conftest import opened, six_store  # noqa: F401  # fixtures
 from tests.browser.conftest import PATIENCE_MS, Visit
 from tests.browser.test_accessibility import violations
 from tests.browser.test_shopper_page import answered, say
-from tests.ui.serving import serving
+from tests.ui.serving import own_port, serving
 from ui.desk.accounts import Accounts
-from ui.server import create_app, free_port
+from ui.server import create_app
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -43,7 +43,7 @@ def served(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     accounts.add("Mia", "correct horse battery")
     with (
         opened(store) as shop,
-        serving(lambda: create_app(shop, agents=accounts), free_port("127.0.0.1", 17960)) as address,
+        serving(lambda: create_app(shop, agents=accounts), own_port(17960)) as address,
     ):
         shop.desk.present(MIA)
         yield Staffed(shop, f"{address}/")

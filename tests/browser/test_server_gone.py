@@ -15,7 +15,7 @@ import pytest
 
 from tests.browser.conftest import PATIENCE_MS, Visit
 from tests.browser.test_shopper_page import answered, say, shopped
-from ui.server import free_port
+from tests.ui.serving import own_port
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, Route
@@ -60,7 +60,7 @@ class Mortal:
 
 @pytest.fixture(scope="module")
 def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mortal]:
-    server = Mortal(tmp_path_factory.mktemp("kept"), free_port("127.0.0.1", 22860))
+    server = Mortal(tmp_path_factory.mktemp("kept"), own_port(22860))
     server.start()
     yield server
     server.kill()

@@ -23,12 +23,12 @@ from tests.browser.conftest import PATIENCE_MS
 from tests.browser.widget_visits import OPEN, Stores, Visit, answered, asked, opened, say, told
 from tests.conftest import SIX
 from tests.ui.fake_shop import LAST_WORD, FakeShop
-from tests.ui.serving import serving
+from tests.ui.serving import own_port, serving
 from ui.api.options import ApiOptions, StoreKey
 from ui.api.tokens import identity_signature
 from ui.demo.app import demo_app
 from ui.demo.place import DemoPlace
-from ui.server import create_app, free_port
+from ui.server import create_app
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -426,7 +426,7 @@ def test_another_shopper_finds_no_conversation_of_the_one_before(visitor: Callab
 
 @pytest.mark.parametrize("key", ["pk_fell", "pk_nobody"])
 def test_a_page_of_a_store_with_a_key(browser: Browser, tmp_path: Path, key: str) -> None:
-    ports = [free_port("127.0.0.1", start) for start in (27860, 28060)]
+    ports = [own_port(start) for start in (27860, 28060)]
     own, server = (f"http://127.0.0.1:{port}" for port in ports)
     html = f"""<!doctype html><title>A shop</title><link rel=icon href="data:,"><p>Ours.</p>
         <script src="{server}/widget.js" data-store="{key}" defer></script>"""
@@ -464,8 +464,8 @@ def test_a_page_of_a_store_with_a_key(browser: Browser, tmp_path: Path, key: str
 @pytest.fixture
 def staffed(store: Path) -> Iterator[tuple[Shop, Stores]]:  # noqa: F811
     """The six products as a real shop with a desk, and where it and its demo store are."""
-    port = free_port("127.0.0.1", 26860)
-    place = DemoPlace("127.0.0.1", free_port("127.0.0.1", port + 1), port)
+    port = own_port(26860)
+    place = DemoPlace("127.0.0.1", own_port(port + 1), port)
     with opened_shop(store) as shop:
 
         def served() -> Any:

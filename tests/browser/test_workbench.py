@@ -21,8 +21,8 @@ from retrieval.sample.vectors import RangeEncoder
 from retrieval.staging import Staging
 from tests.browser.conftest import PATIENCE_MS
 from tests.stores.sample import put_templates, sample_feed
-from tests.ui.serving import serving
-from ui.server import create_app, free_port
+from tests.ui.serving import own_port, serving
+from ui.server import create_app
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -46,7 +46,7 @@ def solving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     put_templates(store)
     with (
         open_shop(Settings(store=store, model="none", api_secret=SECRET), encoder=encoder, clock=lambda: NOW) as shop,
-        serving(lambda: create_app(shop), free_port("127.0.0.1", 17990)) as address,
+        serving(lambda: create_app(shop), own_port(17990)) as address,
     ):
         yield address
 

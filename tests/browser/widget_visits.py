@@ -14,11 +14,11 @@ from retrieval.catalog import Catalog
 from tests.browser.conftest import PATIENCE_MS
 from tests.conftest import SIX
 from tests.ui.fake_shop import FakeShop
-from tests.ui.serving import serving
+from tests.ui.serving import own_port, serving
 from ui.api.options import ApiOptions
 from ui.demo.app import demo_app
 from ui.demo.place import DemoPlace
-from ui.server import create_app, free_port
+from ui.server import create_app
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -51,8 +51,8 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
         Image.new("RGB", (320, 320), (40 * number, 120, 160)).save(root / "images" / f"{product.id}.png")
         products.append(replace(product, media=(f"images/{product.id}.png",)))
     shop = FakeShop(Catalog(products, currency="USD"), root)
-    port = free_port("127.0.0.1", 25860)
-    place = DemoPlace("127.0.0.1", free_port("127.0.0.1", port + 1), port)
+    port = own_port(25860)
+    place = DemoPlace("127.0.0.1", own_port(port + 1), port)
     api = ApiOptions(sessions_a_minute=10_000, requests_a_minute=100_000, messages_a_minute=10_000)
     with (
         serving(lambda: create_app(shop, api=api, demo=place), port) as server,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,12 +14,18 @@ from starlette.types import ASGIApp
 from ui.server import free_port
 
 
+def own_port(wanted: int) -> int:
+    """A free port from there on; testers beside each other begin to look at different ones."""
+    tester = int(re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", "")) or 0)
+    return free_port("127.0.0.1", wanted + 137 * tester)
+
+
 @contextmanager
 def serving(app: Callable[[], ASGIApp], port: int = 0) -> Iterator[str]:
     """The app on a port of this machine, in a thread; gives its address."""
     import uvicorn
 
-    port = port or free_port("127.0.0.1", 18860)
+    port = port or own_port(18860)
     servers: list[uvicorn.Server] = []
 
     async def serve() -> None:
