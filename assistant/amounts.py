@@ -51,13 +51,15 @@ _MEASURED = (
 )
 _OF_MEASURE = cue(rf"(?<!any )\b{_MEASURED}\s*(?:range|rating|level)?\s*(?:(?:is|are|of|:|=|between|from)\s*)*$")
 _MEASURE_BEHIND = cue(rf"^\s*{_MEASURED}\b")
+# Below so much, these words speak of pieces or people: "keep it at 2", "3 total".
+_FEW, _OF_FEW = 20, re.compile(r"\b(?:keep|total|is|would be)\b", re.IGNORECASE)
 HIGHEST_PRICE = Decimal(10) ** 12  # a longer number is no price: nobody could write it on a card
 
 
 def _price(name: str) -> str:
     """A price with its currency, if any, before (`{name}b`) or after (`{name}a`) it; "2k" is two thousand."""
     return (
-        rf"(?P<{name}b>{_BEFORE})?(?P<{name}>{_DIGITS}|{_WORDED})(?P<{name}k>k\b)?(?P<{name}a>{_AFTER})?(?:\s(?:each|apiece)\b)?"
+        rf"(?P<{name}b>{_BEFORE})?(?P<{name}>{_DIGITS}|{_WORDED})(?P<{name}k>k\b)?(?P<{name}a>{_AFTER})?"
         rf"(?({name}b)|{_OTHER_UNIT})"  # with a currency before it, it is a price whatever follows
     )
 
@@ -99,12 +101,12 @@ _AT_LEAST = one_of(
     "starting from|upwards of|>=?|no less than",
 )
 # "I don't want to spend more than", "nothing fancy above", "none over": a bound turned round.
-_DENIED = (
+DENIED = (
     r"(?:no|not|none|nothing|never|without|cannot|(?:do|wo|ca|would|should|must|is|are|does)n'?t)\s+"
     r"(?:(?:to|pay(?:ing)?|spend(?:ing)?|go(?:ing)?|want|like|have|need|cost(?:s|ing)?|priced?|be|is|are|anything|any|"
     r"ones?|things?|much|a|lot|really|even|it|that|they|too|crazy|fancy|silly|expensive)\s+){0,4}"
 )
-_ABOVE = r"(?:over|above|beyond|past|(?:more|higher|greater) th[ae]n|exceed(?:ing)?)"
+ABOVE = r"(?:over|above|beyond|past|(?:more|higher|greater) th[ae]n|exceed(?:ing)?)"
 _BELOW = r"(?:under|below|(?:less|lower|cheaper) th[ae]n)"
 # "Nothing under 20"; but "there is nothing under 20" complains.
 _NONE_BELOW = (
@@ -124,7 +126,7 @@ _PRICES: tuple[tuple[Operator | None, re.Pattern[str]], ...] = (
         cue(rf"\b(?:zwischen|von|entre|de|desde|tra|fra|da)\s*{_LOW}\s*(?:und|bis|et|à|y|a|hasta|e)\s*{_HIGH}"),
     ),
     (Operator.BETWEEN, cue(rf"(?<![\w.])(?<!size )(?<!sizes ){_LOW}\s*(?:to|-|–|—)\s*{_HIGH}(?![\w])")),
-    (Operator.AT_MOST, cue(rf"\b{_DENIED}{_ABOVE}\s*{_HIGH}(?!\w)")),
+    (Operator.AT_MOST, cue(rf"\b{DENIED}{ABOVE}\s*{_HIGH}(?!\w)")),
     (Operator.AT_LEAST, cue(rf"{_NONE_BELOW}\s*{_LOW}(?!\w)(?!\s*\?)")),
     (Operator.AT_MOST, cue(rf"(?<!\w){_NOT}{_AT_MOST}\s*{_HIGH}(?!\w)")),
     (Operator.AT_LEAST, cue(rf"(?<!\w){_AT_LEAST}\s*{_LOW}(?!\w)")),
@@ -219,7 +221,6 @@ def quantity(text: str) -> tuple[int, int, int] | None:
     return int(number(match["n"] or match["m"] or match["q"])), *match.span()
 
 
-_FEW, _OF_FEW = 20, re.compile(r"\b(?:keep|total|is|would be)\b", re.IGNORECASE)
 _ALONE = re.compile(_MID, re.IGNORECASE)
 
 
@@ -286,7 +287,7 @@ def _constraint(operator: Operator | None, match: re.Match[str]) -> Constraint |
         return None
     value = next(iter(said.values()))
     if not has_currency and value < _FEW and _OF_FEW.search(match.group()):
-        return None  # "keep it at 2", "3 total"
+        return None
     return Constraint("price", operator or Operator.ABOUT, value)
 
 

@@ -79,9 +79,7 @@ def corrected(text: str, state: DialogueState, needs: NeedReader) -> str:
     if new_count(text, state):
         return text
     limit = "" if state.asked and state.asked.slot != "price" else _of_the_limit(text, state)
-    if limit or _SAID_MEANT.match(text):
-        return limit or _of_before(text, state, needs) or text
-    return _within(text, needs) or _of_before(text, state, needs) or text
+    return limit or _meant(text, needs) or _within(text, needs) or _of_before(text, state, needs) or text
 
 
 # --- the limit ---------------------------------------------------------------------------------------------------
@@ -142,6 +140,12 @@ def _limited(limit: Constraint, n: Decimal) -> str:
 # --- values ------------------------------------------------------------------------------------------------------
 
 
+def _meant(text: str, needs: NeedReader) -> str:
+    """What is meant in "I said blue, I meant gray"."""
+    said = _SAID_MEANT.match(text)
+    return said["new"] if said and _slots(said["new"], needs) else ""
+
+
 def _within(text: str, needs: NeedReader) -> str:
     """The message with a number, a place in the list or a value put right by a later one: "blue, no wait, green"."""
     for slip in _BETWEEN.finditer(text):
@@ -154,8 +158,10 @@ def _within(text: str, needs: NeedReader) -> str:
         if _NEGATED.match(right) or _JOINING.search(left):
             continue
         new = _first_value(right, needs)
-        for start, stop in reversed(_windows(left)) if new else ():
-            if new and new[0] in _slots(left[start:stop], needs):
+        if new is None or all(c.slot != new[0] for c in needs.read(left, _NOTHING).constraints):
+            continue
+        for start, stop in reversed(_windows(left)):
+            if new[0] in _slots(left[start:stop], needs):
                 no = _NO_BEFORE.search(left[:start])
                 if no:  # "not red, sorry, blue"
                     return f"{left[: no.start()]}{right}"
@@ -165,9 +171,6 @@ def _within(text: str, needs: NeedReader) -> str:
 
 def _of_before(text: str, state: DialogueState, needs: NeedReader) -> str:
     """The message without what it takes back of before: "no, green", "not blue, green", "green instead of blue"."""
-    said = _SAID_MEANT.match(text)
-    if said and _slots(said["new"], needs):
-        return said["new"]
     instead = _INSTEAD.search(text)
     for end in ("old", "kind") if instead else ():  # of "instead of blue jackets" the jackets stay
         if instead and instead[end]:

@@ -149,14 +149,21 @@ DROP = cue(
     r"(?:remove|without|skip|ignore|drop|scrap|ditch|lose) the)\s*"
     r"(?P<slot>colou?r|size|price|budget|price limit|limit|brand|material|gender|category|rating|style)\b"
     r"(?: (?:limit|is fine|will do|works))?",
-    r"(?P<after>colou?r|size|price|money|budget|brand|material)\s+(?:(?:doesn'?t|does not|isn'?t|is not|not) "
-    r"(?:matter|important)|(?:is|'s) no (?:object|issue|problem))(?: (?:actually|really))?",
-    r"\bsky'?s the limit\b|\bno object on (?:price|money)\b",  # no slot is named: the price
+    r"(?P<after>colou?r|size|price|brand|material)\s+(?:doesn'?t|does not|isn'?t|is not|not) (?:matter|important)",
+)
+ANY_PRICE = re.compile(
+    r"\bforget (?:about )?(?:the |my )?(?:budget|price|limit)\b|\bno matter (?:the price|what it costs)\b|"
+    r"\b(?:price|money|cost|budget)s? (?:is|are) no (?:object|issue|problem)\b|\bwhatever it costs\b|"
+    r"\b(?:price|money|cost|budget)s? (?:doesn'?t|does not|don'?t|no longer) matters?\b|"
+    r"多少钱都(?:行|可以|好)|(?:价格|價格|预算|預算|价钱)(?:无所谓|無所謂|不限|随便|隨便|不重要|都行)|"
+    r"不(?:管|论|論)(?:价格|多少钱)|"
+    r"\bsky'?s the limit\b|\bno object on (?:price|money)\b",
+    re.IGNORECASE,
 )
 # Turns of phrase whose words are no conditions.
 IDIOM = cue(
     r"(?<=\bis )fine\b|(?<=\bare )fine\b|(?<='s )fine\b|(?<=\bbe )fine\b|\bfine (?:by|with|for) (?:me|us)\b",
-    r"(?<=\d )(?:each|apiece)\b",
+    r"\b(?:each|apiece)\b",
 )
 # At the end of what stands before a word: the word is negated, with one word between at most ("not in blue"), and no
 # pause: "no hood, waterproof" wants it waterproof.

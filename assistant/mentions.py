@@ -23,9 +23,9 @@ _PURPOSE = re.compile(
     r"\b(?:that|which|for|to|fits?|fitting|holds?|holding)\b(?!.*(?:,|;|\band\b|\bor\b|\bplus\b|&|\+))", re.I
 )
 _PAUSE = re.compile(r"[^\s'’-]|\s-")
-_EITHER_WAY = r"\s*,?\s*(?:or|nor)\s+(?:(?:in|with|any)\s+)*(?!(?:an?|the)\s)"
-_OR = re.compile(_EITHER_WAY.replace(",?", ""), re.I)
-_EITHER = re.compile(rf"{_EITHER_WAY}|\s*/\s*|\s*,\s*(?=\w+{_EITHER_WAY})", re.I)
+_NOR = r"\s*(?:or|nor)\s+(?:(?:in|with|any)\s+)*(?!(?:an?|the)\s)"
+_OR = re.compile(_NOR, re.I)
+_EITHER = re.compile(rf"\s*,?{_NOR}|\s*/\s*|\s*,\s*(?=\w+\s*,?{_NOR})", re.I)
 # Words that some title ends in and that still name no thing: "stuff for the kitchen" is of the kitchen.
 _VAGUE = re.compile(
     r"(?:stuff|things?|gear|clothes|clothing|equipment|accessor(?:y|ies)|gifts?|presents?|ideas?|sets?|kits?)"

@@ -14,6 +14,7 @@ from assistant.measures import Measures
 from assistant.mentions import MentionReader, categories_of, negated
 from assistant.merging import merged, one_of
 from assistant.qualities import amounts_of, better_half, quality_of
+from assistant.said_sizes import said_size
 from assistant.state import DialogueState
 from assistant.word_exclusions import denied_words
 from retrieval.catalog import Catalog
@@ -23,10 +24,6 @@ from retrieval.tokens import STOP_WORDS, Token, tokens
 from retrieval.vocabulary import Mention, Vocabulary
 
 _PIECE = re.compile(r"[,;.]\s|\bbut\b")
-_NUMBERED_SIZE = re.compile(
-    r"\bsize\s+(?:(?P<system>eu|us|uk)\s+)?(?P<n>\d{1,2}(?:\.5)?)\b(?!\s*(?:mm|cm|m|in|inch|l|ml|kg|g)\b)"
-    r"|(?P<of>\b(?:EU|US|UK)) (?P<alone>\d{1,2}(?:\.5)?)\b|\b(?P<before>\d{1,2}(?:\.5)?) (?P<in>EU|US|UK)\b"
-)
 _SIZE = re.compile(r"\d?x{1,4}[sl]|\dxl")
 # Slots in which a store praises its things. That nothing of a kind carries a praise is no proof that it lacks it.
 _CLAIMS = re.compile(r"(?:features?|tags?|highlights?|styles?|activit(?:y|ies)|season|climate|occasions?)(?:_|$)")
@@ -39,7 +36,7 @@ _BYSTANDING = re.compile(
     r"has (?:one|the same|something|a similar))\b",
     re.IGNORECASE,
 )
-_PLAIN_SLOTS = {"colour": "color", "budget": "price", "limit": "price", "price limit": "price", "money": "price"}
+_PLAIN_SLOTS = {"colour": "color", "budget": "price", "limit": "price", "price limit": "price"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +64,11 @@ class NeedReader:
         self._measures = Measures(vocabulary)
         self._ages = Ages(vocabulary)
         self._mentions = MentionReader(catalog, vocabulary)
-        self.option_slots = self._option_slots = self._mentions.option_slots
+        self.option_slots = self._mentions.option_slots
 
     def read(self, text: str, state: DialogueState, consumed: Sequence[tuple[int, int]] = ()) -> Need:
         """The need in `text`; words inside the `consumed` spans (references, cues) are left out."""
-        taken = [*consumed, *(idiom.span() for idiom in cues.IDIOM.finditer(text))]
+        taken = list(consumed)
         found: list[Constraint] = []
         said = self._mentions.corrected(text)
         sought = self._sought(said, text, state)
@@ -80,6 +77,7 @@ class NeedReader:
             if not _overlaps(amount.start, amount.end, taken):
                 found += self._where_stated(amount.constraint, sought) if stands(amount, said_amounts, text) else []
                 taken.append((amount.start, amount.end))
+        taken += [idiom.span() for idiom in cues.IDIOM.finditer(text)]  # after the amounts: "150 each max" is one
         wanted_order = order(text)
         if wanted_order:
             taken.append(wanted_order[1:])
@@ -130,7 +128,7 @@ class NeedReader:
                 kinds.append(made)
                 parts += [one_of(slot, group) for group in dict.fromkeys(groups)]
         found += self._recipient(text, found)
-        exact = {i for m in mentions if m.slot in self._option_slots for i in range(m.first, m.last + 1)}
+        exact = {i for m in mentions if m.slot in self.option_slots for i in range(m.first, m.last + 1)}
         exact |= read - known  # "pink" said no product comes in: not a word to search with either
         words = [
             t for i, t in enumerate(free) if self._is_content(t, i in read) and i not in excluded and i not in exact
@@ -185,7 +183,7 @@ class NeedReader:
 
     def _is_unclaimed(self, slot: str, groups: Sequence[tuple[str, ...]], kind: Sequence[str]) -> bool:
         """Whether the words are praise (a feature of other kinds) that nothing of this kind carries."""
-        if not kind or not _CLAIMS.match(slot) or slot in self._option_slots:
+        if not kind or not _CLAIMS.match(slot) or slot in self.option_slots:
             return False
         return not {v for group in groups for v in group} & set(self._held(slot, kind))
 
@@ -207,7 +205,7 @@ class NeedReader:
             if n in read or self._vocabulary.titles_say(token.word):
                 continue
             slot = "size" if _SIZE.fullmatch(token.word) else "color" if token.word in COLORS else ""
-            if slot in self._option_slots:
+            if slot in self.option_slots:
                 read.add(n)
                 value = token.word.upper() if slot == "size" else token.word.capitalize()
                 found.append(Constraint(slot, Operator.IS, value))
@@ -215,17 +213,15 @@ class NeedReader:
 
     def _numbered_size(self, text: str, free: Sequence[Token], read: set[int]) -> list[Constraint]:
         """A size in numbers that no product states ("size 9", "US 9"): found by its system, or said that none fits."""
-        match = _NUMBERED_SIZE.search(text) if "size" in self._option_slots else None
-        own = [n for n, t in enumerate(free) if match and match.start() <= t.start < match.end()]
-        if not match or not own or set(own) & read:
+        size = said_size(text) if "size" in self.option_slots else None
+        own = {n for n, t in enumerate(free) if size and size.start <= t.start < size.end}
+        if not size or not own or own & read:
             return []
         read.update(own)
-        system = next((match[name] for name in ("system", "of", "in") if match[name]), "")
-        n = match["n"] or match["alone"] or match["before"]
-        return [Constraint("size", Operator.IS, f"{system.upper()} {n}".strip())]
+        return [Constraint("size", Operator.IS, size.value)]
 
     def _decides(self, slot: str, values: Sequence[str], categories: Sequence[str], kind: bool, text: str) -> bool:
-        if slot in ("category", "brand", "gender") or slot in self._option_slots or kind:
+        if slot in ("category", "brand", "gender") or slot in self.option_slots or kind:
             return True
         if cues.HARD.search(text):
             return True
@@ -234,8 +230,11 @@ class NeedReader:
     def _dropped(self, text: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
         slots, spans = [], []
         for match in cues.DROP.finditer(text):
-            said = (match["slot"] or match["after"] or "price").lower()
+            said = (match["slot"] or match["after"]).lower()
             slots.append(_PLAIN_SLOTS.get(said, said))
+            spans.append(match.span())
+        for match in cues.ANY_PRICE.finditer(text):
+            slots.append("price")
             spans.append(match.span())
         return tuple(dict.fromkeys(slots)), spans
 

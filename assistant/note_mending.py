@@ -10,12 +10,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant import cues
 from assistant.acts import Intent
+from assistant.amounts import ABOVE, DENIED
 from assistant.notation import Note, Pair
 from assistant.note_intents import meant
 from assistant.note_signs import allowed_again, capped, passed_over, signed
 from assistant.note_spoken import whole
 from assistant.note_values import all_shown, only_number, sentences_with
+from assistant.said_sizes import said_size
 from assistant.state import DialogueState
 
 _SEARCHING = (Intent.FIND, Intent.REFINE)
@@ -37,10 +40,7 @@ _MOST_BEFORE = re.compile(
     r"不超过|别超过|不要超过|最多|低于|小于)[\s:]*(?:the |a |about )?[$£€¥]?$",
     re.IGNORECASE,
 )
-_NO_MORE = re.compile(
-    r"\b(?:no|not|nothing|none|never) (?:over|above|more th[ae]n|beyond|higher than) (?:the |a )?[$£€¥]?$",
-    re.IGNORECASE,
-)
+_NO_MORE = re.compile(rf"\b{DENIED}{ABOVE} (?:the |a )?[$£€¥]?$", re.IGNORECASE)
 _LEAST_AFTER = re.compile(
     r"^[\s,]*(?:or (?:more|over|above|higher|bigger|larger|longer|wider|better|up)\b|and (?:up|above|over|more)\b|"
     r"at (?:the )?least|minimum\b|min\b|\+|以上|起步)",
@@ -89,14 +89,6 @@ _PERSON = re.compile(
     r"\b(?:talk|speak|chat) (?:to|with) (?:a |an |some |your )?(?:real |actual |live )?"
     r"(?:human|person|someone|somebody|agent|people|staff)\b|\b(?:real|actual|live) (?:pers\w{1,3}|humans?)\b|"
     r"\bhuman(?: being)?,? (?:please|pls)\b|转人工|轉人工|人工客服|真人",
-    re.IGNORECASE,
-)
-_ANY_PRICE = re.compile(
-    r"\bforget (?:about )?(?:the |my )?(?:budget|price|limit)\b|\bno matter (?:the price|what it costs)\b|"
-    r"\b(?:price|money|cost|budget)s? (?:is|are) no (?:object|issue|problem)\b|\bwhatever it costs\b|"
-    r"\b(?:price|money|cost|budget)s? (?:doesn'?t|does not|don'?t|no longer) matters?\b|"
-    r"多少钱都(?:行|可以|好)|(?:价格|價格|预算|預算|价钱)(?:无所谓|無所謂|不限|随便|隨便|不重要|都行)|"
-    r"不(?:管|论|論)(?:价格|多少钱)",
     re.IGNORECASE,
 )
 _SLOT = r"(?P<{}>colou?rs?|sizes?|materials?|brands?)"
@@ -156,6 +148,8 @@ class NoteMender:
         before, after = message[max(0, at[0] - _NEAR) : at[0]], message[at[1] : at[1] + _NEAR]
         if pair.key == "with" and (starred := _STARS.match(pair.value)):
             return Pair("rating", ">=", next(words for words in starred.groups() if words))
+        if pair.key == "size" and (size := said_size(message)) and size.start <= at[0] < size.end and size.has_system:
+            return replace(pair, value=message[size.start : size.end])
         if pair.key == "price" and pair.value.startswith("-"):  # "a sleeping bag for -5": no price is below nothing
             return Pair("with", "<=", pair.value)
         if pair.key == "price":
@@ -273,7 +267,7 @@ def _given_up(notes: Sequence[Note], message: str, state: DialogueState) -> tupl
     touched |= {pair.value for note in notes for pair in note.pairs if pair.key == "any"}
     standing = {c.slot for c in state.constraints}
     found = []
-    if _ANY_PRICE.search(message) and "price" in standing and not touched & {"price", "budget"}:
+    if cues.ANY_PRICE.search(message) and "price" in standing and not touched & {"price", "budget"}:
         found.append(Pair("any", "=", "price"))
     for match in _ANY_SLOT.finditer(message):
         said = next(words for words in match.groups() if words)

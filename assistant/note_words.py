@@ -10,6 +10,7 @@ from assistant.chinese_dictionary import StoreChinese
 from assistant.mentions import MentionReader
 from assistant.merging import one_of
 from assistant.qualities import better_half, quality_of
+from assistant.said_sizes import said_size
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
 from retrieval.synonyms import COLORS, SIZE_WORDS
@@ -142,6 +143,9 @@ class NoteWords:
         plain = english.strip().lower()
         if plain in known:
             return known[plain]
+        of_system = said_size(english)
+        if of_system and of_system.has_system:
+            return of_system.value
         figures = re.findall(r"\d+", plain)
         if len(figures) > 1:  # "34/32" where the store has "W34 L32", "70 x 140" where it has "70 x 140 cm"
             alike = [value for lower, value in known.items() if re.findall(r"\d+", lower) == figures]

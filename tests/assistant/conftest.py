@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from assistant import Settings, Shop, open_shop
-from assistant.understanding import RuleUnderstander
+from assistant.state import DialogueState, TurnBegan
+from assistant.understanding import RuleUnderstander, Understander
 from retrieval.catalog import Answer, Catalog, Conditions, PolicyDocument, Promotion, Question, Relation, Review
 from retrieval.encoder import HashEncoder
 from retrieval.indexing import index_store
@@ -69,6 +70,17 @@ RELATIONS = (Relation("related", "rain", "pack"), Relation("related", "pack", "b
 @pytest.fixture
 def vocabulary(catalog: Catalog) -> Vocabulary:
     return Vocabulary.learn(catalog)
+
+
+def heard(understander: Understander, *messages: str) -> DialogueState:
+    """The state once these were said one after the other, and nothing was answered."""
+    state = DialogueState()
+    for message in messages:
+        acts = understander.understand(message, state).acts
+        state = state.after(TurnBegan(message))
+        for act in acts:
+            state = state.after(act)
+    return state
 
 
 @pytest.fixture

@@ -8,11 +8,12 @@ import pytest
 
 from assistant.acts import Intent, ProposeBundle
 from assistant.policy import RulePolicy
-from assistant.state import DialogueState, TurnBegan
+from assistant.state import DialogueState
 from assistant.understanding import RuleUnderstander
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
 from retrieval.vocabulary import Vocabulary
+from tests.assistant.conftest import heard
 from tests.assistant.household import household
 
 IS = Operator.IS
@@ -23,12 +24,7 @@ FOUR, DRY = Constraint("sleeps", IS, "4 people"), Constraint("feature", IS, "Wat
 def proposed(catalog: Catalog, *messages: str) -> dict[object, set[Constraint]]:
     """What is looked for: each part with its conditions."""
     understander = RuleUnderstander(catalog, Vocabulary.learn(catalog))
-    state = DialogueState()
-    for message in messages:
-        acts = understander.understand(message, state).acts
-        state = state.after(TurnBegan(message))
-        for act in acts:
-            state = state.after(act)
+    state = heard(understander, *messages)
     assert state.heard[0].intent in (Intent.BUNDLE, Intent.REFINE)
     [act] = RulePolicy(catalog).decide(state)
     assert isinstance(act, ProposeBundle)

@@ -5,21 +5,17 @@ from __future__ import annotations
 import pytest
 
 from assistant.acts import Intent
-from assistant.state import DialogueState, Shown, TurnBegan
+from assistant.state import DialogueState, Shown
 from assistant.understanding import RuleUnderstander
 from retrieval.catalog import Catalog
 from retrieval.vocabulary import Vocabulary
+from tests.assistant.conftest import heard
 from tests.assistant.household import household
 
 
 def after(understander: RuleUnderstander, *messages: str) -> set[str]:
     """The need as plain text, once these were said one after the other."""
-    state = DialogueState()
-    for message in messages:
-        acts = understander.understand(message, state).acts
-        state = state.after(TurnBegan(message))
-        for act in acts:
-            state = state.after(act)
+    state = heard(understander, *messages)
     return {f"{c.slot} {c.operator} {'/'.join(map(str, c.values))}" for c in state.constraints}
 
 
@@ -58,6 +54,7 @@ def test_in_the_same_breath(understander: RuleUnderstander, message: str, expect
         ("a jacket under 70", "sky's the limit", "a jacket"),
         ("a jacket under 70", "money is no object", "a jacket"),
         ("a jacket", "60 bucks, not a cent more", "a jacket under 60"),
+        ("a jacket", "60 each max", "a jacket under 60"),
         ("a blue jacket", "rather than blue, green", "a green jacket"),
         ("a jacket in S", "make it M", "a jacket in M"),
         ("a jacket under 70", "make it 90", "a jacket under 90"),

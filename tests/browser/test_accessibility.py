@@ -120,16 +120,13 @@ def test_the_page_has_no_violation(
 
 
 BESIDE = [(path, screen) for path in ("products/rain", "products/nothing", "how") for screen in SCREENS]
-LONG = ("api/v1/docs", "desktop, light")  # thousands of elements of one make: once, and every sixth, is enough
+LONG = ("api/v1/docs", "desktop, light")  # thousands of elements: once is enough
 
 
 @pytest.mark.parametrize(("path", "screen"), [*BESIDE, LONG])
 def test_pages_beside_it_have_no_violation(visitor: Visitor, path: str, screen: str) -> None:
     visit = visitor(*SCREENS[screen])
     page = visit.plain(path)
-    if (path, screen) == LONG:
-        page.evaluate("document.querySelectorAll('section').forEach((one, n) => n % 6 && one.remove())")
-        assert page.locator("section").count() > 5
     assert violations(page) == []
     visit.errors[:] = [error for error in visit.errors if "404" not in error]
 

@@ -15,14 +15,13 @@ from retrieval.catalog import Catalog
 from tests.assistant.conftest import opened, shop, six_store, store  # noqa: F401  # fixtures
 from tests.ui.api.conftest import IDENTITY_SECRET, KEY, KEYS, SECRET, Breaking
 from tests.ui.fake_shop import FakeShop
-from tests.ui.serving import serving
+from tests.ui.serving import own_port, serving
 from ui.api.app import Api
 from ui.api.client import ApiError, Shelftalk, events_in
 from ui.api.options import ApiOptions
 from ui.api.schema.requests import EventItem, Identity, Say, ShopEvent
 from ui.api.schema.stream import Ack, TextDelta
 from ui.api.tokens import identity_signature
-from ui.server import free_port
 
 OPTIONS = ApiOptions(secret=SECRET, messages_a_minute=10_000, sessions_a_minute=10_000, requests_a_minute=100_000)
 
@@ -110,7 +109,7 @@ def test_a_change_that_breaks_off_is_done_once(fragile: tuple[str, Breaking]) ->
 
 
 def test_a_server_that_stays_away_is_told() -> None:
-    nobody = f"http://127.0.0.1:{free_port('127.0.0.1', 19860)}"
+    nobody = f"http://127.0.0.1:{own_port(19860)}"
     with Shelftalk(nobody, sleep=lambda _: None) as talk, pytest.raises(httpx.TransportError):
         talk.ask("hello")
 
@@ -133,7 +132,7 @@ def test_a_lost_conversation_begins_anew_with_its_cart(fragile: tuple[str, Break
 
 
 def test_a_restart_in_the_middle_of_an_answer_loses_nothing(store: Path) -> None:  # noqa: F811
-    port = free_port("127.0.0.1", 19870)
+    port = own_port(19870)
     with ThreadPoolExecutor(8) as threads, opened(store) as first, serving(
         lambda: Api(first, threads, OPTIONS), port
     ) as address:  # fmt: skip

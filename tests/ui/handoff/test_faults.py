@@ -20,9 +20,8 @@ import pytest
 from tests.assistant.conftest import opened, six_store  # noqa: F401  # fixtures
 from tests.ui.handoff.people import Desk, Shopper, listened, until_answered, words_of
 from tests.ui.handoff.served_shop import made
-from tests.ui.serving import serving
+from tests.ui.serving import own_port, serving
 from ui.desk.accounts import Accounts
-from ui.server import free_port
 
 ROOT = Path(__file__).resolve().parents[3]
 PASSWORD = "correct horse battery"
@@ -33,7 +32,7 @@ class KilledServer:
 
     def __init__(self, store: Path) -> None:
         self.store = store
-        self.port = free_port("127.0.0.1", 19_300)
+        self.port = own_port(19_300)
         self.base = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
 
