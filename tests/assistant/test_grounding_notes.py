@@ -446,6 +446,7 @@ SHARP_READER = NoteReader(SHARP, Vocabulary.learn(SHARP), completing=False)
         ("a walnut board", "find text=board material=walnut", Constraint("material", IS, "Walnut")),
         ("brown leather shoes", "find text=shoes material=leather", Constraint("color", IS, "Brown")),
         ("coats on sale", "find text=coats with=sale", Constraint("sale", IS, "Yes")),
+        ("jeans US 9", "find text=jeans size=9", Constraint("size", IS, "US 9")),
         ("jeans 34/32", "find text=jeans size=34/32", Constraint("size", IS, "W34 L32")),
         ("jeans, nothing above 70 please", "find text=jeans price>=70", Constraint("price", AT_MOST, Decimal(70))),
         ("jeans, no more than 70", "find text=jeans price>=70", Constraint("price", AT_MOST, Decimal(70))),

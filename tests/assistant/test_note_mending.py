@@ -43,6 +43,10 @@ def mended(message: str, notes: str, state: DialogueState = STANDING) -> list[No
         ("70 dB at most, quiet", "refine price~70 with=quiet", "refine with<=70 dB with=quiet"),
         ("four stars and up", "refine with=four stars", "refine rating>=four"),
         ("I take a 29", "refine price<=29", "refine size=29"),
+        ("boots US 9 for men", "find text=boots size=9", "find text=boots size=US 9"),
+        ("boots in 8.5 UK", "find text=boots size=8.5", "find text=boots size=8.5 UK"),
+        ("we won't go above 60", "refine price>=60", "refine price<=60"),
+        ("none that cost over 60", "refine price>=60", "refine price<=60"),
         # what is signed already, or stands twice, or has nothing beside it, stays
         ("a desk of 80 cm", "find text=desk with=80 cm", "find text=desk with=80 cm"),
         ("under 80 cm or 80 cm", "refine with=80 cm", "refine with=80 cm"),
