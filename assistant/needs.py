@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from assistant import cues
 from assistant.ages import Ages
 from assistant.amounts import Amount, amounts, order, stands
+from assistant.dearness import relative_price
 from assistant.measures import Measures
 from assistant.mentions import MentionReader, categories_of, negated
 from assistant.merging import merged, one_of
@@ -83,8 +83,11 @@ class NeedReader:
             taken.append(wanted_order[1:])
         dropped, drop_spans = self._dropped(text)
         taken += drop_spans
-        if not any(c.slot == "price" for c in found):  # "cheaper than 30" says how much
-            found += self._relative_price(text, state)
+        named = any(c.slot == "price" for c in found)  # "cheaper than 30" says how much
+        relative = None if named else relative_price(text, state, self._catalog)
+        if relative:
+            found.append(relative.limit)
+            taken.append(relative.span)
 
         free = [t for t in said if not _overlaps(t.start, t.end, taken)]
         mentions = self._mentions.read(free, text)
@@ -144,7 +147,7 @@ class NeedReader:
                 for i, t in enumerate(free)
                 if i not in read and t in words and not self._vocabulary.knows_word(t.word)
             ),
-            wanted_order[0] if wanted_order else None,
+            wanted_order[0] if wanted_order else relative.order if relative else None,
         )
 
     def prices(self, text: str) -> list[Amount]:
@@ -237,20 +240,6 @@ class NeedReader:
             slots.append("price")
             spans.append(match.span())
         return tuple(dict.fromkeys(slots)), spans
-
-    def _relative_price(self, text: str, state: DialogueState) -> list[Constraint]:
-        shown = [i for i in state.focus or state.shown.product_ids if i in self._catalog]
-        if not shown:
-            return []
-        variants = state.shown.variants
-        product = self._catalog.product(shown[0])
-        priced = next((v for v in product.variants if v.id == variants.get(product.id)), product.variants[0])
-        smallest = Decimal("0.01")
-        if cues.CHEAPER.search(text):
-            return [Constraint("price", Operator.AT_MOST, priced.offer.price.amount - smallest)]
-        if cues.DEARER.search(text):
-            return [Constraint("price", Operator.AT_LEAST, priced.offer.price.amount + smallest)]
-        return []
 
     def _recipient(self, text: str, found: Sequence[Constraint]) -> list[Constraint]:
         """Whom it is for hints at a gender; a hint is a wish that the shopper sees and can remove."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.acts import Intent
 from assistant.ages import Ages
 from assistant.context import person
+from assistant.dearness import relative_price
 from assistant.needs import Need, NeedReader
 from assistant.notation import CONTEXT, RESERVED, Note, Pair
 from assistant.note_changes import as_well, either, narrowed_alternatives, taken_back
@@ -62,6 +63,7 @@ class NoteNeeds:
     """Grounds the conditions of notes in one store."""
 
     def __init__(self, catalog: Catalog, vocabulary: Vocabulary) -> None:
+        self._catalog = catalog
         self._vocabulary = vocabulary
         self._needs = NeedReader(catalog, vocabulary)
         self._kinds = NoteKinds(catalog, vocabulary, self._needs)
@@ -106,6 +108,13 @@ class NoteNeeds:
             found += self._aged(message, kinds)
         if not any(pair.key == "color" for pair in note.pairs):
             found += [c for pair in note.pairs for c in self._colored(pair, message, kinds)]
+        order = next(
+            (ORDERS[value] for value in note.values("sort") if value in ORDERS), spoken.order if whole else None
+        )
+        if order and not any(c.slot == "price" for c in (*found, *numbers)):
+            relative = relative_price(message, state, self._catalog)  # "cheaper" is noted as an order alone
+            numbers += [relative.limit] if relative else []
+            order = (relative and relative.order) or order
         dropped, removed = self._given_up(note, state)
         parts = [part for text in texts if (part := self._part(text))] if len(texts) > 1 else list(spoken.parts)
         if len(texts) == 1 or not texts:
@@ -121,7 +130,7 @@ class NoteNeeds:
             tuple(dict.fromkeys(words)),
             dropped,
             (*removed, *removed_by, *(taken_back(note, (*constraints, *numbers), state))),
-            next((ORDERS[value] for value in note.values("sort") if value in ORDERS), spoken.order if whole else None),
+            order,
         )
 
     def are_related(self, some: set[str], others: set[str]) -> bool:

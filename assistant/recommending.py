@@ -9,6 +9,7 @@ from typing import Protocol
 
 from assistant.acts import Intent, NameConflict, Recommend, ShopperAct
 from assistant.cards import card
+from assistant.dearness import END_OF, is_relative
 from assistant.merging import merged
 from assistant.owned import is_owned, is_owned_kind
 from assistant.policy import query_of
@@ -16,7 +17,7 @@ from assistant.question_words import worded
 from assistant.questions import Answer, Question, best_question, questions
 from assistant.reply import Cards, FollowUp, FollowUps, ReplyEvent, Text
 from assistant.responding import Example, TemplateResponder
-from assistant.state import Asked, Focused, Shown, TurnBegan
+from assistant.state import Asked, Focused, Shown, TurnBegan, Withdrawn
 from assistant.turn import Turn
 from assistant.unread import Unread, nameless, unread
 from recommender.counterfactual import Anew, Signal
@@ -189,6 +190,17 @@ class Recommending:
         if more:
             yield Text(self._responder.fixed("no_more"))
             return
+        relative = next((c for heard in turn.state.heard for c in heard.constraints if is_relative(c)), None)
+        if relative:
+            before = tuple(c for c in turn.before.constraints if c.slot == relative.slot)
+            wanted = replace(query, constraints=(*query.without(relative).constraints, *before))
+            ranked = self.ranked(replace(wanted, order=END_OF[relative.said]), turn)
+            if ranked:  # what was talked of, or came first in the list, is the end of it
+                turn.happen(Withdrawn(relative, before))
+                turn.happen(Focused((ranked[0].product_id,)))
+                product, variant = self._catalog.variant(ranked[0].variant_id)
+                yield Text(self._responder.no_further(relative.said, product.title, variant.offer.price))
+                return
         tried = ((way, self._example(way, query, turn)) for way in self._retriever.relaxations(query)[:N_CHIPS])
         ways = [(way, best) for way, best in tried if best]
         if ways:  # "add it", said next, means the one that was named

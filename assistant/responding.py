@@ -61,6 +61,9 @@ class Example:
     product_id: str = ""
 
 
+_MOST = {"cheaper": "cheapest", "dearer": "dearest"}
+
+
 def _unknown(unread: Unread) -> str:
     mentions = f"Nothing in this shop mentions {listed([f'“{w}”' for w in unread.words])}. " if unread.words else ""
     measured = f"Nothing here states what “{unread.measure}” could be held against. " if unread.measure else ""
@@ -144,6 +147,10 @@ class TemplateResponder:
         are = "is" if way.n_products == 1 else "are"
         brings = f"{self.gives_up(way)} there {are} {way.n_products:,}, from {way.cheapest}"
         return f"{said} {brings}: for example the {best.title} at {best.price}."
+
+    def no_further(self, more: str, title: str, price: Money) -> str:
+        """That nothing is cheaper (or dearer) than what is so already."""
+        return f"Nothing here that fits is {more}: the {title} at {price} is the {_MOST[more]} of it."
 
     def gives_up(self, way: Relaxation) -> str:
         """ "Without “under $30.00”", "Without “blue” and “size M”", "Counting what is out of stock"."""

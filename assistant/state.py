@@ -79,6 +79,14 @@ class BenchLaid:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A limit that nobody named and nothing keeps ("cheaper", of the cheapest) is given up for what stood before."""
+
+    limit: Constraint
+    before: tuple[Constraint, ...]  # limits of the same slot
+
+
+@dataclass(frozen=True, slots=True)
 class BudgetRefused:
     """What lies on the table cannot be had for `wanted`: the budget that it was put together under holds on."""
 
@@ -147,6 +155,7 @@ Happening = (
     | Focused
     | BenchLaid
     | BudgetRefused
+    | Withdrawn
     | FactsForgotten
     | FactStated
     | PastErased
@@ -241,6 +250,9 @@ class DialogueState:
                 return replace(self, bench=happening.bench, bundling=True)
             case BudgetRefused():
                 return self._under_the_old_budget(happening.wanted)
+            case Withdrawn():
+                rest = tuple(c for c in self.constraints if c.slot != happening.limit.slot)
+                return replace(self, constraints=(*rest, *happening.before))
             case PersonalisingSet():
                 return replace(self, personal=happening.on)
             case BuyerTold():

@@ -35,6 +35,10 @@ class Turn:
     signals: Callable[[Sequence[Happening]], Sequence[Event]] = lambda _: ()
     personal: bool = True
     prospect: Asking = no_desk  # how things stand at the desk, for whoever asks for a person
+    before: DialogueState = field(init=False)  # the state that the turn began with
+
+    def __post_init__(self) -> None:
+        self.before = self.state
 
     @property
     def known(self) -> Shopper:

@@ -32,7 +32,7 @@ from assistant.returning import returned
 from assistant.review_cues import OF_A_PART, asks_reviewers
 from assistant.searches import SearchReader
 from assistant.signal_cues import chinese_gift, signal_request
-from assistant.state import DialogueState, TurnBegan
+from assistant.state import DialogueState, Focused, TurnBegan
 from assistant.superlatives import superlative_of_shown
 from assistant.vouchers import voucher_in, with_voucher
 from assistant.why_cues import chinese_why
@@ -285,7 +285,8 @@ class RuleUnderstander:
         return ShopperAct(Intent.COMPARE, product_ids=ids[:4], unresolved=meant.unresolved, text=clause)
 
     def _reject(self, clause: str, meant: Reference, state: DialogueState) -> ShopperAct:
-        need = self._needs.read(clause, state, meant.spans)
+        turned_down = state.after(Focused(meant.product_ids)) if meant.product_ids else state  # "too expensive"
+        need = self._needs.read(clause, turned_down, meant.spans)
         everything = re.search(r"\b(?:these|those|them|any of|none)\b|something else", clause, re.I)
         ids = state.shown.product_ids if everything else meant.product_ids or state.focus[:1]
         return ShopperAct(

@@ -27,7 +27,7 @@ def constraint_label(constraint: Constraint, currency: str, names: Mapping[str, 
     `names` maps a slot to what people call it, where that is not the slot's own name.
     """
     name = slot_name(constraint.slot, names)
-    if constraint.said:
+    if constraint.said and constraint.slot != "price":  # "cheaper": than what, the amount says
         return f"not {constraint.said}" if constraint.operator is Operator.NOT else constraint.said
     match constraint.operator, constraint.value:
         case Operator.IS, str(value):

@@ -233,6 +233,13 @@ def test_without_a_search_a_refinement_begins_one() -> None:
     assert act("cheapest first", "refine sort=cheapest", KETTLES).order is Order.CHEAPEST
 
 
+def test_cheaper_is_below_what_is_shown_and_cheapest_first_is_an_order_alone() -> None:
+    (limit,) = act("sth cheaper", "refine sort=cheapest", KETTLES).constraints
+    assert (limit.slot, limit.operator, limit.said) == ("price", Operator.AT_MOST, "cheaper")
+    assert act("sth cheaper, 40 tops", "refine sort=cheapest price<=40", KETTLES).constraints[0].value == 40
+    assert act("cheapest first", "refine sort=cheapest", KETTLES).constraints == ()
+
+
 def test_things_together() -> None:
     one = act("a kettle, a desk lamp and a teapot, 200 for all", "bundle text=kettle|desk lamp|teapot price<=200")
     assert one.intent is Intent.BUNDLE

@@ -144,12 +144,6 @@ def test_the_thing_is_told_from_its_qualities(needs: NeedReader) -> None:
     assert [(c.slot, c.value) for c in need.parts] == [("category", "Jackets"), ("category", "Bags")]
 
 
-def test_cheaper_and_dearer_are_measured_by_what_is_shown(needs: NeedReader) -> None:
-    assert said(needs.read("something cheaper", SHOWN)) == {("price", Operator.AT_MOST, Decimal("78.99"))}
-    assert said(needs.read("something more expensive", SHOWN)) == {("price", Operator.AT_LEAST, Decimal("79.01"))}
-    assert needs.read("something cheaper", START).constraints == ()
-
-
 def test_an_order_is_no_word_to_search_with(needs: NeedReader) -> None:
     need = needs.read("the cheapest jacket", START)
     assert need.order is Order.CHEAPEST
