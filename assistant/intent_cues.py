@@ -24,6 +24,16 @@ _WANT_PERSON = cue(
     r"\bcall me\b",
 )
 
+_DAMAGED = r"(?:damaged|broken|defective|faulty|cracked|smashed|dented)"
+_ASK_OF_DAMAGE = cue(
+    # "what if it arrives damaged", "my mug came broken", "what happens if it's broken when it gets here"
+    rf"\b(?:arriv\w*|came|comes?|delivered|turn(?:s|ed) up|got here)\b[^.?!]{{0,15}}\b{_DAMAGED}\b",
+    rf"\b{_DAMAGED}\b[^.?!]{{0,15}}\b(?:on arrival|when (?:it|they) (?:get|come|arrive)s?)\b",
+    rf"\b(?:if|when)\b[^.?!]{{0,25}}(?:\b(?:is|are|was)|'s|'re) {_DAMAGED}\b",
+    # "the item is faulty, what do I do"
+    rf"\b(?:item|product|thing|one|order) (?:is|was) {_DAMAGED}\b",
+)
+
 _ASK_ORDER = cue(
     # "where is my parcel", "tracking number", "order status"
     r"\bwhere(?:'?s| is| are)\b[^.?!]{0,20}\b(?:my )?(?:order|parcel|package|delivery|stuff i ordered)\b",
@@ -111,7 +121,7 @@ _COMPARE = cue(
     r"\bversus\b",
     r"\bvs\.?\b",
     # "which of these is the warmest", "how do they differ", "the better of the two"
-    r"\bwhich (?:one )?(?:of (?:these|them|the)[^.?!]{0,20} )?(?:is|are|would be) (?:the )?"
+    r"\bwhich (?:one )?(?:of (?:these|them|the|\d|number)[^.?!]{0,20} )?(?:is|are|would be) (?:the )?"
     r"(?:better|best|nicer|warmer|lighter|cheaper|quieter|bigger|smaller|heavier)\b",
     r"\bhow (?:does|do) (?:it|they|the \w+) (?:compare|differ)\b",
     r"\bbetter of the two\b",
@@ -216,6 +226,7 @@ _OUT_OF_SCOPE = cue(
 # In this order: the first that matches a clause wins. Each cue is a whole turn of phrase, never a lone noun.
 INTENT_CUES = (
     (Intent.WANT_PERSON, _WANT_PERSON),
+    (Intent.ASK_POLICY, _ASK_OF_DAMAGE),
     (Intent.ASK_ORDER, _ASK_ORDER),
     (Intent.UNDO_CART, _UNDO_CART),
     (Intent.REMOVE_FROM_CART, _REMOVE_FROM_CART),

@@ -85,6 +85,8 @@ class NeedReader:
         taken += drop_spans
         named = any(c.slot == "price" for c in found)  # "cheaper than 30" says how much
         relative = None if named else relative_price(text, state, self._catalog)
+        if relative and _overlaps(*relative.span, taken):  # "the cheaper one" points at a thing
+            relative = None
         if relative:
             found.append(relative.limit)
             taken.append(relative.span)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.amounts import quantity
@@ -50,6 +50,13 @@ _ALONE = (
 )
 _CHEAPER = re.compile(rf"\bthe (?:cheaper|cheapest|least expensive){_ALONE}", re.I)
 _DEARER = re.compile(rf"\bthe (?:more expensive|most expensive|pricier|priciest|dearer|dearest){_ALONE}", re.I)
+# "the cheaper of the first two", "the pricier one of 1 and 3"
+_OF_THESE = re.compile(
+    r"\bthe (?:(?P<low>cheap(?:er|est)|(?:less|least) expensive)|"
+    r"(?:more|most) expensive|pric(?:ier|iest)|dear(?:er|est))"
+    r"(?: one)? (?:out )?(?:of|between|from) (?=(?P<which>.+))",
+    re.I,
+)
 _ALL = re.compile(r"\b(?:both|them all|all of them|these|those|all (?:two|three|four|five|six)|them|they)\b", re.I)
 _FEW = 5  # products that have a word in their title which is a name still
 _FULL_TITLE = 3  # words; "rain jacket" names a kind as well
@@ -122,6 +129,13 @@ def resolve(
 ) -> Reference:
     """What `text` refers to. With `bare_numbers`, "1 and 3" are positions too ("compare 1 and 3")."""
     shown = [i for i in state.shown.product_ids if i in catalog]
+    of_these = _OF_THESE.search(text)
+    if of_these:
+        few = _by_position(of_these["which"], shown, bare_numbers=True)
+        if len(few.product_ids) > 1:
+            end = of_these.end() + max(end for _, end in few.spans)
+            chosen = _by_price(few.product_ids, catalog, min if of_these["low"] else max)
+            return Reference((chosen,), ((of_these.start(), end),))
     by_position = _by_position(text, shown, bare_numbers)
     if by_position:
         return by_position
@@ -133,8 +147,7 @@ def resolve(
         match = pattern.search(text)
         if match and shown:
             among = [i for i in state.focus if i in catalog] if len(state.focus) > 1 else shown
-            chosen = pick(among, key=lambda i: (min(v.offer.price.amount for v in catalog.product(i).variants), i))
-            return Reference((chosen,), (match.span(),))
+            return Reference((_by_price(among, catalog, pick),), (match.span(),))
     in_focus = [i for i in state.focus if i in catalog]
     among = in_focus if len(in_focus) > 1 or (in_focus and _ONE_OF_IT.search(text)) else shown
     described = None if another else _by_description(text, state, among, catalog, vocabulary)
@@ -153,6 +166,11 @@ def resolve(
         if focus:
             return Reference(focus, (match.span(),))
     return Reference()
+
+
+def _by_price(product_ids: Iterable[str], catalog: Catalog, pick: Callable[..., str]) -> str:
+    """The cheapest (`min`) or dearest (`max`) of these, by the lowest price that each can be had for."""
+    return pick(product_ids, key=lambda i: (min(v.offer.price.amount for v in catalog.product(i).variants), i))
 
 
 def _is_a_pair(words: str, state: DialogueState, catalog: Catalog) -> bool:

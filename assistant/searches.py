@@ -37,6 +37,13 @@ _MANNERS = re.compile(
     r"ok(?:ay)?|perfect|great|then|please|pls|plz|but|in|size|the|an?|one|ones|so|prefer|i|it|is|colou?r|yes|yeah|and|just",
     re.I,
 )
+# "electric one?", "do you have red ones": of the kind that is looked for.
+_SUCH_ONE = re.compile(
+    r"(?:(?:(?:is|are) there|do you have|have you(?: got)?|got|show me|what about|how about|and|or|maybe|actually|just|"
+    r"i(?:'d| would)? (?:like|want|need|prefer)|rather)\s+)*(?:(?:an?|the|some|any)\s+)?(?:[\w-]+\s+){1,2}ones?"
+    r"(?: please| pls| then| instead| too)?\W*",
+    re.I,
+)
 _PRONOUN = re.compile(r"it|its|this|that|they|them|these|those", re.I)
 
 
@@ -81,7 +88,7 @@ class SearchReader:
 
     def _chosen_one(self, clause: str, meant: Reference, state: DialogueState) -> ShopperAct | None:
         """ "ok the second one, but in green": a card pointed at without a verb is a wish to hear about it."""
-        if not meant.spans or meant.named or cues.BUNDLE.search(clause) or cues.CHEAPER.search(clause):
+        if not meant.spans or meant.named or cues.BUNDLE.search(clause) or cues.CHEAPER.search(_beside(clause, meant)):
             return None
         if _PRONOUN.fullmatch(_cut(clause, meant)):
             return None
@@ -95,7 +102,7 @@ class SearchReader:
             own.constraints,
             product_ids=meant.product_ids,
             unresolved=meant.unresolved,
-            text=clause,
+            text=clause if meant.unresolved else _beside(clause, meant, "it"),  # no question about "cheaper"
         )
 
     def _is_taken(self, clause: str, meant: Reference, own: Need) -> bool:
@@ -105,8 +112,7 @@ class SearchReader:
         options = self._needs.option_slots
         if not all(c.slot in options and c.required and c.operator is Operator.IS for c in own.constraints):
             return False
-        start, end = meant.spans[0]
-        words = [w for w in re.findall(r"[\w'-]+", f"{clause[:start]} {clause[end:]}") if not _MANNERS.fullmatch(w)]
+        words = [w for w in re.findall(r"[\w'-]+", _beside(clause, meant)) if not _MANNERS.fullmatch(w)]
         return all(any(c.slot in options for c in self._needs.read(word, _NOTHING).constraints) for word in words)
 
     def _is_new_search(self, need: Need, clause: str, state: DialogueState) -> bool:
@@ -220,6 +226,8 @@ class SearchReader:
         now = {v for c in state.constraints if c.slot in {k.slot for k in need.kinds} for v in c.values}
         new_kind = any(not set(kind.values) & now for kind in need.kinds)
         fresh_words = not need.kinds and self._is_new_search(need, clause, state)
+        if _SUCH_ONE.fullmatch(clause) and not any(kind.slot == "category" for kind in need.kinds):
+            new_kind = fresh_words = False
         text = " ".join(need.words)
         if state.bundling and cues.NEW_SEARCH.search(clause):
             fresh_words = True
@@ -231,6 +239,11 @@ class SearchReader:
             # "and pants?" stays with whom it is for
             constraints = (*(c for c in state.constraints if c.slot == "gender" and c.required), *constraints)
         return ShopperAct(Intent.FIND, constraints, text=text, order=need.order)
+
+
+def _beside(clause: str, meant: Reference, instead: str = "") -> str:
+    start, end = meant.spans[0]
+    return f"{clause[:start]} {instead} {clause[end:]}".strip()
 
 
 def _cut(clause: str, meant: Reference) -> str:

@@ -49,6 +49,13 @@ _OF_ONE = re.compile(
     r"(?=\s+(?:ha(?:s|ve)|come|fit|look|go|work|in|available|also|really|still)\b|\s*$)",
     re.I,
 )
+_ANY_OF_THEM = re.compile(r"\bany\b|\bones?\b|\bwhich of\b", re.I)
+# "I don't need the second any more": out of the cart, where it is in it.
+_NO_LONGER = re.compile(
+    r"\b(?:don'?t|do not|won'?t) (?:need|want|take)\b.*\b(?:any ?more|any ?longer|after all)\b|"
+    r"\bno longer (?:need|want)\b|\bcan do without (?:the|it|this|that)\b",
+    re.I,
+)
 _NUMBERED = {Intent.COMPARE, Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART, Intent.EXPLAIN, Intent.REJECT}
 _PLAIN = {Intent.WANT_PERSON, Intent.ASK_ORDER, Intent.UNDO_CART, Intent.SHOW_CART, Intent.OUT_OF_SCOPE}
 
@@ -236,6 +243,9 @@ class RuleUnderstander:
             return ShopperAct(Intent.TAKE_BACK, product_ids=again), 0
         if is_liking(plain) and meant.product_ids and meant.spans:
             return ShopperAct(Intent.LIKE, product_ids=meant.product_ids, unresolved=meant.unresolved), 0
+        if meant.product_ids and _NO_LONGER.search(plain):
+            in_cart = {self._catalog.variant(line.variant_id)[0].id for line in state.cart}
+            intent = Intent.REMOVE_FROM_CART if in_cart & set(meant.product_ids) else Intent.REJECT
         if intent in _PLAIN:
             return ShopperAct(intent, text=clause), 0
         if intent in (Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART):
@@ -315,6 +325,12 @@ class RuleUnderstander:
                 return None
             meant = Reference(state.focus[:1])
         need = self._needs.read(clause, state, meant.spans)
+        if (
+            len(meant.product_ids) > 1
+            and _ANY_OF_THEM.search(clause)
+            and any(c.slot == "price" for c in need.constraints)
+        ):
+            return None  # "any of those under 300?" goes on with the search
         if asks_whether_it_fits(clause):
             meant = _with_it(clause, meant, state)
         return ShopperAct(

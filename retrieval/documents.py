@@ -12,7 +12,7 @@ from itertools import accumulate
 from retrieval.catalog import PolicyDocument
 from retrieval.nearness import Nearness
 from retrieval.paper_contact import names_an_address, worth_as_contact
-from retrieval.paper_topics import topics_asked, topics_headed, topics_of_title, topics_said
+from retrieval.paper_topics import WITHOUT_PAGES, topics_asked, topics_headed, topics_of_title, topics_said
 from retrieval.standing_answers import ANSWERED, same_question
 from retrieval.tokens import STOP_WORDS, stem, tokens
 
@@ -40,6 +40,9 @@ _SAYS = {
     "hours": ("hours", "open", "monday"),
     "contact": ("contact", "email", "phone"),
     "phone": ("phone", "call", "contact"),
+    **dict.fromkeys(
+        ("damaged", "broken", "defective", "faulty", "smashed", "cracked", "dented"), ("damaged", "faulty", "broken")
+    ),
     "company": ("about",),
     "us": ("about",),
 }
@@ -54,6 +57,7 @@ _FIGURES_ASKED = re.compile(
 )
 _COST_ASKED = re.compile(r"\b(?:how much (?:is|are|does|do|for)|costs?|fees?|prices?|charges?)\b", re.I)
 _COST = re.compile(r"[$€£]\s?\d|\bfree\b", re.I)
+_OF_THE_LAST = re.compile(r"(?:It|They|This|These|That|Those)\b")
 _EXCEPT = re.compile(r"\b(?:not|cannot|can't|except|excluded?|without)\b", re.I)
 _FIGURE = re.compile(
     r"\b\d+(?:\s*(?:to|-|–|—)\s*\d+)?\s*(?:business |working )?(?:days?|weeks?|months?|years?|hours?)\b", re.I
@@ -169,7 +173,7 @@ class PassageIndex:
     def _least(self, best: _Start, about: frozenset[str]) -> float:
         """The score from which a passage answers: less of a page on the very topic, most where none is known."""
         with_meaning = bool(self._nearness)
-        if about & best.page.topics:
+        if about & (best.page.topics | (best.topics & WITHOUT_PAGES)):
             return 0.0
         if about & best.page.headed:
             return 0.6 if with_meaning else 0.4
@@ -203,7 +207,13 @@ class PassageIndex:
         return _Start(page, at, sentence, frozenset(page.stems[at]), around, topics_said(sentence))
 
     def _passage(self, score: float, page: _Page, at: int) -> Passage:
-        """From sentence number `at` to the end of its paragraph; a heading or a short remark takes the next with it."""
+        """From sentence number `at` to the end of its paragraph; a heading or a short remark takes the next with it.
+
+        "It is free when ..." takes the sentence before it along: what is free stands there.
+        """
+        if at and at - 1 not in page.ends and _OF_THE_LAST.match(page.sentences[at]):
+            both = len(page.sentences[at - 1]) + 1 + len(page.sentences[at])
+            at -= both <= self._longest
         last = at
         while last + 1 < len(page.sentences) and (
             last not in page.ends or len(" ".join(page.sentences[at : last + 1])) < _SHORT

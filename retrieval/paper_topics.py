@@ -32,7 +32,20 @@ def _topic(name: str, titles: str, asked: tuple[str, ...], said: str) -> Topic:
 _GET = r"(?:get|have|receive|expect)"
 _ME = r"(?:i|we|you|it|they|she|he|this|that|these|both|all|my \w+|the \w+)"
 _DAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tomorrow|today|christmas|the weekend|next week|this week)"
+_BROKEN = r"(?:damaged|broken|defective|faulty|cracked|smashed|dented|torn)"
+# "It arrived damaged": neither when it arrives nor the warranty is asked about.
+_DAMAGE = _topic(
+    "damage",
+    r"damages?|damaged (?:items?|goods)|claims",
+    (
+        rf"\b(?:arriv\w*|came|comes?|delivered|turn(?:s|ed) up|got here|received)\b[^.?!]{{0,15}}\b{_BROKEN}\b",
+        rf"\b{_BROKEN}\b[^.?!]{{0,15}}\b(?:on arrival|when (?:it|they) (?:get|come|arrive)s?)\b",
+    ),
+    r"\b(?:damaged|faulty|broken|defective)\b",
+)
+WITHOUT_PAGES = frozenset({_DAMAGE.name})  # topics that are seldom a page's: a sentence about one answers
 TOPICS = (
+    _DAMAGE,
     _topic(
         "exchange",
         r"exchanges?|replacements?",
@@ -223,6 +236,8 @@ _FOR_PAPERS = re.compile(
 
 def topics_asked(question: str) -> tuple[str, ...]:
     """Names of the topics that the question is about, by its words; empty where none is known."""
+    if _DAMAGE.asked.search(question):
+        return (_DAMAGE.name,)
     return tuple(topic.name for topic in TOPICS if topic.asked.search(question))
 
 

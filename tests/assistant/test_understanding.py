@@ -72,6 +72,9 @@ def one(understander: RuleUnderstander, message: str, state: DialogueState = STA
         ("is there a person I can talk to", [Intent.WANT_PERSON]),
         ("a gift for a person I talk to on walks", [Intent.FIND]),
         ("you ship to Norway too?", [Intent.ASK_POLICY]),
+        ("what if it arrives damaged", [Intent.ASK_POLICY]),
+        ("my mug came broken", [Intent.ASK_POLICY]),
+        ("the item is faulty, what do i do", [Intent.ASK_POLICY]),
         ("if it doesn't fit, can I swap it?", [Intent.ASK_POLICY]),
         ("a present to give her if she likes yoga", [Intent.FIND]),
         ("what have I picked so far", [Intent.SHOW_CART]),
@@ -314,3 +317,39 @@ def test_a_no_that_takes_nothing_back_leaves_both_bounds(understander: RuleUnder
     acts = understander.understand(said, START).acts
     prices = [c for act in acts for c in act.constraints if c.slot == "price"]
     assert len(prices) == 2
+
+
+def test_what_is_no_longer_wanted_leaves_the_cart_where_it_is_in_it(understander: RuleUnderstander) -> None:
+    for said in ("I don't need the first any more", "I no longer want the first one"):
+        gone = one(understander, said, CARRIED)
+        assert (gone.intent, gone.product_ids) == (Intent.REMOVE_FROM_CART, ("rain",))
+    assert one(understander, "I don't need the second any more", CARRIED).intent is Intent.REJECT
+
+
+def test_such_a_one_is_of_the_kind_that_is_looked_for(understander: RuleUnderstander) -> None:
+    for said in ("waterproof one?", "do you have blue ones", "maybe a cotton one then"):
+        assert one(understander, said, SHOWN).intent is Intent.REFINE
+    assert one(understander, "a bag", SHOWN).intent is Intent.FIND
+
+
+def test_any_of_those_below_a_price_goes_on_with_the_search(understander: RuleUnderstander) -> None:
+    for said in ("of those, any under 60?", "any of them below 60"):
+        act = one(understander, said, SHOWN)
+        assert act.intent is Intent.REFINE
+        assert Constraint("price", Operator.AT_MOST, Decimal(60)) in act.constraints
+    assert one(understander, "are those waterproof?", SHOWN).intent is Intent.ASK_PRODUCT
+
+
+def test_the_cheaper_of_some_is_one_of_these(understander: RuleUnderstander) -> None:
+    for said in ("the cheaper one of 1 and 2", "the cheaper of the first two"):
+        act = one(understander, said, SHOWN)
+        assert (act.intent, act.product_ids) == (Intent.ASK_PRODUCT, ("fleece",))
+    assert one(understander, "add the pricier of 1 and 3", SHOWN).product_ids == ("rain",)
+    compared = one(understander, "which of 1 and 3 is cheaper", SHOWN)
+    assert (compared.intent, compared.product_ids) == (Intent.COMPARE, ("rain", "tee"))
+
+
+def test_too_expensive_of_one_turned_down_is_below_that_one(understander: RuleUnderstander) -> None:
+    act = one(understander, "not the second one, too expensive", SHOWN)
+    assert (act.intent, act.product_ids) == (Intent.REJECT, ("fleece",))
+    assert act.constraints == (Constraint("price", Operator.AT_MOST, Decimal("58.99")),)

@@ -97,6 +97,16 @@ def test_a_passage_ends_with_its_paragraph_unless_that_is_too_short_to_answer() 
         assert found.text == passage
 
 
+def test_what_arrived_damaged_is_answered_from_what_is_said_of_damage_with_what_it_is_said_of() -> None:
+    returns = "Anything goes back within 30 days. The label costs $5. It is free when the thing is faulty or damaged."
+    index = PassageIndex([DELIVERY, PolicyDocument("returns", "Returns", returns)])
+    for question in ("what if it arrives damaged?", "my mug came broken", "my parcel arrived smashed"):
+        found = index.best(question)
+        assert found is not None
+        assert found.text == "The label costs $5. It is free when the thing is faulty or damaged."
+    assert PassageIndex([DELIVERY]).best("what if it arrives damaged?") is None  # when it arrives is not the question
+
+
 def test_the_sum_is_what_a_question_about_costs_wants_and_the_days_what_one_about_time_does() -> None:
     text = (
         "Express delivery is for those who cannot wait.\n\nExpress delivery takes 2 days.\n\nExpress delivery costs $9."
