@@ -26,7 +26,7 @@ _PROPER = re.compile(
 
 
 def whole(pair: Pair, message: str) -> Pair:
-    """The price with the whole number that its words are a part of in the message; else as it is."""
+    """The price with all the words of the number that its words are a part of in the message; else as it is."""
     words = [part for part in re.split(r" ?\.\. ?", pair.value) if part]
     if pair.key != "price" or not words or not all(_RUN.fullmatch(part) for part in words):
         return pair
@@ -38,21 +38,19 @@ def whole(pair: Pair, message: str) -> Pair:
     runs = [m for m in _RUN.finditer(message) if re.search(rf"\b{re.escape(words[0])}\b", m.group(), re.I)]
     if len(runs) != 1 or (_HUNDREDS.fullmatch(runs[0].group()) and _MONEY.match(message[runs[0].end() :])):
         return pair  # "two twenty dollar cards"
-    said = _value(runs[0].group())
-    is_plain = runs[0].group().lower() == words[0].lower() and not _HUNDREDS.fullmatch(words[0])
-    return replace(pair, value=str(said)) if said and not is_plain else pair
+    return replace(pair, value=runs[0].group()) if _value(runs[0].group()) else pair
 
 
-def _range(message: str, words: list[str]) -> tuple[int, int] | None:
-    """The two ends of a range that the copied words stand in."""
+def _range(message: str, words: list[str]) -> tuple[str, str] | None:
+    """The words of the two ends of a range that the copied words stand in."""
     for match in _RANGE.finditer(message):
         ends = match["ends"]
         if not all(re.search(rf"\b{re.escape(part)}\b", ends, re.IGNORECASE) for part in words):
             continue
         cuts = [m.span() for m in re.finditer(r" (?:and|to) ", ends)]
         for start, end in cuts:
-            low, high = _value(ends[:start]), _value(ends[end:])
-            if low and high and low < high:
+            low, high = ends[:start], ends[end:]
+            if 0 < _value(low) < _value(high):
                 return low, high
     return None
 

@@ -233,6 +233,21 @@ def test_without_a_search_a_refinement_begins_one() -> None:
     assert act("cheapest first", "refine sort=cheapest", KETTLES).order is Order.CHEAPEST
 
 
+@pytest.mark.parametrize(
+    ("said", "notes", "operator", "amount"),
+    [
+        ("a kettle between ninety and a hundred and thirty", "price=ninety..thirty", Operator.BETWEEN, (90, 130)),
+        ("a kettle, not more than a hundred and ten", "price<=hundred", Operator.AT_MOST, 110),
+        ("a kettle up to one eighty", "price<=eighty", Operator.AT_MOST, 180),
+        ("a kettle, nothing above two thousand five hundred", "price<=two thousand", Operator.AT_MOST, 2500),
+        ("a kettle, a hundred at most", "price<=hundred", Operator.AT_MOST, 100),
+    ],
+)
+def test_a_number_in_words_is_read_whole(said: str, notes: str, operator: Operator, amount: object) -> None:
+    price = next(c for c in act(said, f"find text=kettle {notes}").constraints if c.slot == "price")
+    assert (price.operator, price.value) == (operator, amount)
+
+
 def test_cheaper_is_below_what_is_shown_and_cheapest_first_is_an_order_alone() -> None:
     (limit,) = act("sth cheaper", "refine sort=cheapest", KETTLES).constraints
     assert (limit.slot, limit.operator, limit.said) == ("price", Operator.AT_MOST, "cheaper")
