@@ -21,6 +21,7 @@ from assistant.note_joining import joined
 from assistant.note_mending import NoteMender
 from assistant.note_needs import QUALITY_KEYS, NoteNeeds
 from assistant.note_pointing import pointed
+from assistant.note_prices import with_passed_over
 from assistant.note_references import NoteReferences
 from assistant.note_searches import SEARCHING, NoteSearches
 from assistant.note_values import POSITIONS, copied, negated, quantity, sentences_with
@@ -63,6 +64,7 @@ class NoteReader:
         A value that is not in the message, a number that is none, a reference to nothing, a slot or value that the
         store does not have: each is dropped. May drop, never adds, save the amounts that code reads in the message.
         """
+        noted = notes
         if not self._completing:
             counted = new_count(message, state)
             if counted:
@@ -88,6 +90,7 @@ class NoteReader:
         else:
             acts = _asked_in_full(chosen(acts, notes, message, state, self._catalog), message)
             acts = counted_each(acts, message, self._catalog)
+            acts = with_passed_over(acts, (*notes, *noted), self._needs.prices(message), message)
             acts = as_it_stood(acts, state, self._catalog)
         acts = self._with_context(acts, notes, message)
         if not self._completing:

@@ -146,8 +146,10 @@ class NoteMender:
         if at is None:
             return pair
         before, after = message[max(0, at[0] - _NEAR) : at[0]], message[at[1] : at[1] + _NEAR]
-        if pair.key == "with" and (starred := _STARS.match(pair.value)):
-            return Pair("rating", ">=", next(words for words in starred.groups() if words))
+        starred = _STARS.match(pair.value) if pair.key == "with" else None
+        said = (starred[1] or starred[2] or "") if starred else ""
+        if re.search(r"\d", said) or only_number(said):  # but neither "stars" nor "neon stars"
+            return Pair("rating", ">=", said)
         if pair.key == "size" and (size := said_size(message)) and size.start <= at[0] < size.end and size.has_system:
             return replace(pair, value=message[size.start : size.end])
         if pair.key == "price" and pair.value.startswith("-"):  # "a sleeping bag for -5": no price is below nothing

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.acts import Intent
 from assistant.ages import Ages
+from assistant.amounts import Amount
 from assistant.context import person
 from assistant.dearness import relative_price
 from assistant.needs import Need, NeedReader
@@ -136,6 +137,10 @@ class NoteNeeds:
     def are_related(self, some: set[str], others: set[str]) -> bool:
         """Whether one of these kinds holds one of those, or the other way: jackets and rain jackets."""
         return self._kinds.are_related(some, others)
+
+    def prices(self, message: str) -> list[Amount]:
+        """The price limits that set words say in the message."""
+        return self._needs.prices(message)
 
     def is_unit(self, word: str) -> bool:
         """Whether the store measures anything in this unit."""

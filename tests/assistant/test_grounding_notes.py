@@ -248,6 +248,26 @@ def test_a_number_in_words_is_read_whole(said: str, notes: str, operator: Operat
     assert (price.operator, price.value) == (operator, amount)
 
 
+@pytest.mark.parametrize(
+    ("said", "notes", "prices"),
+    [
+        ("a kettle, 30ish", "find text=kettle", {(Operator.ABOUT, 30)}),
+        ("70 dB at most, and I'd pay 150 for that.", "refine with<=70 dB", {(Operator.AT_MOST, 150)}),
+        ("in black, between ninety and a hundred and thirty", "refine color=black", {(Operator.BETWEEN, (90, 130))}),
+        ("a kettle under 60", "find text=kettle price<=60", {(Operator.AT_MOST, 60)}),
+        ("forget the 60 limit, under 60 was too little", "refine any=price", set()),
+        ("a kettle. Is delivery free under 60?", "find text=kettle; policy text=delivery", set()),
+        ("a kettle, 50 off would be nice", "find text=kettle", set()),
+        ("a kettle, was the black one under 60?", "find text=kettle", set()),
+        ("a kettle under 60, or under 80", "find text=kettle", set()),  # two of them: nobody knows
+        ("kettles, at least 30", "find text=kettles", set()),
+    ],
+)
+def test_a_limit_in_set_words_that_no_note_speaks_of(said: str, notes: str, prices: set[object]) -> None:
+    found = {(c.operator, c.value) for one in acts(said, notes) for c in one.constraints if c.slot == "price"}
+    assert found == prices
+
+
 def test_cheaper_is_below_what_is_shown_and_cheapest_first_is_an_order_alone() -> None:
     (limit,) = act("sth cheaper", "refine sort=cheapest", KETTLES).constraints
     assert (limit.slot, limit.operator, limit.said) == ("price", Operator.AT_MOST, "cheaper")

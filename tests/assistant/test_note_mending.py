@@ -66,6 +66,10 @@ def test_what_stands_beside_a_number_signs_it(message: str, notes: str, expected
         ("她喜欢酒红 没有也没关系", "refine color=酒红", "refine color~酒红"),
         ("oak, ideally blue", "refine material=oak color=blue", "refine material=oak color~blue"),
         ("it must be blue", "refine color=blue", "refine color=blue"),
+        ("kids pyjamas with stars", "find text=kids pyjamas with=stars", "find text=kids pyjamas with=stars"),
+        ("a poster, neon stars", "find text=poster with=neon stars", "find text=poster with=neon stars"),
+        ("four stars at least", "refine with=four stars", "refine rating>=four"),
+        ("4+ stars", "refine with=4+ stars", "refine rating>=4+"),
         ("no red, ideally cheap", "refine color!=red sort=cheapest", "refine color!=red sort=cheapest"),
     ],
 )
