@@ -147,6 +147,10 @@ noise: 噪音
 price: 价格 价钱 预算
 color: 颜色
 size: 尺码 尺寸 码数 大小
+S: 小码
+M: 中码
+L: 大码
+XL: 加大码
 material: 材质 材料 面料
 brand: 品牌 牌子
 gender: 性别

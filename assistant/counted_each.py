@@ -1,14 +1,15 @@
-"""Several things into the cart with a number each: "both, the machine and two packs"."""
+"""Several pieces into the cart with a number each: "both, the machine and two packs", "5 in S, 7 in M"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.acts import Intent, ShopperAct
 from assistant.amounts import number
 from retrieval.catalog import Catalog
+from retrieval.query import Constraint, Operator
 from retrieval.tokens import STOP_WORDS, stems, tokens
 
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\+|\band\b|\bplus\b|\bas well as\b)\s*", re.IGNORECASE)
@@ -19,6 +20,10 @@ _COUNT = re.compile(
     r"(?P<n>[2-9]|1[0-9]|two|three|four|five|six|seven|eight|nine|ten|twelve)\s*(?:x\s+|times\s+)?(?=[a-z]{2})",
     re.IGNORECASE,
 )
+_NUMBER = r"[1-9]\d?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_EITHER = re.compile(r"\b(?:or|not|no|instead|rather|actually|sorry)\b", re.IGNORECASE)  # one of them, or none
+_LINK = r"\s*(?:x\s*|(?:pieces |of them )?in (?:the |size )?|of the )?"
+_LETTERS = {"small": "S", "medium": "M", "large": "L"}
 _MEASURED = re.compile(r"\s*(?:ml|cl|l|litres?|liters?|kg|g|cm|mm|m|inch(?:es)?|people|persons?|years?|stars?)\b", re.I)
 
 
@@ -36,6 +41,44 @@ def counted_each(acts: Sequence[ShopperAct], message: str, catalog: Catalog) -> 
             each = zip(act.product_ids, counts, strict=True)
             found += [replace(act, product_ids=(i,), quantity=n) for i, n in each]
     return found
+
+
+def counted_by_option(acts: Sequence[ShopperAct], message: str, catalog: Catalog) -> list[ShopperAct]:
+    """The acts; where one thing is put in the cart in several sizes or colours, each with its number, one act a number.
+
+    "5 in S, 7 in M and 3 in L", "two small, one medium". What else was said of it ("blue") holds of every one.
+    """
+    adding = [act for act in acts if act.intent is Intent.ADD_TO_CART]
+    things = {act.product_ids for act in adding}
+    if _EITHER.search(message) or len(things) != 1 or len(adding[0].product_ids) != 1 or adding[0].unresolved:
+        return list(acts)
+    product = catalog.product(adding[0].product_ids[0])
+    for slot in dict.fromkeys(slot for variant in product.variants for slot in variant.options):
+        numbers = _numbers(message, dict.fromkeys(v.options[slot] for v in product.variants if slot in v.options))
+        if len(numbers) < 2:
+            continue
+        rest = tuple(c for c in dict.fromkeys(c for act in adding for c in act.constraints) if c.slot != slot)
+        each = [
+            replace(adding[0], constraints=(*rest, Constraint(slot, Operator.IS, value)), quantity=n)
+            for value, n in numbers.items()
+        ]
+        at = acts.index(adding[0])
+        return [*acts[:at], *each, *(act for act in acts[at:] if act not in adding)]
+    return list(acts)
+
+
+def _numbers(message: str, values: Iterable[str]) -> dict[str, int]:
+    """How many are wanted in each of the values, in the order in which they are said."""
+    found: dict[str, tuple[int, int]] = {}
+    for value in values:
+        names = "|".join(re.escape(name) for name in (value, *(n for n, v in _LETTERS.items() if v == value)))
+        link = r"\s*(?:x\s*|(?:pieces |of them )?in (?:the |size )?|of the )" if value[:1].isdigit() else _LINK
+        match = re.search(
+            rf"(?<![\w.$£€])(?P<n>{_NUMBER})(?:\b|(?=x\b)){link}(?:{names})(?![\w'])", message, re.IGNORECASE
+        )
+        if match:
+            found[value] = match.start(), int(number(match["n"])) or 1
+    return {value: n for value, (_, n) in sorted(found.items(), key=lambda one: one[1]) if n > 0}
 
 
 def _counts(act: ShopperAct, message: str, catalog: Catalog) -> list[int]:

@@ -12,7 +12,7 @@ from assistant.amounts import amounts
 from assistant.cart_requests import is_pointing, new_count, only_line
 from assistant.compatibility import asks_whether_it_fits
 from assistant.context import ContextChange
-from assistant.counted_each import counted_each
+from assistant.counted_each import counted_by_option, counted_each
 from assistant.notation import CONTEXT, Note
 from assistant.note_choices import chosen
 from assistant.note_context import noted_context
@@ -89,7 +89,7 @@ class NoteReader:
             acts = self._with_amounts(acts, message)
         else:
             acts = _asked_in_full(chosen(acts, notes, message, state, self._catalog), message)
-            acts = counted_each(acts, message, self._catalog)
+            acts = counted_by_option(counted_each(acts, message, self._catalog), message, self._catalog)
             acts = with_passed_over(acts, (*notes, *noted), self._needs.prices(message), message)
             acts = as_it_stood(acts, state, self._catalog)
         acts = self._with_context(acts, notes, message)

@@ -46,7 +46,9 @@ _EVERYTHING = re.compile(
     r"\b(?:these|all|both|everything|none|neither|any of|(?:those|the|them) (?:two|three|four|five|six))\b",
     re.IGNORECASE,
 )
-_PRONOUNS = re.compile(r"(?:the )?(?:it|its|this|that|taht|this one|that one|them|they|those|do they|one|same)", re.I)
+_PRONOUNS = re.compile(
+    r"(?:the )?(?:it|its|this|that|taht|this one|that one|'?em|them|they|those|do they|one|same)", re.I
+)
 _PRICE = re.compile(
     r"[$£€¥]\s?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s?(?:dollars?|bucks?|euros?|pounds?|[$£€]|刀|块|元)", re.I
 )
@@ -91,7 +93,7 @@ class NoteReferences:
             return Reference(tuple(few if len(few) == 2 else shown[:2] if "both" in said else shown)[:6])
         if _PRONOUNS.fullmatch(said.strip()):
             ids = tuple(i for i in talked_of if i in self._catalog) or state.focus[:1]
-            return Reference(ids if re.search(r"th(?:em|ey|ose)", said) else ids[:1])
+            return Reference(ids if re.search(r"em\b|th(?:ey|ose)", said) else ids[:1])
         extreme = self._extreme(said, shown, state)
         if extreme:
             return extreme

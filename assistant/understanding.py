@@ -20,6 +20,7 @@ from assistant.clauses import clauses, joined
 from assistant.compatibility import asks_whether_it_fits
 from assistant.context_cues import only_context, with_context, without_context
 from assistant.corrections import corrected
+from assistant.counted_each import counted_by_option
 from assistant.handoff.cues import of_hands as of_hands_of
 from assistant.intent_cues import ADDS, INTENT_CUES
 from assistant.needs import NeedReader
@@ -44,6 +45,7 @@ from retrieval.vocabulary import Vocabulary
 
 LONGEST_READ = 2_000  # characters; what is longer is read to here, and the reply says so
 _TAG = re.compile(r"</?[a-zA-Z!][^>]{0,200}>")
+_EM = re.compile(r"(?<![\w'])'?em(?=$|[\s.,!?])", re.I)  # "4 of 'em"
 _OF_ONE = re.compile(
     r"(?:and )?(?:does|do|is|are|has|have|can|could|will|would) (?:(?:nr|no|number)\.? ?)?\d\b"
     r"(?=\s+(?:ha(?:s|ve)|come|fit|look|go|work|in|available|also|really|still)\b|\s*$)",
@@ -117,6 +119,7 @@ class RuleUnderstander:
 
     def understand(self, message: str, state: DialogueState) -> Understanding:
         text = " ".join(_TAG.sub(" ", message[:LONGEST_READ]).replace("’", "'").replace("`", "").split())
+        text = _EM.sub("them", text)
         of_hands = of_hands_of(text, state.hands, offered=state.is_offered_person)
         if of_hands:
             return Understanding((of_hands,))
@@ -161,6 +164,7 @@ class RuleUnderstander:
             acts = [act for act in acts if act.intent is not Intent.ADD_TO_CART or act.product_ids not in asked]
         if not acts:
             acts = [ShopperAct(Intent.NOT_UNDERSTOOD, text=text)]
+        acts = counted_by_option(acts, text, self._catalog)
         acts = list(with_context(acts, text, state))
         if voucher:
             acts = with_voucher(acts, voucher)

@@ -20,6 +20,8 @@ from retrieval.query import Operator
         ("两个人", "2 people"),
         ("四轮", "four wheels"),  # a word of its own, not a number
         ("M码", "M"),
+        ("蓝色中码", "blue M"),
+        ("加大码", "XL"),
         ("T恤", "tee"),
         ("Sony耳机", "Sony headphones"),
         ("咕噜", "咕噜"),  # nothing known: as it was

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.acts import Intent, ShopperAct
-from assistant.counted_each import counted_each
+from assistant.counted_each import counted_by_option, counted_each
 from assistant.grounding_notes import NoteReader
 from assistant.notation import plain, read
 from assistant.state import DialogueState, Shown
@@ -56,3 +56,42 @@ def test_a_note_without_numbers_gets_them(catalog: Catalog, vocabulary: Vocabula
     reader = NoteReader(catalog, vocabulary, completing=False)
     acts, _ = reader.acts(read("add ref=1,2"), plain("ok both, the pack and two bottles"), state)
     assert [(act.product_ids, act.quantity) for act in acts] == [(("pack",), 1), (("bottle",), 2)]
+
+
+TEE = ShopperAct(Intent.ADD_TO_CART, (Constraint("color", Operator.IS, "White"),), product_ids=("tee",))
+
+
+def options(acts: list[ShopperAct]) -> list[tuple[int, str]]:
+    return [(act.quantity, "/".join(str(c.value) for c in act.constraints)) for act in acts]
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("the tee in white: 5 in S, 7 in M and 3 in L", [(5, "White/S"), (7, "White/M"), (3, "White/L")]),
+        ("two small, one large", [(2, "White/S"), (1, "White/L")]),
+        ("2x M and 1x S please", [(2, "White/M"), (1, "White/S")]),
+        ("an S and an M", [(1, "White/S"), (1, "White/M")]),
+        ("two in M", [(1, "White")]),  # one number: not counted by option
+        ("2 in M or 3 in S", [(1, "White")]),
+        ("not a small, a medium", [(1, "White")]),
+    ],
+)
+def test_each_option_has_its_number(catalog: Catalog, message: str, expected: list[tuple[int, str]]) -> None:
+    assert options(counted_by_option([TEE], message, catalog)) == expected
+
+
+def test_an_option_noted_amiss_gives_way_to_the_numbers(catalog: Catalog) -> None:
+    noted = [
+        ShopperAct(Intent.ADD_TO_CART, (Constraint("size", Operator.IS, size),), product_ids=("tee",), quantity=n)
+        for size, n in (("L", 1), ("S", 5), ("M", 7))
+    ]
+    thanks = ShopperAct(Intent.THANK)
+    found = counted_by_option([*noted, thanks], "5 in S, 7 in M, 3 in L, thanks", catalog)
+    assert options(found[:3]) == [(5, "S"), (7, "M"), (3, "L")]
+    assert found[3:] == [thanks]
+
+
+def test_several_things_are_not_counted_by_option(catalog: Catalog) -> None:
+    acts = [TEE, ShopperAct(Intent.ADD_TO_CART, product_ids=("rain",))]
+    assert counted_by_option(acts, "2 in S and 1 in M", catalog) == acts
