@@ -82,6 +82,11 @@ def corrected(text: str, state: DialogueState, needs: NeedReader) -> str:
     return limit or _meant(text, needs) or _within(text, needs) or _of_before(text, state, needs) or text
 
 
+def in_one_breath(text: str, needs: NeedReader) -> str:
+    """The message with what it puts right itself: "in sand, no wait, in green" is "in green"."""
+    return _within(text, needs) or text
+
+
 # --- the limit ---------------------------------------------------------------------------------------------------
 
 
@@ -162,6 +167,8 @@ def _within(text: str, needs: NeedReader) -> str:
             continue
         for start, stop in reversed(_windows(left)):
             if new[0] in _slots(left[start:stop], needs):
+                if left[start:stop].lower() in right[: new[1]].lower():  # "glass is better. Make it glass"
+                    break
                 no = _NO_BEFORE.search(left[:start])
                 if no:  # "not red, sorry, blue"
                     return f"{left[: no.start()]}{right}"

@@ -58,6 +58,10 @@ class NoteReader:
         self._names = Names(catalog)
         self._mender = NoteMender(self._needs.is_unit)
 
+    def put_right(self, message: str) -> str:
+        """The message without its slip of the tongue: "blue, no wait, green" is "green"."""
+        return self._needs.put_right(message)
+
     def acts(self, notes: Sequence[Note], message: str, state: DialogueState) -> tuple[tuple[ShopperAct, ...], bool]:
         """What of `notes` holds, in order, and whether all of it did.
 

@@ -104,6 +104,8 @@ class ModelUnderstander:
         text = plain(message[:LONGEST_READ])
         if self._is_beyond(text):
             return Understanding((ShopperAct(Intent.NOT_UNDERSTOOD, text=text),), "model", sure=False)
+        if self.is_tuned:
+            text = self._reader.put_right(text)
         began = self._monotonic()
         notes, certain, trouble, certainty = self._notes(
             text, state, lambda: cancel() or self._monotonic() - began > self._timeout_s

@@ -64,13 +64,23 @@ _EVERY_ONE = re.compile(
 
 def meant(notes: Sequence[Note], message: str, state: DialogueState) -> list[Note]:
     """The notes with the intents that set words give; nothing is copied that the message does not say."""
-    made = [_one(note, notes, message, state) for note in notes]
+    made = _turned_down([_one(note, notes, message, state) for note in notes])
     if {note.intent for note in made} <= _TALK and _PRAISE.search(message):
         return [Note(Intent.THANK)]
     adds = [n for n, note in enumerate(made) if note.intent is Intent.ADD_TO_CART]
     twice = _TWICE.search(message)
     if len(adds) == 1 and twice and not made[adds[0]].values("qty"):
         made[adds[0]] = replace(made[adds[0]], pairs=(*made[adds[0]].pairs, Pair("qty", "=", twice.group())))
+    return made
+
+
+def _turned_down(notes: Sequence[Note]) -> list[Note]:
+    """ "Too difficult then. Add the book.": what is added is not what is turned down, but what was talked of is."""
+    added = {value for note in notes if note.intent is Intent.ADD_TO_CART for value in note.values("ref")}
+    made = []
+    for note in notes:
+        same = note.intent is Intent.REJECT and added and set(note.values("ref")) <= added
+        made.append(replace(note, pairs=tuple(p for p in note.pairs if p.key != "ref")) if same else note)
     return made
 
 
@@ -90,6 +100,8 @@ def _one(note: Note, notes: Sequence[Note], message: str, state: DialogueState) 
         return Note(Intent.FIND, note.pairs)  # "what is a tank?" is answered best by showing some
     if note.intent is Intent.ASK_PRODUCT and _WHAT_GOES_WITH.search(spoken):
         return Note(Intent.BUNDLE, tuple(pair for pair in note.pairs if pair.key == "ref") or (all_shown(state),))
+    if note.intent is Intent.COMPARE and _EVERY_ONE.search(message) and len(state.shown.product_ids) > 1:
+        return replace(note, pairs=(all_shown(state), *(pair for pair in note.pairs if pair.key != "ref")))
     about_it = bool(state.focus) or any(other.intent is Intent.ADD_TO_CART for other in notes)
     of_thing = _OF_THE_THING.search(spoken) and not _OF_THE_SHOP.search(spoken)
     if note.intent is Intent.ASK_POLICY and note.values("text") and about_it and of_thing:

@@ -133,7 +133,7 @@ class NoteMender:
         asked = _question(note, message, state)
         if asked is not None:
             return asked
-        said = [whole(pair, message) for pair in note.pairs]
+        said = [whole(pair, message) for pair in note.pairs if not _is_of_date(pair, note, message)]
         beside = [_beside(pair, message, len(said), state) for pair in said]
         pairs = [self._pair(pair, message) for pair in beside if pair is not None]
         pairs = allowed_again([*pairs, *passed_over(pairs, message)], message, state)
@@ -188,8 +188,17 @@ class NoteMender:
         if intents == {Intent.REJECT} and _ELSE.search(message):
             notes = [*notes, Note(Intent.MORE)]
         if Intent.WANT_PERSON not in intents and _PERSON.search(message):
-            notes = [*notes, Note(Intent.WANT_PERSON)]
+            notes = [*(note for note in notes if note.intent is not Intent.OUT_OF_SCOPE), Note(Intent.WANT_PERSON)]
         return notes
+
+
+def _is_of_date(pair: Pair, note: Note, message: str) -> bool:
+    """Whether the only place of a price's number is in a date: "on june 12"."""
+    n = re.sub(r"\D", "", pair.value)
+    dates = [day for key in ("by", "occasion") for day in note.values(key)]
+    if pair.key != "price" or not n or not any(n in re.findall(r"\d+", day) for day in dates):
+        return False
+    return len(re.findall(rf"(?<!\d){n}(?!\d)", message)) == 1
 
 
 def _place(value: str, message: str) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from assistant.acts import Intent
 from assistant.ages import Ages
 from assistant.amounts import Amount
 from assistant.context import person
+from assistant.corrections import in_one_breath
 from assistant.dearness import relative_price
 from assistant.needs import Need, NeedReader
 from assistant.notation import CONTEXT, RESERVED, Note, Pair
@@ -138,6 +139,10 @@ class NoteNeeds:
         """Whether one of these kinds holds one of those, or the other way: jackets and rain jackets."""
         return self._kinds.are_related(some, others)
 
+    def put_right(self, message: str) -> str:
+        """The message without its slip of the tongue."""
+        return in_one_breath(message, self._needs)
+
     def prices(self, message: str) -> list[Amount]:
         """The price limits that set words say in the message."""
         return self._needs.prices(message)
@@ -197,7 +202,8 @@ class NoteNeeds:
 
     def _pair(self, pair: Pair, message: str, state: DialogueState, kinds: Sequence[str]) -> NotedNeed:
         slot = self.words.slot(pair.key)
-        if _SAME.search(pair.value):  # "the same size"
+        same = re.search(rf"\bsame {re.escape(pair.value)}\b", message, re.IGNORECASE)
+        if _SAME.search(pair.value) or (same and pair.value.lower() in (slot, "colour")):  # "the same size"
             return NotedNeed(tuple(c for c in state.constraints if c.slot == slot))
         measure = self._measured(pair, message, kinds)
         if measure:

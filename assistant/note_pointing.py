@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.acts import Intent
-from assistant.notation import Note
+from assistant.notation import Note, Pair
 from assistant.note_values import POSITIONS
 from assistant.references import Reference
 
@@ -16,11 +16,13 @@ _ORDINAL = (  # and as they are often misspelt
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last|1st|2nd|3rd|[4-8]th|frist|secnd|secound|thrid|"
     r"forth|fith|fifht)"
 )
+_EACH = r"\bone of each(?=\s*(?:$|[.!?,;]|please\b|(?:to|in|into) (?:my|the) (?:cart|basket)))"
+_ONE_OF_EACH = re.compile(_EACH, re.IGNORECASE)
 _POINTING = re.compile(
     rf"\b(?:the|teh) {_ORDINAL}(?: (?:one|two|three|ones))?(?:,? (?:and|or|&) (?:the )?{_ORDINAL}(?: one)?)?\b"
     rf"|\b(?:the|teh) last {_N}\b"
     rf"|\bthe other (?:{_N}|ones?)\b"
-    r"|\bthe middle one\b|\bone of each(?=\s*(?:$|[.!?,;]|please\b|(?:to|in|into) (?:my|the) (?:cart|basket)))"
+    rf"|\bthe middle one\b|{_EACH}"
     rf"|\b(?:nr|no|num|number|item|option)\.? ?(?:\d{{1,2}}|one|two|three|four|five|six)\b"
     r"|\b(?:the )?one (?:with|from|that has|made in|in) [a-z]+\b",
     re.IGNORECASE,
@@ -38,6 +40,14 @@ def pointed(notes: Sequence[Note], message: str, resolve: Callable[[str], Refere
     A small model counts badly. Only one note that counts is held against words, and only against those of its own
     sentence where notes and sentences go together; `resolve` says what words mean.
     """
+    each = _ONE_OF_EACH.search(message)
+    if each:
+        notes = [
+            replace(note, pairs=(Pair("ref", "=", each.group()), *(p for p in note.pairs if p.key != "qty")))
+            if note.intent is Intent.ADD_TO_CART and not note.values("ref")
+            else note
+            for note in notes
+        ]
     counting = [n for n, note in enumerate(notes) if note.intent in _POINTED_AT and _counts(note)]
     sentences = [s for s in _SENTENCES.split(message) if s.strip()]
     if not counting or (len(counting) > 1 and len(sentences) != len(notes)):

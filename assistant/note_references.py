@@ -55,6 +55,8 @@ _PRICE = re.compile(
 _NUMBERED = re.compile(
     r"\b(?:nr|no|num|number|item|option)\.?\s?(\d{1,2}|one|two|three|four|five|six)\b", re.IGNORECASE
 )
+# What a note may take for a name: "gr8 add tht".
+_NO_NAME = re.compile(r"(?:gr8|great|ok(?:ay)?|perfect|cool|nice|lovely|super|tht|taht|dat)\W*", re.IGNORECASE)
 _TOP = re.compile(r"(?:the )?(?:top|uppermost|topmost)(?: one)?", re.IGNORECASE)
 _BOTTOM = re.compile(r"(?:the )?(?:bottom|lowest|lowermost)(?: one)?", re.IGNORECASE)
 _DEAR = {"cheaper": False, "cheapest": False, "dearer": True, "dearest": True, "pricier": True, "priciest": True}
@@ -91,7 +93,7 @@ class NoteReferences:
         if _EVERYTHING.search(said) and len(shown) > 1 and not re.search(r"\b(?:first|last)\b", said):
             few = [i for i in talked_of if i in shown] if "both" in said else []
             return Reference(tuple(few if len(few) == 2 else shown[:2] if "both" in said else shown)[:6])
-        if _PRONOUNS.fullmatch(said.strip()):
+        if _PRONOUNS.fullmatch(said.strip()) or _NO_NAME.fullmatch(said.strip()):
             ids = tuple(i for i in talked_of if i in self._catalog) or state.focus[:1]
             return Reference(ids if re.search(r"em\b|th(?:ey|ose)", said) else ids[:1])
         extreme = self._extreme(said, shown, state)

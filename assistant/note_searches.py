@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from assistant.acts import Intent, ShopperAct
 from assistant.aside import Aside
+from assistant.clauses import clauses
 from assistant.context import person
 from assistant.merging import merged
 from assistant.notation import CONTEXT, Note
 from assistant.note_context import recipient
 from assistant.note_kinds import categories
 from assistant.note_needs import NotedNeed, NoteNeeds
-from assistant.returning import resumed
+from assistant.returning import gone_back, resumed
 from assistant.state import DialogueState
 from retrieval.query import Constraint
 from retrieval.synonyms import RECIPIENTS
@@ -30,8 +31,8 @@ _BACK = re.compile(
 _BACK_TO = re.compile(r"\bback to\b|\breturn(?:ing)? to\b|回到", re.I)
 _BESIDE = re.compile(
     r"\bto (?:go|wear|use) with (?:it|them|that|this|those|these)\b|\bto match\b|\b(?:too|also|as well)\W*$|"
-    r"^\W*(?:(?:ok(?:ay)?|and|now|so|then|next|plus|also|oh)\W+)*(?:what about|how about|now|next|also|plus|"
-    r"i also need|we also need|and (?:a|an|some|a pair of)) |"
+    r"(?:^|[.!?]\s)\W*(?:(?:ok(?:ay)?|and|now|so|then|next|plus|also|oh)\W+)*(?:what about|how about|now|next|"
+    r"also|plus|i also need|we also need|and (?:a|an|some|a pair of)) |"
     r"\bwhile (?:i'?m|you'?re|we'?re) at it\b|再(?:来|看|要)|还要",
     re.IGNORECASE,
 )
@@ -66,6 +67,12 @@ class NoteSearches:
             return None
         text = " ".join(need.words)
         left = None if anchors else self._left(note, need, message, state)
+        if left is None and note.intent is Intent.REFINE and not (self._completing or need.kinds or _whom(note)):
+            back = next((act for said in clauses(message) if (act := gone_back(said, state))), None)
+            if back:
+                return replace(
+                    back, constraints=merged(back.constraints, need.constraints), order=need.order or back.order
+                )
         if note.intent is Intent.BUNDLE:
             if left:
                 return _resumed(left, need, state)

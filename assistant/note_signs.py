@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.chinese import is_known
 from assistant.notation import Pair
 from assistant.note_values import only_number
 from assistant.state import DialogueState
@@ -78,6 +79,8 @@ def signed(pair: Pair, before: str, after: str, n_pairs: int, state: DialogueSta
             return replace(pair, operator="!=")
         if n_pairs > 1 and state.shown.product_ids and _TOLD_OF_SHOWN.search(before):
             return None
+    if pair.operator == "!=" and before.endswith("不") and is_known(f"不{pair.value}"):  # "不沾的": non-stick
+        return Pair(pair.key, "=", f"不{pair.value}")
     if pair.operator == "!=" and pair.key in (*_SAID_OF, "gender", "size") and _NO_THEN.search(before):
         return replace(pair, operator="=")
     if pair.key == "size" and pair.operator == "~" and not _WISHING.search(before + after):

@@ -15,8 +15,8 @@ _BACK = cue(
     r"\b(?:back|return(?:ing)?) to (?P<what>[^,.;:!?]+?)(?=\s+(?:but|and|please|now|then|again)\b|\s*$|\s*[,.;:!?])"
 )
 _ABOUT = cue(
-    r"^\W*(?:(?:and|ok(?:ay)?|now|so) )*(?:what about|how about|as for|now for|again for) (?P<what>[^,.;:!?]+?)"
-    r"(?: again| now| then)?\W*$"
+    r"^\W*(?:(?:and|ok(?:ay)?|now|so) )*(?:what about|how about|as for|now(?: for)?|again for) (?P<what>[^,.;:!?]+?)"
+    r"(?: ag(?:ai|ia)n| now| then)?\W*$"
 )
 _PLAIN_WORDS = """
 my our the that this those these present presents gift gifts one ones search thing things stuff for of what i was we
@@ -46,6 +46,12 @@ def returned(clause: str, state: DialogueState) -> tuple[ShopperAct, str] | None
             rest = f"{clause[: about.start()]} {clause[about.end() :]}" if match else ""
             return resumed(one, state), rest.strip(" ,.;:!?")
     return None
+
+
+def gone_back(clause: str, state: DialogueState) -> ShopperAct | None:
+    """The act alone that `returned` finds."""
+    back = returned(clause, state)
+    return back[0] if back else None
 
 
 def resumed(one: Aside, state: DialogueState) -> ShopperAct:

@@ -17,6 +17,7 @@ from retrieval.query import THING
 
 _SEARCHES = (Intent.FIND, Intent.REFINE, Intent.BUNDLE)
 _KINDS = frozenset({"category", THING})
+_CERTAIN = 0.9  # turns are read rightly in .94 where the model holds its notes so probable
 
 # What rules hear in a few set words, and a model would hear no better.
 _PLAIN = frozenset(
@@ -121,12 +122,20 @@ class SecondReader:
         return felt(heard, message, self._feelings)
 
 
+def _is_firm(act: ShopperAct) -> bool:
+    """Whether it does more than look for things or turn away: what set words ask for is not heard by chance."""
+    return act.intent not in (*_SEARCHES, Intent.OUT_OF_SCOPE, Intent.NOT_UNDERSTOOD)
+
+
 def led(rules: Understanding, model: Understanding, *, is_outside: bool = False) -> Understanding:
     """The tuned model's reading; the rules' where it understood nothing, or turned away what names a kind of the
-    store's things ("what about a backpack"), unless the message is outside by what it means ("the world cup"). What
+    store's things ("what about a backpack"), unless the message is outside by what it means ("the world cup") or the
+    model is certain that nothing is looked for ("my tent blew away"). What
     notes have no word for ("love the first, and what are your returns?") is heard by the rules, beside it."""
     nothing = all(act.intent is Intent.NOT_UNDERSTOOD for act in model.acts)
     turned_away = all(act.intent is Intent.OUT_OF_SCOPE for act in model.acts)
+    if (nothing or turned_away) and (model.certainty or 0.0) >= _CERTAIN and not any(map(_is_firm, rules.acts)):
+        return replace(model, sure=True)
     named = any(act.intent in _SEARCHES and any(c.slot in _KINDS for c in act.constraints) for act in rules.acts)
     if nothing or (turned_away and named and not is_outside):
         return replace(rules, sure=True)

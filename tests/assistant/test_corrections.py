@@ -40,6 +40,12 @@ def test_in_the_same_breath(understander: RuleUnderstander, message: str, expect
     assert after(understander, message) == after(understander, expected)
 
 
+def test_what_is_said_twice_is_no_slip(understander: RuleUnderstander) -> None:
+    assert after(understander, "cotton is easy to clean, make it cotton, a jacket") == after(
+        understander, "a cotton jacket"
+    )
+
+
 @pytest.mark.parametrize(
     ("before", "message", "expected"),
     [

@@ -12,7 +12,7 @@ from assistant.context import Context, NeededBy
 from assistant.grounding_notes import NoteReader
 from assistant.notation import plain, read
 from assistant.note_measures import NoteMeasures
-from assistant.state import Asked, CartChanged, CartLine, DialogueState, Shown, TurnBegan
+from assistant.state import Asked, CartChanged, CartLine, DialogueState, Focused, Shown, TurnBegan
 from recommender.wording import constraint_label
 from retrieval.catalog import Catalog, Offer, Product, Variant
 from retrieval.query import Constraint, Operator, Order
@@ -266,6 +266,18 @@ def test_a_number_in_words_is_read_whole(said: str, notes: str, operator: Operat
 def test_a_limit_in_set_words_that_no_note_speaks_of(said: str, notes: str, prices: set[object]) -> None:
     found = {(c.operator, c.value) for one in acts(said, notes) for c in one.constraints if c.slot == "price"}
     assert found == prices
+
+
+def test_a_reference_that_is_only_praise_is_what_was_talked_of() -> None:
+    talked = KETTLES.after(Focused(("roar",)))
+    assert act("gr8 add tht", "add ref=gr8", talked).product_ids == ("roar",)
+    assert act("ok 2 of em", "add ref=em qty=2", talked).product_ids == ("roar",)
+
+
+def test_the_same_size_is_the_one_that_stands() -> None:
+    small = Constraint("size", IS, "S")
+    state = KETTLES.after(ShopperAct(Intent.REFINE, (small,)))
+    assert small in act("teapots, same size", "find text=teapots size=size", state).constraints
 
 
 def test_cheaper_is_below_what_is_shown_and_cheapest_first_is_an_order_alone() -> None:

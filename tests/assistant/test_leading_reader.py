@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.acts import Intent, ShopperAct
@@ -36,6 +38,15 @@ def test_what_is_outside_by_its_meaning_stays_turned_away_whatever_it_names() ->
     cup, away = BAGS, model(Intent.OUT_OF_SCOPE)  # "who wins the world cup"
     assert led(cup, away, is_outside=True).acts == away.acts
     assert led(cup, model(Intent.NOT_UNDERSTOOD), is_outside=True).acts == cup.acts
+
+
+@pytest.mark.parametrize("read", [Intent.OUT_OF_SCOPE, Intent.NOT_UNDERSTOOD])
+def test_a_model_that_is_certain_that_nothing_is_looked_for_is_believed(read: Intent) -> None:
+    blown = Understanding((ShopperAct(read),), "model", certainty=0.95)  # "my tent blew away"
+    assert led(BAGS, blown).acts == blown.acts
+    assert led(BAGS, replace(blown, certainty=0.8)).acts == BAGS.acts
+    cart = Understanding((ShopperAct(Intent.SHOW_CART),))  # what set words ask for is never turned away
+    assert led(cart, replace(blown, acts=(ShopperAct(Intent.NOT_UNDERSTOOD),))).acts == cart.acts
 
 
 def test_what_notes_have_no_word_for_is_heard_beside_the_model() -> None:

@@ -28,7 +28,9 @@ def test_pointing_at_a_thing_asks_of_it_and_buys_nothing(message: str) -> None:
     assert (found.intent, found.product_ids) == (Intent.ASK_PRODUCT, ("rain",))
 
 
-@pytest.mark.parametrize("message", ["i'll take the last one", "that one please", "3 of those", "拿这个", "sold!"])
+@pytest.mark.parametrize(
+    "message", ["the last one then", "i'll take the last one", "that one please", "3 of those", "拿这个", "sold!"]
+)
 def test_a_word_of_taking_is_enough(message: str) -> None:
     assert told(message, "add ref=1", ADD) == ADD
 

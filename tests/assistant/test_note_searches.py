@@ -110,6 +110,16 @@ def test_a_search_that_is_gone_back_to_is_for_whom_it_was(message: str, notes: s
     assert state.after(act(message, notes, state)).context.recipient == whom
 
 
+@pytest.mark.parametrize(
+    "message", ["back to my dad. From Elm", "now my dad again. from Elm", "back to the desks, but from Elm"]
+)
+def test_a_refinement_of_a_search_that_is_gone_back_to_in_set_words_takes_that_up(message: str) -> None:
+    state = left_for_shoes(ShopperAct(Intent.FIND, (DESK, UNDER_300), context=ContextChange(recipient="dad")))
+    after = state.after(act(message, "refine brand=Elm", state))
+    assert (after.context.recipient, after.constraints[:2]) == ("dad", (DESK, UNDER_300))
+    assert act("from Elm", "refine brand=Elm", state).intent is Intent.REFINE
+
+
 def test_what_was_for_the_shopper_is_for_the_shopper_again() -> None:
     state = left_for_shoes(ShopperAct(Intent.FIND, (DESK,)))
     back = act("back to the desks", "find text=desks", state)

@@ -40,6 +40,8 @@ ALL = state_after(TENT, MUG, KETTLE, ShopperAct(Intent.FIND, text="lamp"))
         ("let's go back to the tent for dad", "tent", "father"),
         ("back to what I was looking at before", "kettle", "me"),
         ("back to mine", "kettle", "me"),
+        ("now my wife again", "mug", "wife"),
+        ("now for my dad agian", "tent", "father"),
     ],
 )
 def test_the_search_is_taken_up_as_it_was_left(said: str, text: str, recipient: str) -> None:
