@@ -213,6 +213,22 @@ def test_a_model_with_the_rules_and_alone(annotated: Path, store: Path, tmp_path
     assert png.read_bytes().startswith(b"\x89PNG")
 
 
+def test_answers_that_are_kept_give_the_same_figures_and_no_milliseconds(
+    annotated: Path, store: Path, tmp_path: Path, address: str
+) -> None:
+    answers = tmp_path / "answers.jsonl"
+    names, stores = [f"{address}:alone"], {"six": store}
+    first = measure(annotated / "six", names, Settings(), store_of=stores, answers=answers).figures
+    kept = answers.read_text("utf-8")
+    again = measure(annotated / "six", names, Settings(), store_of=stores, answers=answers).figures
+    assert kept.count("\n") >= 4  # a line a message, one for the warm-up
+    assert answers.read_text("utf-8") == kept
+    assert {k: v for k, v in first.items() if "peak" not in k} == {k: v for k, v in again.items() if "peak" not in k}
+    assert not any(key.endswith("_ms") for key in first)
+    with pytest.raises(EvalError, match="cannot be written"):
+        measure(annotated / "six", names, Settings(), store_of=stores, answers=tmp_path / "nowhere" / "a.jsonl")
+
+
 def test_a_server_that_is_not_there_is_not_replaced_by_weights(annotated: Path, store: Path) -> None:
     with pytest.raises(EvalError, match=r"No model for 'http://127\.0\.0\.1:9/v1:alone'.*another address"):
         measure(annotated, ["http://127.0.0.1:9/v1:alone"], RULES_ONLY, store_of={"six": store})

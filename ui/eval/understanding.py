@@ -42,6 +42,7 @@ def measure(
     sealed: bool = False,
     plot: Path | None = None,
     adapter: Path | None = None,
+    answers: Path | None = None,
     limit: int = 0,
     read_ahead: bool = False,
     timed: bool = True,
@@ -53,18 +54,20 @@ def measure(
     with their name before it. Figures are those of the test part; those of the other begin with `dev_`. A store that
     is not there is skipped, and a row says why. `limit`: about so many dialogues. `failures` tells of the test part
     only when `sealed`, and then it is none any more. With `read_ahead` a model has read what comes before a message
-    when the message comes, as in a shop. Without `timed` no milliseconds are told, nor drawn.
+    when the message comes, as in a shop. Without `timed` no milliseconds are told, nor drawn; nor with `answers`, a
+    file that keeps what models answer: they are asked only what does not stand there.
 
     Raises `EvalError` for annotations that do not read or name what their store has not, and for a missing model.
     """
-    for file in (failures, plot):
+    timed = timed and answers is None
+    for file in (failures, plot, answers):
         if file is not None and not file.parent.is_dir():
             raise EvalError(f"{file} cannot be written: there is no folder {file.parent}. Make it first.")
     try:
         dialogues = limited(read_annotated(path), limit)
     except (AnnotationError, FileNotFoundError) as error:
         raise EvalError(str(error)) from error
-    with readers(names, settings, adapter=adapter) as by:
+    with readers(names, settings, adapter=adapter, answers=answers) as by:
         walked: dict[str, list[WalkedTurn]] = {reader.name: [] for reader in by}
         skipped: list[dict[str, Cell]] = []
         for store, own in _by_store(dialogues).items():

@@ -37,6 +37,13 @@ def understanding(
     adapter: Annotated[
         Path | None, typer.Option(help="What training made, to be tried out; not with the large model.")
     ] = None,
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            help="A file that keeps what models answer; what stands there is not asked again. To measure a change of "
+            "code in two minutes; no milliseconds are told."
+        ),
+    ] = None,
     limit: Annotated[int, typer.Option(min=0, help="About so many dialogues, for a quick look; 0: all.")] = 0,
     read_ahead: Annotated[
         bool,
@@ -73,6 +80,7 @@ def understanding(
             sealed=sealed,
             plot=plot,
             adapter=adapter,
+            answers=answers,
             limit=limit,
             read_ahead=read_ahead,
             timed=timed,

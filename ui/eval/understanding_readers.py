@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from assistant import Settings
     from assistant.model_understanding import ModelUnderstander
     from assistant.models.finding import FoundModel
+    from assistant.models.steerable import SteerableChatModel
 
 RULES, AUTO, LARGE = "rules", "auto", "large"
 SIZES = (AUTO, "small", "standard", LARGE)
@@ -58,12 +60,14 @@ class Reader:
 
 
 @contextmanager
-def readers(names: Sequence[str], settings: Settings, *, adapter: Path | None = None) -> Iterator[list[Reader]]:
+def readers(
+    names: Sequence[str], settings: Settings, *, adapter: Path | None = None, answers: Path | None = None
+) -> Iterator[list[Reader]]:
     """Those of the names: `rules`, a size of model, or a server's address, the latter two also with `:alone` behind.
 
     `adapter` is used in place of the one that the settings or this installation have, save by the large model, which
-    is there to compare with. Raises `EvalError` where somebody is not there; `auto` without a model reads by rules,
-    as a shop does.
+    is there to compare with. `answers` keeps what models answer, and what stands in it is not asked again. Raises
+    `EvalError` where somebody is not there; `auto` without a model reads by rules, as a shop does.
     """
     if adapter is not None and not adapter.is_file():
         raise EvalError(f"There is no adapter at {adapter}. `shelftalk train understanding` makes one.")
@@ -73,10 +77,23 @@ def readers(names: Sequence[str], settings: Settings, *, adapter: Path | None = 
         models: dict[str, FoundModel] = {}  # one each, though it may read alone and with the rules
         for name in dict.fromkeys(name.removesuffix(ALONE) for name in names if name != RULES):
             found = _found(name, settings)
+            if answers is not None and found.model is not None:
+                found = replace(found, model=_remembering(found, answers))
             models[name] = found
             if found.model is not None:
                 at_end.callback(found.model.close)
         yield [_reader(name, models) for name in dict.fromkeys(names)]
+
+
+def _remembering(found: FoundModel, answers: Path) -> SteerableChatModel:
+    from assistant.models.remembering import RememberingModel
+
+    if found.model is None:
+        raise ValueError("there is no model whose answers could be kept")
+    read = found.adapter.read_bytes() if found.adapter else b""
+    return RememberingModel(
+        asked=found.model, file=answers, weights=f"{found.name} {found.source} {hashlib.sha256(read).hexdigest()[:16]}"
+    )
 
 
 def _reader(name: str, models: Mapping[str, FoundModel]) -> Reader:
