@@ -71,6 +71,11 @@ _SAID_MEANT = re.compile(r"^(?:sorry,? )?i (?:said|wrote) .+? (?:but )?i mean(?:
 _OLD = r"(?:(?:the|an?|in)\s+)*(?P<old>[\w-]+)(?P<kind> (?!(?:under|over|for|in|with|below|up|and|or|but)\b)[\w-]+)?"
 _INSTEAD = re.compile(rf",?\s*\b(?:instead of|rather than)\s+{_OLD},?\s*", re.I)
 _NOT_BUT = re.compile(rf"^(?:i said )?not {_OLD}\s*(?:[,;]|\bbut\b)\s*(?:but\s+)?(?P<new>.+)$", re.I)
+_PLAIN_SLIP = re.compile(r"\b(?:no,? wait|wait,? no|i mean(?:t)?|or rather|oops|scratch that)\b|,\s*no,", re.I)
+_TWICE_IN = re.compile(r"\b(in|for|with) \1\b", re.I)
+_SAYS_MORE = re.compile(
+    r"[.?!]\s+\S|\bno,? (?:just|only)\b|\b(?:too|also|as well|for (?:him|her|me))\W*$|,\s*and\b", re.I
+)
 _NOTHING = DialogueState()
 
 
@@ -83,8 +88,9 @@ def corrected(text: str, state: DialogueState, needs: NeedReader) -> str:
 
 
 def in_one_breath(text: str, needs: NeedReader) -> str:
-    """The message with what it puts right itself: "in sand, no wait, in green" is "in green"."""
-    return _within(text, needs) or text
+    """The message with what it plainly puts right itself: "in sand, no wait, in green" is "in green"."""
+    plain = _PLAIN_SLIP.search(text) and not _SAYS_MORE.search(text)
+    return _TWICE_IN.sub(r"\1", _within(text, needs) or text) if plain else text
 
 
 # --- the limit ---------------------------------------------------------------------------------------------------

@@ -23,7 +23,8 @@ _COUNT = re.compile(
 _NUMBER = r"[1-9]\d?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _EITHER = re.compile(r"\b(?:or|not|no|instead|rather|actually|sorry)\b", re.IGNORECASE)  # one of them, or none
 _LINK = r"\s*(?:x\s*|(?:pieces |of them )?in (?:the |size )?|of the )?"
-_LETTERS = {"small": "S", "medium": "M", "large": "L"}
+_WORDS = {"S": "small", "M": "medium", "L": "large"}
+_JOINED = re.compile(r"\s*(?:,|;|&|\+|\band\b|\bplus\b|, and\b)\s*", re.IGNORECASE)
 _MEASURED = re.compile(r"\s*(?:ml|cl|l|litres?|liters?|kg|g|cm|mm|m|inch(?:es)?|people|persons?|years?|stars?)\b", re.I)
 
 
@@ -52,33 +53,52 @@ def counted_by_option(acts: Sequence[ShopperAct], message: str, catalog: Catalog
     things = {act.product_ids for act in adding}
     if _EITHER.search(message) or len(things) != 1 or len(adding[0].product_ids) != 1 or adding[0].unresolved:
         return list(acts)
+    if any(act.intent is Intent.REMOVE_FROM_CART for act in acts):
+        return list(acts)
+    differing = {slot for slot in _slots(adding) if len({_of(act, slot) for act in adding}) > 1}
     product = catalog.product(adding[0].product_ids[0])
     for slot in dict.fromkeys(slot for variant in product.variants for slot in variant.options):
         numbers = _numbers(message, dict.fromkeys(v.options[slot] for v in product.variants if slot in v.options))
-        if len(numbers) < 2:
+        if not numbers or differing - {slot}:  # "a red one in M and a blue one in L"
             continue
         rest = tuple(c for c in dict.fromkeys(c for act in adding for c in act.constraints) if c.slot != slot)
         each = [
             replace(adding[0], constraints=(*rest, Constraint(slot, Operator.IS, value)), quantity=n)
-            for value, n in numbers.items()
+            for value, n in numbers
         ]
         at = acts.index(adding[0])
         return [*acts[:at], *each, *(act for act in acts[at:] if act not in adding)]
     return list(acts)
 
 
-def _numbers(message: str, values: Iterable[str]) -> dict[str, int]:
-    """How many are wanted in each of the values, in the order in which they are said."""
-    found: dict[str, tuple[int, int]] = {}
-    for value in values:
-        names = "|".join(re.escape(name) for name in (value, *(n for n, v in _LETTERS.items() if v == value)))
-        link = r"\s*(?:x\s*|(?:pieces |of them )?in (?:the |size )?|of the )" if value[:1].isdigit() else _LINK
-        match = re.search(
-            rf"(?<![\w.$£€])(?P<n>{_NUMBER})(?:\b|(?=x\b)){link}(?:{names})(?![\w'])", message, re.IGNORECASE
-        )
-        if match:
-            found[value] = match.start(), int(number(match["n"])) or 1
-    return {value: n for value, (_, n) in sorted(found.items(), key=lambda one: one[1]) if n > 0}
+def _slots(acts: Sequence[ShopperAct]) -> set[str]:
+    return {c.slot for act in acts for c in act.constraints}
+
+
+def _of(act: ShopperAct, slot: str) -> frozenset[Constraint]:
+    return frozenset(c for c in act.constraints if c.slot == slot)
+
+
+def _numbers(message: str, values: Iterable[str]) -> list[tuple[str, int]]:
+    """The values with their numbers, of the one list that the message has of them; nothing where it has none."""
+    whose = {name.lower(): value for value in values for name in (value, _WORDS.get(value, value))}
+    names = "|".join(re.escape(name) for name in sorted(whose, key=len, reverse=True))
+    item = re.compile(
+        rf"(?<![\w.$£€])(?P<n>{_NUMBER})(?:\b|(?=x\b))(?P<link>{_LINK})(?P<value>{names})(?![\w'])(?: ones?\b)?", re.I
+    )
+    lists: list[list[tuple[str, int]]] = []
+    end = -1
+    for match in item.finditer(message) if names else ():
+        value = whose[match["value"].lower()]
+        if value[:1].isdigit() and not re.search(r"in|x|of", match["link"], re.IGNORECASE):
+            continue  # "2 29" counts nothing
+        goes_on = bool(lists) and _JOINED.fullmatch(message[end : match.start()]) and value not in dict(lists[-1])
+        if not goes_on:
+            lists.append([])
+        lists[-1].append((value, int(number(match["n"])) or 1))
+        end = match.end()
+    several = [one for one in lists if len(one) > 1]
+    return several[0] if len(several) == 1 else []
 
 
 def _counts(act: ShopperAct, message: str, catalog: Catalog) -> list[int]:

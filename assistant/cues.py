@@ -138,7 +138,8 @@ HARD = cue(
     r"definitely)\b"
 )
 CHEAPER = cue(
-    r"\b(?:cheaper|less expensive|more affordable|lower price[d]?|less pricey|too (?:expensive|pricey|dear|much)|"
+    r"\b(?:cheaper|less expensive|more affordable|lower price[d]?|less pricey|too (?:expensive|pricey|dear)|"
+    r"too much(?! (?!for\b|money\b|to\b)\w)|"
     r"lower budget|costs? less|bit much)\b"
 )
 DEARER = cue(r"\b(?:more expensive|pricier|more premium|higher price[d]?|more upmarket|higher[- ]end)\b")

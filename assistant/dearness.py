@@ -30,6 +30,11 @@ class Relative:
     span: tuple[int, int]
 
 
+def is_end(limit: Constraint, price: Decimal) -> bool:
+    """Whether something of this price is what the limit was measured by, so that nothing goes beyond it."""
+    return isinstance(limit.value, Decimal) and abs(limit.value - price) <= _SMALLEST
+
+
 def relative_price(text: str, state: DialogueState, catalog: Catalog) -> Relative | None:
     """The limit that "cheaper" or "more upmarket" sets, and how the list is to be ordered. None without things shown.
 

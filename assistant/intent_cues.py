@@ -29,9 +29,10 @@ _ASK_OF_DAMAGE = cue(
     # "what if it arrives damaged", "my mug came broken", "what happens if it's broken when it gets here"
     rf"\b(?:arriv\w*|came|comes?|delivered|turn(?:s|ed) up|got here)\b[^.?!]{{0,15}}\b{_DAMAGED}\b",
     rf"\b{_DAMAGED}\b[^.?!]{{0,15}}\b(?:on arrival|when (?:it|they) (?:get|come|arrive)s?)\b",
-    rf"\b(?:if|when)\b[^.?!]{{0,25}}(?:\b(?:is|are|was)|'s|'re) {_DAMAGED}\b",
+    rf"\b(?:if|when) (?:it|they|this|something|(?:the|my) (?:item|order|parcel|package))(?: (?:is|are|was)|'s|'re) "
+    rf"{_DAMAGED}\b",
     # "the item is faulty, what do I do"
-    rf"\b(?:item|product|thing|one|order) (?:is|was) {_DAMAGED}\b",
+    rf"\b(?:item|product|order|parcel|package) (?:i got |i received )?(?:is|was) {_DAMAGED}\b",
 )
 
 _ASK_ORDER = cue(

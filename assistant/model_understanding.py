@@ -121,7 +121,7 @@ class ModelUnderstander:
             seconds=round(self._monotonic() - began, 3),
         )
         heard = acts or (ShopperAct(Intent.NOT_UNDERSTOOD, text=text),)
-        return Understanding(heard, "model", sure and bool(acts), trouble, certainty)
+        return Understanding(heard, "model", sure and bool(acts), trouble, certainty if acts else None)
 
     def read_ahead(self, state: DialogueState, cancel: Callable[[], bool] = lambda: False) -> None:
         """Has the model read what comes before the next message, so that only the message is left to be read then.

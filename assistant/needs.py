@@ -95,6 +95,8 @@ class NeedReader:
         mentions = self._mentions.read(free, text)
         unwanted = negated(mentions, free, text, _looked_for(state))
         categories = categories_of(mentions, free, text, _looked_for(state)) or _looked_for(state)
+        if relative and not set(categories) <= set(_looked_for(state)):  # "cheaper tents?", of headlamps
+            found.remove(relative.limit)
         kinds: list[Constraint] = []
         parts: list[Constraint] = []
         read: set[int] = set()

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.acts import Intent
 from assistant.notation import Note, Pair
-from assistant.note_values import all_shown, sentences_with
+from assistant.note_values import POSITIONS, all_shown, sentences_with
 from assistant.state import DialogueState
 
 _TALK = {Intent.OUT_OF_SCOPE, Intent.NOT_UNDERSTOOD}
@@ -100,7 +100,13 @@ def _one(note: Note, notes: Sequence[Note], message: str, state: DialogueState) 
         return Note(Intent.FIND, note.pairs)  # "what is a tank?" is answered best by showing some
     if note.intent is Intent.ASK_PRODUCT and _WHAT_GOES_WITH.search(spoken):
         return Note(Intent.BUNDLE, tuple(pair for pair in note.pairs if pair.key == "ref") or (all_shown(state),))
-    if note.intent is Intent.COMPARE and _EVERY_ONE.search(message) and len(state.shown.product_ids) > 1:
+    counted = any(POSITIONS.fullmatch(value) for value in note.values("ref"))
+    if (
+        note.intent is Intent.COMPARE
+        and not counted
+        and _EVERY_ONE.search(message)
+        and len(state.shown.product_ids) > 1
+    ):
         return replace(note, pairs=(all_shown(state), *(pair for pair in note.pairs if pair.key != "ref")))
     about_it = bool(state.focus) or any(other.intent is Intent.ADD_TO_CART for other in notes)
     of_thing = _OF_THE_THING.search(spoken) and not _OF_THE_SHOP.search(spoken)

@@ -11,7 +11,7 @@ from assistant.ages import Ages
 from assistant.amounts import Amount
 from assistant.context import person
 from assistant.corrections import in_one_breath
-from assistant.dearness import relative_price
+from assistant.dearness import END_OF, relative_price
 from assistant.needs import Need, NeedReader
 from assistant.notation import CONTEXT, RESERVED, Note, Pair
 from assistant.note_changes import as_well, either, narrowed_alternatives, taken_back
@@ -113,10 +113,9 @@ class NoteNeeds:
         order = next(
             (ORDERS[value] for value in note.values("sort") if value in ORDERS), spoken.order if whole else None
         )
-        if order and not any(c.slot == "price" for c in (*found, *numbers)):
+        if order and goes_on and not (texts or found_kinds or any(c.slot == "price" for c in (*found, *numbers))):
             relative = relative_price(message, state, self._catalog)  # "cheaper" is noted as an order alone
-            numbers += [relative.limit] if relative else []
-            order = (relative and relative.order) or order
+            numbers += [relative.limit] if relative and END_OF[relative.limit.said] is order else []
         dropped, removed = self._given_up(note, state)
         parts = [part for text in texts if (part := self._part(text))] if len(texts) > 1 else list(spoken.parts)
         if len(texts) == 1 or not texts:

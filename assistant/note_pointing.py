@@ -41,7 +41,7 @@ def pointed(notes: Sequence[Note], message: str, resolve: Callable[[str], Refere
     sentence where notes and sentences go together; `resolve` says what words mean.
     """
     each = _ONE_OF_EACH.search(message)
-    if each:
+    if each and [note.intent for note in notes].count(Intent.ADD_TO_CART) == 1:
         notes = [
             replace(note, pairs=(Pair("ref", "=", each.group()), *(p for p in note.pairs if p.key != "qty")))
             if note.intent is Intent.ADD_TO_CART and not note.values("ref")

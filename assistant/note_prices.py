@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.acts import Intent, ShopperAct
 from assistant.amounts import Amount
@@ -17,6 +18,7 @@ from assistant.note_values import only_number, sentences_with
 from retrieval.query import Operator
 
 _SEARCHING = (Intent.FIND, Intent.REFINE)
+_LEAST_SUM = 10  # below that a bare number is rather a count
 _LIMITS = (Operator.AT_MOST, Operator.BETWEEN, Operator.ABOUT)  # "over 20 settings" is mostly something else
 # What is said beside one of these is what something costs, or the shop's own number.
 _NO_LIMIT = re.compile(
@@ -24,6 +26,13 @@ _NO_LIMIT = re.compile(
     r"says?|each other|percent)\b|%|[?？]",
     re.IGNORECASE,
 )
+
+
+_MONEY = re.compile(r"[$£€¥]|\b(?:dollars?|bucks|euros?|pounds|quid|budget|spend|pay|money|price)\b", re.IGNORECASE)
+_OF_ELSE = re.compile(
+    r"\b(?:sizes?|i'?m|i am|is|are|who'?s|he'?s|she'?s|aged?|turn(?:s|ing)?|ones?|of|at|for)\W*$", re.IGNORECASE
+)
+_ENDS = re.compile(r"\s*(?:$|[.,;!)]|(?:please|pls|max|tops|total|each|apiece|all in|together)\b)", re.IGNORECASE)
 
 
 def with_passed_over(
@@ -36,6 +45,10 @@ def with_passed_over(
     act, amount = acts[searches[0]], read[0]
     said = message[amount.start : amount.end]
     noted = [part for note in notes for pair in note.pairs for part in pair.parts]
+    sum_said = _MONEY.search(" ".join(sentences_with([said], message)) or said)
+    small = all(isinstance(value, Decimal) and value < _LEAST_SUM for value in amount.constraint.values)
+    if not sum_said and (small or _OF_ELSE.search(message[: amount.start]) or not _ENDS.match(message[amount.end :])):
+        return list(acts)
     touched = any(c.slot == "price" for c in (*act.constraints, *act.removed)) or "price" in act.dropped
     copied = any(_is_in(part, said) for part in noted)
     beside = sentences_with([said], message)

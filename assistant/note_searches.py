@@ -31,8 +31,9 @@ _BACK = re.compile(
 _BACK_TO = re.compile(r"\bback to\b|\breturn(?:ing)? to\b|回到", re.I)
 _BESIDE = re.compile(
     r"\bto (?:go|wear|use) with (?:it|them|that|this|those|these)\b|\bto match\b|\b(?:too|also|as well)\W*$|"
-    r"(?:^|[.!?]\s)\W*(?:(?:ok(?:ay)?|and|now|so|then|next|plus|also|oh)\W+)*(?:what about|how about|now|next|"
-    r"also|plus|i also need|we also need|and (?:a|an|some|a pair of)) |"
+    r"[.!?]\s+(?:what|how) about |"
+    r"^\W*(?:(?:ok(?:ay)?|and|now|so|then|next|plus|also|oh)\W+)*(?:what about|how about|now|next|also|plus|"
+    r"i also need|we also need|and (?:a|an|some|a pair of)) |"
     r"\bwhile (?:i'?m|you'?re|we'?re) at it\b|再(?:来|看|要)|还要",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from assistant.acts import Intent, NameConflict, Recommend, ShopperAct
 from assistant.cards import card
-from assistant.dearness import END_OF, is_relative
+from assistant.dearness import END_OF, is_end, is_relative
 from assistant.merging import merged
 from assistant.owned import is_owned, is_owned_kind
 from assistant.policy import query_of
@@ -192,13 +192,14 @@ class Recommending:
             return
         relative = next((c for heard in turn.state.heard for c in heard.constraints if is_relative(c)), None)
         if relative:
-            before = tuple(c for c in turn.before.constraints if c.slot == relative.slot)
+            begun = any(heard.intent is not Intent.REFINE for heard in turn.state.heard if heard.constraints)
+            before = tuple(c for c in turn.before.constraints if c.slot == relative.slot and not begun)
             wanted = replace(query, constraints=(*query.without(relative).constraints, *before))
             ranked = self.ranked(replace(wanted, order=END_OF[relative.said]), turn)
-            if ranked:  # what was talked of, or came first in the list, is the end of it
-                turn.happen(Withdrawn(relative, before))
-                turn.happen(Focused((ranked[0].product_id,)))
-                product, variant = self._catalog.variant(ranked[0].variant_id)
+            product, variant = self._catalog.variant(ranked[0].variant_id) if ranked else (None, None)
+            if product and variant and not begun and is_end(relative, variant.offer.price.amount):
+                turn.happen(Withdrawn(relative, before, turn.before.order))
+                turn.happen(Focused((product.id,)))
                 yield Text(self._responder.no_further(relative.said, product.title, variant.offer.price))
                 return
         tried = ((way, self._example(way, query, turn)) for way in self._retriever.relaxations(query)[:N_CHIPS])

@@ -52,7 +52,7 @@ def _plain(value: object) -> Any:
     if isinstance(value, date):
         return {"$": "date", "v": value.isoformat()}
     if isinstance(value, frozenset):
-        return {"$": "frozenset", "v": sorted(value)}
+        return {"$": "frozenset", "v": [_plain(item) for item in sorted(value)]}
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     if isinstance(value, dict):
@@ -74,7 +74,7 @@ def _value(plain: Any) -> Any:
         case "date":
             return date.fromisoformat(plain["v"])
         case "frozenset":
-            return frozenset(plain["v"])
+            return frozenset(_value(item) for item in plain["v"])
         case "dict":
             return {k: _value(v) for k, v in plain["v"]}
     cls = _TYPES.get(name)

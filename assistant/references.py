@@ -51,10 +51,12 @@ _ALONE = (
 _CHEAPER = re.compile(rf"\bthe (?:cheaper|cheapest|least expensive){_ALONE}", re.I)
 _DEARER = re.compile(rf"\bthe (?:more expensive|most expensive|pricier|priciest|dearer|dearest){_ALONE}", re.I)
 # "the cheaper of the first two", "the pricier one of 1 and 3"
+_NTH = r"(?:first|second|third|fourth|fifth|sixth|last)(?: one)?|(?:number |#)?[1-9]"
 _OF_THESE = re.compile(
     r"\bthe (?:(?P<low>cheap(?:er|est)|(?:less|least) expensive)|"
     r"(?:more|most) expensive|pric(?:ier|iest)|dear(?:er|est))"
-    r"(?: one)? (?:out )?(?:of|between|from) (?=(?P<which>.+))",
+    rf"(?: one)? (?:out )?(?:of|between|from) (?P<which>(?:the )?(?:first|last) (?:two|three|four|[2-6])\b|"
+    rf"(?:the )?(?:{_NTH})(?:\s*(?:,|&|\band\b|\bor\b)\s*(?:the )?(?:{_NTH}))+)(?!\s*(?:,|&|and|or)\s*(?:the )?\w)",
     re.I,
 )
 _ALL = re.compile(r"\b(?:both|them all|all of them|these|those|all (?:two|three|four|five|six)|them|they)\b", re.I)
@@ -133,9 +135,8 @@ def resolve(
     if of_these:
         few = _by_position(of_these["which"], shown, bare_numbers=True)
         if len(few.product_ids) > 1:
-            end = of_these.end() + max(end for _, end in few.spans)
             chosen = _by_price(few.product_ids, catalog, min if of_these["low"] else max)
-            return Reference((chosen,), ((of_these.start(), end),))
+            return Reference((chosen,), (of_these.span(),))
     by_position = _by_position(text, shown, bare_numbers)
     if by_position:
         return by_position

@@ -24,6 +24,7 @@ were looking at before earlier again first
 """
 _PLAIN = frozenset(_PLAIN_WORDS.split())
 _MINE = frozenset({"me", "mine", "myself", "own"})
+_DENIES = cue(r"\b(?:not|never|later|might)\b|n'?t\b")
 _BEFORE = cue(r"\b(?:before|earlier)\b")
 
 
@@ -49,8 +50,8 @@ def returned(clause: str, state: DialogueState) -> tuple[ShopperAct, str] | None
 
 
 def gone_back(clause: str, state: DialogueState) -> ShopperAct | None:
-    """The act alone that `returned` finds."""
-    back = returned(clause, state)
+    """The act alone that `returned` finds, unless the clause denies it."""
+    back = None if _DENIES.search(clause) else returned(clause, state)
     return back[0] if back else None
 
 

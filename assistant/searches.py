@@ -11,7 +11,7 @@ from assistant.merging import merged
 from assistant.needs import Need, NeedReader
 from assistant.own_limits import limited, without_seller
 from assistant.references import Reference
-from assistant.state import DialogueState
+from assistant.state import DialogueState, Focused
 from retrieval.query import THING, Constraint, Operator
 from retrieval.tokens import STOP_WORDS, tokens
 from retrieval.vocabulary import Vocabulary
@@ -62,7 +62,8 @@ class SearchReader:
         bundle = cues.BUNDLE.search(clause)
         spans = [bundle.span()] if bundle else []
         each, limits = self._limited(clause, is_set=bool(bundle))
-        need = self._needs.read(clause, state, [*spans, *limits, *(meant.spans if bundle else ())])
+        about = state.after(Focused(meant.product_ids)) if meant.product_ids and meant.spans else state
+        need = self._needs.read(clause, about, [*spans, *limits, *(meant.spans if bundle else ())])
         if bundle and state.bundling and not (need.parts or need.words or meant.product_ids):
             bundle = None  # "under 90 in total" is about the bundle at hand
         priced = any(c.slot == "price" for c in need.constraints)
@@ -102,7 +103,7 @@ class SearchReader:
             own.constraints,
             product_ids=meant.product_ids,
             unresolved=meant.unresolved,
-            text=clause if meant.unresolved else _beside(clause, meant, "it"),  # no question about "cheaper"
+            text=_beside(clause, meant, "it") if cues.CHEAPER.search(_cut(clause, meant)) else clause,
         )
 
     def _is_taken(self, clause: str, meant: Reference, own: Need) -> bool:

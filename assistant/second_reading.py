@@ -13,7 +13,7 @@ from assistant.feeling_judge import FeelingJudge, felt
 from assistant.scope import LIMIT, ScopeJudge
 from assistant.state import DialogueState
 from assistant.understanding import Understander, Understanding
-from retrieval.query import THING
+from retrieval.query import THING, Constraint
 
 _SEARCHES = (Intent.FIND, Intent.REFINE, Intent.BUNDLE)
 _KINDS = frozenset({"category", THING})
@@ -122,6 +122,14 @@ class SecondReader:
         return felt(heard, message, self._feelings)
 
 
+def _limits(read: Understanding) -> frozenset[Constraint]:
+    """The price limits of what is looked for, those of parts of a bundle too."""
+    every = (
+        c for act in read.acts for c in (*act.constraints, *(own for part in act.parts for own in part.conditions))
+    )
+    return frozenset(c for c in every if c.slot == "price")
+
+
 def _is_firm(act: ShopperAct) -> bool:
     """Whether it does more than look for things or turn away: what set words ask for is not heard by chance."""
     return act.intent not in (*_SEARCHES, Intent.OUT_OF_SCOPE, Intent.NOT_UNDERSTOOD)
@@ -138,6 +146,9 @@ def led(rules: Understanding, model: Understanding, *, is_outside: bool = False)
         return replace(model, sure=True)
     named = any(act.intent in _SEARCHES and any(c.slot in _KINDS for c in act.constraints) for act in rules.acts)
     if nothing or (turned_away and named and not is_outside):
+        return replace(rules, sure=True)
+    limits = _limits(rules)
+    if len(limits) > 1 and limits != _limits(model) and any(act.intent is Intent.BUNDLE for act in rules.acts):
         return replace(rules, sure=True)
     unnoted = tuple(act for act in rules.acts if act.intent in (Intent.LIKE, Intent.TAKE_BACK))
     back = {i for act in unnoted if act.intent is Intent.TAKE_BACK for i in act.product_ids}

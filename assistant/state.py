@@ -84,6 +84,7 @@ class Withdrawn:
 
     limit: Constraint
     before: tuple[Constraint, ...]  # limits of the same slot
+    order: Order = Order.FIT  # the list's order before
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +253,7 @@ class DialogueState:
                 return self._under_the_old_budget(happening.wanted)
             case Withdrawn():
                 rest = tuple(c for c in self.constraints if c.slot != happening.limit.slot)
-                return replace(self, constraints=(*rest, *happening.before))
+                return replace(self, constraints=merged(rest, happening.before), order=happening.order)
             case PersonalisingSet():
                 return replace(self, personal=happening.on)
             case BuyerTold():

@@ -51,11 +51,13 @@ _OF_ONE = re.compile(
     r"(?=\s+(?:ha(?:s|ve)|come|fit|look|go|work|in|available|also|really|still)\b|\s*$)",
     re.I,
 )
-_ANY_OF_THEM = re.compile(r"\bany\b|\bones?\b|\bwhich of\b", re.I)
+_ANY_OF_THEM = re.compile(
+    r"\bany of (?:these|those|them)\b|\b(?:these|those|them)\b.*\bany (?:under|below|for)\b", re.I
+)
 # "I don't need the second any more": out of the cart, where it is in it.
 _NO_LONGER = re.compile(
-    r"\b(?:don'?t|do not|won'?t) (?:need|want|take)\b.*\b(?:any ?more|any ?longer|after all)\b|"
-    r"\bno longer (?:need|want)\b|\bcan do without (?:the|it|this|that)\b",
+    r"\b(?:(?:don'?t|do not|won'?t) (?:need|want|take) (?:the )?@\s*(?:one )?(?:any ?more|any ?longer|after all)|"
+    r"no longer (?:need|want) (?:the )?@(?: one)?|can do without (?:the )?@(?: one)?)\W*$",
     re.I,
 )
 _NUMBERED = {Intent.COMPARE, Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART, Intent.EXPLAIN, Intent.REJECT}
@@ -247,7 +249,7 @@ class RuleUnderstander:
             return ShopperAct(Intent.TAKE_BACK, product_ids=again), 0
         if is_liking(plain) and meant.product_ids and meant.spans:
             return ShopperAct(Intent.LIKE, product_ids=meant.product_ids, unresolved=meant.unresolved), 0
-        if meant.product_ids and _NO_LONGER.search(plain):
+        if meant.product_ids and intent in (None, Intent.REJECT) and _NO_LONGER.search(_without(plain, meant)):
             in_cart = {self._catalog.variant(line.variant_id)[0].id for line in state.cart}
             intent = Intent.REMOVE_FROM_CART if in_cart & set(meant.product_ids) else Intent.REJECT
         if intent in _PLAIN:
@@ -344,6 +346,14 @@ class RuleUnderstander:
             unresolved=meant.unresolved,
             text=clause,
         )
+
+
+def _without(clause: str, meant: Reference) -> str:
+    """The clause with "@" for what it points at."""
+    if not meant.spans:
+        return clause
+    start, end = meant.spans[0]
+    return f"{clause[:start].rstrip()} @ {clause[end:].lstrip()}".strip()
 
 
 def _again(meant: Reference, state: DialogueState) -> tuple[str, ...]:

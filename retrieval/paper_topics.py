@@ -43,6 +43,7 @@ _DAMAGE = _topic(
     ),
     r"\b(?:damaged|faulty|broken|defective)\b",
 )
+_NOT_OF_DAMAGE = ("delivery", "warranty")
 WITHOUT_PAGES = frozenset({_DAMAGE.name})  # topics that are seldom a page's: a sentence about one answers
 TOPICS = (
     _DAMAGE,
@@ -236,9 +237,8 @@ _FOR_PAPERS = re.compile(
 
 def topics_asked(question: str) -> tuple[str, ...]:
     """Names of the topics that the question is about, by its words; empty where none is known."""
-    if _DAMAGE.asked.search(question):
-        return (_DAMAGE.name,)
-    return tuple(topic.name for topic in TOPICS if topic.asked.search(question))
+    asked = tuple(topic.name for topic in TOPICS if topic.asked.search(question))
+    return tuple(name for name in asked if name not in _NOT_OF_DAMAGE) if _DAMAGE.name in asked else asked
 
 
 def is_for_papers(question: str) -> bool:

@@ -101,6 +101,7 @@ HAPPENINGS: dict[type, st.SearchStrategy[state.Happening]] = {
     state.Asked: st.builds(state.Asked, slots, _several(words), st.none() | variant_questions),
     state.Focused: st.builds(state.Focused, _several(ids)),
     state.BenchLaid: st.builds(state.BenchLaid, benches),
+    state.Withdrawn: st.builds(state.Withdrawn, constraints, several, st.sampled_from(Order)),
     state.BudgetRefused: st.builds(state.BudgetRefused, moneys),
     state.FactStated: st.builds(state.FactStated, words, words, st.booleans()),
     state.FactsForgotten: st.builds(state.FactsForgotten, _several(words), st.booleans()),

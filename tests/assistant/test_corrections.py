@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.acts import Intent
+from assistant.corrections import in_one_breath
+from assistant.needs import NeedReader
 from assistant.state import DialogueState, Shown
 from assistant.understanding import RuleUnderstander
 from retrieval.catalog import Catalog
@@ -38,6 +40,22 @@ def house() -> RuleUnderstander:
 )
 def test_in_the_same_breath(understander: RuleUnderstander, message: str, expected: str) -> None:
     assert after(understander, message) == after(understander, expected)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("add it in blue, no wait, in green", "add it in green"),
+        ("blue or red, no, just gray", "blue or red, no, just gray"),
+        ("are blue jackets better? I have gray now", "are blue jackets better? I have gray now"),
+        ("add the blue, sorry, and the gray one too", "add the blue, sorry, and the gray one too"),
+        ("a blue tee for me, let's do gray for her", "a blue tee for me, let's do gray for her"),
+    ],
+)
+def test_only_a_plain_slip_is_put_right_before_a_model_reads(
+    catalog: Catalog, vocabulary: Vocabulary, said: str, meant: str
+) -> None:
+    assert in_one_breath(said, NeedReader(catalog, vocabulary)) == meant
 
 
 def test_what_is_said_twice_is_no_slip(understander: RuleUnderstander) -> None:

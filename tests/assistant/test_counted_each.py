@@ -58,6 +58,7 @@ def test_a_note_without_numbers_gets_them(catalog: Catalog, vocabulary: Vocabula
     assert [(act.product_ids, act.quantity) for act in acts] == [(("pack",), 1), (("bottle",), 2)]
 
 
+IS = Operator.IS
 TEE = ShopperAct(Intent.ADD_TO_CART, (Constraint("color", Operator.IS, "White"),), product_ids=("tee",))
 
 
@@ -75,6 +76,9 @@ def options(acts: list[ShopperAct]) -> list[tuple[int, str]]:
         ("two in M", [(1, "White")]),  # one number: not counted by option
         ("2 in M or 3 in S", [(1, "White")]),
         ("not a small, a medium", [(1, "White")]),
+        ("a small one please, I already have a large", [(1, "White")]),
+        ("my kid is a small and my wife is a medium, 2 M and 3 S", [(2, "White/M"), (3, "White/S")]),
+        ("is a large big for a small child? one in M", [(1, "White")]),
     ],
 )
 def test_each_option_has_its_number(catalog: Catalog, message: str, expected: list[tuple[int, str]]) -> None:
@@ -90,6 +94,16 @@ def test_an_option_noted_amiss_gives_way_to_the_numbers(catalog: Catalog) -> Non
     found = counted_by_option([*noted, thanks], "5 in S, 7 in M, 3 in L, thanks", catalog)
     assert options(found[:3]) == [(5, "S"), (7, "M"), (3, "L")]
     assert found[3:] == [thanks]
+
+
+def test_each_of_two_colours_keeps_its_own_size(catalog: Catalog) -> None:
+    acts = [
+        ShopperAct(Intent.ADD_TO_CART, (Constraint("color", IS, c), Constraint("size", IS, s)), product_ids=("rain",))
+        for c, s in (("Blue", "M"), ("Green", "L"))
+    ]
+    assert counted_by_option(acts, "a blue one in M and a green one in L", catalog) == acts
+    taken = [ShopperAct(Intent.REMOVE_FROM_CART, product_ids=("tee",)), TEE]
+    assert counted_by_option(taken, "remove 1 S, add 1 L", catalog) == taken
 
 
 def test_several_things_are_not_counted_by_option(catalog: Catalog) -> None:

@@ -261,6 +261,12 @@ def test_a_number_in_words_is_read_whole(said: str, notes: str, operator: Operat
         ("a kettle, was the black one under 60?", "find text=kettle", set()),
         ("a kettle under 60, or under 80", "find text=kettle", set()),  # two of them: nobody knows
         ("kettles, at least 30", "find text=kettles", set()),
+        ("I'm 30ish and want a kettle", "find text=kettle", set()),
+        ("I'm between 40 and 50, a kettle please", "find text=kettle", set()),
+        ("a kettle, size between 18 and 20", "find text=kettle", set()),
+        ("I need about 20 kettles by friday", "find text=kettles", set()),
+        ("a kettle, maximum 2", "find text=kettle", set()),
+        ("the ones under 50 look cheap, show me black kettles", "find text=kettles color=black", set()),
     ],
 )
 def test_a_limit_in_set_words_that_no_note_speaks_of(said: str, notes: str, prices: set[object]) -> None:
@@ -285,6 +291,10 @@ def test_cheaper_is_below_what_is_shown_and_cheapest_first_is_an_order_alone() -
     assert (limit.slot, limit.operator, limit.said) == ("price", Operator.AT_MOST, "cheaper")
     assert act("sth cheaper, 40 tops", "refine sort=cheapest price<=40", KETTLES).constraints[0].value == 40
     assert act("cheapest first", "refine sort=cheapest", KETTLES).constraints == ()
+    assert act("any cheaper lamps?", "find text=lamps sort=cheapest", KETTLES).order is Order.CHEAPEST
+    assert not any(c.slot == "price" for c in act("any cheaper lamps?", "find text=lamps sort=cheapest").constraints)
+    rated = act("best rated but not too expensive", "refine sort=best rated", KETTLES)
+    assert (rated.order, rated.constraints) == (Order.BEST_RATED, ())
 
 
 def test_things_together() -> None:

@@ -21,6 +21,11 @@ from retrieval.query import Candidate, Constraint, Operator, Order, Query
 from tests.assistant import strategies
 
 
+def test_who_turned_down_what_comes_back() -> None:
+    now = state.DialogueState(rejections=frozenset({("dad", "rain"), ("", "mug")}))
+    assert loads(dumps(now)) == now
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.lists(strategies.happenings, max_size=4).map(tuple))
 def test_happenings_come_back_as_they_were(happened: tuple[state.Happening, ...]) -> None:

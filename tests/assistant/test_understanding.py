@@ -75,6 +75,8 @@ def one(understander: RuleUnderstander, message: str, state: DialogueState = STA
         ("what if it arrives damaged", [Intent.ASK_POLICY]),
         ("my mug came broken", [Intent.ASK_POLICY]),
         ("the item is faulty, what do i do", [Intent.ASK_POLICY]),
+        ("my old one is broken, need a new jacket under 50", [Intent.FIND]),
+        ("the thing is broken so I need a new jacket", [Intent.FIND]),
         ("if it doesn't fit, can I swap it?", [Intent.ASK_POLICY]),
         ("a present to give her if she likes yoga", [Intent.FIND]),
         ("what have I picked so far", [Intent.SHOW_CART]),
@@ -324,6 +326,13 @@ def test_what_is_no_longer_wanted_leaves_the_cart_where_it_is_in_it(understander
         gone = one(understander, said, CARRIED)
         assert (gone.intent, gone.product_ids) == (Intent.REMOVE_FROM_CART, ("rain",))
     assert one(understander, "I don't need the second any more", CARRIED).intent is Intent.REJECT
+    for said in (
+        "I don't need it to be waterproof any more",
+        "I don't need it in blue any more",
+        "I no longer want to spend that much",
+        "I don't need anything else any more, just the first",
+    ):
+        assert one(understander, said, CARRIED).intent not in (Intent.REMOVE_FROM_CART, Intent.REJECT), said
 
 
 def test_such_a_one_is_of_the_kind_that_is_looked_for(understander: RuleUnderstander) -> None:
@@ -338,6 +347,7 @@ def test_any_of_those_below_a_price_goes_on_with_the_search(understander: RuleUn
         assert act.intent is Intent.REFINE
         assert Constraint("price", Operator.AT_MOST, Decimal(60)) in act.constraints
     assert one(understander, "are those waterproof?", SHOWN).intent is Intent.ASK_PRODUCT
+    assert one(understander, "is the first or the second under 60?", SHOWN).intent is Intent.ASK_PRODUCT
 
 
 def test_the_cheaper_of_some_is_one_of_these(understander: RuleUnderstander) -> None:
@@ -345,6 +355,8 @@ def test_the_cheaper_of_some_is_one_of_these(understander: RuleUnderstander) -> 
         act = one(understander, said, SHOWN)
         assert (act.intent, act.product_ids) == (Intent.ASK_PRODUCT, ("fleece",))
     assert one(understander, "add the pricier of 1 and 3", SHOWN).product_ids == ("rain",)
+    assert one(understander, "what's the cheapest of 2 person tents and 3 person tents?", SHOWN).product_ids == ()
+    assert len(one(understander, "add the cheaper of the first two and the last one", SHOWN).product_ids) == 3
     compared = one(understander, "which of 1 and 3 is cheaper", SHOWN)
     assert (compared.intent, compared.product_ids) == (Intent.COMPARE, ("rain", "tee"))
 
@@ -353,3 +365,10 @@ def test_too_expensive_of_one_turned_down_is_below_that_one(understander: RuleUn
     act = one(understander, "not the second one, too expensive", SHOWN)
     assert (act.intent, act.product_ids) == (Intent.REJECT, ("fleece",))
     assert act.constraints == (Constraint("price", Operator.AT_MOST, Decimal("58.99")),)
+
+
+def test_cheaper_things_of_another_kind_have_no_limit_of_this_one(understander: RuleUnderstander) -> None:
+    act = one(understander, "do you have cheaper bags?", SHOWN)
+    assert act.intent is Intent.FIND
+    assert not any(c.slot == "price" for c in act.constraints)
+    assert act.order is Order.CHEAPEST
