@@ -143,7 +143,9 @@ class Assistant:
         doing = beside(self._policy.decide(turn.state), turn.state)
         # First, and quick: a budget that nothing fits does not hold, and is no condition that was taken up.
         reworked = [list(self._do(act, turn)) for act in doing if isinstance(act, acts.ChangeBundle)]
-        now = self.chips(turn.state)
+        ends = (self._recommending.beyond(act.query, turn) for act in doing if isinstance(act, acts.Recommend))
+        given_up = next((end[0] for end in ends if end), None)  # neither does "cheaper" hold where nothing is
+        now = self.chips(turn.state.after(given_up) if given_up else turn.state)
         yield Understood(now if now != before or any(map(_says_need, understood.acts)) else (), understood.by)
         yield from filter(_leads, beside_it)
         said = [event for event in beside_it if not _leads(event)]

@@ -24,7 +24,8 @@ from recommender.counterfactual import Anew, Signal
 from recommender.explaining import Explainer, Explanation
 from recommender.ranking import Ranker
 from recommender.shopper import Shopper
-from retrieval.catalog import Catalog
+from retrieval.catalog import Catalog, Product
+from retrieval.money import Money
 from retrieval.query import Candidate, Operator, Order, Query
 from retrieval.relaxing import IN_STOCK, Relaxation
 from retrieval.search import Retriever
@@ -190,24 +191,33 @@ class Recommending:
         if more:
             yield Text(self._responder.fixed("no_more"))
             return
-        relative = next((c for heard in turn.state.heard for c in heard.constraints if is_relative(c)), None)
-        if relative:
-            begun = any(heard.intent is not Intent.REFINE for heard in turn.state.heard if heard.constraints)
-            before = tuple(c for c in turn.before.constraints if c.slot == relative.slot and not begun)
-            wanted = replace(query, constraints=(*query.without(relative).constraints, *before))
-            ranked = self.ranked(replace(wanted, order=END_OF[relative.said]), turn)
-            product, variant = self._catalog.variant(ranked[0].variant_id) if ranked else (None, None)
-            if product and variant and not begun and is_end(relative, variant.offer.price.amount):
-                turn.happen(Withdrawn(relative, before, turn.before.order))
-                turn.happen(Focused((product.id,)))
-                yield Text(self._responder.no_further(relative.said, product.title, variant.offer.price))
-                return
+        end = self.beyond(query, turn)
+        if end:
+            withdrawn, product, price = end
+            turn.happen(withdrawn)
+            turn.happen(Focused((product.id,)))
+            yield Text(self._responder.no_further(withdrawn.limit.said, product.title, price))
+            return
         tried = ((way, self._example(way, query, turn)) for way in self._retriever.relaxations(query)[:N_CHIPS])
         ways = [(way, best) for way, best in tried if best]
         if ways:  # "add it", said next, means the one that was named
             turn.happen(Focused((ways[0][1].product_id,)))
         yield Text(self._responder.nothing(query, ways))
         yield FollowUps(tuple(self._without(way, best) for way, best in ways if IN_STOCK not in way.constraints))
+
+    def beyond(self, query: Query, turn: Turn) -> tuple[Withdrawn, Product, Money] | None:
+        """What "cheaper" comes to where nothing is: the limit that does not hold, and what is the cheapest already."""
+        limit = next((c for heard in turn.state.heard for c in heard.constraints if is_relative(c)), None)
+        if limit is None or any(heard.intent is not Intent.REFINE for heard in turn.state.heard if heard.constraints):
+            return None
+        before = tuple(c for c in turn.before.constraints if c.slot == limit.slot)
+        wanted = replace(query, constraints=(*query.without(limit).constraints, *before), order=END_OF[limit.said])
+        ranked = [] if self._found(query, turn) else self.ranked(wanted, turn)
+        if not ranked:
+            return None
+        product, variant = self._catalog.variant(ranked[0].variant_id)
+        ends = is_end(limit, variant.offer.price.amount)  # what was talked of, or came first in the list
+        return (Withdrawn(limit, before, turn.before.order), product, variant.offer.price) if ends else None
 
     def _example(self, way: Relaxation, query: Query, turn: Turn) -> Example | None:
         """The best of what a way out brings: what comes nearest to a price limit given up, else what fits best.

@@ -72,6 +72,7 @@ def test_where_nothing_is_cheaper_that_is_said_and_the_need_stays(counter: Shop)
         == f"Nothing here that fits is cheaper: the {cheapest.title} at {cheapest.price} is the cheapest of it."
     )
     assert not none.cards
+    assert none.chips == shown.chips  # no chip says a limit that does not hold
     assert none.state.constraints == shown.state.constraints
     assert session.say("in gray").cards  # the limit that nothing keeps stays nowhere
     assert none.state.focus == (cheapest.product_id,)
