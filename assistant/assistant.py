@@ -143,9 +143,11 @@ class Assistant:
         doing = beside(self._policy.decide(turn.state), turn.state)
         # First, and quick: a budget that nothing fits does not hold, and is no condition that was taken up.
         reworked = [list(self._do(act, turn)) for act in doing if isinstance(act, acts.ChangeBundle)]
-        ends = (self._recommending.beyond(act.query, turn) for act in doing if isinstance(act, acts.Recommend))
-        given_up = next((end[0] for end in ends if end), None)  # neither does "cheaper" hold where nothing is
-        now = self.chips(turn.state.after(given_up) if given_up else turn.state)
+        searched = (act.query for act in doing if isinstance(act, acts.Recommend))
+        given_up = next((gone for query in searched if (gone := self._recommending.withdrawn(query, turn))), None)
+        now = self.chips(turn.state.after(given_up) if given_up else turn.state)  # nor does "cheaper", where nothing is
+        if given_up:  # then it overrules nothing
+            doing = [act for act in doing if not isinstance(act, acts.TellOverruled)]
         yield Understood(now if now != before or any(map(_says_need, understood.acts)) else (), understood.by)
         yield from filter(_leads, beside_it)
         said = [event for event in beside_it if not _leads(event)]

@@ -50,6 +50,14 @@ def is_pointing(text: str) -> bool:
     return bool(_POINTING.search(text))
 
 
+# "I don't need the second any more"; "@" is what is pointed at.
+_NO_LONGER = re.compile(
+    r"\b(?:(?:don'?t|do not|won'?t) (?:need|want|take) (?:the )?@\s*(?:one )?(?:any ?more|any ?longer|after all)|"
+    r"no longer (?:need|want) (?:the )?@(?: one)?|can do without (?:the )?@(?: one)?)\W*$",
+    re.I,
+)
+
+
 class CartReader:
     """Reads requests to put things into the cart or take them out."""
 
@@ -110,6 +118,11 @@ _STEP = re.compile(
     rf"(?P<more>(?:add )?one more(?: of (?:them|those))?|(?:add )?another one)){_AFTER}",
     re.I,
 )
+
+
+def is_no_longer_wanted(clause: str, meant: Reference) -> bool:
+    """Whether all that is pointed at is given up: not a quality of it, "I don't need it in blue any more"."""
+    return _NO_LONGER.search(meant.replaced(clause, "@")) is not None
 
 
 def new_count(clause: str, state: DialogueState) -> ShopperAct | None:

@@ -26,8 +26,6 @@ _NO_LIMIT = re.compile(
     r"says?|each other|percent)\b|%|[?？]",
     re.IGNORECASE,
 )
-
-
 _MONEY = re.compile(r"[$£€¥]|\b(?:dollars?|bucks|euros?|pounds|quid|budget|spend|pay|money|price)\b", re.IGNORECASE)
 _OF_ELSE = re.compile(
     r"\b(?:sizes?|i'?m|i am|is|are|who'?s|he'?s|she'?s|aged?|turn(?:s|ing)?|ones?|of|at|for)\W*$", re.IGNORECASE
@@ -45,13 +43,13 @@ def with_passed_over(
     act, amount = acts[searches[0]], read[0]
     said = message[amount.start : amount.end]
     noted = [part for note in notes for pair in note.pairs for part in pair.parts]
-    sum_said = _MONEY.search(" ".join(sentences_with([said], message)) or said)
+    beside = sentences_with([said], message)
+    sum_said = _MONEY.search(" ".join(beside) or said)
     small = all(isinstance(value, Decimal) and value < _LEAST_SUM for value in amount.constraint.values)
     if not sum_said and (small or _OF_ELSE.search(message[: amount.start]) or not _ENDS.match(message[amount.end :])):
         return list(acts)
     touched = any(c.slot == "price" for c in (*act.constraints, *act.removed)) or "price" in act.dropped
     copied = any(_is_in(part, said) for part in noted)
-    beside = sentences_with([said], message)
     others = [v for note in notes if note.intent not in _SEARCHING for v in note.values("text")]
     taken = any(value.lower() in sentence.lower() for sentence in beside for value in others)
     if touched or copied or taken or any(_NO_LIMIT.search(sentence) for sentence in beside):

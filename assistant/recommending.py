@@ -26,7 +26,7 @@ from recommender.ranking import Ranker
 from recommender.shopper import Shopper
 from retrieval.catalog import Catalog, Product
 from retrieval.money import Money
-from retrieval.query import Candidate, Operator, Order, Query
+from retrieval.query import Candidate, Constraint, Operator, Order, Query
 from retrieval.relaxing import IN_STOCK, Relaxation
 from retrieval.search import Retriever
 from retrieval.standing import Standings
@@ -191,7 +191,7 @@ class Recommending:
         if more:
             yield Text(self._responder.fixed("no_more"))
             return
-        end = self.beyond(query, turn)
+        end = self._end(query, turn)
         if end:
             withdrawn, product, price = end
             turn.happen(withdrawn)
@@ -205,14 +205,21 @@ class Recommending:
         yield Text(self._responder.nothing(query, ways))
         yield FollowUps(tuple(self._without(way, best) for way, best in ways if IN_STOCK not in way.constraints))
 
-    def beyond(self, query: Query, turn: Turn) -> tuple[Withdrawn, Product, Money] | None:
-        """What "cheaper" comes to where nothing is: the limit that does not hold, and what is the cheapest already."""
-        limit = next((c for heard in turn.state.heard for c in heard.constraints if is_relative(c)), None)
-        if limit is None or any(heard.intent is not Intent.REFINE for heard in turn.state.heard if heard.constraints):
+    def withdrawn(self, query: Query, turn: Turn) -> Withdrawn | None:
+        """The limit of "cheaper" that will not hold, for nothing is; None of any other search, and at no cost."""
+        if _relative(turn) is None or self._found(query, turn):
+            return None
+        end = self._end(query, turn)
+        return end[0] if end else None
+
+    def _end(self, query: Query, turn: Turn) -> tuple[Withdrawn, Product, Money] | None:
+        """Where nothing meets the query, and all that was asked is "cheaper": what is the cheapest already."""
+        limit = _relative(turn)
+        if limit is None:
             return None
         before = tuple(c for c in turn.before.constraints if c.slot == limit.slot)
         wanted = replace(query, constraints=(*query.without(limit).constraints, *before), order=END_OF[limit.said])
-        ranked = [] if self._found(query, turn) else self.ranked(wanted, turn)
+        ranked = self.ranked(wanted, turn)
         if not ranked:
             return None
         product, variant = self._catalog.variant(ranked[0].variant_id)
@@ -261,6 +268,14 @@ class Recommending:
                 label = self._responder.label(answer.constraint)
                 chips.append(FollowUp(label, label, ShopperAct(Intent.REFINE, (answer.constraint,)), n))
         return tuple(chips)
+
+
+def _relative(turn: Turn) -> Constraint | None:
+    """The limit of "cheaper" that the message sets a search at hand; None where it begins one."""
+    searches = [heard for heard in turn.state.heard if heard.constraints]
+    if any(heard.intent is not Intent.REFINE for heard in searches):
+        return None
+    return next((c for heard in searches for c in heard.constraints if is_relative(c)), None)
 
 
 def _named(answer: Answer, responder: TemplateResponder) -> str:

@@ -85,6 +85,13 @@ class Reference:
     def __bool__(self) -> bool:
         return bool(self.product_ids or self.unresolved)
 
+    def replaced(self, text: str, by: str = "") -> str:
+        """The text with `by` for the first words that referred; as it is where none did."""
+        if not self.spans:
+            return text
+        start, end = self.spans[0]
+        return f"{text[:start].rstrip()} {by} {text[end:].lstrip()}".strip()
+
 
 class Names:
     """Which products of a store a word of their title singles out; made once per store."""

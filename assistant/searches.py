@@ -89,7 +89,7 @@ class SearchReader:
 
     def _chosen_one(self, clause: str, meant: Reference, state: DialogueState) -> ShopperAct | None:
         """ "ok the second one, but in green": a card pointed at without a verb is a wish to hear about it."""
-        if not meant.spans or meant.named or cues.BUNDLE.search(clause) or cues.CHEAPER.search(_beside(clause, meant)):
+        if not meant.spans or meant.named or cues.BUNDLE.search(clause) or cues.CHEAPER.search(meant.replaced(clause)):
             return None
         if _PRONOUN.fullmatch(_cut(clause, meant)):
             return None
@@ -103,7 +103,7 @@ class SearchReader:
             own.constraints,
             product_ids=meant.product_ids,
             unresolved=meant.unresolved,
-            text=_beside(clause, meant, "it") if cues.CHEAPER.search(_cut(clause, meant)) else clause,
+            text=meant.replaced(clause, "it") if cues.CHEAPER.search(_cut(clause, meant)) else clause,
         )
 
     def _is_taken(self, clause: str, meant: Reference, own: Need) -> bool:
@@ -113,7 +113,7 @@ class SearchReader:
         options = self._needs.option_slots
         if not all(c.slot in options and c.required and c.operator is Operator.IS for c in own.constraints):
             return False
-        words = [w for w in re.findall(r"[\w'-]+", _beside(clause, meant)) if not _MANNERS.fullmatch(w)]
+        words = [w for w in re.findall(r"[\w'-]+", meant.replaced(clause)) if not _MANNERS.fullmatch(w)]
         return all(any(c.slot in options for c in self._needs.read(word, _NOTHING).constraints) for word in words)
 
     def _is_new_search(self, need: Need, clause: str, state: DialogueState) -> bool:
@@ -240,11 +240,6 @@ class SearchReader:
             # "and pants?" stays with whom it is for
             constraints = (*(c for c in state.constraints if c.slot == "gender" and c.required), *constraints)
         return ShopperAct(Intent.FIND, constraints, text=text, order=need.order)
-
-
-def _beside(clause: str, meant: Reference, instead: str = "") -> str:
-    start, end = meant.spans[0]
-    return f"{clause[:start]} {instead} {clause[end:]}".strip()
 
 
 def _cut(clause: str, meant: Reference) -> str:

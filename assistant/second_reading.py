@@ -138,8 +138,9 @@ def _is_firm(act: ShopperAct) -> bool:
 def led(rules: Understanding, model: Understanding, *, is_outside: bool = False) -> Understanding:
     """The tuned model's reading; the rules' where it understood nothing, or turned away what names a kind of the
     store's things ("what about a backpack"), unless the message is outside by what it means ("the world cup") or the
-    model is certain that nothing is looked for ("my tent blew away"). What
-    notes have no word for ("love the first, and what are your returns?") is heard by the rules, beside it."""
+    model is certain that nothing is looked for ("my tent blew away"). Of several price limits in one bundle the rules'
+    reading is believed. What notes have no word for ("love the first, and what are your returns?") is heard by the
+    rules, beside it."""
     nothing = all(act.intent is Intent.NOT_UNDERSTOOD for act in model.acts)
     turned_away = all(act.intent is Intent.OUT_OF_SCOPE for act in model.acts)
     if (nothing or turned_away) and (model.certainty or 0.0) >= _CERTAIN and not any(map(_is_firm, rules.acts)):

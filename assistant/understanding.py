@@ -11,7 +11,7 @@ from assistant import cues
 from assistant.acts import Intent, ShopperAct
 from assistant.amounts import quantity
 from assistant.asked_answers import answer_to_question
-from assistant.cart_requests import CartReader, new_count
+from assistant.cart_requests import CartReader, is_no_longer_wanted, new_count
 from assistant.catalog_questions import CatalogQuestionReader
 from assistant.chinese import is_chinese
 from assistant.chinese_dictionary import StoreChinese, simple
@@ -53,12 +53,6 @@ _OF_ONE = re.compile(
 )
 _ANY_OF_THEM = re.compile(
     r"\bany of (?:these|those|them)\b|\b(?:these|those|them)\b.*\bany (?:under|below|for)\b", re.I
-)
-# "I don't need the second any more": out of the cart, where it is in it.
-_NO_LONGER = re.compile(
-    r"\b(?:(?:don'?t|do not|won'?t) (?:need|want|take) (?:the )?@\s*(?:one )?(?:any ?more|any ?longer|after all)|"
-    r"no longer (?:need|want) (?:the )?@(?: one)?|can do without (?:the )?@(?: one)?)\W*$",
-    re.I,
 )
 _NUMBERED = {Intent.COMPARE, Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART, Intent.EXPLAIN, Intent.REJECT}
 _PLAIN = {Intent.WANT_PERSON, Intent.ASK_ORDER, Intent.UNDO_CART, Intent.SHOW_CART, Intent.OUT_OF_SCOPE}
@@ -249,7 +243,7 @@ class RuleUnderstander:
             return ShopperAct(Intent.TAKE_BACK, product_ids=again), 0
         if is_liking(plain) and meant.product_ids and meant.spans:
             return ShopperAct(Intent.LIKE, product_ids=meant.product_ids, unresolved=meant.unresolved), 0
-        if meant.product_ids and intent in (None, Intent.REJECT) and _NO_LONGER.search(_without(plain, meant)):
+        if meant.product_ids and intent in (None, Intent.REJECT) and is_no_longer_wanted(plain, meant):
             in_cart = {self._catalog.variant(line.variant_id)[0].id for line in state.cart}
             intent = Intent.REMOVE_FROM_CART if in_cart & set(meant.product_ids) else Intent.REJECT
         if intent in _PLAIN:
@@ -346,14 +340,6 @@ class RuleUnderstander:
             unresolved=meant.unresolved,
             text=clause,
         )
-
-
-def _without(clause: str, meant: Reference) -> str:
-    """The clause with "@" for what it points at."""
-    if not meant.spans:
-        return clause
-    start, end = meant.spans[0]
-    return f"{clause[:start].rstrip()} @ {clause[end:].lstrip()}".strip()
 
 
 def _again(meant: Reference, state: DialogueState) -> tuple[str, ...]:

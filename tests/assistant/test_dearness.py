@@ -78,6 +78,14 @@ def test_where_nothing_is_cheaper_that_is_said_and_the_need_stays(counter: Shop)
     assert none.state.focus == (cheapest.product_id,)
 
 
+def test_a_limit_that_does_not_hold_overrules_none(counter: Shop) -> None:
+    session = counter.session()
+    jackets = session.say("jackets about 60")
+    none = session.say("too expensive")
+    assert none.text.startswith("Nothing here that fits is cheaper: ")
+    assert set(none.state.constraints) == set(jackets.state.constraints)
+
+
 def test_a_limit_withdrawn_gives_way_to_what_stood_before() -> None:
     named = Constraint("price", Operator.AT_MOST, Decimal(100))
     relative = Constraint("price", Operator.AT_MOST, Decimal(20), said="cheaper")
