@@ -35,6 +35,24 @@ def violations(page: Page) -> list[str]:
     return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
+def shown_on(page: Page, width: int, height: int, scheme: str) -> None:
+    """The page as it stands, on a screen of this size, light or dark."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.wait_for_function("(wide) => innerWidth === wide", arg=width)
+    page.wait_for_function("(scheme) => (document.documentElement.dataset.theme ?? scheme) === scheme", arg=scheme)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def violations_everywhere(page: Page) -> list[str]:
+    """What axe finds on each of the screens, in the state that the page is in."""
+    found = []
+    for screen, kind in SCREENS.items():
+        shown_on(page, *kind)
+        found += [f"{screen}: {one}" for one in violations(page)]
+    return found
+
+
 def empty(page: Page) -> None:
     page.wait_for_selector(".st-lane-cards")
 
@@ -107,28 +125,31 @@ STATES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_the_page_has_no_violation(
-    visitor: Visitor, served: Served, state: Callable[[Page], None], screen: str
-) -> None:
-    page = visitor(*SCREENS[screen]).page()
+def test_the_page_has_no_violation(visitor: Visitor, served: Served, state: Callable[[Page], None]) -> None:
+    page = visitor().page()
     state(page)
-    found = violations(page)
+    found = violations_everywhere(page)
     served.shop.has_read.set()
     assert found == []
 
 
-BESIDE = [(path, screen) for path in ("products/rain", "products/nothing", "how") for screen in SCREENS]
-LONG = ("api/v1/docs", "desktop, light")  # thousands of elements: once is enough
-
-
-@pytest.mark.parametrize(("path", "screen"), [*BESIDE, LONG])
-def test_pages_beside_it_have_no_violation(visitor: Visitor, path: str, screen: str) -> None:
-    visit = visitor(*SCREENS[screen])
-    page = visit.plain(path)
+@pytest.mark.parametrize("state", [tray, cart], ids=lambda state: state.__name__)
+def test_what_only_a_phone_has_has_no_violation(visitor: Visitor, state: Callable[[Page], None]) -> None:
+    page = visitor(*SCREENS["phone, dark"]).page()
+    state(page)
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", ["products/rain", "products/nothing", "how"])
+def test_pages_beside_it_have_no_violation(visitor: Visitor, path: str) -> None:
+    visit = visitor()
+    assert violations_everywhere(visit.plain(path)) == []
     visit.errors[:] = [error for error in visit.errors if "404" not in error]
+
+
+def test_the_long_page_of_the_api_has_no_violation(visitor: Visitor) -> None:
+    assert violations(visitor().plain("api/v1/docs")) == []  # thousands of elements: one screen is enough
 
 
 def test_axe_would_find_something(page: Page) -> None:

@@ -16,7 +16,7 @@ from assistant.reply import PersonSaid
 from assistant.shop import Shop
 from tests.assistant.conftest import opened, six_store  # noqa: F401  # a fixture
 from tests.browser.conftest import LEAVING, PATIENCE_MS
-from tests.browser.test_accessibility import violations
+from tests.browser.test_accessibility import SCREENS, shown_on, violations_everywhere
 from tests.ui.desk.conftest import PASSWORDS, accounts_in
 from tests.ui.desk.fake_copilot import DRAFTED, FakeCopilot
 from tests.ui.serving import own_port, serving
@@ -499,16 +499,16 @@ def macros_open(page: Page) -> None:
 STATES = (nothing_open, help_open, open_first, shopper_seen, taken, finding, macros_open)  # each goes on from the last
 
 
-@pytest.mark.parametrize(("width", "height", "scheme"), [(1280, 800, "light"), (390, 844, "dark")])
-def test_axe_finds_nothing(visitors: Visitors, width: int, height: int, scheme: str) -> None:
+def test_axe_finds_nothing(visitors: Visitors) -> None:
     visitors.shopper("a rain jacket")
-    door = visitors.page(width, height, scheme)
+    door = visitors.page(1280, 800, "light")
     door.goto(f"{visitors.served.address}agent/login")
-    found = [f"login: {one}" for one in violations(door)]
-    page = visitors.agent("Mia", width, height, scheme)
+    found = [f"login: {one}" for one in violations_everywhere(door)]
+    page = visitors.agent()
     for reach in STATES:
+        shown_on(page, *SCREENS["desktop, light"])
         reach(page)
-        found += [f"{reach.__name__}: {one}" for one in violations(page)]
+        found += [f"{reach.__name__}: {one}" for one in violations_everywhere(page)]  # the last is the phone
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), reach.__name__
         page.evaluate("document.querySelector('dialog[open]')?.close()")
     assert found == []
@@ -527,16 +527,17 @@ def test_every_control_is_reached_by_tab(visitors: Visitors) -> None:
     assert {"theme", "help", "logout", "hand-back", "ad-words", "macros", "draft", "use", "source"} <= reached
 
 
-@pytest.mark.parametrize("width", [320, 390])
-def test_nothing_is_cut_off_on_a_phone(visitors: Visitors, width: int) -> None:
+def test_nothing_is_cut_off_on_a_phone(visitors: Visitors) -> None:
     visitors.shopper("a rain jacket")
-    mia = visitors.agent("Mia", width, 700)
+    mia = visitors.agent("Mia", 390, 700)
     open_first(mia)
     taken(mia)
-    for view in ("inbox", "talk", "reply", "find", "shopper"):
-        mia.click(f"#ad-tab-{view}")
-        assert mia.evaluate("document.documentElement.scrollWidth <= innerWidth"), view
-        assert page_cuts_off(mia) == [], view
+    for width in (390, 320):
+        shown_on(mia, width, 700, "light")
+        for view in ("inbox", "talk", "reply", "find", "shopper"):
+            mia.click(f"#ad-tab-{view}")
+            assert mia.evaluate("document.documentElement.scrollWidth <= innerWidth"), (width, view)
+            assert page_cuts_off(mia) == [], (width, view)
 
 
 def page_cuts_off(page: Page) -> list[str]:
