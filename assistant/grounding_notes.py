@@ -20,6 +20,7 @@ from assistant.note_guards import as_it_stood, guarded, without_idle
 from assistant.note_joining import joined
 from assistant.note_mending import NoteMender
 from assistant.note_needs import QUALITY_KEYS, NoteNeeds
+from assistant.note_plain import PlainNotes, elsewhere
 from assistant.note_pointing import pointed
 from assistant.note_prices import with_passed_over
 from assistant.note_references import NoteReferences
@@ -56,6 +57,7 @@ class NoteReader:
         self._searches = NoteSearches(vocabulary, self._needs, completing=completing)
         self._references = NoteReferences(catalog, vocabulary)
         self._names = Names(catalog)
+        self._plain = PlainNotes(catalog, vocabulary, self._needs.words.in_english)
         self._mender = NoteMender(self._needs.is_unit)
 
     def put_right(self, message: str) -> str:
@@ -115,7 +117,17 @@ class NoteReader:
     def _act(
         self, note: Note, message: str, state: DialogueState, before: DialogueState, alone: bool
     ) -> ShopperAct | None:
+        told = self._plain.at_bench(note, before)
+        if told is not None:
+            return told
+        note = elsewhere(note)
         intent = note.intent
+        if intent is Intent.ASK_CATALOG:
+            asked = self._plain.of_range(note, state)
+            shown = replace(note, intent=Intent.FIND, pairs=tuple(p for p in note.pairs if p.key != "any"))
+            return asked or (
+                self._searches.read(shown, message, state, whole=alone, anchors=()) if shown.pairs else None
+            )
         if intent in _BARE:
             return ShopperAct(intent)
         if intent in _TALK:
@@ -161,6 +173,8 @@ class NoteReader:
                 if len(ids) == 1 and not act.unresolved:  # "which has the longest battery", of the only one
                     return ShopperAct(Intent.ASK_PRODUCT, product_ids=ids, text=message)
                 return replace(act, product_ids=ids, text=message) if ids or act.unresolved else None
+            case Intent.LIKE:
+                return act
             case Intent.REJECT:
                 chosen = self._chosen(note, message, state, ())
                 return replace(act, constraints=tuple(negated(c) for c in chosen))

@@ -211,7 +211,7 @@ def _told(slots: Sequence[str]) -> tuple[str, ...]:
 
 
 def need_line(state: DialogueState) -> str:
-    """The need in a line: `jacket color=Blue price<=60 recipient=dad`."""
+    """The need in a line: `jacket color=Blue price<=60 recipient=dad`; `set: camping price<=400` is on the table."""
     about = state.context
     context = {
         "recipient": about.recipient,
@@ -221,7 +221,8 @@ def need_line(state: DialogueState) -> str:
         "quantity": str(about.quantity or ""),
     }
     told = [f"{slot}={words}" for slot, words in context.items() if words]
-    return " ".join([state.text, *(_written(c) for c in state.constraints), *told]).strip()
+    on_table = "set:" if state.is_at_bench else ""
+    return " ".join([on_table, state.text, *(_written(c) for c in state.constraints), *told]).strip()
 
 
 def _written(constraint: Constraint) -> str:

@@ -12,13 +12,18 @@ _POSITIVE = (Operator.IS, Operator.ONE_OF)
 
 
 def joined(acts: Sequence[ShopperAct], act: ShopperAct) -> list[ShopperAct]:
-    """Two refinements in a row are one, and so is the same asked of two things ("the bridge and the switches"), or
-    two things asked of the same."""
+    """Two refinements in a row are one, and so are changes of the set on the table, the same asked of two things ("the
+    bridge and the switches"), or two things asked of the same."""
     last = acts[-1] if acts else None
     if last and _are_one_question(act, last):
         text = last.text if act.text in last.text else f"{last.text}; {act.text}"
         ids = tuple(dict.fromkeys((*last.product_ids, *act.product_ids)))
         return [*acts[:-1], replace(last, product_ids=ids, text=text)]
+    if last and act.intent is last.intent is Intent.CHANGE_BUNDLE:
+        limits = act.constraints or last.constraints
+        owns = (*last.context.owns, *act.context.owns)
+        context = replace(act.context if act.context.needed_by else last.context, owns=owns)
+        return [*acts[:-1], replace(last, changes=(*last.changes, *act.changes), constraints=limits, context=context)]
     if last and _is_the_same_of_another(act, last):
         return [*acts[:-1], replace(last, product_ids=tuple(dict.fromkeys((*last.product_ids, *act.product_ids))))]
     if last is None or act.intent is not Intent.REFINE or last.intent not in (Intent.FIND, Intent.REFINE):

@@ -151,7 +151,8 @@ def led(rules: Understanding, model: Understanding, *, is_outside: bool = False)
     limits = _limits(rules)
     if len(limits) > 1 and limits != _limits(model) and any(act.intent is Intent.BUNDLE for act in rules.acts):
         return replace(rules, sure=True)
-    unnoted = tuple(act for act in rules.acts if act.intent in (Intent.LIKE, Intent.TAKE_BACK))
+    heard = {act.intent for act in model.acts}
+    unnoted = tuple(a for a in rules.acts if a.intent in (Intent.LIKE, Intent.TAKE_BACK) and a.intent not in heard)
     back = {i for act in unnoted if act.intent is Intent.TAKE_BACK for i in act.product_ids}
     noted = tuple(act for act in model.acts if not (act.intent is Intent.REJECT and back.issuperset(act.product_ids)))
     return replace(model, acts=(*unnoted, *noted), sure=True)
