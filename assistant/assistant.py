@@ -8,19 +8,22 @@ from itertools import chain
 
 from assistant import acts
 from assistant.acts import AssistantAct, Intent, ShopperAct
-from assistant.bounded_reading import ReadingCounts
-from assistant.buyer_talk import BuyerTalk
+from assistant.answers.catalog_answers import CatalogAnswers
+from assistant.answers.several_answers import numbered_on
+from assistant.answers.telling import Telling
+from assistant.answers.why import Why
 from assistant.cart_actions import CartActions
-from assistant.catalog_answers import CatalogAnswers
-from assistant.context_cues import on_day
 from assistant.context_policy import beside
-from assistant.first_finds import FirstFinds
 from assistant.handoff.talk import PersonTalk
+from assistant.hearing.context_cues import on_day
+from assistant.hearing.profile_cues import with_reasons
 from assistant.news import with_news
 from assistant.policy import Policy
-from assistant.profile_cues import with_reasons
-from assistant.profile_talk import ProfileTalk
 from assistant.proposing import Proposing
+from assistant.quantities.vouchers import as_said
+from assistant.reading.bounded_reading import ReadingCounts
+from assistant.reading.first_finds import FirstFinds
+from assistant.reading.second_reading import SecondReader
 from assistant.recommending import Recommending
 from assistant.reply import (
     Bundles,
@@ -38,15 +41,12 @@ from assistant.reply import (
     Understood,
 )
 from assistant.responding import TemplateResponder
-from assistant.second_reading import SecondReader
-from assistant.several_answers import numbered_on
-from assistant.signals import recipient_of
+from assistant.shopper.buyer_talk import BuyerTalk
+from assistant.shopper.profile_talk import ProfileTalk
+from assistant.shopper.signals import recipient_of
 from assistant.state import DialogueState, Missed, TurnBegan
-from assistant.telling import Telling
 from assistant.turn import Turn
 from assistant.understanding import LONGEST_READ, Understanding
-from assistant.vouchers import as_said
-from assistant.why import Why
 from recommender.profile_facts import Fact
 from retrieval.query import Candidate, Query
 

@@ -14,22 +14,22 @@ from typing import TYPE_CHECKING
 import structlog
 
 from assistant.copilot.wording import DraftWording
-from assistant.feeling_judge import feeling_judge
+from assistant.feelings.judge import feeling_judge
 from assistant.grounding.wording import ModelWording
-from assistant.learned_taste import learned_taste
-from assistant.meant_kinds import MeantKinds
-from assistant.message_vectors import MessageVectors
-from assistant.model_reading import model_of, understander_of
-from assistant.named_codes import NamedCodes
-from assistant.named_titles import NamedTitles
+from assistant.hearing.standing_questions import StandingQuestions
+from assistant.naming.meant_kinds import MeantKinds
+from assistant.naming.named_codes import NamedCodes
+from assistant.naming.named_titles import NamedTitles
 from assistant.openers import openers
+from assistant.reading.message_vectors import MessageVectors
+from assistant.reading.model_reading import model_of, understander_of
+from assistant.reading.scope import scope_judge
+from assistant.reading.second_reading import Finder, SecondReader
 from assistant.responding import TemplateResponder
 from assistant.room import Furniture, Learned
-from assistant.scope import scope_judge
-from assistant.second_reading import Finder, SecondReader
 from assistant.settings import Settings
 from assistant.shop import GUEST, Shop
-from assistant.standing_questions import StandingQuestions
+from assistant.shopper.learned_taste import learned_taste
 from assistant.understanding import RuleUnderstander
 from assistant.workbench.model_names import ModelNames
 from assistant.workbench.name_writing import NameWriter
@@ -47,8 +47,8 @@ from retrieval.store import Store, open_store
 from retrieval.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from assistant.model_understanding import ModelUnderstander
     from assistant.models.steerable import SteerableChatModel
+    from assistant.reading.model_understanding import ModelUnderstander
     from retrieval.catalog import Catalog
     from retrieval.encoder import Encoder
     from retrieval.search import HybridRetriever

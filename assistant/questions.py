@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.bands import measure_bands, price_bands
+from assistant.answers.bands import measure_bands, price_bands
 from assistant.state import DialogueState
 from recommender.product_words import LONGEST_VALUE, SMALL_PRINT
 from recommender.wording import slot_name

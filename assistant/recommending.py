@@ -9,17 +9,17 @@ from typing import Protocol
 
 from assistant.acts import Intent, NameConflict, Recommend, ShopperAct
 from assistant.cards import card
-from assistant.dearness import END_OF, is_end, is_relative
+from assistant.hearing.question_words import worded
 from assistant.merging import merged
+from assistant.naming.unread import Unread, nameless, unread
 from assistant.owned import is_owned, is_owned_kind
 from assistant.policy import query_of
-from assistant.question_words import worded
+from assistant.quantities.dearness import END_OF, is_end, is_relative
 from assistant.questions import Answer, Question, best_question, questions
 from assistant.reply import Cards, FollowUp, FollowUps, ReplyEvent, Text
 from assistant.responding import Example, TemplateResponder
 from assistant.state import Asked, Focused, Shown, TurnBegan, Withdrawn
 from assistant.turn import Turn
-from assistant.unread import Unread, nameless, unread
 from recommender.counterfactual import Anew, Signal
 from recommender.explaining import Explainer, Explanation
 from recommender.ranking import Ranker

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.naming.unread import Unread
 from assistant.reply import CartView
-from assistant.unread import Unread
 from recommender.bundling import Bundle
 from recommender.wording import constraint_label, listed, n_of, slot_name
 from retrieval.cart_prices.priced_cart import PricedCart

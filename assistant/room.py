@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from assistant.answering import ProductAnswerer
+from assistant.answers.answering import ProductAnswerer
+from assistant.answers.catalog_answers import CatalogAnswers
+from assistant.answers.compatibility import Compatibility
+from assistant.answers.range_words import RangeWords
+from assistant.answers.review_answers import ReviewAnswers
+from assistant.answers.telling import Telling
 from assistant.assistant import Assistant
-from assistant.buyer_talk import BuyerTalk
 from assistant.cart_actions import CartActions
-from assistant.catalog_answers import CatalogAnswers
-from assistant.compatibility import Compatibility
-from assistant.first_finds import FirstFinds
 from assistant.grounding.wording import ModelWording
 from assistant.lane_views import LaneViews
-from assistant.learned_taste import LearnedTaste
 from assistant.policy import RulePolicy
-from assistant.profile_talk import ProfileTalk
 from assistant.proposing import Proposing
-from assistant.range_words import RangeWords
+from assistant.reading.first_finds import FirstFinds
+from assistant.reading.second_reading import SecondReader
 from assistant.recommending import Recommending
 from assistant.responding import TemplateResponder
-from assistant.review_answers import ReviewAnswers
-from assistant.second_reading import SecondReader
 from assistant.settings import Settings
-from assistant.telling import Telling
+from assistant.shopper.buyer_talk import BuyerTalk
+from assistant.shopper.learned_taste import LearnedTaste
+from assistant.shopper.profile_talk import ProfileTalk
 from assistant.workbench.model_names import ModelNames
 from assistant.workbench.purposes import Purposes
 from assistant.workbench.reasons import BenchReasons

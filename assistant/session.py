@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from assistant import cart, records
 from assistant.acts import Intent, ShopperAct
+from assistant.answers.why import Why
 from assistant.assistant import clicked
 from assistant.handoff import line
 from assistant.handoff.prospect import Prospect
@@ -30,10 +31,9 @@ from assistant.reply import (
 )
 from assistant.responding import TemplateResponder
 from assistant.room import Room
-from assistant.shopper_memory import ShopperMemory
+from assistant.shopper.shopper_memory import ShopperMemory
 from assistant.state import CartChanged, CartUndone, DialogueState, Shown, TurnBegan
 from assistant.turn import CancelledError, Turn
-from assistant.why import Why
 from recommender.events import Event
 from recommender.profile_facts import Fact
 from recommender.wording import listed

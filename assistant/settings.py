@@ -9,7 +9,7 @@ from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
-from assistant.bounded_reading import DEADLINE_S, MOST_WAITING
+from assistant.reading.bounded_reading import DEADLINE_S, MOST_WAITING
 
 
 class ApiKey(BaseModel):

@@ -13,16 +13,16 @@ from weakref import WeakValueDictionary
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from assistant.bounded_reading import ReadingCounts
 from assistant.copilot.copilot import Copilot
 from assistant.handoff.desk import GUEST_NAME, HandoffDesk
 from assistant.handoff.hours import HandoffHours
 from assistant.lane_views import LaneView, shown
 from assistant.memory import SessionMemory
 from assistant.openers import openers
+from assistant.reading.bounded_reading import ReadingCounts
 from assistant.room import Furniture, Room
 from assistant.session import Session
-from assistant.shopper_memory import ShopperMemory
+from assistant.shopper.shopper_memory import ShopperMemory
 from assistant.understanding import RuleUnderstander
 from recommender.across_stores import Carried, carried
 from recommender.demo_shoppers import DemoShopper, demo_shoppers, read_demo_shoppers

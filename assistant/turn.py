@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from assistant.handoff.prospect import Asking, no_desk
-from assistant.signals import recipient_of
+from assistant.shopper.signals import recipient_of
 from assistant.state import DialogueState, Happening
 from recommender.counterfactual import Signal
 from recommender.events import Event

@@ -7,36 +7,36 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
-from assistant import cues
 from assistant.acts import Intent, ShopperAct
-from assistant.amounts import quantity
-from assistant.asked_answers import answer_to_question
-from assistant.cart_requests import CartReader, is_no_longer_wanted, new_count
-from assistant.catalog_questions import CatalogQuestionReader
-from assistant.chinese import is_chinese
-from assistant.chinese_dictionary import StoreChinese, simple
-from assistant.chinese_plain import plain_english
-from assistant.clauses import clauses, joined
-from assistant.compatibility import asks_whether_it_fits
-from assistant.context_cues import only_context, with_context, without_context
-from assistant.corrections import corrected
-from assistant.counted_each import counted_by_option
+from assistant.answers.compatibility import asks_whether_it_fits
+from assistant.answers.superlatives import superlative_of_shown
+from assistant.chinese.dictionary import StoreChinese, simple
+from assistant.chinese.plain import plain_english
+from assistant.chinese.shop_words import is_chinese
 from assistant.handoff.cues import of_hands as of_hands_of
-from assistant.intent_cues import ADDS, INTENT_CUES
-from assistant.needs import NeedReader
-from assistant.own_limits import as_list
-from assistant.perks import without_perks
-from assistant.profile_corrections import ProfileCorrections
-from assistant.profile_cues import is_liking, profile_request, takes_back_no
-from assistant.references import Names, Reference, resolve
-from assistant.returning import returned
-from assistant.review_cues import OF_A_PART, asks_reviewers
-from assistant.searches import SearchReader
-from assistant.signal_cues import chinese_gift, signal_request
+from assistant.hearing import cues
+from assistant.hearing.asked_answers import answer_to_question
+from assistant.hearing.cart_requests import CartReader, is_no_longer_wanted, new_count
+from assistant.hearing.catalog_questions import CatalogQuestionReader
+from assistant.hearing.clauses import clauses, joined
+from assistant.hearing.context_cues import only_context, with_context, without_context
+from assistant.hearing.corrections import corrected
+from assistant.hearing.counted_each import counted_by_option
+from assistant.hearing.intent_cues import ADDS, INTENT_CUES
+from assistant.hearing.own_limits import as_list
+from assistant.hearing.perks import without_perks
+from assistant.hearing.profile_corrections import ProfileCorrections
+from assistant.hearing.profile_cues import is_liking, profile_request, takes_back_no
+from assistant.hearing.returning import returned
+from assistant.hearing.review_cues import OF_A_PART, asks_reviewers
+from assistant.hearing.searches import SearchReader
+from assistant.hearing.signal_cues import chinese_gift, signal_request
+from assistant.hearing.why_cues import chinese_why
+from assistant.naming.needs import NeedReader
+from assistant.naming.references import Names, Reference, resolve
+from assistant.quantities.amounts import quantity
+from assistant.quantities.vouchers import voucher_in, with_voucher
 from assistant.state import DialogueState, Focused, TurnBegan
-from assistant.superlatives import superlative_of_shown
-from assistant.vouchers import voucher_in, with_voucher
-from assistant.why_cues import chinese_why
 from assistant.workbench.cues import BenchReader
 from retrieval.catalog import Catalog
 from retrieval.guides import GuideIndex

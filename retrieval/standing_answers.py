@@ -29,7 +29,7 @@ from retrieval.nearness import Nearness
 from retrieval.records import moment
 from retrieval.tokens import STOP_WORDS, tokens
 
-SAME = 0.8  # cosine of two questions that one answer serves, as in `assistant.quoting`
+SAME = 0.8  # cosine of two questions that one answer serves, as in `assistant.answers.quoting`
 ANSWERED = "answer-"  # how the ids of these questions and papers begin
 _answers = Table(
     "standing_answers",

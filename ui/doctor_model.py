@@ -18,9 +18,9 @@ def model(settings: Settings, *, adapters: Path | None = None) -> Iterator[Findi
 
     `adapters`: the folder of those that come with shelftalk, where it is another than its own.
     """
-    from assistant.model_reading import model_of
     from assistant.models.finding import ADAPTERS
     from assistant.models.weights import KNOWN, on_disk
+    from assistant.reading.model_reading import model_of
 
     shipped = adapters or ADAPTERS
     found = model_of(settings, adapters=shipped)
@@ -49,9 +49,9 @@ def model(settings: Settings, *, adapters: Path | None = None) -> Iterator[Findi
 
 def _adapter(found: FoundModel) -> Finding:
     """The one that is used, and whether it fits the weights and the prompt it is used with."""
-    from assistant.model_reading import prompt_of
     from assistant.models.adapter_facts import adapter_facts
     from assistant.models.weights import WeightsError
+    from assistant.reading.model_reading import prompt_of
     from prompts import load
 
     prompt = load(prompt_of(found))

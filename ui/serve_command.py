@@ -20,7 +20,7 @@ def serve_command(settings: Settings, console: Console) -> None:
         with step(console, "Preparing the page"):
             import gradio  # noqa: F401  # takes seconds to load: here, where the terminal says why nothing happens
 
-            from assistant.chinese_dictionary import dictionary
+            from assistant.chinese.dictionary import dictionary
             from ui.api.options import ApiOptions
             from ui.server import serve
         threading.Thread(target=dictionary, name="reading the Chinese dictionary", daemon=True).start()

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.acts import ShopperAct
-from assistant.bounded_reading import ReadingCounts
+from assistant.answers.why import Why
 from assistant.copilot.copilot import Copilot
 from assistant.handoff.desk import HandoffDesk
 from assistant.lane_views import LaneView
+from assistant.reading.bounded_reading import ReadingCounts
 from assistant.reply import CartView, NeedChip, ReplyEvent
-from assistant.why import Why
 from assistant.workbench.sharing import Seals
 from recommender.demo_shoppers import DemoShopper
 from recommender.events import Event

@@ -51,7 +51,7 @@ def train_command(options: TrainOptions, console: Console, cache: Path | None = 
 
 def train(options: TrainOptions, name: str, gguf: Path, console: Console, cache: Path | None = None) -> bool:
     """Trains on the weights of any GGUF file; writes the adapter of what was learned until it ended or was stopped."""
-    from assistant.note_chat import TUNED_PROMPT
+    from assistant.notes.chat import TUNED_PROMPT
     from assistant.training.rows import counts, read_rows
     from prompts import load
 

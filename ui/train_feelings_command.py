@@ -12,7 +12,7 @@ from ui.terminal_view import plain
 
 def train_feelings_command(out: Path | None, *, seed: int, console: Console) -> None:
     """Writes the weights. Raises `OSError` where that cannot be done."""
-    from assistant.feeling_judge import WEIGHTS
+    from assistant.feelings.judge import WEIGHTS
     from assistant.training.feelings import train
     from retrieval.encoder import as_it_came, default_encoder
 

@@ -11,7 +11,7 @@ from ui.terminal_view import plain
 
 def train_scope_command(data: Path, out: Path | None, *, seed: int, console: Console) -> None:
     """Writes the weights. Raises `SetError` or `OSError`, each before anything is overwritten."""
-    from assistant.scope import WEIGHTS
+    from assistant.reading.scope import WEIGHTS
     from assistant.training.scope import train
     from retrieval.encoder import as_it_came, default_encoder
 

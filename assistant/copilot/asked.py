@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.chinese import is_chinese
+from assistant.chinese.shop_words import is_chinese
 from assistant.copilot.matters import Matter, matter_of
 from assistant.safety import speaks_to_the_assistant
 from retrieval.documents import sentences

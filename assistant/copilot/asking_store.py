@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from assistant.answers.quoting import asked_words
 from assistant.copilot.offering import Found, Source
 from assistant.copilot.records import passage_source, question_source, review_source
 from assistant.copilot.suiting import Suiting
-from assistant.quoting import asked_words
 from assistant.turn import Turn
 from retrieval.catalog import Catalog, Question, Review
 from retrieval.documents import PassageIndex, sentences

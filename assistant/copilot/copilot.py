@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from assistant import cart
-from assistant.answering import ProductAnswerer
+from assistant.answers.answering import ProductAnswerer
 from assistant.copilot.asking_store import found_in_store
 from assistant.copilot.checking import DraftChecker
 from assistant.copilot.conversation import Conversation, UnknownConversationError, read_conversation

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.chinese import is_chinese
+from assistant.chinese.shop_words import is_chinese
 from assistant.context import UPSET, Feeling
 from assistant.copilot.asked import Asked, cut
 from assistant.copilot.conversation import Conversation, OpenMessage
@@ -16,7 +16,7 @@ from assistant.copilot.said import Said
 from assistant.copilot.service import Case, Service
 from assistant.copilot.shop_talk import ShopTalk
 from assistant.copilot.told import Told, all_told, stands
-from assistant.feelings import feeling
+from assistant.feelings.phrases import feeling
 from assistant.reply import CartView, NeedChip
 from assistant.turn import Turn
 from recommender.orders import Order

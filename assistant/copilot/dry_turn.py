@@ -11,7 +11,7 @@ from assistant.copilot.conversation import Conversation
 from assistant.handoff.hands import Hands
 from assistant.reply import Bundles, BundleView, Card, Cards, Cited, ReplyEvent, Text
 from assistant.room import Room
-from assistant.shopper_memory import ShopperMemory
+from assistant.shopper.shopper_memory import ShopperMemory
 from assistant.state import CartChanged, CartUndone, DialogueState
 from assistant.turn import Turn
 from assistant.understanding import Understanding

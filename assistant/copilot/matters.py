@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from assistant.cues import cue
+from assistant.hearing.cues import cue
 
 
 class Matter(StrEnum):

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from assistant.chinese import in_english
+from assistant.answers.quoting import EMPTY
+from assistant.chinese.shop_words import in_english
 from assistant.copilot.chinese_words import day_in
 from assistant.copilot.offering import Source
 from assistant.copilot.phrases import phrase
 from assistant.copilot.records import order_source, things_of
 from assistant.copilot.said import Said
-from assistant.quoting import EMPTY
 from recommender.orders import Order
 from recommender.wording import lowered
 from retrieval.tokens import stems, tokens

@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.acts import Intent, ShopperAct
-from assistant.answering import ProductAnswerer, asks_whether
-from assistant.asked_slots import slot_asked
+from assistant.answers.answering import ProductAnswerer, asks_whether
 from assistant.cards import card
-from assistant.chinese import is_chinese
+from assistant.chinese.shop_words import is_chinese
 from assistant.copilot.asked import is_a_question
 from assistant.copilot.chinese_words import asked_of_it, asked_of_papers, points_at_it
 from assistant.copilot.dry_turn import DryTurns, Walked
@@ -34,7 +33,8 @@ from assistant.copilot.thing_talk import ThingTalk
 from assistant.copilot.things_told import N_CARDS, asks_for_another, bundle_told, list_told
 from assistant.copilot.told import Told, stands
 from assistant.copilot.voice import in_our_voice
-from assistant.review_cues import asks_reviewers
+from assistant.hearing.asked_slots import slot_asked
+from assistant.hearing.review_cues import asks_reviewers
 from assistant.room import Room
 from assistant.turn import Turn
 from recommender.opinions.mining import Opinions

@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.acts import ShopperAct
-from assistant.answering import ProductAnswer, ProductAnswerer
-from assistant.asked_slots import name_of_asked
+from assistant.answers.answering import ProductAnswer, ProductAnswerer
 from assistant.cards import card
 from assistant.copilot.chinese_words import slot_in
 from assistant.copilot.dry_turn import Walked
@@ -26,9 +25,10 @@ from assistant.copilot.talked import Of
 from assistant.copilot.things_told import N_CARDS
 from assistant.copilot.told import Told, stands
 from assistant.copilot.voice import in_our_voice
+from assistant.hearing.asked_slots import name_of_asked
+from assistant.hearing.review_cues import asks_reviewers
 from assistant.reply import Comparison
 from assistant.responding import once
-from assistant.review_cues import asks_reviewers
 from assistant.room import Room
 from recommender.opinions.mining import Opinions
 from recommender.wording import listed, lowered

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.acts import Intent, ShopperAct
-from assistant.cues import cue
 from assistant.handoff.hands import Hands
+from assistant.hearing.cues import cue
 
 _SO = r"(?:[\s,.!]|please|then|thanks|thank you)*"
 _YES = cue(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.grammar import MAX_NUMBER, NEGATION, most_acts, numeric, with_units
-from assistant.notation import (
+from assistant.notes.grammar import MAX_NUMBER, NEGATION, most_acts, numeric, with_units
+from assistant.notes.notation import (
     CONTEXT,
     INTENTS,
     MAX_PAIRS,
@@ -19,7 +19,7 @@ from assistant.notation import (
     read,
     runs,
 )
-from assistant.note_values import POSITIONS
+from assistant.notes.values import POSITIONS
 
 _PLURAL = {"ref": ("ref", "refs"), "text": ("text", "texts")}
 

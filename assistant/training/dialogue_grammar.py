@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.acts import Intent, ShopperAct
-from assistant.notation import QUALITIES
+from assistant.notes.notation import QUALITIES
 from assistant.state import CartChanged, CartLine, DialogueState, Focused, Shown, TurnBegan
 from assistant.training.hard_negatives import HardNegatives
 from assistant.training.pieces import Marks, Message, NotePair, Piece, Said, filled, spaced

@@ -12,8 +12,8 @@ import yaml
 from numpy.typing import NDArray
 
 from assistant.context import Feeling
-from assistant.feeling_judge import CLASSES, heard_in, probabilities
-from assistant.feelings import feeling
+from assistant.feelings.judge import CLASSES, heard_in, probabilities
+from assistant.feelings.phrases import feeling
 from assistant.understanding_eval.score import Rates
 from retrieval.encoder import Encoder
 

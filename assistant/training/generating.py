@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.acts import Intent
-from assistant.model_understanding import need_line
-from assistant.notation import plain
+from assistant.notes.notation import plain
+from assistant.reading.model_understanding import need_line
 from assistant.training.checking import problems
 from assistant.training.dialogue_grammar import DialogueGrammar, Turn
 from assistant.training.hand_written import Exchanger, Written, holds, written_turns

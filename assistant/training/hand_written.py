@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from assistant.notation import QUALITIES, Pair, plain, read
+from assistant.notes.notation import QUALITIES, Pair, plain, read
 from assistant.training.checking import problems
 from assistant.training.pieces import NotePair, Piece, Said, line, text_of
 from assistant.training.stock import Stock

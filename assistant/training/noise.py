@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.amounts import number
-from assistant.grammar import NEGATION
+from assistant.notes.grammar import NEGATION
+from assistant.quantities.amounts import number
 from assistant.training.pieces import Piece
 
 LEVELS = ("none", "some", "many")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from assistant.notation import QUALITIES
+from assistant.notes.notation import QUALITIES
 from assistant.training.pieces import Marks, NotePair, Piece, filled
 from assistant.training.stock import Kind, Stock, Trait, copyable
 from assistant.training.wording import in_chinese, wordings

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.notation import NotationError, read
+from assistant.notes.notation import NotationError, read
 
 if TYPE_CHECKING:
     from prompts import Prompt
@@ -34,8 +34,8 @@ class Row(BaseModel):
 
     def chat(self, prompt: Prompt) -> list[tuple[str, str]]:
         """What the model is asked, as it will be asked when it serves."""
-        from assistant.notation import plain
-        from assistant.note_chat import note_chat
+        from assistant.notes.chat import note_chat
+        from assistant.notes.notation import plain
 
         return note_chat(prompt, need=self.need, shown=self.shown, message=plain(self.message))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.notation import MAX_SPAN, RESERVED, runs
+from assistant.notes.notation import MAX_SPAN, RESERVED, runs
 from assistant.training.wording import wordings
 from retrieval.catalog import Catalog, Product
 

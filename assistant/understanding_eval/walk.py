@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.acts import ShopperAct
-from assistant.amounts import amounts
+from assistant.quantities.amounts import amounts
 from assistant.state import DialogueState, TurnBegan
 from assistant.understanding import Understander
 from assistant.understanding_eval.acts import differences

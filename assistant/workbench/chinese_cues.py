@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import month_name
 
-from assistant.chinese import in_english, is_chinese, simplified
+from assistant.chinese.shop_words import in_english, is_chinese, simplified
 
 _DAY = (
     r"(?:(?P<week>下)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])|"

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from assistant.acts import Intent, ShopperAct
-from assistant.amounts import HIGHEST_PRICE, number
 from assistant.context import NO_CHANGE, ContextChange
-from assistant.needs import NeedReader
+from assistant.naming.needs import NeedReader
+from assistant.quantities.amounts import HIGHEST_PRICE, number
 from assistant.state import DialogueState
 from assistant.workbench.adding import sized, sizes_of
 from assistant.workbench.bench import Bench, BenchSlot

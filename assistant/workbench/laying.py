@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.acts import ProposeBundle
-from assistant.amounts import number
 from assistant.merging import merged
 from assistant.owned import is_owned
+from assistant.quantities.amounts import number
 from assistant.responding import TemplateResponder
 from assistant.state import DialogueState, TurnBegan
 from assistant.turn import Turn

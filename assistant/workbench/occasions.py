@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.acts import OF_CART, Intent, ShopperAct
-from assistant.amounts import number
 from assistant.cards import is_size
-from assistant.cues import BUNDLE, cue
-from assistant.for_whom import is_gift
+from assistant.hearing.cues import BUNDLE, cue
+from assistant.hearing.for_whom import is_gift
+from assistant.quantities.amounts import number
 from assistant.state import DialogueState
 from assistant.understanding import Understanding
 from assistant.workbench.change import BenchChange

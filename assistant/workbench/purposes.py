@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from assistant.context import known_persons
-from assistant.cues import cue
+from assistant.hearing.cues import cue
 from recommender.bundling import Template
 from recommender.likeness import kind
 from retrieval.catalog import Catalog, Product

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.qualities import QUALITIES, Quality, measure
+from assistant.naming.qualities import QUALITIES, Quality, measure
 from retrieval.catalog import Catalog
 from retrieval.query import Candidate
 from retrieval.tokens import stem

@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from assistant.context import ContextChange
-from assistant.cues import cue
-from assistant.needed_by import day, needed_by
+from assistant.hearing.cues import cue
+from assistant.quantities.needed_by import day, needed_by
 from assistant.workbench.change import BenchChange, Do
 from retrieval.tokens import tokens
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assistant.acts import Intent, ShopperAct
 from assistant.context import Context, ContextChange, Feeling, NeededBy, person
-from assistant.needed_by import day
+from assistant.quantities.needed_by import day
 from assistant.records import dumps, loads
 from assistant.state import DialogueState, TurnBegan
 from retrieval.query import Constraint, Operator

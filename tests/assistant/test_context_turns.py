@@ -13,8 +13,8 @@ from assistant.acts import AnswerPolicy, HandOff, Intent, QuoteDelivery, Recomme
 from assistant.context import ContextChange, Feeling, NeededBy
 from assistant.context_policy import beside
 from assistant.owned import is_owned, owned_products
+from assistant.reading.second_reading import combined
 from assistant.recommending import Recommending
-from assistant.second_reading import combined
 from assistant.session import Session
 from assistant.state import DialogueState, TurnBegan
 from assistant.turn import Turn

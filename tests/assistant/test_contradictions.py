@@ -8,7 +8,7 @@ import pytest
 
 from assistant.acts import AskVariant, AskWhich, Intent, NameConflict, Recommend, Say, ShopperAct, TellOverruled
 from assistant.contradictions import conflict
-from assistant.no_preference import is_no_preference
+from assistant.hearing.no_preference import is_no_preference
 from assistant.policy import RulePolicy
 from assistant.responding import TemplateResponder
 from assistant.shop import Shop

@@ -8,9 +8,9 @@ import pytest
 
 from assistant.acts import Intent, ShopperAct
 from assistant.context import Feeling
-from assistant.grammar import understanding_grammar
-from assistant.model_understanding import ModelUnderstander
-from assistant.notation import plain
+from assistant.notes.grammar import understanding_grammar
+from assistant.notes.notation import plain
+from assistant.reading.model_understanding import ModelUnderstander
 from assistant.shop import Shop
 from assistant.state import CartChanged, CartLine, DialogueState, Shown
 from assistant.testing import ScriptedModel

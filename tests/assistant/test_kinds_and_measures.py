@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.measures import Measures
-from assistant.needs import NeedReader
+from assistant.naming.needs import NeedReader
+from assistant.quantities.measures import Measures
 from assistant.state import DialogueState
 from recommender.wording import constraint_label
 from retrieval.catalog import Catalog, Offer, Product, Variant

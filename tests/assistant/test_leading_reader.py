@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.acts import Intent, ShopperAct
-from assistant.second_reading import led
+from assistant.reading.second_reading import led
 from assistant.understanding import Understanding
 from retrieval.query import Constraint, Operator
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.context import Context
-from assistant.question_words import worded
+from assistant.hearing.question_words import worded
 from assistant.questions import Answer, Question, best_question, is_clearly_ahead, questions
 from assistant.state import Asked, DialogueState
 from retrieval.catalog import Catalog, Offer, Product, Variant

@@ -11,10 +11,10 @@ from decimal import Decimal
 import pytest
 
 from assistant import policy, responding
+from assistant.naming.unread import Unread
 from assistant.policy import RulePolicy
 from assistant.reply import CartItem, CartView
 from assistant.responding import Example, TemplateResponder
-from assistant.unread import Unread
 from recommender.bundling import Bundle
 from retrieval.cart_prices.priced_cart import Pieces, PricedCart, Saving
 from retrieval.catalog import Promotion

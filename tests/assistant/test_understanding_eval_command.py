@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from assistant import Settings
 from assistant.acts import Intent, ShopperAct
-from assistant.second_reading import SecondReader
+from assistant.reading.second_reading import SecondReader
 from assistant.state import DialogueState
 from assistant.understanding import RuleUnderstander, Understanding
 from assistant.understanding_eval.format import read_annotated

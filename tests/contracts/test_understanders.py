@@ -12,8 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.acts import AskVariant, Intent, ShopperAct
-from assistant.amounts import number
-from assistant.model_understanding import ModelUnderstander
+from assistant.quantities.amounts import number
+from assistant.reading.model_understanding import ModelUnderstander
 from assistant.state import Asked, CartChanged, CartLine, DialogueState, Focused, Happening, Shown
 from assistant.testing import ScriptedModel
 from assistant.understanding import RuleUnderstander, Understander

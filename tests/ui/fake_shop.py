@@ -15,11 +15,12 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import StaticPool
 
 from assistant.acts import Intent, ShopperAct
-from assistant.bounded_reading import ReadingCounts
+from assistant.answers.why import Why
 from assistant.cards import card
 from assistant.handoff.desk import HandoffDesk
 from assistant.handoff.standing import Standing
 from assistant.lane_views import LaneView
+from assistant.reading.bounded_reading import ReadingCounts
 from assistant.reply import (
     Bundles,
     BundleView,
@@ -39,7 +40,6 @@ from assistant.reply import (
     Text,
     Understood,
 )
-from assistant.why import Why
 from assistant.workbench.sharing import Seals
 from recommender.demo_shoppers import DemoShopper
 from recommender.events import Event

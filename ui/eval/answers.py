@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.answering import asks_whether
-from assistant.asked_slots import feature_named, meant_slot, slot_asked
-from assistant.quoting import asked_words
+from assistant.answers.answering import asks_whether
+from assistant.answers.quoting import asked_words
+from assistant.hearing.asked_slots import feature_named, meant_slot, slot_asked
 from retrieval.catalog import Product
 from retrieval.documents import Passage, PassageIndex
 from retrieval.encoder import Encoder

@@ -79,7 +79,7 @@ def bundles(
 def _model(*, as_published: bool = False) -> SteerableChatModel:
     """The settings' language model, as a shop has it, or without what tunes it to take notes. Raises `EvalError` where
     there is none."""
-    from assistant.model_reading import model_of
+    from assistant.reading.model_reading import model_of
     from ui.eval.frame import EvalError
     from ui.settings import settings_with
 

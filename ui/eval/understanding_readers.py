@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.feeling_judge import FeelingJudge, FeltUnderstander, feeling_judge
-from assistant.message_vectors import MessageVectors
-from assistant.model_reading import model_of, understander_of
-from assistant.scope import ScopedUnderstander, ScopeJudge, scope_judge
-from assistant.second_reading import SecondReader
+from assistant.feelings.judge import FeelingJudge, FeltUnderstander, feeling_judge
+from assistant.reading.message_vectors import MessageVectors
+from assistant.reading.model_reading import model_of, understander_of
+from assistant.reading.scope import ScopedUnderstander, ScopeJudge, scope_judge
+from assistant.reading.second_reading import SecondReader
 from assistant.state import DialogueState
 from assistant.understanding import RuleUnderstander, Understander, Understanding
 from assistant.understanding_eval.walk import Asked
@@ -24,9 +24,9 @@ from ui.eval.frame import EvalError
 
 if TYPE_CHECKING:
     from assistant import Settings
-    from assistant.model_understanding import ModelUnderstander
     from assistant.models.finding import FoundModel
     from assistant.models.steerable import SteerableChatModel
+    from assistant.reading.model_understanding import ModelUnderstander
 
 RULES, AUTO, LARGE = "rules", "auto", "large"
 SIZES = (AUTO, "small", "standard", LARGE)

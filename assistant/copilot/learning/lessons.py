@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from assistant.copilot.asked import in_sentences
 from assistant.copilot.offering import Draft, ProposalKind, Source, SourceKind
-from assistant.cues import cue
+from assistant.hearing.cues import cue
 from retrieval.catalog import Catalog, Product
 from retrieval.columns import folded
 

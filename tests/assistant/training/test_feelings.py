@@ -8,8 +8,8 @@ import numpy as np
 import yaml
 
 from assistant.context import Feeling
-from assistant.feeling_judge import CLASSES, FeelingJudge, probabilities
-from assistant.feelings import feeling
+from assistant.feelings.judge import CLASSES, FeelingJudge, probabilities
+from assistant.feelings.phrases import feeling
 from assistant.training.feelings import Message, calm_turns, fit, is_held_out, joined, messages, rates, train
 from assistant.understanding_eval.score import Rates
 from retrieval.encoder import HashEncoder

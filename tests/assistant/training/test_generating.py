@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant.grammar import understanding_grammar
-from assistant.notation import INTENTS
+from assistant.notes.grammar import understanding_grammar
+from assistant.notes.notation import INTENTS
 from assistant.training.checking import problems
 from assistant.training.generating import SHARE_WRITTEN, GeneratedRow, NothingToTalkAboutError, Report, rows
 from assistant.understanding_eval.format import read_annotated
 from retrieval.catalog import Catalog
-from tests.assistant.test_grammar import allows
+from tests.assistant.notes.test_grammar import allows
 from tests.assistant.training.judged import annotated, copied
 
 N = 3_000

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.notation import plain, read
+from assistant.notes.notation import plain, read
 from assistant.training.checking import problems
 from assistant.training.hand_written import Exchanger, Written, written_turns
 from assistant.training.pieces import line, text_of

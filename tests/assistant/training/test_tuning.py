@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("peft", reason="peft is not installed; `pip install -e '.[train]'` brings it")
 
-from assistant.note_chat import TUNED_PROMPT
+from assistant.notes.chat import TUNED_PROMPT
 from assistant.training.checkpoints import peek
 from assistant.training.curves import draw_curves
 from assistant.training.examples import IGNORED, Example, batch_at, examples, padded

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assistant.grammar import NEGATION
+from assistant.notes.grammar import NEGATION
 from assistant.training.noise import LEVELS, noisy
 from assistant.training.pieces import Marks, Piece, filled, line, spaced, text_of
 from assistant.training.real_phrasing import real_frames

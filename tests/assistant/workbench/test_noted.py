@@ -6,9 +6,9 @@ import pytest
 
 from assistant import Shop
 from assistant.acts import Intent
-from assistant.grounding_notes import NoteReader
-from assistant.model_understanding import need_line
-from assistant.notation import read
+from assistant.notes.notation import read
+from assistant.notes.reader import NoteReader
+from assistant.reading.model_understanding import need_line
 from assistant.state import DialogueState
 from assistant.workbench.change import Do
 from retrieval.vocabulary import Vocabulary

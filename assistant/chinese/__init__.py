@@ -1,0 +1,1 @@
+"""Chinese shop words, numbers and sentences, told in English."""

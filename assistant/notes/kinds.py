@@ -1,0 +1,162 @@
+"""Kinds of things in notes: which categories a noun phrase means ("fleece", "knife for bread", "paper filters")."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from assistant.merging import one_of
+from assistant.naming.needs import Need, NeedReader
+from assistant.notes.words import root
+from assistant.state import DialogueState
+from retrieval.catalog import Catalog
+from retrieval.query import Constraint, Operator
+from retrieval.tokens import STOP_WORDS, tokens
+from retrieval.vocabulary import Vocabulary, segments
+
+_NOBODY = DialogueState()
+_NEARLY_ALL = 0.9  # of the things that have a value: then it names things of their category
+_MOST_ALIKE = 3  # categories that one word may mean together ("lenses"); more say nothing
+
+
+class NoteKinds:
+    """Finds the categories that the `text` of a note names, beside what rules read in it."""
+
+    def __init__(self, catalog: Catalog, vocabulary: Vocabulary, needs: NeedReader) -> None:
+        self._vocabulary = vocabulary
+        self._needs = needs
+        self._above: set[tuple[str, str]] = set()
+        leaves: dict[str, set[str]] = {}
+        self._leaf_of: dict[str, str] = {}
+        self._titles = {p.id: {root(t.stem) for t in tokens(p.title)} for p in catalog}
+        self._paths = {p.id: {name for path in p.categories for name in segments(path)} for p in catalog}
+        for product in catalog:
+            for path in product.categories:
+                names = segments(path)
+                self._above |= {(wider, names[n]) for n in range(len(names)) for wider in names[:n]}
+                for name in names[-1:]:
+                    leaves.setdefault(name, set()).add(product.id)
+                    self._leaf_of.setdefault(product.id, name)
+        self._leaves = {name: [root(t.stem) for t in tokens(name.replace("-", " "))] for name in sorted(leaves)}
+        holders: dict[tuple[str, str], Counter[str]] = {}
+        for product in catalog:
+            leaf = self._leaf_of.get(product.id, "")
+            for slot, values in product.attributes.items():
+                for value in values:
+                    holders.setdefault((slot, value), Counter())[leaf] += 1
+        self._home = {
+            named: leaf
+            for named, counts in holders.items()
+            for leaf, n in counts.most_common(1)
+            if (leaf and n >= _NEARLY_ALL * counts.total() and n > 1) or (leaf and counts.total() == n == 1)
+        }
+
+    def read(self, texts: Sequence[str]) -> Need:
+        """The need in the texts, with categories where rules find none though the words name some."""
+        need = self._needs.read(". ".join(texts), _NOBODY)
+        if not texts:
+            return need
+        categories = [c for c in need.constraints if c.slot == "category"]
+        if categories:
+            narrow = [self._narrow(c) for c in categories]
+            return self._with(need, categories, narrow)
+        found = [c for text in texts for c in self._named(text, need)]
+        if not found:
+            return need
+        names = [str(v) for c in found if c.slot == "category" for v in c.values]
+        own = {part for name in names for part in self._leaves.get(name, ())}
+        kept = [
+            c
+            for c in need.constraints
+            if c in need.kinds or (self._vocabulary.share_stating(c.slot, names) and not _within(c.values, own))
+        ]
+        slots = {c.slot for c in kept}
+        more = [c for c in found if c.slot not in slots]
+        return replace(
+            need,
+            constraints=(*kept, *more),
+            kinds=(*need.kinds, *more),
+            parts=(*need.parts, *(c for c in more if c.slot == "category")),
+        )
+
+    def is_wider(self, kind: Constraint, standing: Iterable[Constraint]) -> bool:
+        """Whether a kind only says again, more widely, what is looked for already: "trail shoes" of running shoes."""
+        now = categories(standing)
+        return bool(now) and all(any((str(v), own) in self._above for own in now) for v in kind.values)
+
+    def are_related(self, some: Iterable[str], others: Iterable[str]) -> bool:
+        """Whether a category of one side holds one of the other."""
+        others = tuple(others)
+        return any((a, b) in self._above or (b, a) in self._above for a in some for b in others)
+
+    def narrower(self, kinds: Sequence[Constraint], within: Sequence[str]) -> tuple[Constraint, ...]:
+        """Those of the kinds that lie within the categories looked for, by the names that do."""
+        made = []
+        for kind in kinds:
+            names = [str(v) for v in kind.values if any((wider, str(v)) in self._above for wider in within)]
+            made += [one_of("category", names, required=kind.required)] if names else []
+        return tuple(made)
+
+    def _narrow(self, category: Constraint) -> Constraint:
+        """Without the names that hold another of them: Shoes, not Clothing & Shoes."""
+        names = [str(v) for v in category.values]
+        kept = tuple(name for name in names if not any((name, other) in self._above for other in names))
+        if not kept or len(kept) == len(names):
+            return category
+        return replace(
+            category,
+            operator=Operator.IS if len(kept) == 1 else Operator.ONE_OF,
+            value=kept if len(kept) > 1 else kept[0],
+        )
+
+    @staticmethod
+    def _with(need: Need, old: Sequence[Constraint], new: Sequence[Constraint]) -> Need:
+        swap = dict(zip(old, new, strict=True))
+        return replace(
+            need,
+            constraints=tuple(swap.get(c, c) for c in need.constraints),
+            kinds=tuple(swap.get(c, c) for c in need.kinds),
+            parts=tuple(swap.get(c, c) for c in need.parts),
+        )
+
+    def _named(self, text: str, need: Need) -> list[Constraint]:
+        """By its own words, by a value that names things of one category, by its last word."""
+        said = [self._vocabulary.corrected(t.word) or t.word for t in tokens(text) if t.word not in STOP_WORDS]
+        spoken = [root(t.stem) for word in said for t in tokens(word)]
+        if not spoken:
+            return []
+        for kind in need.kinds:
+            homes = {self._home.get((kind.slot, str(v)), "") for v in kind.values}
+            if len(homes) == 1 and (home := homes.pop()):
+                return [Constraint("category", Operator.IS, home)]
+        whole = [name for name, own in self._leaves.items() if set(spoken) <= set(own) and self._mostly(spoken, name)]
+        if 0 < len(whole) <= _MOST_ALIKE:
+            return [one_of("category", whole)]
+        typed = self._typed(set(spoken))
+        if typed:
+            return typed
+        ends = [name for name, own in self._leaves.items() if own and own[-1] == spoken[-1]]
+        return [one_of("category", ends)] if len(ends) == 1 and self._mostly(spoken[-1:], ends[0]) else []
+
+    def _mostly(self, spoken: Sequence[str], name: str) -> bool:
+        """Whether most things whose title has the words are of the category: hot chocolate is not all chocolate."""
+        titled = [i for i, own in self._titles.items() if set(spoken) <= own]
+        return sum(name in self._paths[i] for i in titled) >= 0.5 * len(titled)
+
+    def _typed(self, spoken: set[str]) -> list[Constraint]:
+        """A value of two words that the text says in other order: "knife for bread" is a bread knife."""
+        for (slot, value), home in sorted(self._home.items()):
+            own = {root(t.stem) for t in tokens(value.replace("-", " "))}
+            if len(own) > 1 and own <= spoken and (own == spoken or set(self._leaves.get(home, ())) & own):
+                return [Constraint(slot, Operator.IS, value), Constraint("category", Operator.IS, home)]
+        return []
+
+
+def categories(constraints: Iterable[Constraint]) -> list[str]:
+    """The names of the kinds of things that the constraints ask for."""
+    return [str(v) for c in constraints if c.slot == "category" and c.operator is not Operator.NOT for v in c.values]
+
+
+def _within(values: Iterable[object], own: set[str]) -> bool:
+    return all({root(t.stem) for t in tokens(str(value))} <= own for value in values)

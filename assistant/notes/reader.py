@@ -1,0 +1,335 @@
+"""From a model's notes to shopper acts: numbers, values and references are read by code, the rest is dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from assistant.acts import Intent, ShopperAct
+from assistant.answers.compatibility import asks_whether_it_fits
+from assistant.context import ContextChange
+from assistant.hearing.cart_requests import is_pointing, new_count, only_line
+from assistant.hearing.counted_each import counted_by_option, counted_each
+from assistant.naming.references import Names, Reference, resolve
+from assistant.notes.choices import chosen
+from assistant.notes.context import noted_context
+from assistant.notes.guards import as_it_stood, guarded, without_idle
+from assistant.notes.joining import joined
+from assistant.notes.mending import NoteMender
+from assistant.notes.needs import QUALITY_KEYS, NoteNeeds
+from assistant.notes.notation import CONTEXT, Note
+from assistant.notes.plain import PlainNotes, elsewhere
+from assistant.notes.pointing import pointed
+from assistant.notes.prices import with_passed_over
+from assistant.notes.references import NoteReferences
+from assistant.notes.searches import SEARCHING, NoteSearches
+from assistant.notes.values import POSITIONS, copied, negated, quantity, sentences_with
+from assistant.quantities.amounts import amounts
+from assistant.state import DialogueState, Shown, TurnBegan
+from retrieval.catalog import Catalog
+from retrieval.query import Constraint, Operator
+from retrieval.synonyms import COLOR_WORDS
+from retrieval.vocabulary import Vocabulary
+
+_BARE = (Intent.SHOW_CART, Intent.UNDO_CART, Intent.ASK_ORDER, Intent.WANT_PERSON, Intent.THANK, Intent.GREET)
+_TALK = (Intent.OUT_OF_SCOPE, Intent.NOT_UNDERSTOOD)
+_ON_PRODUCTS = (
+    *(Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART, Intent.ASK_PRODUCT, Intent.EXPLAIN, Intent.COMPARE, Intent.REJECT),
+)
+_EVERYTHING = re.compile(r"\b(?:everything|all of it|all of them|the lot)\b|全部|都(?:不要|删)", re.IGNORECASE)
+_ALL_OF_THEM = re.compile(r"\b(?:neither|none|nothing|these|those|any of)\b|都不|都没|哪个都", re.IGNORECASE)
+
+
+class NoteReader:
+    """Grounds notes in a message, a store and a state.
+
+    With `completing`, code reads beside the note what the message says and the note passes over, and its own reading
+    of prices and named products stands above the note's: for models that were not tuned to note everything.
+    """
+
+    def __init__(self, catalog: Catalog, vocabulary: Vocabulary, *, completing: bool = True) -> None:
+        self._catalog = catalog
+        self._vocabulary = vocabulary
+        self._completing = completing
+        self._needs = NoteNeeds(catalog, vocabulary)
+        self._searches = NoteSearches(vocabulary, self._needs, completing=completing)
+        self._references = NoteReferences(catalog, vocabulary)
+        self._names = Names(catalog)
+        self._plain = PlainNotes(catalog, vocabulary, self._needs.words.in_english)
+        self._mender = NoteMender(self._needs.is_unit)
+
+    def put_right(self, message: str) -> str:
+        """The message without its slip of the tongue: "blue, no wait, green" is "green"."""
+        return self._needs.put_right(message)
+
+    def acts(self, notes: Sequence[Note], message: str, state: DialogueState) -> tuple[tuple[ShopperAct, ...], bool]:
+        """What of `notes` holds, in order, and whether all of it did.
+
+        A value that is not in the message, a number that is none, a reference to nothing, a slot or value that the
+        store does not have: each is dropped. May drop, never adds, save the amounts that code reads in the message.
+        """
+        noted = notes
+        if not self._completing:
+            counted = new_count(message, state)
+            if counted:
+                return (counted,), True
+            notes = self._mender.mended(notes, message, state)
+            notes = pointed(notes, message, partial(self._references.resolve, state=state, talked_of=_talked_of(state)))
+        heard = state.after(TurnBegan(message))
+        acts: list[ShopperAct] = []
+        sure = True
+        alone = len(notes) == 1 and self._completing  # then all of the message is about this act
+        for note in notes:
+            said = copied(note, message)
+            sure = sure and said == note
+            for act in self._acts(said, message, heard, state, alone):
+                if act not in acts:
+                    acts = joined(acts, act)
+                    heard = heard.after(act)
+                    break
+            else:
+                sure = False
+        if self._completing:
+            acts = self._with_amounts(acts, message)
+        else:
+            acts = _asked_in_full(chosen(acts, notes, message, state, self._catalog), message)
+            acts = counted_by_option(counted_each(acts, message, self._catalog), message, self._catalog)
+            acts = with_passed_over(acts, (*notes, *noted), self._needs.prices(message), message)
+            acts = as_it_stood(acts, state, self._catalog)
+        acts = self._with_context(acts, notes, message)
+        if not self._completing:
+            acts = without_idle(acts)
+        if len(acts) > 1:
+            acts = [act for act in acts if act.intent is not Intent.NOT_UNDERSTOOD]
+        return tuple(acts), sure and all(act.intent is not Intent.NOT_UNDERSTOOD for act in acts)
+
+    def _acts(
+        self, note: Note, message: str, state: DialogueState, before: DialogueState, alone: bool
+    ) -> Sequence[ShopperAct]:
+        """The act of a note, if it holds; `state` has the acts of this message so far, `before` none of them."""
+        act = self._act(note, message, state, before, alone)
+        if act is not None and not self._completing:
+            act = guarded(act, note, message, before)
+        return () if act is None else (act,)
+
+    def _act(
+        self, note: Note, message: str, state: DialogueState, before: DialogueState, alone: bool
+    ) -> ShopperAct | None:
+        told = self._plain.at_bench(note, before)
+        if told is not None:
+            return told
+        note = elsewhere(note)
+        intent = note.intent
+        if intent is Intent.ASK_CATALOG:
+            asked = self._plain.of_range(note, state)
+            shown = replace(note, intent=Intent.FIND, pairs=tuple(p for p in note.pairs if p.key != "any"))
+            return asked or (
+                self._searches.read(shown, message, state, whole=alone, anchors=()) if shown.pairs else None
+            )
+        if intent in _BARE:
+            return ShopperAct(intent)
+        if intent in _TALK:
+            return ShopperAct(intent, text=message)
+        if note.corrects and note.values("ref"):
+            return self._corrected(note, message, state, before, alone)
+        if intent in SEARCHING:
+            anchors = self._meant(note, "", state).product_ids if intent is Intent.BUNDLE else ()
+            return self._searches.read(note, message, state, whole=alone, anchors=anchors)
+        if intent is Intent.MORE:
+            return ShopperAct(intent) if before.shown.product_ids else None
+        if intent is Intent.ASK_POLICY:
+            said = " ".join(note.values("text"))
+            return ShopperAct(intent, text=_own_sentences(said, message) if said else message)
+        meant = self._meant(note, message if alone else "", state)
+        if intent is Intent.REMOVE_FROM_CART:
+            return self._remove(note, message, meant, state, alone)
+        return self._on_products(note, intent, meant, message, state, before)
+
+    def _on_products(
+        self, note: Note, intent: Intent, meant: Reference, message: str, state: DialogueState, before: DialogueState
+    ) -> ShopperAct | None:
+        shown = tuple(i for i in state.shown.product_ids if i in self._catalog)
+        asked = before.asked.variant_of if before.asked else None
+        if not meant and intent is Intent.ADD_TO_CART and asked and note.pairs:  # "green will do"
+            chosen = self._chosen(note, message, state, (asked.product_id,))
+            return asked.adding(chosen, quantity(note))
+        if not meant and shown:
+            everything = intent is Intent.COMPARE or (intent is Intent.REJECT and _ALL_OF_THEM.search(message))
+            latest = () if intent is Intent.COMPARE else _talked_of(state)[:1] or state.focus[:1]
+            meant = Reference(shown[:4] if everything else latest)
+        if not meant:
+            return None
+        act = ShopperAct(intent, product_ids=meant.product_ids[:6], unresolved=meant.unresolved)
+        match intent:
+            case Intent.ADD_TO_CART:
+                chosen = self._chosen(note, message, state, act.product_ids)
+                return replace(act, constraints=chosen, quantity=quantity(note) or 1)
+            case Intent.COMPARE:
+                others = tuple(i for i in (*state.focus, *shown) if i not in act.product_ids)
+                few = len(act.product_ids) < 2 and not act.unresolved
+                ids = (*act.product_ids, *others)[:2] if few else act.product_ids[:4]
+                if len(ids) == 1 and not act.unresolved:  # "which has the longest battery", of the only one
+                    return ShopperAct(Intent.ASK_PRODUCT, product_ids=ids, text=message)
+                return replace(act, product_ids=ids, text=message) if ids or act.unresolved else None
+            case Intent.LIKE:
+                return act
+            case Intent.REJECT:
+                chosen = self._chosen(note, message, state, ())
+                return replace(act, constraints=tuple(negated(c) for c in chosen))
+            case _:
+                # Whether it fits is asked in whole words; a copied "USB-C" alone asks nothing.
+                said = "" if asks_whether_it_fits(message) else " ".join(note.values("text"))
+                return replace(act, text=said or message)
+
+    def _corrected(
+        self, note: Note, message: str, state: DialogueState, before: DialogueState, alone: bool
+    ) -> ShopperAct | None:
+        """ "I mean the third": what was done last to a product is done to this one."""
+        meant = self._meant(note, message if alone else "", state)
+        last = next((act for act in reversed(before.heard) if act.intent in _ON_PRODUCTS), None)
+        intent = last.intent if last else Intent.ASK_PRODUCT
+        chooses = any(pair.key not in QUALITY_KEYS or pair.key == "qty" for pair in note.pairs)
+        if intent not in (Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART) and chooses:
+            intent = Intent.ADD_TO_CART
+        if intent is Intent.REMOVE_FROM_CART:
+            return self._remove(note, message, meant, state, alone=False)
+        act = self._on_products(note, intent, meant, message, state, before)
+        if act is None or last is None or intent is not Intent.ADD_TO_CART:
+            return act
+        kept = tuple(c for c in last.constraints if c.slot not in {own.slot for own in act.constraints})
+        return replace(act, constraints=(*act.constraints, *kept), quantity=quantity(note) or last.quantity)
+
+    def _chosen(
+        self, note: Note, message: str, state: DialogueState, products: Sequence[str]
+    ) -> tuple[Constraint, ...]:
+        """Which variant: by the options that the products have, else by the store's words; no price, no exclusion."""
+        options: dict[str, set[str]] = {}
+        for product_id in products:
+            for variant in self._catalog.product(product_id).variants:
+                for slot, value in variant.options.items():
+                    options.setdefault(slot, set()).add(value)
+        found: list[Constraint] = []
+        for pair in note.pairs:
+            if pair.key in QUALITY_KEYS:
+                continue
+            if pair.operator == "!=":  # "any colour but rust"
+                found += [c for c in self._needs.values(pair, message, state) if c.slot in options]
+                continue
+            slot = self._needs.words.slot(pair.key)
+            among = {slot: options[slot]} if slot in options else options
+            for part in pair.parts if not pair.is_range else (pair.value,):
+                own = self._needs.words.of_option(part, among)
+                one = replace(pair, value=part)
+                read = [own] if own else [c for c in self._needs.values(one, message, state) if c.slot != "category"]
+                found += [_among(c, options) for c in read]
+        return tuple(c for c in dict.fromkeys(found) if c.operator in (Operator.IS, Operator.NOT))
+
+    def _meant(self, note: Note, message: str, state: DialogueState) -> Reference:
+        """The products of all `ref` values; the words of the first that points to nothing.
+
+        Where `message` itself names shown products, code's reading of it stands above positions that differ.
+        """
+        ids: list[str] = []
+        unresolved = ""
+        shown = state.shown.product_ids
+        for value in note.values("ref"):
+            if POSITIONS.fullmatch(value):
+                ids += [shown[int(n) - 1] for n in value.split(",") if 0 < int(n) <= len(shown)]
+                continue
+            found = self._references.resolve(value, state, _talked_of(state))
+            ids += found.product_ids
+            unresolved = unresolved or (found.unresolved if found.product_ids else value)
+        named = tuple(i for i in self._resolved(message, state).product_ids if i in shown) if message else ()
+        if named and not set(named) & set(ids):
+            return Reference(named if note.intent is Intent.COMPARE else named[:1])
+        return Reference(
+            tuple(dict.fromkeys(ids)), unresolved=unresolved if not ids or len(note.values("ref")) == 1 else ""
+        )
+
+    def _resolved(self, words: str, state: DialogueState) -> Reference:
+        return resolve(words, state, self._catalog, self._vocabulary, self._names)
+
+    def _remove(
+        self, note: Note, message: str, meant: Reference, state: DialogueState, alone: bool
+    ) -> ShopperAct | None:
+        """Names are looked for in the cart first: "remove the jacket" means the one in there, not the one shown."""
+        lines = {self._catalog.variant(line.variant_id)[0].id: line.variant_id for line in state.cart}
+        in_cart = tuple(lines)
+        latest = tuple(i for i in (*_talked_of(state), *in_cart[::-1]) if i in lines)
+        cart = replace(state, shown=Shown(in_cart, tuple(lines.values())), focus=latest[:1])
+        names = replace(note, pairs=tuple(p for p in note.pairs if p.key == "ref" and not POSITIONS.fullmatch(p.value)))
+        among = self._meant(names, message if alone else "", cart).product_ids if names.pairs or alone else ()
+        ids = among or tuple(i for i in meant.product_ids if i in lines)
+        said = " ".join(note.values("ref")) or message
+        if not ids and not meant.product_ids:
+            ids = only_line(said, in_cart) or (latest[:1] if is_pointing(said) and not note.values("ref") else ())
+        if not (ids or meant or lines or _EVERYTHING.search(message)):
+            return None
+        return ShopperAct(
+            Intent.REMOVE_FROM_CART,
+            product_ids=(ids or meant.product_ids)[:1],
+            unresolved="" if ids else meant.unresolved,
+            quantity=quantity(note),
+        )
+
+    def _with_context(self, acts: Sequence[ShopperAct], notes: Sequence[Note], message: str) -> list[ShopperAct]:
+        """Whom it is for and the like on the last search, else on the first act: what the notes say of it. A search
+        that was gone back to is for whom it was, where the notes name nobody."""
+        if not acts:
+            return []
+        at = max((n for n, act in enumerate(acts) if act.intent in SEARCHING), default=0)
+        keys = {*CONTEXT, "qty"}
+        noted = tuple(
+            pair
+            for note in notes
+            if note.intent in SEARCHING
+            for pair in copied(note, message).pairs
+            if pair.key in keys
+        )
+        change = noted_context(Note(Intent.FIND, noted), message, whole=self._completing)
+        if acts[at].intent not in SEARCHING:
+            change = ContextChange(feeling=change.feeling, taken_back=change.taken_back)
+        change = replace(change, recipient=change.recipient or acts[at].context.recipient)
+        return [*acts[:at], replace(acts[at], context=change), *acts[at + 1 :]]
+
+    def _with_amounts(self, acts: Sequence[ShopperAct], message: str) -> list[ShopperAct]:
+        """Prices and ratings as code reads them in the message; what the model made of the same numbers gives way."""
+        read = tuple(amount.constraint for amount in amounts(message))
+        for n, act in enumerate(acts):
+            if read and act.intent in SEARCHING:
+                slots = {c.slot for c in read}
+                kept = tuple(c for c in act.constraints if c.slot not in slots)
+                return [*acts[:n], replace(act, constraints=(*kept, *read)), *acts[n + 1 :]]
+        return list(acts)
+
+
+def _asked_in_full(acts: Sequence[ShopperAct], message: str) -> list[ShopperAct]:
+    """A question about a product that is all of a message, in its own sentences: "How many" alone asks nothing."""
+    if len(acts) != 1 or acts[0].intent is not Intent.ASK_PRODUCT:
+        return list(acts)
+    return [replace(acts[0], text=_own_sentences(acts[0].text, message))]
+
+
+def _own_sentences(said: str, message: str) -> str:
+    """The sentences of the message that the words were copied from; all of it where they cannot be told."""
+    return " ".join(sentences_with(said.split("; "), message)) or message
+
+
+def _talked_of(state: DialogueState) -> tuple[str, ...]:
+    """The products that were spoken of last, in this message or before it; none right after a new list."""
+    return state.focus if state.talked_of else ()
+
+
+def _among(constraint: Constraint, options: dict[str, set[str]]) -> Constraint:
+    """Of several values that the words name, the one that the product comes in."""
+    there = options.get(constraint.slot, set())
+    own = [str(value) for value in constraint.values if value in there]
+    if not own:  # "grey" of what comes in Charcoal
+        meant = {str(value).lower() for value in constraint.values}
+        own = [value for value in sorted(there) if COLOR_WORDS.get(value.lower()) in meant]
+        own = own if len(own) == 1 else []
+    if own and (constraint.operator is Operator.ONE_OF or own[0] not in constraint.values):
+        return Constraint(constraint.slot, Operator.IS, own[0])
+    return replace(constraint, required=True)

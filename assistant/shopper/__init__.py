@@ -1,0 +1,1 @@
+"""What is known of who is shopping, and what they may say about it."""

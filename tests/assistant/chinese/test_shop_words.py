@@ -1,0 +1,73 @@
+"""Chinese: shop words in English, numbers, prices."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from assistant.chinese.shop_words import in_english
+from assistant.quantities.amounts import amounts, number
+from retrieval.query import Operator
+
+
+@pytest.mark.parametrize(
+    ("words", "english"),
+    [
+        ("雨衣外套", "rain jacket"),
+        ("帳篷", "tent"),  # traditional
+        ("三公斤", "3 kg"),
+        ("两个人", "2 people"),
+        ("四轮", "four wheels"),  # a word of its own, not a number
+        ("M码", "M"),
+        ("蓝色中码", "blue M"),
+        ("加大码", "XL"),
+        ("T恤", "tee"),
+        ("Sony耳机", "Sony headphones"),
+        ("咕噜", "咕噜"),  # nothing known: as it was
+        ("rain jacket", "rain jacket"),
+    ],
+)
+def test_words(words: str, english: str) -> None:
+    assert in_english(words) == english
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("十五", 15),
+        ("一百二", 120),
+        ("一百二十", 120),
+        ("一百零五", 105),
+        ("两千五", 2500),
+        ("三万", 30_000),
+        ("两", 2),
+    ],
+)
+def test_numbers(words: str, value: int) -> None:
+    assert number(words) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "operator", "value"),
+    [
+        ("想买雨衣 150刀以内", Operator.AT_MOST, 150),
+        ("一百二以下", Operator.AT_MOST, 120),
+        ("不超过200元", Operator.AT_MOST, 200),
+        ("預算一百美元左右", Operator.ABOUT, 100),
+        ("至少80块", Operator.AT_LEAST, 80),
+    ],
+)
+def test_prices(text: str, operator: Operator, value: int) -> None:
+    (read,) = amounts(text)
+    assert (read.constraint.operator, read.constraint.value) == (operator, Decimal(value))
+
+
+def test_a_range_of_prices() -> None:
+    (read,) = amounts("50到80块之间")
+    assert read.constraint.value == (Decimal(50), Decimal(80))
+
+
+@pytest.mark.parametrize("text", ["三公斤以下", "是39 不是38", "四个轮子", "第二个", "两个人"])
+def test_numbers_that_are_no_prices(text: str) -> None:
+    assert amounts(text) == []
