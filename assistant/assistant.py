@@ -16,8 +16,9 @@ from assistant.cart_actions import CartActions
 from assistant.context_policy import beside
 from assistant.handoff.talk import PersonTalk
 from assistant.hearing.context_cues import on_day
+from assistant.hearing.for_several import one_by_one
 from assistant.hearing.profile_cues import with_reasons
-from assistant.news import with_news
+from assistant.news import with_news, with_next
 from assistant.policy import Policy
 from assistant.proposing import Proposing
 from assistant.quantities.vouchers import as_said
@@ -30,6 +31,7 @@ from assistant.reply import (
     Cards,
     CartView,
     Comparison,
+    FollowUp,
     FollowUps,
     HandsChanged,
     Known,
@@ -107,7 +109,16 @@ class Assistant:
         self._reader.read_ahead(turn.state)
 
     def _heard(self, message: str, before: DialogueState, turn: Turn) -> Iterator[ReplyEvent]:
-        """What is said of things, understood in the state `before` and answered."""
+        """What is said of things, understood in the state `before` and answered; things for several people one after
+        the other."""
+        now, later = one_by_one(message)
+        answer = self._understood(now, before, turn)
+        if not later:
+            return answer
+        chips = tuple(FollowUp(words, words) for words in later)
+        return with_next(answer, self._responder.fixed("next", later[0]), chips)
+
+    def _understood(self, message: str, before: DialogueState, turn: Turn) -> Iterator[ReplyEvent]:
         understood = self._reader.first(message, before)
         if not understood.sure:
             yield Progress("Reading that again more carefully")

@@ -39,6 +39,7 @@ _FIXED = {  # none is a question: a turn asks one thing at most, and these stand
     "sold_out": "The {about} is out of stock, so I have not added it.",
     "gone": "The shop no longer has that, so I have not added it.",
     "empty": "Your message was empty. Tell me what you are looking for.",
+    "next": "One after the other: next is “{about}”.",
     "too_long": "That was a long message; I read its first {about} characters.",
     "hand_off": "I cannot put you through to a person from here yet. {about}",
     "offer_person": "I am sorry this is not going well. If you would rather have a person: {about}",
