@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.acts import Intent
+from assistant.acts import Intent, ShopperAct
 from assistant.context import person
 from assistant.hearing.corrections import in_one_breath
 from assistant.naming.needs import Need, NeedReader
@@ -22,6 +22,7 @@ from assistant.notes.words import NoteWords, negations
 from assistant.quantities.ages import Ages
 from assistant.quantities.amounts import Amount
 from assistant.quantities.dearness import END_OF, relative_price
+from assistant.quantities.measures import Measures
 from assistant.state import DialogueState
 from retrieval.catalog import Catalog
 from retrieval.query import THING, Constraint, Operator, Order
@@ -71,6 +72,7 @@ class NoteNeeds:
         self._kinds = NoteKinds(catalog, vocabulary, self._needs)
         self._ages = Ages(vocabulary)
         self._measures = NoteMeasures(vocabulary)
+        self._people = Measures(vocabulary)
         self.words = NoteWords(catalog, vocabulary)
 
     def read(self, note: Note, message: str, state: DialogueState, *, whole: bool) -> NotedNeed:
@@ -145,6 +147,11 @@ class NoteNeeds:
     def prices(self, message: str) -> list[Amount]:
         """The price limits that set words say in the message."""
         return self._needs.prices(message)
+
+    def for_people(self, message: str, act: ShopperAct, *, state: DialogueState) -> list[Amount]:
+        """For how many people what the act looks for is to be, where that is what its kind is measured by."""
+        kinds = categories(act.constraints) or (categories(state.constraints) if act.intent is Intent.REFINE else [])
+        return self._people.for_people(message, kinds)
 
     def is_unit(self, word: str) -> bool:
         """Whether the store measures anything in this unit."""

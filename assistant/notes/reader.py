@@ -20,6 +20,7 @@ from assistant.notes.joining import joined
 from assistant.notes.mending import NoteMender
 from assistant.notes.needs import QUALITY_KEYS, NoteNeeds
 from assistant.notes.notation import CONTEXT, Note
+from assistant.notes.people import for_people
 from assistant.notes.plain import PlainNotes, elsewhere
 from assistant.notes.pointing import pointed
 from assistant.notes.prices import with_passed_over
@@ -98,6 +99,7 @@ class NoteReader:
             acts = counted_by_option(counted_each(acts, message, self._catalog), message, self._catalog)
             acts = with_passed_over(acts, (*notes, *noted), self._needs.prices(message), message)
             acts = as_it_stood(acts, state, self._catalog)
+            acts, notes = for_people(acts, notes, message, partial(self._needs.for_people, message, state=state))
         acts = self._with_context(acts, notes, message)
         if not self._completing:
             acts = without_idle(acts)

@@ -133,7 +133,7 @@ class Measures:
         for match in self._plain.finditer(text):
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 found += self._very(match, stems, category)
-        return found or self._so_many(text, category)
+        return found or self.for_people(text, category)
 
     @property
     def units(self) -> frozenset[str]:
@@ -166,8 +166,8 @@ class Measures:
         kept = self._kept(kind, slots[0], keeps, number(match["n"]) * factor)
         return [Amount(one_of(slots[0], kept), *match.span())] if kept else []
 
-    def _so_many(self, text: str, category: Sequence[str]) -> list[Amount]:
-        """For how many people it is to be, where the category is measured so."""
+    def for_people(self, text: str, category: Sequence[str]) -> list[Amount]:
+        """For how many people it is to be ("for two"), where the category is measured so; else nothing."""
         match = _FOR_SO_MANY.search(text)
         slots = [
             s for s in self.slots_of(PERSONS) if category and self._vocabulary.share_stating(s, category) >= _KINDLY
