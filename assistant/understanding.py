@@ -73,7 +73,8 @@ class Understanding:
     """The acts of a message, who read them (`rules`, `model`), and whether the reading can be relied on.
 
     With a `trouble` a model did not read at all, and `acts` say nothing. `certainty` is how probable a model held all
-    that it wrote, None where none wrote it or it cannot tell.
+    that it wrote, None where none wrote it or it cannot tell. `plain`: rules knew all that is said, though a model that
+    leads may be asked.
     """
 
     acts: tuple[ShopperAct, ...]
@@ -81,6 +82,7 @@ class Understanding:
     sure: bool = True
     trouble: Trouble | None = None
     certainty: float | None = None
+    plain: bool = False
 
 
 class Understander(Protocol):

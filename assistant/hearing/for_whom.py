@@ -67,8 +67,8 @@ _FOR_ME = cue(
 
 _WORDS = {
     "birthday": "birthday|bday|b-day",
+    "anniversary": "(?:wedding )?anniversary",  # before the wedding, which it names
     "wedding": "wedding",
-    "anniversary": "anniversary",
     "christmas": "christmas|xmas",
     "easter": "easter",
     "valentine's day": "valentine'?s(?: day)?",

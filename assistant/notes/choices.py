@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.acts import Intent, ShopperAct
@@ -13,6 +13,7 @@ from assistant.quantities.amounts import number
 from assistant.state import DialogueState
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
+from retrieval.synonyms import COLOR_WORDS
 
 _SWAP = re.compile(
     r"\b(?:swap|exchange|switch|change|trade) (?:it|that|this|them|those|the \w+)\b|"
@@ -46,7 +47,7 @@ def chosen(
     belongs to the adding. Several colours of one thing are so many things; an option that the message names and the
     note passes over is chosen.
     """
-    made = _swapped(_out_of_cart(_answered(acts, state, catalog), state, catalog), message, catalog)
+    made = _swapped(_out_of_cart(_answered(acts, message, state, catalog), state, catalog), message, catalog)
     made = _replaced(made, message, state, catalog)
     made = [one for act in made for one in _several(act, message)]
     elsewhere = [
@@ -58,7 +59,7 @@ def chosen(
     return [_completed(act, message, elsewhere, catalog) if act in adds else act for act in made]
 
 
-def _answered(acts: Sequence[ShopperAct], state: DialogueState, catalog: Catalog) -> list[ShopperAct]:
+def _answered(acts: Sequence[ShopperAct], message: str, state: DialogueState, catalog: Catalog) -> list[ShopperAct]:
     """ "Green will do", when the colour of what is added was asked, refines no search; and nothing is both rejected
     and added in one breath."""
     added = {i for act in acts if act.intent is Intent.ADD_TO_CART for i in act.product_ids}
@@ -66,7 +67,12 @@ def _answered(acts: Sequence[ShopperAct], state: DialogueState, catalog: Catalog
     asked = state.asked.variant_of if state.asked else None
     if asked is None or len(left) != 1 or left[0].intent is not Intent.REFINE:
         return left
-    adding = replace(asked.adding(left[0].constraints), context=left[0].context)
+    options = _options(asked.product_id, catalog)
+    meant = tuple(among(c, options) for c in left[0].constraints)
+    adding = replace(asked.adding(meant), context=left[0].context)
+    is_of_it = state.asked is not None and [(c.slot, c.operator) for c in meant] == [(state.asked.slot, Operator.IS)]
+    if is_of_it and not left[0].text and not _LOOKS.search(message):
+        return [adding]  # whether or not it comes in that: what is said then tells
     return [adding] if _are_options(left[0], replace(adding, product_ids=(asked.product_id,)), catalog) else left
 
 
@@ -206,3 +212,16 @@ def _options(product_id: str, catalog: Catalog) -> Mapping[str, frozenset[str]]:
         for slot, value in variant.options.items():
             options.setdefault(slot, set()).add(value)
     return {slot: frozenset(values) for slot, values in options.items()}
+
+
+def among(constraint: Constraint, options: Mapping[str, Collection[str]]) -> Constraint:
+    """Of several values that the words name, the one that the product comes in."""
+    there = options.get(constraint.slot, ())
+    own = [str(value) for value in constraint.values if value in there]
+    if not own:  # "grey" of what comes in Charcoal
+        meant = {str(value).lower() for value in constraint.values}
+        own = [value for value in sorted(there) if COLOR_WORDS.get(value.lower()) in meant]
+        own = own if len(own) == 1 else []
+    if own and (constraint.operator is Operator.ONE_OF or own[0] not in constraint.values):
+        return Constraint(constraint.slot, Operator.IS, own[0])
+    return replace(constraint, required=True)

@@ -22,6 +22,11 @@ _NOBODY_NAMED = re.compile(
 _PERSONS = sorted(known_persons())
 _ARTICLE = re.compile(r"^(?:an?|some|the|two|my|our|his|her)\s+(?=\S)", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:\bbefore|\buntil|\btill|赶在)\s*$", re.IGNORECASE)
+# Who says so is not who it is for: "my sister says I should get a scale".
+_SAYS = (
+    r"(?:'s)?\s+(?:\w+ly\s+|just\s+|also\s+|always\s+)?(?:says?|said|thinks?|told|tells|recommend(?:s|ed)?|suggest(?:s|ed)?|swears|insists|"
+    r"reckons|advised|mentioned)\b"
+)
 _BEFORE_ZH = re.compile(r"^\s*(?:之前|以前|前)")
 
 
@@ -32,6 +37,8 @@ def noted_context(note: Note, message: str, *, whole: bool) -> ContextChange:
     """
     heard = read_context(message).change
     said = {key: next(iter(note.values(key)), "") for key in CONTEXT}
+    if said["recipient"] and re.search(re.escape(said["recipient"]) + _SAYS, message, re.IGNORECASE):
+        said["recipient"] = ""
     noted = ContextChange(
         recipient="" if said["recipient"] == said["occasion"] else recipient(said["recipient"]),
         gift=heard.gift,

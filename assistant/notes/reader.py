@@ -13,7 +13,7 @@ from assistant.context import ContextChange
 from assistant.hearing.cart_requests import is_pointing, new_count, only_line
 from assistant.hearing.counted_each import counted_by_option, counted_each
 from assistant.naming.references import Names, Reference, resolve
-from assistant.notes.choices import chosen
+from assistant.notes.choices import among, chosen
 from assistant.notes.context import noted_context
 from assistant.notes.guards import as_it_stood, guarded, without_idle
 from assistant.notes.joining import joined
@@ -31,7 +31,6 @@ from assistant.quantities.amounts import amounts
 from assistant.state import DialogueState, Shown, TurnBegan
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
-from retrieval.synonyms import COLOR_WORDS
 from retrieval.vocabulary import Vocabulary
 
 _BARE = (Intent.SHOW_CART, Intent.UNDO_CART, Intent.ASK_ORDER, Intent.WANT_PERSON, Intent.THANK, Intent.GREET)
@@ -220,12 +219,12 @@ class NoteReader:
                 found += [c for c in self._needs.values(pair, message, state) if c.slot in options]
                 continue
             slot = self._needs.words.slot(pair.key)
-            among = {slot: options[slot]} if slot in options else options
+            where = {slot: options[slot]} if slot in options else options
             for part in pair.parts if not pair.is_range else (pair.value,):
-                own = self._needs.words.of_option(part, among)
+                own = self._needs.words.of_option(part, where)
                 one = replace(pair, value=part)
                 read = [own] if own else [c for c in self._needs.values(one, message, state) if c.slot != "category"]
-                found += [_among(c, options) for c in read]
+                found += [among(c, options) for c in read]
         return tuple(c for c in dict.fromkeys(found) if c.operator in (Operator.IS, Operator.NOT))
 
     def _meant(self, note: Note, message: str, state: DialogueState) -> Reference:
@@ -322,16 +321,3 @@ def _own_sentences(said: str, message: str) -> str:
 def _talked_of(state: DialogueState) -> tuple[str, ...]:
     """The products that were spoken of last, in this message or before it; none right after a new list."""
     return state.focus if state.talked_of else ()
-
-
-def _among(constraint: Constraint, options: dict[str, set[str]]) -> Constraint:
-    """Of several values that the words name, the one that the product comes in."""
-    there = options.get(constraint.slot, set())
-    own = [str(value) for value in constraint.values if value in there]
-    if not own:  # "grey" of what comes in Charcoal
-        meant = {str(value).lower() for value in constraint.values}
-        own = [value for value in sorted(there) if COLOR_WORDS.get(value.lower()) in meant]
-        own = own if len(own) == 1 else []
-    if own and (constraint.operator is Operator.ONE_OF or own[0] not in constraint.values):
-        return Constraint(constraint.slot, Operator.IS, own[0])
-    return replace(constraint, required=True)

@@ -41,6 +41,10 @@ _CHINESE = (  # what is said, in words that are read below; {n} is its number, {
     (re.compile(rf"[这那该](?:一?{_PIECE})?|它|刚刚的?|刚才的?"), "that one "),
 )
 _OTHER = re.compile(r"\bother\b", re.IGNORECASE)
+_BESIDE = re.compile(  # of what was talked of, in the order of the list
+    r"(?:the )?(?:one |thing )?(?:(?:right |just )?(?:(?P<before>before|above)|after|below) (?:that|it|this)(?: one)?)",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(r"\b(?:two|three|four|both|all|ones|rest|others)\b", re.IGNORECASE)
 _EVERYTHING = re.compile(
     r"\b(?:these|all|both|everything|none|neither|any of|(?:those|the|them) (?:two|three|four|five|six))\b",
@@ -85,6 +89,11 @@ class NoteReferences:
             return Reference((shown[n - 1],)) if 0 < n <= len(shown) else Reference(unresolved=words)
         if shown and (_TOP.fullmatch(said.strip()) or _BOTTOM.fullmatch(said.strip())):
             return Reference((shown[0 if _TOP.fullmatch(said.strip()) else -1],))
+        beside = _BESIDE.fullmatch(said.strip())
+        if beside and shown:
+            at = next((shown.index(i) for i in (*talked_of, *state.focus) if i in shown), 0)
+            at += -1 if beside["before"] else 1
+            return Reference((shown[at],)) if 0 <= at < len(shown) else Reference(unresolved=words)
         if _OTHER.search(said) and shown:
             return self._others(said, shown, state, talked_of)
         priced = self._priced(said, shown)

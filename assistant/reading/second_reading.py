@@ -101,7 +101,8 @@ class SecondReader:
         better."""
         heard = self._rules.understand(message, state)
         if self._leads:
-            heard = replace(heard, sure=heard.sure and all(act.intent in _PLAIN for act in heard.acts))
+            sure = heard.sure and all(act.intent in _PLAIN for act in heard.acts)
+            heard = replace(heard, sure=sure, plain=heard.sure)
         if not heard.sure and self._model is not None and self._model.has_time():
             return heard  # judged when the model has read it, too: once a message is enough
         return replace(self._judged(heard, message, state), sure=True)
@@ -143,16 +144,21 @@ def _is_firm(act: ShopperAct) -> bool:
 
 def led(rules: Understanding, model: Understanding, *, is_outside: bool = False) -> Understanding:
     """The tuned model's reading; the rules' where it understood nothing, or turned away what names a kind of the
-    store's things ("what about a backpack"), unless the message is outside by what it means ("the world cup") or the
-    model is certain that nothing is looked for ("my tent blew away"). Of several price limits in one bundle the rules'
-    reading is believed. What notes have no word for ("love the first, and what are your returns?") is heard by the
-    rules, beside it."""
+    store's things or is a search in words that rules all know ("what about a backpack"), unless the message is outside
+    by what it means ("the world cup") or the model is certain that nothing is looked for ("my tent blew away").
+
+    Of several price limits in one bundle the rules' reading is believed. What notes do not say ("love the first, and
+    what are your returns?") is heard by the rules, beside it.
+    """
     nothing = all(act.intent is Intent.NOT_UNDERSTOOD for act in model.acts)
     turned_away = all(act.intent is Intent.OUT_OF_SCOPE for act in model.acts)
-    if (nothing or turned_away) and (model.certainty or 0.0) >= _CERTAIN and not any(map(_is_firm, rules.acts)):
+    searches = [act for act in rules.acts if act.intent in _SEARCHES]
+    plain = rules.plain and any(act.constraints for act in searches)
+    certain = (model.certainty or 0.0) >= _CERTAIN
+    if (nothing or turned_away) and certain and not (plain or any(map(_is_firm, rules.acts))):
         return replace(model, sure=True)
-    named = any(act.intent in _SEARCHES and any(c.slot in _KINDS for c in act.constraints) for act in rules.acts)
-    if nothing or (turned_away and named and not is_outside):
+    named = any(c.slot in _KINDS for act in searches for c in act.constraints)
+    if nothing or (turned_away and (named or plain) and not is_outside):
         return replace(rules, sure=True)
     limits = _limits(rules)
     if len(limits) > 1 and limits != _limits(model) and any(act.intent is Intent.BUNDLE for act in rules.acts):

@@ -37,6 +37,7 @@ SAID = [
     ("my mum is turning 70, ideas?", change("mum", "birthday")),
     ("a watch for my wife's birthday", change("wife", "birthday")),
     ("it's my sister's wedding and i need shoes", change(occasion="wedding")),
+    ("for our wedding anniversary", change(occasion="anniversary")),
     ("a gift for a friend", change("a friend", gift=True)),
     ("a present for a good friend of mine under 40", change("a friend", gift=True)),
     ("i want to get my 12 year old nephew a ball", change("nephew")),

@@ -370,6 +370,34 @@ def test_an_answer_chooses_the_variant_asked_about() -> None:
     assert (one.product_ids, held(one)) == (("hush",), {("color", IS, "Green")})
 
 
+@pytest.mark.parametrize(
+    ("message", "value"), [("in green", "Green"), ("green will do", "Green"), ("in purple then", "Purple")]
+)
+def test_a_colour_that_is_refined_by_answers_the_question_for_it(message: str, value: str) -> None:
+    asked = KETTLES.after(Asked("color", ("Black", "Green"), AskVariant("hush", "color", ("Black", "Green"))))
+    one = act(message, f"refine color={value.lower()}", asked)
+    assert (one.intent, one.product_ids) == (Intent.ADD_TO_CART, ("hush",))
+    assert [str(c.value) for c in one.constraints] == [value]
+
+
+def test_what_is_looked_for_in_another_colour_is_no_answer() -> None:
+    asked = KETTLES.after(Asked("color", ("Black", "Green"), AskVariant("hush", "color", ("Black", "Green"))))
+    assert act("show me white ones", "refine color=white", asked).intent is Intent.REFINE
+
+
+def test_who_says_so_is_not_whom_it_is_for() -> None:
+    assert act("my sister says i should get a kettle", "find text=kettle recipient=sister").context.recipient == ""
+    assert act("a kettle for my sister", "find text=kettle recipient=sister").context.recipient == "sister"
+
+
+def test_the_one_beside_what_was_talked_of() -> None:
+    third = KETTLES.after(Focused(("mid",)))
+    assert act("is the one before that loud", "ask ref=the one before that text=loud", third).product_ids == ("roar",)
+    first = KETTLES.after(Focused(("hush",)))
+    assert act("is the one after it loud", "ask ref=the one after it text=loud", first).product_ids == ("roar",)
+    assert act("is the one before it loud", "ask ref=the one before it text=loud", first).unresolved
+
+
 def test_an_exclusion_of_a_variant_is_kept() -> None:
     assert held(act("the first, not black", "add ref=1 color!=black", KETTLES)) == {("color", NOT, "Black")}
 
