@@ -20,6 +20,7 @@ from assistant.reply import Cards, FollowUp, FollowUps, ReplyEvent, Text
 from assistant.responding import Example, TemplateResponder
 from assistant.state import Asked, Focused, Shown, TurnBegan, Withdrawn
 from assistant.turn import Turn
+from assistant.workbench.for_person import Whom, suits, whom
 from recommender.counterfactual import Anew, Signal
 from recommender.explaining import Explainer, Explanation
 from recommender.ranking import Ranker
@@ -72,16 +73,16 @@ class Recommending:
 
     def ranked_for(self, shopper: Shopper, query: Query, turn: Turn) -> list[Candidate]:
         """The same as for another shopper, or another taste of this one."""
-        return self._ranked(self._found(query, turn), shopper, query)
+        return self._ranked(self._found(query, turn), shopper, query, whom(turn.state.context))
 
     def anew(self, query: Query, turn: Turn) -> Anew:
         """Ranks what satisfies the query once more without a signal, as the shopper's own switch would."""
-        return self._anew(self._found(query, turn), turn.taste, query)
+        return self._anew(self._found(query, turn), turn.taste, query, whom(turn.state.context))
 
     def recommend(self, act: Recommend, turn: Turn) -> Iterator[ReplyEvent]:
         query, taste = act.query, turn.taste
-        found = self._found(query, turn)
-        ranked, anew = self._ranked(found, taste, query), self._anew(found, taste, query)
+        found, who = self._found(query, turn), whom(turn.state.context)
+        ranked, anew = self._ranked(found, taste, query, who), self._anew(found, taste, query, who)
         turn.check()
         words = dict.fromkeys(t.word for t in tokens(query.text))
         unknown = [w for w in words if not self._vocabulary.knows_word(w)]
@@ -148,13 +149,17 @@ class Recommending:
     def _question(self, ranked: Sequence[Candidate], turn: Turn) -> Question | None:
         return best_question(ranked, turn.state, self._catalog, self._vocabulary.values)
 
-    def _ranked(self, found: list[Candidate], shopper: Shopper, query: Query) -> list[Candidate]:
-        return self._in_order(self._ranker.rank(found, shopper, query), query)
+    def _ranked(self, found: list[Candidate], shopper: Shopper, query: Query, who: Whom | None) -> list[Candidate]:
+        """Best first; what the records say is for others than whom it is for (kids' jackets, for mum) comes last."""
+        ranked = self._in_order(self._ranker.rank(found, shopper, query), query)
+        if who is None or query.order is not Order.FIT:
+            return ranked
+        return sorted(ranked, key=lambda c: not suits(*self._catalog.variant(c.variant_id), who))
 
-    def _anew(self, found: list[Candidate], shopper: Shopper, query: Query) -> Anew:
+    def _anew(self, found: list[Candidate], shopper: Shopper, query: Query, who: Whom | None) -> Anew:
         @cache
         def without(signal: Signal) -> list[Candidate]:
-            return self._ranked(found, shopper.without((signal,)), query)
+            return self._ranked(found, shopper.without((signal,)), query, who)
 
         return without
 
