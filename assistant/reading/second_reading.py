@@ -153,12 +153,10 @@ def led(rules: Understanding, model: Understanding, *, is_outside: bool = False)
     nothing = all(act.intent is Intent.NOT_UNDERSTOOD for act in model.acts)
     turned_away = all(act.intent is Intent.OUT_OF_SCOPE for act in model.acts)
     searches = [act for act in rules.acts if act.intent in _SEARCHES]
-    plain = rules.plain and any(act.constraints for act in searches)
-    certain = (model.certainty or 0.0) >= _CERTAIN
-    if (nothing or turned_away) and certain and not (plain or any(map(_is_firm, rules.acts))):
+    if (nothing or turned_away) and (model.certainty or 0.0) >= _CERTAIN and not any(map(_is_firm, rules.acts)):
         return replace(model, sure=True)
-    named = any(c.slot in _KINDS for act in searches for c in act.constraints)
-    if nothing or (turned_away and (named or plain) and not is_outside):
+    named = any(rules.plain or c.slot in _KINDS for act in searches for c in act.constraints)
+    if nothing or (turned_away and named and not is_outside):
         return replace(rules, sure=True)
     limits = _limits(rules)
     if len(limits) > 1 and limits != _limits(model) and any(act.intent is Intent.BUNDLE for act in rules.acts):

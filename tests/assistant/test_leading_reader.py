@@ -49,12 +49,13 @@ def test_a_model_that_is_certain_that_nothing_is_looked_for_is_believed(read: In
     assert led(cart, replace(blown, acts=(ShopperAct(Intent.NOT_UNDERSTOOD),))).acts == cart.acts
 
 
-def test_a_search_that_rules_know_every_word_of_is_believed_over_a_no() -> None:
-    away = Understanding((ShopperAct(Intent.OUT_OF_SCOPE),), "model", certainty=0.95)
+def test_a_search_that_rules_know_every_word_of_is_believed_over_a_model_that_doubts() -> None:
+    away = Understanding((ShopperAct(Intent.OUT_OF_SCOPE),), "model", certainty=0.3)
     pink = Understanding((ShopperAct(Intent.FIND, (Constraint("color", Operator.IS, "Pink"),)),), plain=True)
     assert led(pink, away).acts == pink.acts
     assert led(replace(pink, plain=False), away).acts == away.acts
     assert led(pink, away, is_outside=True).acts == away.acts
+    assert led(pink, replace(away, certainty=0.95)).acts == away.acts
 
 
 def test_what_notes_have_no_word_for_is_heard_beside_the_model() -> None:
