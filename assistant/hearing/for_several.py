@@ -5,78 +5,113 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from assistant.context import ME
+from assistant.context import person
 from assistant.hearing.for_whom import recipient
 
 _JOINT = re.compile(
-    r"\s*(?:[,;.!]+\s+(?:(?:and|then|also|plus|but)\s+)*|\s(?:and|plus|&)\s+(?:also\s+|then\s+)?)", re.IGNORECASE
+    r"\s*(?:[,;]+\s+(?:(?:and|then|also|plus|but)\s+)*|\s(?:and|plus|&)\s+(?:also\s+|then\s+)?)", re.IGNORECASE
 )
-_JOINT_ZH = re.compile(r"[，。；,;!！]\s*(?:再|还有|另外|还要|也)?")
-# Begins a thing of its own.
-_THING = re.compile(r"^\W*(?:(?:and|plus|also|then)\s+)*(?:an?|some|two|three|\d+|the)\s", re.IGNORECASE)
-_NO_THING = re.compile(
-    r"\b(?:for|my|our|his|her|an?|the|some|also|too|then|and|or|something|anything|sth|one|get|getting|buy|buying|give|"
-    r"need|want|i|we|to|as|well|please|pls|have)\b|[^\w\s-]",
-    re.IGNORECASE,
+_OPENING = r"^\W*(?:(?:and|plus|also|then|hi|hello|hey)\W+)*"
+_ARTICLE = r"(?:an?|some|two|three|four|\d+|something|anything|sth)"
+_REQUEST = (
+    r"(?:(?:i|we)(?:'m|'re| am| are)? (?:need|want|would like|looking for|searching for|after)|(?:i|we)'d like|"
+    r"looking for|need|get me|find me|show me)"
 )
-# What is asked about somebody's things, or done to them, is one matter whoever they belong to.
-_OTHER = re.compile(
+# Names of things: none of the words by which one tells something.
+_NO_TALK = r"(?!.*\b(?:i|he|she|they|we|it|you|is|was|are|were|has|have|had|to|that|which|who|with)\b)"
+# "A red scarf for my", up to the person; the first may come without an article, and be asked for.
+_LATER = re.compile(
+    rf"{_OPENING}{_ARTICLE}\s+{_NO_TALK}(?:[\w'-]+\s+){{0,5}}?(?:[\w'-]+ )?for\s+(?P<of>.*)$", re.IGNORECASE
+)
+_FIRST = re.compile(
+    rf"{_OPENING}(?:{_REQUEST}\s+)?(?:{_ARTICLE}\s+)?{_NO_TALK}(?:[\w'-]+\s+){{1,6}}?for\s+(?P<of>.*)$", re.IGNORECASE
+)
+_FOR_X = re.compile(rf"{_OPENING}(?:{_REQUEST}\s+)?for\s+(?P<of>.*)$", re.IGNORECASE)  # "for my mum a scarf"
+_A_THING = re.compile(rf"^\s*:?\s*{_ARTICLE}\s+\w", re.IGNORECASE)
+_THING = re.compile(
+    rf"{_OPENING}{_ARTICLE}\s", re.IGNORECASE
+)  # whose person comes later: "a book and a mug for my dad"
+_OWN = re.compile(r"^(?:my|our)\b|^$", re.IGNORECASE)  # "my", or a name that needs none; not "a friend"
+_TOLD = re.compile(r"^\s*(?:'s\b|(?:is|was|are|were|came|broke|arrived|has|had|said|says)\b)", re.IGNORECASE)
+# What is done to things, asked about them, or shared by them is one matter whoever they are for.
+_ONE_MATTER = re.compile(
     r"\b(?:return\w*|refund\w*|exchange\w*|orders?|ordered|deliver\w*|ship\w*|bought|cart|basket|remove|compare|instead|"
-    r"same|both|total|altogether|together|each)\b|\?",
+    r"same|both|total|altogether|together|each|add|take|put|tell|keep|swap|like[sd]?|love[sd]?|first|second|third|last|"
+    r"ones?|kit|sets?|bundles?|outfits?|budget|spend|in all|max(?:imum)?|everything|all|not?|never|already|nothing)\b|"
+    r"n't\b|\?|[.!]\s+\S",
     re.IGNORECASE,
 )
-_FOR_ZH = re.compile(
-    r"(?:给|送|帮)(?:我)?(?P<who>妈妈?|爸爸?|老婆|老公|女儿|儿子|女友|女朋友|男友|男朋友|孩子|宝宝|奶奶|爷爷|外婆|外公|姐姐?|妹妹?|哥哥?|弟弟?|朋友|同事|"
-    r"老师|岳父|岳母|婆婆|公公|自己)"
+_LIMIT = re.compile(r"\d")
+_ZH_WHO = (
+    r"(?P<who>妈妈?|爸爸?|老婆|老公|女儿|儿子|女友|女朋友|男友|男朋友|孩子|宝宝|奶奶|爷爷|外婆|外公|姐姐?|妹妹?|哥哥?|弟弟?|朋友|同事|老师|"
+    r"岳父|岳母|婆婆|公公)"
 )
+_ZH_PART = re.compile(
+    rf"^(?:再|还|另外|然后|也|想|我想|我要|要)*[给送](?:我)?{_ZH_WHO}(?:买|挑|选|找|来|要|送|带)+\S{{2,}}$"
+)
+_ZH_JOINT = re.compile(r"[，,；;]\s*")
 
 
 def one_by_one(message: str) -> tuple[str, tuple[str, ...]]:
     """What is wanted for the first person, and what for each of the others, in the message's own words. All of the
-    message and nothing else where it names one person, none, or one thing for several."""
-    if _OTHER.search(message):
+    message and nothing else where it names one person, none, or one thing for several, or is about anything else: it is
+    cut only where every part plainly names a thing and the person it is for."""
+    if re.search(r"[\u3400-\u9fff]", message):
+        return _chinese(message)
+    if _ONE_MATTER.search(message):
         return message, ()
-    joint, is_chinese = (_JOINT_ZH, True) if _FOR_ZH.search(message) else (_JOINT, False)
-    parts: list[tuple[str, str]] = []  # the person, and what is said of what is wanted for them
-    waiting = ""  # a thing whose person comes later: "a scarf and a mug for my dad"
-    for piece in _pieces(message, joint):
-        who, thing = _wanted(piece, is_chinese)
-        begins = bool(who) and bool(thing) and (not parts or (parts[-1][0] not in ("", who)))
-        if begins:
+    parts: list[tuple[str, str]] = []  # the person, and what is wanted for them
+    waiting = ""
+    for piece in _pieces(message):
+        who = _wanted(piece, is_first=not parts)
+        if who and (not parts or parts[-1][0] != who):
             parts.append((who, waiting + piece))
             waiting = ""
-        elif not who and _THING.match(piece) and parts:
+        elif parts and _THING.match(piece) and recipient(piece) is None:
             waiting += piece
-        elif parts:
-            parts[-1] = (parts[-1][0] or who, parts[-1][1] + waiting + piece)
+        elif parts and recipient(piece) is None:
+            parts[-1] = (parts[-1][0], parts[-1][1] + waiting + piece)
             waiting = ""
+        elif parts:  # another person, or the same again, told of in some other way
+            return message, ()
         else:
             waiting += piece
-    if len(parts) < 2:
+    if (
+        len(parts) < 2
+        or waiting
+        or (_LIMIT.search(parts[-1][1].rpartition(",")[2]) and "," in parts[-1][1].lstrip(" ,"))
+    ):
         return message, ()
-    parts[-1] = (parts[-1][0], parts[-1][1] + waiting)
-    first, *later = [re.sub(r"^(?:\W|and\b|plus\b|then\b|also\b)+|[\s,;，；]+$", "", words) for _, words in parts]
+    first, *later = [re.sub(r"^(?:\W|and\b|plus\b|then\b|also\b)+|[\s,;]+$", "", words) for _, words in parts]
     return first, tuple(later)
 
 
-def _pieces(message: str, joint: re.Pattern[str]) -> list[str]:
+def _pieces(message: str) -> list[str]:
     """The message cut before each joint; put together again they are the message."""
-    cuts = [0, *(match.start() for match in joint.finditer(message) if match.start()), len(message)]
+    cuts = [0, *(match.start() for match in _JOINT.finditer(message) if match.start()), len(message)]
     return [message[start:end] for start, end in pairwise(cuts) if message[start:end].strip()]
 
 
-def _wanted(piece: str, is_chinese: bool) -> tuple[str, str]:
-    """Whom the piece names, and what it wants for them; empty where it says neither."""
-    if is_chinese:
-        match = _FOR_ZH.search(piece)
-        if match is None:
-            return "", ""
-        rest = re.sub(r"[\W买挑选找送个条件双的]|一", "", piece[: match.start()] + piece[match.end() :])
-        return match["who"], rest
+def _wanted(piece: str, *, is_first: bool) -> str:
+    """Whom the piece wants a thing for; empty where it does not say so plainly."""
     named = recipient(piece)
     if named is None:
-        return "", ""
+        return ""
     who, start, end = named
-    if who == ME and not re.search(r"\b(?:me|myself)\b", piece, re.IGNORECASE):
-        return "", ""
-    return who, _NO_THING.sub(" ", f"{piece[:start]} {piece[end:]}").strip()
+    before, behind = piece[:start], piece[end:]
+    a_thing = (_FIRST if is_first else _LATER).match(before)
+    for_whom = a_thing or (_FOR_X.match(before) if _A_THING.match(behind) else None)
+    if for_whom is None or _TOLD.match(behind) or not _OWN.match(for_whom["of"].strip()):
+        return ""
+    return person(who)
+
+
+def _chinese(message: str) -> tuple[str, tuple[str, ...]]:
+    parts = [part for part in _ZH_JOINT.split(message) if part.strip()]
+    found = [_ZH_PART.match(part.strip()) for part in parts]
+    if len(parts) < 2 or not all(found) or re.search(r"不|别|没|退|换|一共|总共|两个都", message):
+        return message, ()
+    people = [match["who"] for match in found if match]
+    if len(set(people)) < len(people):
+        return message, ()
+    return parts[0].strip(), tuple(part.strip() for part in parts[1:])

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.acts import Intent, ShopperAct
 from assistant.chinese.shop_words import in_english
+from assistant.context import NO_CHANGE
 from assistant.notes.notation import Note
 from assistant.quantities.amounts import number
 from assistant.state import DialogueState
@@ -23,6 +24,12 @@ _SWAP = re.compile(
 _SWAP_IT = re.compile(r"\b(?:swap|exchange|switch|trade) (?:it|that|this|them|those)\b|换(?:成|一|掉)", re.IGNORECASE)
 _LOOKS = re.compile(
     r"\b(?:show|find|see|look|any|others?|more|do you have|have you got|what|which)\b|有没有|看看|找", re.IGNORECASE
+)
+_SHORT = 4  # words of an answer: "ok in grey then"
+_NO_ANSWER = re.compile(
+    r"\b(?:show|find|see|look|any|others?|more|have|got|what|which|is|are|forget|back|too|prefer|only|not?|filter|ones)\b|"
+    r"n't\b|\?|有没有|看看|找",
+    re.IGNORECASE,
 )
 _TAKEN_BACK = re.compile(r"\b(?:no|wait|actually|rather|sorry|make that|scratch that)\b|不对|不是|算了", re.IGNORECASE)
 _OR = re.compile(r"\bor\b|/|或|还是", re.IGNORECASE)
@@ -71,7 +78,8 @@ def _answered(acts: Sequence[ShopperAct], message: str, state: DialogueState, ca
     meant = tuple(among(c, options) for c in left[0].constraints)
     adding = replace(asked.adding(meant), context=left[0].context)
     is_of_it = state.asked is not None and [(c.slot, c.operator) for c in meant] == [(state.asked.slot, Operator.IS)]
-    if is_of_it and not left[0].text and not _LOOKS.search(message):
+    alone = replace(left[0], constraints=(), context=NO_CHANGE) == ShopperAct(Intent.REFINE)
+    if is_of_it and alone and len(message.split()) <= _SHORT and not _NO_ANSWER.search(message):
         return [adding]  # whether or not it comes in that: what is said then tells
     return [adding] if _are_options(left[0], replace(adding, product_ids=(asked.product_id,)), catalog) else left
 

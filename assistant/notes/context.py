@@ -37,7 +37,7 @@ def noted_context(note: Note, message: str, *, whole: bool) -> ContextChange:
     """
     heard = read_context(message).change
     said = {key: next(iter(note.values(key)), "") for key in CONTEXT}
-    if said["recipient"] and re.search(re.escape(said["recipient"]) + _SAYS, message, re.IGNORECASE):
+    if said["recipient"] and _only_says(said["recipient"], message):
         said["recipient"] = ""
     noted = ContextChange(
         recipient="" if said["recipient"] == said["occasion"] else recipient(said["recipient"]),
@@ -63,6 +63,20 @@ def noted_context(note: Note, message: str, *, whole: bool) -> ContextChange:
         taken_back=heard.taken_back,
         not_owned=heard.not_owned,
     )
+
+
+_NEEDS = re.compile(
+    r"\b(?:she|he|they)\b[^.?!]*\b(?:needs?|wants?|likes?|loves?|hers|his|theirs|broke)\b", re.IGNORECASE
+)
+
+
+def _only_says(person: str, message: str) -> bool:
+    """Whether somebody is named who says something, and nowhere as whom it is for or who needs it."""
+    named = rf"\b{re.escape(person)}"
+    says = re.search(named + _SAYS, message, re.IGNORECASE)
+    whom = rf"\b(?:for|to|get|getting|buy) (?:my |our |his |her )?{re.escape(person)}\b"
+    wants = re.search(whom, message, re.IGNORECASE) or _NEEDS.search(message)
+    return bool(says) and not wants
 
 
 def recipient(words: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.acts import ShopperAct
-from assistant.notes.notation import Note
+from assistant.notes.notation import Note, Pair
 from assistant.notes.searches import SEARCHING
 from assistant.quantities.amounts import Amount
 
@@ -24,11 +25,15 @@ def for_people(
             is_for, said = people[0].constraint, message[people[0].start : people[0].end]
             rest = tuple(c for c in act.constraints if c.slot != is_for.slot)
             counted = [*acts[:n], replace(act, constraints=(*rest, is_for)), *acts[n + 1 :]]
-            return counted, [_without_count(note, said, message.replace(said, " ")) for note in notes]
+            return counted, [_without_count(note, said, message.replace(said, " ", 1)) for note in notes]
     return list(acts), notes
 
 
 def _without_count(note: Note, said: str, elsewhere: str) -> Note:
     """The note without the number of pieces that is `said` of people, and of nothing else."""
-    kept = (p for p in note.pairs if p.key != "qty" or p.value not in said or p.value in elsewhere)
+
+    def says(text: str, pair: Pair) -> bool:
+        return bool(re.search(rf"\b{re.escape(pair.value)}\b", text))
+
+    kept = (p for p in note.pairs if p.key != "qty" or not says(said, p) or says(elsewhere, p))
     return replace(note, pairs=tuple(kept))

@@ -17,28 +17,39 @@ from assistant.notes.notation import Note, Pair
 from assistant.notes.values import POSITIONS
 from assistant.state import DialogueState
 from assistant.workbench.cues import BenchReader
+from assistant.workbench.pointing import pointed_at
 from retrieval.catalog import Catalog
-from retrieval.tokens import STOP_WORDS, tokens
+from retrieval.tokens import tokens
 from retrieval.vocabulary import Vocabulary
 
-# What sort of answer is asked for, by the words that say so; the first that fits. `{}` is what it is asked of.
+# What sort of answer is asked for, by the words that say so; the first that fits. `@` is what it is asked of.
 _ASKED = tuple(
     (re.compile(words, re.IGNORECASE), alone, of)
     for words, alone, of in (
-        (r"cheapest|lowest|least|minimum|\bstart|^from\b|最便宜|最低", "", "what does the cheapest {} cost"),
-        (r"most expensive|dearest|pric[iy]est|costliest|highest|最贵|最貴|最高", "", "what does the dearest {} cost"),
-        (r"brand|\bmakes?\b|maker|manufactur|label|牌", "which brands do you have", "which brands of {} do you have"),
-        (r"pric|cost|how mu|go for|expensive|价|價|多少钱|多少錢", "what is the price range", "how much do {} cost"),
-        (r"^(?:how )?many|^h\w* many|number of|多少|几款|幾款|几个|幾個", "how many products do you have",
-         "how many {} do you have"),
-        (r"kind|type|sort|variet|categor|depart|section|\b(?:sell|stock|have|carry|offer|choice|range)\b|[种種类類卖賣款]",
-         "what do you sell", "what kinds of {} do you have"),
+        (r"(?:cheapest|lowest|from).*(?:most expensive|dearest|priciest|highest|\bto\b)", "what is the price range",
+         "how much do @ cost"),
+        (r"^(?:the )?(?:cheapest|lowest|least expensive|minimum)(?: price| cost)?$|\bstart|^from\b|最便宜|最低价?$", "",
+         "what does the cheapest @ cost"),
+        (r"^(?:the )?(?:most expensive|dearest|pric[iy]est|costliest|highest)(?: price| cost)?$|最贵|最貴|最高价?$", "",
+         "what does the dearest @ cost"),
+        (r"^(?:brands?|makes?|makers?|manufacturers?|labels?|who makes)$|牌", "which brands do you have",
+         "which brands of @ do you have"),
+        (r"pric|cost|how mu|go for|expensive|价|價|多少钱|多少錢", "what is the price range", "how much do @ cost"),
+        (r"^(?:how )?many$|^h\w* many$|number of|^number$|多少|几款|幾款|几个|幾個", "how many products do you have",
+         "how many @ do you have"),
+        (r"^(?:kind|type|sort|variet|categor|depart|section)\w*$|^(?:sell|stock|have|carry|offer|choice|range)$|[种種类類卖賣款]",
+         "what do you sell", "what kinds of @ do you have"),
     )
 )  # fmt: skip
-_SLOT = ("what {slot} do you have", "what {slot} do the {} come in")
+_HOW_MANY = re.compile(r"^how many (?:different )?(?=\w)", re.IGNORECASE)  # "how many colours" asks for the colours
+_OF_THE_CART = re.compile(r"\b(?:cart|basket|trolley|check ?out)\b|购物车|購物車", re.IGNORECASE)
+_ALL_OF_IT = re.compile(
+    r"\b(?:all|everything|lot|sets?|both|them|those|these|whole|bundle|kit|outfit)\b|都|全|整套", re.IGNORECASE
+)
 _BEFORE = ("brand", "color", "material", "gender")  # stand before a kind, as adjectives
+_REST = re.compile(r"(?:rest|others?|everything(?: else)?|all)(?: of (?:it|them))?", re.IGNORECASE)
 _THE = re.compile(r"^(?:the|my|that|this|those|these|our)\s+", re.IGNORECASE)
-_MORE_OF = re.compile(r"[a-z]{2,}er|(?:more|less) [a-z-]+", re.IGNORECASE)
+_MORE_OF = re.compile(r"[a-z]{3,}er|(?:more|less) [a-z-]+", re.IGNORECASE)
 _TOO = re.compile(r"^(?:(?:way|far|a bit|much) )?too\s*(\w+)$|^太(.+)$", re.IGNORECASE)
 _LESS = {  # what is too much, and the word for less of it
     "heavy": "lighter", "light": "heavier", "big": "smaller", "large": "smaller", "bulky": "smaller",
@@ -58,40 +69,55 @@ class PlainNotes:
     def __init__(self, catalog: Catalog, vocabulary: Vocabulary, in_english: Callable[[str], str]) -> None:
         needs = NeedReader(catalog, vocabulary)
         self._catalog = catalog
+        self._vocabulary = vocabulary
         self._in_english = in_english
         self._ranges = CatalogQuestionReader(catalog, vocabulary, needs)
         self._bench = BenchReader(catalog, needs)
 
     def of_range(self, note: Note, state: DialogueState) -> ShopperAct | None:
-        """The question about what there is; None where it is none that the store's records answer."""
+        """The question about what there is; None where it is none that the store's records answer, or not in full."""
+        about = self._about(note)
+        if about is None:
+            return None
         asked = note.values("any") or ["have"]
-        return next(filter(None, (self._ranges.read(self._question(a, note), state) for a in asked)), None)
+        return next(filter(None, (self._ranges.read(self._question(one, about), state) for one in asked)), None)
 
-    def at_bench(self, note: Note, state: DialogueState) -> ShopperAct | None:
+    def at_bench(self, note: Note, message: str, state: DialogueState) -> ShopperAct | None:
         """What the note does to the set on the table; None where nothing of it is about the set."""
-        told = self._told(note, state) if state.is_at_bench else ""
+        if not state.is_at_bench or _OF_THE_CART.search(message):
+            return None
+        if note.intent is Intent.ADD_TO_CART and state.talked_of and not _ALL_OF_IT.search(message):
+            return None  # "ok, add it", of the one thing that was talked of
+        told = self._told(note, state)
         return self._bench.read(told, state) if told else None
 
-    def _question(self, asked: str, note: Note) -> str:
-        about = self._about(note)
-        shapes = ((alone, of) for words, alone, of in _ASKED if words.search(asked))
+    def _question(self, asked: str, about: str) -> str:
+        asked = _HOW_MANY.sub("", asked.strip())
+        for words, alone, of in _ASKED:
+            if words.search(asked):
+                return of.replace("@", about) if about else alone
         slot = self._in_english(asked)
         plural = slot if slot.endswith("s") else f"{slot}s"
-        alone, of = next(shapes, tuple(form.replace("{slot}", plural) for form in _SLOT))
-        return of.format(about) if about else alone
+        return f"what {plural} do the {about} come in" if about else f"what {plural} do you have"
 
-    def _about(self, note: Note) -> str:
-        """What is asked about, as one would say it: "blue wool jackets under 90"."""
-        firm = [pair for pair in note.pairs if pair.operator == "="]
-        before = [self._in_english(p.value) for key in _BEFORE for p in firm if p.key == key]
-        kinds = [self._in_english(value) for value in note.values("text")]
-        behind = [
-            f"{'under' if p.operator == '<=' else 'over'} {p.value}"
-            for p in note.pairs
-            if p.key == "price" and p.operator in ("<=", ">=")
-        ]
-        rest = [self._in_english(p.value) for p in firm if p.key in ("with", "size")]
-        return " ".join([*before, *kinds, *behind, *rest]) if kinds or before else ""
+    def _about(self, note: Note) -> str | None:
+        """What is asked about, as one would say it: "blue wool jackets under 90". None where not all can be said so."""
+        before, kinds, behind = [], [], []
+        for pair in note.pairs:
+            said = self._in_english(pair.value)
+            if pair.key == "text":
+                kinds.append(said)
+            elif pair.key in _BEFORE and pair.operator == "=" and len(pair.parts) == 1:
+                before.append(said)
+            elif pair.key in ("with", "size") and pair.operator == "=" and not pair.is_range:
+                behind.append(said)
+            elif pair.key == "price" and pair.operator in ("<=", ">="):
+                behind.append(f"{'under' if pair.operator == '<=' else 'over'} {pair.value}")
+            elif pair.key != "any":
+                return None
+        if (before or behind) and not kinds:
+            kinds = ["products"]
+        return " ".join([*before, *kinds, *behind])
 
     # --- the set on the table ---------------------------------------------------------------------------------------
 
@@ -114,21 +140,32 @@ class PlainNotes:
                 return ""
 
     def _changing(self, thing: str, note: Note) -> str:
+        counts = [re.sub(r"^x|x$", "", value, flags=re.IGNORECASE) for value in note.values("qty")[:1]]
+        told = [f"{count} of {thing}" for count in counts]
         wished = [pair for pair in note.pairs if pair.key not in ("ref", "qty")]
-        if note.values("qty") and not wished:
-            count = re.sub(r"^x|x$", "", note.values("qty")[0], flags=re.IGNORECASE)
-            return f"{count} of {thing}"
-        if any(pair.key == "price" for pair in wished):
-            return f"make {thing} cheaper"
+        if wished or not told:
+            told.append(self._swapped(thing, wished if note.intent is Intent.CHANGE_BUNDLE else ()))
+        return " and ".join(told)
+
+    def _swapped(self, thing: str, wished: Sequence[Pair]) -> str:
+        """The thing for another: of more or less of something, with what is wished, or for whatever fits best."""
+        words = []
         for pair in wished:
             said = _TOO.match(pair.value)
             than = _LESS.get((said[1] or said[2]).lower(), "") if said else self._in_english(pair.value)
-            if said and not than:
-                return f"swap {thing}"
-            if _MORE_OF.fullmatch(than):
+            if pair.key == "with" and self._is_more_of(than):
                 return f"make {thing} {than}"
-        words = " ".join(self._in_english(pair.value) for pair in wished if pair.operator != "!=")
-        return f"swap {thing} for {words}" if words else f"swap {thing}"
+            if pair.key == "price" and pair.operator == "<=" and len(wished) == 1:
+                return f"make {thing} cheaper"
+            if not said and pair.operator in ("=", "~") and pair.key != "price":
+                words.append(than)
+        return f"swap {thing} for {' '.join(words)}" if words else f"swap {thing}"
+
+    def _is_more_of(self, words: str) -> bool:
+        """ "Lighter" and "more compact", and neither leather nor silver."""
+        if words.lower() in _LESS.values():
+            return True
+        return bool(_MORE_OF.fullmatch(words)) and not self._vocabulary.match(tokens(words))
 
     def _of_all(self, pair: Pair) -> str:
         """Empty for what the need itself takes up: that everything be black."""
@@ -145,25 +182,25 @@ class PlainNotes:
                 return ""
 
     def _things(self, value: str, state: DialogueState) -> Sequence[str]:
-        """What is pointed at, by the name of its slot where a place was counted."""
+        """What is pointed at of the set, by the name of its slot where a place was counted; else nothing."""
+        if state.bench is None:
+            return ()
         if not POSITIONS.fullmatch(value):
             said = _THE.sub("", self._in_english(value))
-            return (f"the {said}",) if any(t.word not in STOP_WORDS for t in tokens(said)) else ()
+            is_of_set = _REST.fullmatch(said) or pointed_at(said, state.bench, self._catalog)
+            return (f"the {said}",) if is_of_set else ()
         shown = state.shown.product_ids
         at = [int(n) - 1 for n in value.split(",")]
-        slots = state.bench.filled if state.bench else ()
-        own = {self._catalog.variant(s.variant_id)[0].id: s.name for s in slots if self._sold(s.variant_id)}
+        slots = [slot for slot in state.bench.filled if self._catalog.has_variant(slot.variant_id)]
+        own = {self._catalog.variant(slot.variant_id)[0].id: slot.name for slot in slots}
         return tuple(f"the {own[shown[n]]}" for n in at if n < len(shown) and shown[n] in own)
-
-    def _sold(self, variant_id: str) -> bool:
-        return self._catalog.has_variant(variant_id)
 
 
 def elsewhere(note: Note) -> Note:
     """A note of a set where none is on the table: what is changed is a condition, else the thing is turned down."""
     if note.intent is not Intent.CHANGE_BUNDLE:
         return note
-    wished = tuple(pair for pair in note.pairs if pair.key not in ("ref", "qty"))
-    if wished:
+    wished = tuple(pair for pair in note.pairs if pair.key != "ref")
+    if wished or not note.values("ref"):
         return replace(note, intent=Intent.REFINE, pairs=wished)
-    return replace(note, intent=Intent.REJECT, pairs=tuple(pair for pair in note.pairs if pair.key == "ref"))
+    return replace(note, intent=Intent.REJECT)

@@ -118,7 +118,7 @@ class NoteReader:
     def _act(
         self, note: Note, message: str, state: DialogueState, before: DialogueState, alone: bool
     ) -> ShopperAct | None:
-        told = self._plain.at_bench(note, before)
+        told = self._plain.at_bench(note, message, before)
         if told is not None:
             return told
         note = elsewhere(note)

@@ -91,9 +91,10 @@ class NoteReferences:
             return Reference((shown[0 if _TOP.fullmatch(said.strip()) else -1],))
         beside = _BESIDE.fullmatch(said.strip())
         if beside and shown:
-            at = next((shown.index(i) for i in (*talked_of, *state.focus) if i in shown), 0)
+            at = next((shown.index(i) for i in talked_of if i in shown), len(shown))
             at += -1 if beside["before"] else 1
-            return Reference((shown[at],)) if 0 <= at < len(shown) else Reference(unresolved=words)
+            is_there = 0 <= at < len(shown) and any(i in shown for i in talked_of)
+            return Reference((shown[at],)) if is_there else Reference(unresolved=words)
         if _OTHER.search(said) and shown:
             return self._others(said, shown, state, talked_of)
         priced = self._priced(said, shown)

@@ -36,6 +36,8 @@ READER = NoteReader(SHOP, Vocabulary.learn(SHOP), completing=False)
         ("tents for 2", "find text=tents qty=2", ("2 people",), 0),
         ("a tent for two please", "find text=tent qty=two", ("2 people",), 0),
         ("two tents for 4", "find text=tents qty=two", ("4 people",), 2),
+        ("tents for 2 under 200", "find text=tents qty=2 price<=200", ("2 people",), 0),
+        ("tent for 4 at 40 each", "find text=tent qty=4", ("4 people",), 0),
         ("2 tents", "find text=tents qty=2", (), 2),
         ("mugs for 2", "find text=mugs qty=2", (), 2),
     ],

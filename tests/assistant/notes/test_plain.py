@@ -45,6 +45,33 @@ def test_its_conditions_are_kept() -> None:
     assert {c.slot for c in act.constraints} == {"category", "color", "price"}
 
 
-def test_what_no_record_answers_is_looked_at() -> None:
-    (act,), _ = READER.acts(read("catalog text=kettles any=moods"), "what moods do your kettles come in", KETTLES)
-    assert act.intent is Intent.FIND
+@pytest.mark.parametrize(
+    ("message", "notes"),
+    [
+        ("what moods do your kettles come in", "catalog text=kettles any=moods"),
+        ("how many kettles from 40 to 60", "catalog any=how many text=kettles price=40..60"),
+        ("how many kettles that are not black", "catalog any=how many text=kettles color!=black"),
+        ("which kettles with 4 stars, how many", "catalog text=kettles rating>=4 any=how many"),
+        ("what {colou}rs do kettles come in", "catalog any={colou}rs text=kettles"),
+        ("what {slot} do kettles come in", "catalog any={slot} text=kettles"),
+    ],
+)
+def test_what_no_record_answers_in_full_is_looked_at(message: str, notes: str) -> None:
+    (act,), _ = READER.acts(read(notes), message, KETTLES)
+    assert act.intent in (Intent.FIND, Intent.REFINE)
+
+
+@pytest.mark.parametrize(
+    ("asked", "aspect"),
+    [
+        ("how many colours", Aspect.VALUES),
+        ("cheapest and most expensive", Aspect.PRICES),
+        ("lowest price", Aspect.CHEAPEST),
+        ("highest", Aspect.DEAREST),
+    ],
+)
+def test_what_is_asked_for_is_what_is_told(asked: str, aspect: Aspect) -> None:
+    (act,), _ = READER.acts(read(f"catalog any={asked} text=kettles"), f"{asked} of kettles please", NEW)
+    shape = shape_of(act.text)
+    assert shape is not None
+    assert shape.aspect is aspect

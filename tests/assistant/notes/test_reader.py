@@ -380,14 +380,33 @@ def test_a_colour_that_is_refined_by_answers_the_question_for_it(message: str, v
     assert [str(c.value) for c in one.constraints] == [value]
 
 
-def test_what_is_looked_for_in_another_colour_is_no_answer() -> None:
+@pytest.mark.parametrize(
+    ("message", "note"),
+    [
+        ("show me white ones", "refine color=white"),
+        ("is there a purple", "refine color=purple"),
+        ("i want only purple kettles", "refine color=purple"),
+        ("cheapest purple", "refine sort=cheapest color=purple"),
+        ("no purple", "refine color!=purple"),
+    ],
+)
+def test_what_is_looked_for_in_another_colour_is_no_answer(message: str, note: str) -> None:
     asked = KETTLES.after(Asked("color", ("Black", "Green"), AskVariant("hush", "color", ("Black", "Green"))))
-    assert act("show me white ones", "refine color=white", asked).intent is Intent.REFINE
+    assert act(message, note, asked).intent is Intent.REFINE
 
 
-def test_who_says_so_is_not_whom_it_is_for() -> None:
-    assert act("my sister says i should get a kettle", "find text=kettle recipient=sister").context.recipient == ""
-    assert act("a kettle for my sister", "find text=kettle recipient=sister").context.recipient == "sister"
+@pytest.mark.parametrize(
+    ("message", "whom"),
+    [
+        ("my sister says i should get a kettle", ""),
+        ("a kettle for my sister", "sister"),
+        ("gift for my sister, my sister said she likes tea", "sister"),
+        ("my sister said she needs a kettle", "sister"),
+        ("a kettle for my sister, the sister-shop said it works", "sister"),
+    ],
+)
+def test_who_says_so_is_not_whom_it_is_for(message: str, whom: str) -> None:
+    assert act(message, "find text=kettle recipient=sister").context.recipient == whom
 
 
 def test_the_one_beside_what_was_talked_of() -> None:
@@ -396,6 +415,7 @@ def test_the_one_beside_what_was_talked_of() -> None:
     first = KETTLES.after(Focused(("hush",)))
     assert act("is the one after it loud", "ask ref=the one after it text=loud", first).product_ids == ("roar",)
     assert act("is the one before it loud", "ask ref=the one before it text=loud", first).unresolved
+    assert act("is the one after that loud", "ask ref=the one after that text=loud", KETTLES).unresolved
 
 
 def test_an_exclusion_of_a_variant_is_kept() -> None:

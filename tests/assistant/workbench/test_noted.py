@@ -9,7 +9,7 @@ from assistant.acts import Intent
 from assistant.notes.notation import read
 from assistant.notes.reader import NoteReader
 from assistant.reading.model_understanding import need_line
-from assistant.state import DialogueState
+from assistant.state import CartChanged, CartLine, DialogueState, Focused
 from assistant.workbench.change import Do
 from retrieval.vocabulary import Vocabulary
 
@@ -43,6 +43,14 @@ def place(state: DialogueState, shop: Shop, last_word: str) -> int:
         ("the tent isn't for me", "change ref={tent}", [(Do.SWAP, ("Tents",), "")]),
         ("帐篷太大", "change ref={tent} with~太大", [(Do.SWAP, ("Tents",), "smaller")]),
         ("the tent at 80 tops", "change ref={tent} price<=80", [(Do.SWAP, ("Tents",), "cheaper")]),
+        ("spend more on the tent", "change ref={tent} price>=300", [(Do.SWAP, ("Tents",), "")]),
+        ("not that tent, the red", "reject ref={tent} color=red", [(Do.SWAP, ("Tents",), "")]),
+        ("make the tent silver", "change ref={tent} color=silver", [(Do.SWAP, ("Tents",), "")]),
+        (
+            "two bags, warmer ones",
+            "change ref={bag} qty=two with=warmer",
+            [(Do.COUNT, ("Sleeping Bags",), ""), (Do.SWAP, ("Sleeping Bags",), "warmer")],
+        ),
         ("we need two of those bags", "change ref={bag} qty=two", [(Do.COUNT, ("Sleeping Bags",), "")]),
         ("the tent can stay as far as i care", "keep ref={tent}", [(Do.LOCK, ("Tents",), "")]),
         (
@@ -83,13 +91,24 @@ def test_notes_of_a_set_change_it(
         ("250 and all of it black", "refine price<=250 color=black", Intent.REFINE),
         ("just show me tents", "find text=tents", Intent.FIND),
         ("what do you take back", "policy text=take back", Intent.ASK_POLICY),
+        ("remove the book from my cart", "remove ref=book", Intent.REMOVE_FROM_CART),
+        ("take the tent out of my basket", "remove ref={tent}", Intent.REMOVE_FROM_CART),
     ],
 )
 def test_what_is_no_change_of_the_set_is_read_as_ever(
-    reader: NoteReader, laid: DialogueState, message: str, notes: str, intent: Intent
+    reader: NoteReader, laid: DialogueState, outdoors: Shop, message: str, notes: str, intent: Intent
 ) -> None:
-    (act, *_), _ = reader.acts(read(notes), message, laid)
+    laid = laid.after(CartChanged((CartLine("cedar-1", 1),)))
+    (act, *_), _ = reader.acts(read(notes.format(tent=place(laid, outdoors, "Tent"))), message, laid)
     assert act.intent is intent
+
+
+def test_it_is_what_was_talked_of(reader: NoteReader, laid: DialogueState) -> None:
+    of_tent = laid.after(Focused((laid.shown.product_ids[0],)))
+    (one,), _ = reader.acts(read("add"), "ok add it", of_tent)
+    assert (one.intent, one.product_ids) == (Intent.ADD_TO_CART, laid.shown.product_ids[:1])
+    (everything,), _ = reader.acts(read("add"), "ok add everything", of_tent)
+    assert [change.do for change in everything.changes] == [Do.ADD_ALL]
 
 
 def test_the_model_is_told_of_the_set(laid: DialogueState) -> None:
@@ -103,6 +122,7 @@ def test_without_a_set_a_change_is_a_condition_or_a_no(outdoors: Shop, reader: N
     state, first = session.state, session.state.shown.product_ids[0]
     (condition,), _ = reader.acts(read("change ref=1 price<=95"), "swap it for 95 max", state)
     assert (condition.intent, [c.slot for c in condition.constraints]) == (Intent.REFINE, ["price"])
+    assert reader.acts(read("change qty=two"), "make it for two", state)[0] == ()
     (no,), _ = reader.acts(read("change ref=1"), "swap the first", state)
     assert (no.intent, no.product_ids) == (Intent.REJECT, (first,))
     (praise,), _ = reader.acts(read("keep ref=1"), "love the first", state)
