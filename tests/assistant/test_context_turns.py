@@ -24,7 +24,7 @@ from recommender.shopper import Shopper
 from retrieval.catalog import Catalog
 from retrieval.query import Candidate, Constraint, Operator, Query
 from tests.assistant.conftest import opened
-from tests.conftest import NOW
+from tests.conftest import NOW, SIX
 
 ADA = Shopper("ada", (Event("e1", "purchase", "ada", NOW, "rain", "rain-M-Blue", 1),))
 FOR_DAD = Event("e2", "view_item", "ada", NOW, "fleece", recipient="dad")
@@ -109,7 +109,7 @@ class Ranks:
 def test_a_list_for_somebody_else_is_ranked_by_what_was_done_for_them(change: ContextChange, expected: Shopper) -> None:
     ranks = Ranks()
     nobody = cast("Any", None)
-    recommending = Recommending(Catalog([], currency="USD"), nobody, cast("Any", ranks), ranks, nobody, nobody)
+    recommending = Recommending(Catalog(SIX, currency="USD"), nobody, cast("Any", ranks), ranks, nobody, nobody)
     ada = replace(ADA, events=(*ADA.events, FOR_DAD))
     turn = Turn(after(ShopperAct(Intent.FIND, text="jacket", context=change)), ada, NOW)
     assert recommending.ranked(Query("jacket"), turn)

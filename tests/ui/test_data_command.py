@@ -54,7 +54,7 @@ def test_what_cannot_be_written_is_said_before_anything_is_read(store: Path, tmp
         understanding_command(store, tmp_path, seed=3, n=1, console=QUIET)
     with pytest.raises(DataError, match="at least 1"):
         understanding_command(store, tmp_path / "rows", seed=3, n=0, console=QUIET)
-    with pytest.raises(DataError, match=r"--written greek: no such file of turns\. There are chatty_talk, "):
+    with pytest.raises(DataError, match=r"--written greek: no such file of turns\. There are catalog_talk, "):
         understanding_command(store, tmp_path / "rows", seed=3, n=1, console=QUIET, written=("greek",))
     with pytest.raises(DataError, match="a share, from 0 to 1"):
         understanding_command(store, tmp_path / "rows", seed=3, n=1, console=QUIET, share_written=1.5)
