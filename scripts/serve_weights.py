@@ -8,6 +8,7 @@ llama.cpp's own HTTP server, on this machine alone: anybody on it may ask. For a
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from typing import Annotated
@@ -31,6 +32,8 @@ def main(
     params.model.path = str(path)
     params.port, params.cors_origins, params.ui = port, "none", False
     params.n_ctx, params.n_parallel = context, 1
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = len(os.sched_getaffinity(0))
+    params.n_batch = params.n_ubatch = 512
     params.verbosity = -1
     server = xllamacpp.Server(params)
     typer.echo(f"{path.stem} is served at {server.listening_address}/v1 (Ctrl-C ends it)")
