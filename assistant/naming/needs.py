@@ -66,6 +66,10 @@ class NeedReader:
         self._mentions = MentionReader(catalog, vocabulary)
         self.option_slots = self._mentions.option_slots
 
+    def for_people(self, text: str, category: Sequence[str]) -> list[Amount]:
+        """As `Measures.for_people`."""
+        return self._measures.for_people(text, category)
+
     def read(self, text: str, state: DialogueState, consumed: Sequence[tuple[int, int]] = ()) -> Need:
         """The need in `text`; words inside the `consumed` spans (references, cues) are left out."""
         taken = list(consumed)

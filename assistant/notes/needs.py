@@ -22,7 +22,6 @@ from assistant.notes.words import NoteWords, negations
 from assistant.quantities.ages import Ages
 from assistant.quantities.amounts import Amount
 from assistant.quantities.dearness import END_OF, relative_price
-from assistant.quantities.measures import Measures
 from assistant.state import DialogueState
 from retrieval.catalog import Catalog
 from retrieval.query import THING, Constraint, Operator, Order
@@ -68,17 +67,16 @@ class NoteNeeds:
     def __init__(self, catalog: Catalog, vocabulary: Vocabulary) -> None:
         self._catalog = catalog
         self._vocabulary = vocabulary
-        self._needs = NeedReader(catalog, vocabulary)
-        self._kinds = NoteKinds(catalog, vocabulary, self._needs)
+        self.reader = NeedReader(catalog, vocabulary)
+        self._kinds = NoteKinds(catalog, vocabulary, self.reader)
         self._ages = Ages(vocabulary)
         self._measures = NoteMeasures(vocabulary)
-        self._people = Measures(vocabulary)
         self.words = NoteWords(catalog, vocabulary)
 
     def read(self, note: Note, message: str, state: DialogueState, *, whole: bool) -> NotedNeed:
         """The need in a note. With `whole` all of the message is about it: code reads what the note passes over."""
         texts = [self.words.in_english(part) for value in note.values("text") for part in value.split("|")]
-        spoken = self._needs.read(message, _NOBODY) if whole else self._of_texts(texts)
+        spoken = self.reader.read(message, _NOBODY) if whole else self._of_texts(texts)
         goes_on = note.intent is Intent.REFINE
         if goes_on and not whole:  # "trail shoes" of running shoes: the kind is known better
             again = [c for c in spoken.kinds if c.slot == "category" and self._kinds.is_wider(c, state.constraints)]
@@ -142,16 +140,16 @@ class NoteNeeds:
 
     def put_right(self, message: str) -> str:
         """The message without its slip of the tongue."""
-        return in_one_breath(message, self._needs)
+        return in_one_breath(message, self.reader)
 
     def prices(self, message: str) -> list[Amount]:
         """The price limits that set words say in the message."""
-        return self._needs.prices(message)
+        return self.reader.prices(message)
 
     def for_people(self, message: str, act: ShopperAct, *, state: DialogueState) -> list[Amount]:
         """For how many people what the act looks for is to be, where that is what its kind is measured by."""
         kinds = categories(act.constraints) or (categories(state.constraints) if act.intent is Intent.REFINE else [])
-        return self._people.for_people(message, kinds)
+        return self.reader.for_people(message, kinds)
 
     def is_unit(self, word: str) -> bool:
         """Whether the store measures anything in this unit."""

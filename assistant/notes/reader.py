@@ -11,6 +11,7 @@ from assistant.acts import Intent, ShopperAct
 from assistant.answers.compatibility import asks_whether_it_fits
 from assistant.context import ContextChange
 from assistant.hearing.cart_requests import is_pointing, new_count, only_line
+from assistant.hearing.catalog_questions import CatalogQuestionReader
 from assistant.hearing.counted_each import counted_by_option, counted_each
 from assistant.naming.references import Names, Reference, resolve
 from assistant.notes.choices import among, chosen
@@ -20,8 +21,9 @@ from assistant.notes.joining import joined
 from assistant.notes.mending import NoteMender
 from assistant.notes.needs import QUALITY_KEYS, NoteNeeds
 from assistant.notes.notation import CONTEXT, Note
+from assistant.notes.of_range import RangeNotes
+from assistant.notes.of_set import SetNotes, elsewhere, with_complaint
 from assistant.notes.people import for_people
-from assistant.notes.plain import PlainNotes, elsewhere
 from assistant.notes.pointing import pointed
 from assistant.notes.prices import with_passed_over
 from assistant.notes.references import NoteReferences
@@ -29,6 +31,7 @@ from assistant.notes.searches import SEARCHING, NoteSearches
 from assistant.notes.values import POSITIONS, copied, negated, quantity, sentences_with
 from assistant.quantities.amounts import amounts
 from assistant.state import DialogueState, Shown, TurnBegan
+from assistant.workbench.cues import BenchReader
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
 from retrieval.vocabulary import Vocabulary
@@ -57,7 +60,9 @@ class NoteReader:
         self._searches = NoteSearches(vocabulary, self._needs, completing=completing)
         self._references = NoteReferences(catalog, vocabulary)
         self._names = Names(catalog)
-        self._plain = PlainNotes(catalog, vocabulary, self._needs.words.in_english)
+        in_english, needs = self._needs.words.in_english, self._needs.reader
+        self._of_range = RangeNotes(CatalogQuestionReader(catalog, vocabulary, needs), in_english)
+        self._of_set = SetNotes(catalog, vocabulary, BenchReader(catalog, needs), in_english)
         self._mender = NoteMender(self._needs.is_unit)
 
     def put_right(self, message: str) -> str:
@@ -76,6 +81,7 @@ class NoteReader:
             if counted:
                 return (counted,), True
             notes = self._mender.mended(notes, message, state)
+            notes = with_complaint(notes, message, state)
             notes = pointed(notes, message, partial(self._references.resolve, state=state, talked_of=_talked_of(state)))
         heard = state.after(TurnBegan(message))
         acts: list[ShopperAct] = []
@@ -118,17 +124,17 @@ class NoteReader:
     def _act(
         self, note: Note, message: str, state: DialogueState, before: DialogueState, alone: bool
     ) -> ShopperAct | None:
-        told = self._plain.at_bench(note, message, before)
-        if told is not None:
-            return told
+        of_set = self._of_set.read(note, message, state)
+        if of_set is not None:
+            return of_set
         note = elsewhere(note)
         intent = note.intent
         if intent is Intent.ASK_CATALOG:
-            asked = self._plain.of_range(note, state)
-            shown = replace(note, intent=Intent.FIND, pairs=tuple(p for p in note.pairs if p.key != "any"))
-            return asked or (
-                self._searches.read(shown, message, state, whole=alone, anchors=()) if shown.pairs else None
-            )
+            asked = self._of_range.read(note, message, state)
+            things = replace(note, intent=Intent.FIND, pairs=tuple(p for p in note.pairs if p.key != "any"))
+            if asked is None and things.pairs:  # what no record answers in full can be looked at
+                return self._searches.read(things, message, state, whole=alone, anchors=())
+            return asked
         if intent in _BARE:
             return ShopperAct(intent)
         if intent in _TALK:

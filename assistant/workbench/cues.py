@@ -29,7 +29,8 @@ _NTH = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "other": 1, "last": -1}
 _DONE_HERE = r"(?:keep|lock|unlock|swap|replace|without|remove|drop|leave out|take out)"
 _ONLY_HERE = re.compile(rf"^{_DONE_HERE} {THE} [\w-]+(?: [\w-]+)?$", re.IGNORECASE)
 _ALL_BUT = re.compile(
-    r"^(?:everything|all|the rest|the others)(?: (?:else|of it))?(?: (?:but|except|apart from)(?: for)? (?P<but>.+))?$"
+    r"^(?:everything|all|(?P<rest>(?:the )?(?:rest|others)))(?: (?:else|of it))?"
+    r"(?: (?:but|except|apart from)(?: for)? (?P<but>.+))?$"
 )
 
 
@@ -75,7 +76,7 @@ class BenchReader:
                 read.last = do
                 return True
         if read.last in _VERBLESS:  # "and the boots"
-            slots = self._slots(piece, bench)
+            slots = self._slots(piece, bench, read)
             if slots and re.match(rf"{THE}\b", piece, re.I):
                 read.changes.append(BenchChange(read.last, slots))
                 return True
@@ -115,7 +116,7 @@ class BenchReader:
         return True
 
     def _of_slots(self, do: Do, said: dict[str, str], whole: str, bench: Bench, read: _Read) -> BenchChange | None:
-        slots = self._slots(said["x"], bench)
+        slots = self._slots(said["x"], bench, read)
         if not slots and _ONLY_HERE.match(whole):
             return BenchChange(do, (said["x"],))  # what the bundle does not have is said, not searched for
         if not slots:
@@ -151,12 +152,15 @@ class BenchReader:
             key=lambda v: (not v.offer.available, -sum(o.lower() in wanted for o in v.options.values()), v.offer.price),
         ).id
 
-    def _slots(self, words: str, bench: Bench) -> tuple[str, ...]:
-        """Names of the slots that the words point at: by their own name, the thing in them, or its place."""
+    def _slots(self, words: str, bench: Bench, read: _Read) -> tuple[str, ...]:
+        """Names of the slots that the words point at: by their own name, the thing in them, or its place; "the others"
+        are those that nothing of the message was said of yet."""
         rest = _ALL_BUT.match(words.strip().lower())
         if rest:
             but = pointed_at(rest["but"], bench, self._catalog) if rest["but"] else ""
-            return tuple(slot.name for slot in bench.filled if slot.name != but) if but or not rest["but"] else ()
+            named = {name for change in read.changes for name in change.slots} if rest["rest"] else set()
+            slots = tuple(slot.name for slot in bench.filled if slot.name not in {but, *named})
+            return slots if but or not rest["but"] else ()
         found = pointed_at(words, bench, self._catalog)
         return (found,) if found else ()
 

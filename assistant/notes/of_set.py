@@ -1,7 +1,7 @@
-"""Notes told in set words: what is asked of the range, and what is done to the set on the table.
+"""Notes of what is done to the set on the table, told as the sentences that the reader of set words knows.
 
-Of both there are strict readers of plain words (`catalog_questions.py`, `workbench/cues.py`). A model's note says in
-few words what they would not have understood: told as a plain sentence, they read it.
+That reader (`workbench/cues.py`) is strict. A model's note says in few words what it would not have understood ("tent
+way too heavy"): told as a plain sentence ("make the tent lighter"), it reads it.
 """
 
 from __future__ import annotations
@@ -11,46 +11,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.acts import Intent, ShopperAct
-from assistant.hearing.catalog_questions import CatalogQuestionReader
-from assistant.naming.needs import NeedReader
 from assistant.notes.notation import Note, Pair
 from assistant.notes.values import POSITIONS
 from assistant.state import DialogueState
 from assistant.workbench.cues import BenchReader
 from assistant.workbench.pointing import pointed_at
+from assistant.workbench.ways import THE
 from retrieval.catalog import Catalog
 from retrieval.tokens import tokens
 from retrieval.vocabulary import Vocabulary
 
-# What sort of answer is asked for, by the words that say so; the first that fits. `@` is what it is asked of.
-_ASKED = tuple(
-    (re.compile(words, re.IGNORECASE), alone, of)
-    for words, alone, of in (
-        (r"(?:cheapest|lowest|from).*(?:most expensive|dearest|priciest|highest|\bto\b)", "what is the price range",
-         "how much do @ cost"),
-        (r"^(?:the )?(?:cheapest|lowest|least expensive|minimum)(?: price| cost)?$|\bstart|^from\b|最便宜|最低价?$", "",
-         "what does the cheapest @ cost"),
-        (r"^(?:the )?(?:most expensive|dearest|pric[iy]est|costliest|highest)(?: price| cost)?$|最贵|最貴|最高价?$", "",
-         "what does the dearest @ cost"),
-        (r"^(?:brands?|makes?|makers?|manufacturers?|labels?|who makes)$|牌", "which brands do you have",
-         "which brands of @ do you have"),
-        (r"pric|cost|how mu|go for|expensive|价|價|多少钱|多少錢", "what is the price range", "how much do @ cost"),
-        (r"^(?:how )?many$|^h\w* many$|number of|^number$|多少|几款|幾款|几个|幾個", "how many products do you have",
-         "how many @ do you have"),
-        (r"^(?:kind|type|sort|variet|categor|depart|section)\w*$|^(?:sell|stock|have|carry|offer|choice|range)$|[种種类類卖賣款]",
-         "what do you sell", "what kinds of @ do you have"),
-    )
-)  # fmt: skip
-_HOW_MANY = re.compile(r"^how many (?:different )?(?=\w)", re.IGNORECASE)  # "how many colours" asks for the colours
 _OF_THE_CART = re.compile(r"\b(?:cart|basket|trolley|check ?out)\b|购物车|購物車", re.IGNORECASE)
 _ALL_OF_IT = re.compile(
     r"\b(?:all|everything|lot|sets?|both|them|those|these|whole|bundle|kit|outfit)\b|都|全|整套", re.IGNORECASE
 )
-_BEFORE = ("brand", "color", "material", "gender")  # stand before a kind, as adjectives
 _REST = re.compile(r"(?:rest|others?|everything(?: else)?|all)(?: of (?:it|them))?", re.IGNORECASE)
-_THE = re.compile(r"^(?:the|my|that|this|those|these|our)\s+", re.IGNORECASE)
+_THE = re.compile(rf"^{THE}\s+", re.IGNORECASE)
 _MORE_OF = re.compile(r"[a-z]{3,}er|(?:more|less) [a-z-]+", re.IGNORECASE)
-_TOO = re.compile(r"^(?:(?:way|far|a bit|much) )?too\s*(\w+)$|^太(.+)$", re.IGNORECASE)
+_TOO = re.compile(r"\btoo\s*(\w+)|太(\w)", re.IGNORECASE)
 _LESS = {  # what is too much, and the word for less of it
     "heavy": "lighter", "light": "heavier", "big": "smaller", "large": "smaller", "bulky": "smaller",
     "small": "bigger", "little": "bigger", "tiny": "bigger", "long": "shorter", "short": "longer", "wide": "narrower",
@@ -62,27 +40,18 @@ _LESS = {  # what is too much, and the word for less of it
 }  # fmt: skip
 
 
-class PlainNotes:
-    """Reads notes on the range, and on the set on the table, by the readers of set words. Never by words of its own:
-    what they do not read is no act."""
+class SetNotes:
+    """Reads notes on the set on the table by the reader of set words; what that does not read is no act."""
 
-    def __init__(self, catalog: Catalog, vocabulary: Vocabulary, in_english: Callable[[str], str]) -> None:
-        needs = NeedReader(catalog, vocabulary)
+    def __init__(
+        self, catalog: Catalog, vocabulary: Vocabulary, bench: BenchReader, in_english: Callable[[str], str]
+    ) -> None:
         self._catalog = catalog
         self._vocabulary = vocabulary
+        self._bench = bench
         self._in_english = in_english
-        self._ranges = CatalogQuestionReader(catalog, vocabulary, needs)
-        self._bench = BenchReader(catalog, needs)
 
-    def of_range(self, note: Note, state: DialogueState) -> ShopperAct | None:
-        """The question about what there is; None where it is none that the store's records answer, or not in full."""
-        about = self._about(note)
-        if about is None:
-            return None
-        asked = note.values("any") or ["have"]
-        return next(filter(None, (self._ranges.read(self._question(one, about), state) for one in asked)), None)
-
-    def at_bench(self, note: Note, message: str, state: DialogueState) -> ShopperAct | None:
+    def read(self, note: Note, message: str, state: DialogueState) -> ShopperAct | None:
         """What the note does to the set on the table; None where nothing of it is about the set."""
         if not state.is_at_bench or _OF_THE_CART.search(message):
             return None
@@ -90,36 +59,6 @@ class PlainNotes:
             return None  # "ok, add it", of the one thing that was talked of
         told = self._told(note, state)
         return self._bench.read(told, state) if told else None
-
-    def _question(self, asked: str, about: str) -> str:
-        asked = _HOW_MANY.sub("", asked.strip())
-        for words, alone, of in _ASKED:
-            if words.search(asked):
-                return of.replace("@", about) if about else alone
-        slot = self._in_english(asked)
-        plural = slot if slot.endswith("s") else f"{slot}s"
-        return f"what {plural} do the {about} come in" if about else f"what {plural} do you have"
-
-    def _about(self, note: Note) -> str | None:
-        """What is asked about, as one would say it: "blue wool jackets under 90". None where not all can be said so."""
-        before, kinds, behind = [], [], []
-        for pair in note.pairs:
-            said = self._in_english(pair.value)
-            if pair.key == "text":
-                kinds.append(said)
-            elif pair.key in _BEFORE and pair.operator == "=" and len(pair.parts) == 1:
-                before.append(said)
-            elif pair.key in ("with", "size") and pair.operator == "=" and not pair.is_range:
-                behind.append(said)
-            elif pair.key == "price" and pair.operator in ("<=", ">="):
-                behind.append(f"{'under' if pair.operator == '<=' else 'over'} {pair.value}")
-            elif pair.key != "any":
-                return None
-        if (before or behind) and not kinds:
-            kinds = ["products"]
-        return " ".join([*before, *kinds, *behind])
-
-    # --- the set on the table ---------------------------------------------------------------------------------------
 
     def _told(self, note: Note, state: DialogueState) -> str:
         """The note as a sentence about the set; empty where it is about something else."""
@@ -151,7 +90,7 @@ class PlainNotes:
         """The thing for another: of more or less of something, with what is wished, or for whatever fits best."""
         words = []
         for pair in wished:
-            said = _TOO.match(pair.value)
+            said = _TOO.search(pair.value)
             than = _LESS.get((said[1] or said[2]).lower(), "") if said else self._in_english(pair.value)
             if pair.key == "with" and self._is_more_of(than):
                 return f"make {thing} {than}"
@@ -187,13 +126,26 @@ class PlainNotes:
             return ()
         if not POSITIONS.fullmatch(value):
             said = _THE.sub("", self._in_english(value))
-            is_of_set = _REST.fullmatch(said) or pointed_at(said, state.bench, self._catalog)
-            return (f"the {said}",) if is_of_set else ()
+            if _REST.fullmatch(said):
+                named = {slot for act in state.heard for change in act.changes for slot in change.slots}
+                return tuple(f"the {slot.name}" for slot in state.bench.filled if slot.name not in named)
+            return (f"the {said}",) if pointed_at(said, state.bench, self._catalog) else ()
         shown = state.shown.product_ids
         at = [int(n) - 1 for n in value.split(",")]
         slots = [slot for slot in state.bench.filled if self._catalog.has_variant(slot.variant_id)]
         own = {self._catalog.variant(slot.variant_id)[0].id: slot.name for slot in slots}
         return tuple(f"the {own[shown[n]]}" for n in at if n < len(shown) and shown[n] in own)
+
+
+def with_complaint(notes: Sequence[Note], message: str, state: DialogueState) -> Sequence[Note]:
+    """The notes; where one thing of a set is all that is spoken of, and it is "too heavy", the note says so."""
+    note = notes[0] if len(notes) == 1 and state.is_at_bench else None
+    said = [match for match in _TOO.finditer(message) if (match[1] or match[2]).lower() in _LESS]
+    if note is None or note.intent not in (Intent.CHANGE_BUNDLE, Intent.REJECT) or len(said) != 1:
+        return notes
+    if any(pair.key != "ref" for pair in note.pairs):
+        return notes
+    return [replace(note, intent=Intent.CHANGE_BUNDLE, pairs=(*note.pairs, Pair("with", "~", said[0].group())))]
 
 
 def elsewhere(note: Note) -> Note:

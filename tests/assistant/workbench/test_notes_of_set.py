@@ -43,6 +43,13 @@ def place(state: DialogueState, shop: Shop, last_word: str) -> int:
         ("the tent isn't for me", "change ref={tent}", [(Do.SWAP, ("Tents",), "")]),
         ("帐篷太大", "change ref={tent} with~太大", [(Do.SWAP, ("Tents",), "smaller")]),
         ("the tent at 80 tops", "change ref={tent} price<=80", [(Do.SWAP, ("Tents",), "cheaper")]),
+        (
+            "keep the tent, the others can go",
+            "keep ref={tent}; change ref=the others",
+            [(Do.LOCK, ("Tents",), ""), (Do.SWAP, ("Sleeping Bags",), ""), (Do.SWAP, ("Lanterns",), "")],
+        ),
+        ("the tent is way too heavy for me", "reject ref={tent}", [(Do.SWAP, ("Tents",), "lighter")]),
+        ("the tent is too green for me", "reject ref={tent}", [(Do.SWAP, ("Tents",), "")]),
         ("spend more on the tent", "change ref={tent} price>=300", [(Do.SWAP, ("Tents",), "")]),
         ("not that tent, the red", "reject ref={tent} color=red", [(Do.SWAP, ("Tents",), "")]),
         ("make the tent silver", "change ref={tent} color=silver", [(Do.SWAP, ("Tents",), "")]),
@@ -127,3 +134,10 @@ def test_without_a_set_a_change_is_a_condition_or_a_no(outdoors: Shop, reader: N
     assert (no.intent, no.product_ids) == (Intent.REJECT, (first,))
     (praise,), _ = reader.acts(read("keep ref=1"), "love the first", state)
     assert (praise.intent, praise.product_ids) == (Intent.LIKE, (first,))
+
+
+def test_rules_know_the_others_too(outdoors: Shop) -> None:
+    session = outdoors.session()
+    session.say("camping gear under 300")
+    (act,) = session.say("keep the tent and swap the others").acts
+    assert [(c.do, c.slots) for c in act.changes] == [(Do.LOCK, ("Tents",)), (Do.SWAP, ("Sleeping Bags", "Lanterns"))]

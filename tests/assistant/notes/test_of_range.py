@@ -15,6 +15,8 @@ from tests.assistant.notes.test_reader import KETTLES, NEW, READER
     [
         ("roughly how many kettles have you got in", "catalog text=kettles any=how many", Aspect.COUNT, "Kettles"),
         ("kettles - which brands?", "catalog text=kettles any=brands", Aspect.BRANDS, "Kettles"),
+        ("what sort of brands of kettles do u carry", "catalog text=kettles any=sort", Aspect.BRANDS, "Kettles"),
+        ("what sort of kettles do u carry", "catalog text=kettles any=sort", Aspect.KINDS, "Kettles"),
         ("lamps, what sorts are we talking", "catalog text=lamps any=sorts", Aspect.KINDS, "Lamps"),
         ("kettles from what price, for my nan", "catalog text=kettles any=from what price", Aspect.CHEAPEST, "Kettles"),
         ("most expensive kettle, just curious", "catalog text=kettle any=most expensive", Aspect.DEAREST, "Kettles"),
