@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from assistant.context import person
+from assistant.chinese.shop_words import in_english, is_chinese
+from assistant.context import known_persons, person
 from assistant.hearing.for_whom import recipient
 
 _JOINT = re.compile(
@@ -28,9 +29,8 @@ _FIRST = re.compile(
 )
 _FOR_X = re.compile(rf"{_OPENING}(?:{_REQUEST}\s+)?for\s+(?P<of>.*)$", re.IGNORECASE)  # "for my mum a scarf"
 _A_THING = re.compile(rf"^\s*:?\s*{_ARTICLE}\s+\w", re.IGNORECASE)
-_THING = re.compile(
-    rf"{_OPENING}{_ARTICLE}\s", re.IGNORECASE
-)  # whose person comes later: "a book and a mug for my dad"
+# Whose person comes later: "a book and a mug for my dad".
+_THING = re.compile(rf"{_OPENING}{_ARTICLE}\s", re.IGNORECASE)
 _OWN = re.compile(r"^(?:my|our)\b|^$", re.IGNORECASE)  # "my", or a name that needs none; not "a friend"
 _TOLD = re.compile(r"^\s*(?:'s\b|(?:is|was|are|were|came|broke|arrived|has|had|said|says)\b)", re.IGNORECASE)
 # What is done to things, asked about them, or shared by them is one matter whoever they are for.
@@ -42,13 +42,10 @@ _ONE_MATTER = re.compile(
     re.IGNORECASE,
 )
 _LIMIT = re.compile(r"\d")
-_ZH_WHO = (
-    r"(?P<who>妈妈?|爸爸?|老婆|老公|女儿|儿子|女友|女朋友|男友|男朋友|孩子|宝宝|奶奶|爷爷|外婆|外公|姐姐?|妹妹?|哥哥?|弟弟?|朋友|同事|老师|"
-    r"岳父|岳母|婆婆|公公)"
-)
 _ZH_PART = re.compile(
-    rf"^(?:再|还|另外|然后|也|想|我想|我要|要)*[给送](?:我)?{_ZH_WHO}(?:买|挑|选|找|来|要|送|带)+\S{{2,}}$"
+    r"^(?:再|还|另外|然后|也|想|我想|我要|要)*[给送](?P<who>\S{1,4}?)(?:买|挑|选|找|来|要|送|带)+\S{2,}$"
 )
+_IN_LAWS = frozenset(("岳父", "岳母", "婆婆", "公公"))  # whom no English word of ours names
 _ZH_JOINT = re.compile(r"[，,；;]\s*")
 
 
@@ -56,7 +53,7 @@ def one_by_one(message: str) -> tuple[str, tuple[str, ...]]:
     """What is wanted for the first person, and what for each of the others, in the message's own words. All of the
     message and nothing else where it names one person, none, or one thing for several, or is about anything else: it is
     cut only where every part plainly names a thing and the person it is for."""
-    if re.search(r"[\u3400-\u9fff]", message):
+    if is_chinese(message):
         return _chinese(message)
     if _ONE_MATTER.search(message):
         return message, ()
@@ -111,7 +108,7 @@ def _chinese(message: str) -> tuple[str, tuple[str, ...]]:
     found = [_ZH_PART.match(part.strip()) for part in parts]
     if len(parts) < 2 or not all(found) or re.search(r"不|别|没|退|换|一共|总共|两个都", message):
         return message, ()
-    people = [match["who"] for match in found if match]
-    if len(set(people)) < len(people):
+    people = {person(in_english(match["who"])) for match in found if match}
+    if len(people) < len(parts) or not people <= known_persons() | _IN_LAWS:
         return message, ()
     return parts[0].strip(), tuple(part.strip() for part in parts[1:])

@@ -36,6 +36,8 @@ from assistant.hearing.for_several import one_by_one
          ("a tent for my brother",)),
         ("a mug for mum and some tea for my older sister", "a mug for mum", ("some tea for my older sister",)),
         ("给妈妈买条围巾，给爸爸挑个杯子", "给妈妈买条围巾", ("给爸爸挑个杯子",)),
+        ("给岳母买条围巾，给婆婆挑个杯子", "给岳母买条围巾", ("给婆婆挑个杯子",)),
+        ("给老婆买双鞋；给女儿选个书包", "给老婆买双鞋", ("给女儿选个书包",)),
     ],
 )  # fmt: skip
 def test_each_has_a_turn(message: str, first: str, later: tuple[str, ...]) -> None:
@@ -80,6 +82,8 @@ def test_each_has_a_turn(message: str, first: str, later: tuple[str, ...]) -> No
         "给我老婆买件外套，她喜欢帮朋友做饭",
         "给爸爸买鞋，不是给妈妈",
         "送女朋友的礼物，不要送妈妈的那种",
+        "给妈妈买条围巾，给我妈挑个杯子",
+        "给桌子买块桌布，给沙发买个垫子",
         "给爸妈买茶叶",
         "给妈妈买条围巾，羊毛的，一百以内",
         "",
