@@ -19,6 +19,7 @@ ADAPTERS = Path(__file__).parent / "adapters"
 # What "auto" takes when it is there. The small one is served where it is asked for by name: it reads English only, and
 # less well than the standard one (docs/understanding.md).
 _AUTO = ("standard", "large")
+SILENCE_S = 20.0  # how long a server may take to say anything at all; a shopper waits no longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,13 @@ def find_model(
     adapter: Path | None = None,
     adapters: Path = ADAPTERS,
     count_tokens: bool = False,
+    patience_s: float = SILENCE_S,
 ) -> FoundModel:
     """The first there is of: the server, the GGUF file, weights of `size` on disk, and (with `pull`) fetched ones.
 
     `size` is "auto", "none", or one of the known sizes. Never raises: what went wrong is in `passed_over`. Local
     weights get `adapter`, else the one that `adapters` has for them, where llama.cpp serves them. With `count_tokens` a
-    server is asked to count them, which local models do anyway.
+    server is asked to count them, which local models do anyway; it may say nothing for `patience_s` seconds.
     """
     if size == "none":
         return FoundModel(None, passed_over=("a model is switched off in the settings",))
@@ -65,7 +67,7 @@ def find_model(
         passed_over.append(f"there is no adapter at {adapter}")
         adapter = None
     if server:
-        found = _served(server, server_model, server_key, count_tokens, passed_over)
+        found = _served(server, server_model, server_key, count_tokens, patience_s, passed_over)
         if found:
             return found
     try:
@@ -125,7 +127,9 @@ def _local(
     return FoundModel(model, name, str(file), tuple(passed_over), adapter=used)
 
 
-def _served(server: str, name: str, key: str, count_tokens: bool, passed_over: list[str]) -> FoundModel | None:
+def _served(
+    server: str, name: str, key: str, count_tokens: bool, patience_s: float, passed_over: list[str]
+) -> FoundModel | None:
     from assistant.models.served_model import model_names, served_model
     from assistant.models.steerable import ModelError
 
@@ -141,7 +145,8 @@ def _served(server: str, name: str, key: str, count_tokens: bool, passed_over: l
         passed_over.append(f"the server at {server} names no model; set one")
         return None
     chosen = name or names[0]
-    return FoundModel(served_model(server, chosen, key, count_tokens=count_tokens), chosen, server)
+    model = served_model(server, chosen, key, timeout_s=patience_s, count_tokens=count_tokens)
+    return FoundModel(model, chosen, server)
 
 
 def _fetched(

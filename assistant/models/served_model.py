@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from langchain_core.callbacks import CallbackManagerForLLMRun
     from langchain_core.messages import BaseMessage
 
-_TIMEOUT_S = 20.0  # for a server to say anything at all; a shopper waits no longer
-
 
 class ServedChatModel(SteerableChatModel):
     """Any LangChain chat model, made stoppable. It may not follow a `grammar`: servers differ, so none is sent.
@@ -69,11 +67,12 @@ class ServedChatModel(SteerableChatModel):
 
 
 def served_model(
-    address: str, name: str, key: str = "", *, timeout_s: float = _TIMEOUT_S, count_tokens: bool = False
+    address: str, name: str, key: str = "", *, timeout_s: float, count_tokens: bool = False
 ) -> ServedChatModel:
     """The model `name` at an OpenAI-compatible `address` such as `http://127.0.0.1:8000/v1`. Nothing is sent yet.
 
-    `count_tokens` asks for the counts with every answer; a server that does not know how may refuse.
+    It may say nothing for `timeout_s` seconds. `count_tokens` asks for the counts with every answer; a server that does
+    not know how may refuse.
     """
     from langchain.chat_models import init_chat_model
 

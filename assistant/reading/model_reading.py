@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from retrieval.vocabulary import Vocabulary
 
 
-def model_of(settings: Settings, *, count_tokens: bool = False, adapters: Path | None = None) -> FoundModel:
+def model_of(
+    settings: Settings, *, count_tokens: bool = False, adapters: Path | None = None, patience_s: float | None = None
+) -> FoundModel:
     """What `find_model` finds for the settings, with the adapter that it is to be used with: the settings', or what
-    the folder `adapters` has for it, which is that of the installation where none is named."""
-    from assistant.models.finding import ADAPTERS, find_model
+    the folder `adapters` has for it, which is that of the installation where none is named. `patience_s`: how long a
+    server may say nothing."""
+    from assistant.models.finding import ADAPTERS, SILENCE_S, find_model
 
     return find_model(
         size=settings.model,
@@ -30,6 +33,7 @@ def model_of(settings: Settings, *, count_tokens: bool = False, adapters: Path |
         adapter=settings.adapter,
         adapters=adapters or ADAPTERS,
         count_tokens=count_tokens,
+        patience_s=SILENCE_S if patience_s is None else patience_s,
     )
 
 

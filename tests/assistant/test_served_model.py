@@ -11,8 +11,10 @@ from functools import partial
 
 import pytest
 
+from assistant import Settings
 from assistant.models.served_model import ServedChatModel, model_names, served_model
 from assistant.models.steerable import GenerationCancelled, ModelError
+from assistant.reading.model_reading import model_of
 
 WORDS = ["find ", "text=blue ", "jacket"]
 USAGE = {"prompt_tokens": 40, "completion_tokens": 6, "total_tokens": 46}
@@ -131,6 +133,17 @@ def test_a_silent_server_can_be_left_at_once(server: Server) -> None:
     with pytest.raises(GenerationCancelled):
         model(server).invoke("hello", cancel=stop)
     assert time.monotonic() - began < 1.4
+
+
+def test_a_server_may_be_silent_for_as_long_as_was_asked_for(server: Server) -> None:
+    settings = Settings(model_server=server.address)
+    patient, hasty = model_of(settings).model, model_of(settings, patience_s=0.2).model
+    assert patient is not None
+    assert hasty is not None
+    server.silent_s = 0.8
+    assert patient.invoke("hello").text == "".join(WORDS)
+    with pytest.raises(ModelError, match="Timeout"):
+        hasty.invoke("hello")
 
 
 def test_a_server_that_refuses_is_a_model_error(server: Server) -> None:

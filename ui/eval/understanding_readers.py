@@ -135,7 +135,7 @@ def _found(name: str, settings: Settings) -> FoundModel:
         )
     changed: dict[str, object] = {"model": "auto" if is_server else name, "model_server": name if is_server else ""}
     changed |= {"gguf": None, "adapter": None if is_server or name == LARGE else settings.adapter}
-    found = model_of(settings.model_copy(update=changed), count_tokens=True)
+    found = model_of(settings.model_copy(update=changed), count_tokens=True, patience_s=_PATIENCE_S)
     if is_server and found.source != name:  # weights of ours are not the server that was asked for
         from assistant.models.finding import FoundModel
 
