@@ -27,7 +27,8 @@ _LOOKS = re.compile(
 )
 _SHORT = 4  # words of an answer: "ok in grey then"
 _NO_ANSWER = re.compile(
-    r"\b(?:show|find|see|look|any|others?|more|have|got|what|which|is|are|forget|back|too|prefer|only|not?|filter|ones)\b|"
+    r"\b(?:show|find|see|look|any|others?|more|have|got|what|which|is|are|forget|back|too|prefer|only|not?|"
+    r"filter|ones)\b|"
     r"n't\b|\?|有没有|看看|找",
     re.IGNORECASE,
 )
@@ -54,7 +55,8 @@ def chosen(
     belongs to the adding. Several colours of one thing are so many things; an option that the message names and the
     note passes over is chosen.
     """
-    made = _swapped(_out_of_cart(_answered(acts, message, state, catalog), state, catalog), message, catalog)
+    acts = _of_the_one(_answered(acts, message, state, catalog), notes, message, state, catalog)
+    made = _swapped(_out_of_cart(acts, state, catalog), message, catalog)
     made = _replaced(made, message, state, catalog)
     made = [one for act in made for one in _several(act, message)]
     elsewhere = [
@@ -82,6 +84,71 @@ def _answered(acts: Sequence[ShopperAct], message: str, state: DialogueState, ca
     if is_of_it and alone and len(message.split()) <= _SHORT and not _NO_ANSWER.search(message):
         return [adding]  # whether or not it comes in that: what is said then tells
     return [adding] if _are_options(left[0], replace(adding, product_ids=(asked.product_id,)), catalog) else left
+
+
+_SENTENCE = re.compile(r"(?<=[.!?;。！？；])\s*|\n")
+_LOOKS_ON = re.compile(  # words that look on, and do not choose: "any in blue?", "make it blue", "only black ones"
+    r"\b(?:show|find|see|look\w*|any|others?|another|more|have|got|what|which|how|is|are|does|do|can|could|"
+    r"would|only|not?|never|filter|"
+    r"prefer\w*|rather|need\w*|want\w*|must|should|has to|instead|actually|wait|forget|back|too|also|something|"
+    r"anything|under|below|"
+    r"cheaper|maybe|wear|i'?m|he'?s|she'?s|for)\b|n't\b|\?|有没有|看看|找|吗|嘛|呢|不|换|只|想|穿",
+    re.IGNORECASE,
+)
+_CHOOSES = re.compile(
+    r"\b(?:it is|in it goes|that'?s it|for me|done|sold|perfect|take|add|cart|basket|bag|cop|go(?:ing)? for|"
+    r"the one|goes|deal|go with|put|have)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_the_one(
+    acts: Sequence[ShopperAct], notes: Sequence[Note], message: str, state: DialogueState, catalog: Catalog
+) -> list[ShopperAct]:
+    """ "Coral ones it is", "olive. done": options of the one product that was spoken of last, or that is shown alone,
+    choose it. A sentence that looks on refines the search, and so does what contradicts it."""
+    if any(act.intent in (Intent.ADD_TO_CART, Intent.FIND, Intent.REMOVE_FROM_CART) for act in acts[:1]):
+        return list(acts)
+    spoken_of = state.focus if state.talked_of and len(state.focus) == 1 else ()
+    one = next(iter(spoken_of or (state.shown.product_ids if len(state.shown.product_ids) == 1 else ())), "")
+    if one not in catalog:
+        return list(acts)
+    options = _options(one, catalog)
+    made: list[ShopperAct] = []
+    for act in acts:
+        meant = tuple(among(c, options) for c in act.constraints)
+        adding = ShopperAct(Intent.ADD_TO_CART, meant, product_ids=(one,), context=act.context)
+        said = _where_said(act, notes, message)
+        chooses = (
+            act.intent is Intent.REFINE
+            and not any(other.intent is Intent.ADD_TO_CART for other in acts)
+            and _are_options(replace(act, constraints=meant), adding, catalog)
+            and not _contradicts(meant, state)
+            and _is_one_variant(one, meant, catalog)
+            and (_CHOOSES.search(said) or not _LOOKS_ON.search(said))
+            and "?" not in said
+        )
+        made.append(adding if chooses else act)
+    return made
+
+
+def _where_said(act: ShopperAct, notes: Sequence[Note], message: str) -> str:
+    """The sentences of the message that the notes of the act copied from; all of it where that cannot be told."""
+    copied = [p.lower() for n in notes if n.intent is act.intent for pair in n.pairs for p in pair.parts]
+    sentences = [one for one in _SENTENCE.split(message) if any(part in one.lower() for part in copied)]
+    return " ".join(sentences) or message
+
+
+def _contradicts(meant: Sequence[Constraint], state: DialogueState) -> bool:
+    """Whether the search asks for another value of the same slot: then the new one corrects it."""
+    stood = {c.slot: c for c in state.constraints if c.required and c.operator in (Operator.IS, Operator.ONE_OF)}
+    return any(c.slot in stood and not set(c.values) & set(stood[c.slot].values) for c in meant)
+
+
+def _is_one_variant(product_id: str, meant: Sequence[Constraint], catalog: Catalog) -> bool:
+    return any(
+        all(variant.options.get(c.slot) == c.value for c in meant) for variant in catalog.product(product_id).variants
+    )
 
 
 def _replaced(acts: Sequence[ShopperAct], message: str, state: DialogueState, catalog: Catalog) -> list[ShopperAct]:

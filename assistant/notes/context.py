@@ -13,6 +13,7 @@ from assistant.hearing.context_cues import read_context
 from assistant.hearing.for_whom import canonical_occasion
 from assistant.notes.notation import CONTEXT, Note
 from assistant.notes.values import quantity
+from assistant.notes.whom import is_occasion, is_person, whose
 
 _POSSESSIVE = re.compile(r"^(?:(?:my|our|his|her|their|the|ur)\s+)+|['’]s$|\s+too$", re.IGNORECASE)
 _ME = re.compile(r"(?:for )?(?:me|myself|my own|self|mine)", re.IGNORECASE)
@@ -24,8 +25,9 @@ _ARTICLE = re.compile(r"^(?:an?|some|the|two|my|our|his|her)\s+(?=\S)", re.IGNOR
 _BEFORE = re.compile(r"(?:\bbefore|\buntil|\btill|赶在)\s*$", re.IGNORECASE)
 # Who says so is not who it is for: "my sister says I should get a scale".
 _SAYS = (
-    r"(?:'s)?\s+(?:\w+ly\s+|just\s+|also\s+|always\s+)?(?:says?|said|thinks?|told|tells|recommend(?:s|ed)?|suggest(?:s|ed)?|swears|insists|"
-    r"reckons|advised|mentioned)\b"
+    r"(?:'s)?\s+(?:\w+ly\s+|just\s+|also\s+|always\s+)?(?:says?|said|thinks?|told|tells|recommend(?:s|ed)?|"
+    r"suggest(?:s|ed)?|swears|insists|"
+    r"reckons|advised|mentioned|had|used to|made|makes|gave|lent)\b"
 )
 _BEFORE_ZH = re.compile(r"^\s*(?:之前|以前|前)")
 
@@ -33,16 +35,17 @@ _BEFORE_ZH = re.compile(r"^\s*(?:之前|以前|前)")
 def noted_context(note: Note, message: str, *, whole: bool) -> ContextChange:
     """What the note adds to the context. A gift and a feeling no note tells: code hears them in the message.
 
-    With `whole` code's reading of the message fills what the note leaves out.
+    Code's reading of the message fills what the note leaves out; with `whole` how many, too.
     """
     heard = read_context(message).change
     said = {key: next(iter(note.values(key)), "") for key in CONTEXT}
     if said["recipient"] and _only_says(said["recipient"], message):
         said["recipient"] = ""
+    whom = "" if said["recipient"] == said["occasion"] else recipient(whose(said["recipient"], message))
     noted = ContextChange(
-        recipient="" if said["recipient"] == said["occasion"] else recipient(said["recipient"]),
+        recipient=whom if is_person(whom, message) else "",
         gift=heard.gift,
-        occasion=occasion(said["occasion"]) if said["occasion"] else "",
+        occasion=_occasion(said["occasion"]),
         needed_by=_until(said["by"], message) if said["by"] else None,
         owns=tuple(dict.fromkeys(kind for value in note.values("owns") for kind in _owned(value))),
         quantity=quantity(note),
@@ -50,15 +53,13 @@ def noted_context(note: Note, message: str, *, whole: bool) -> ContextChange:
         taken_back=heard.taken_back,
         not_owned=heard.not_owned,
     )
-    if not whole:
-        return noted
     return ContextChange(
         recipient=noted.recipient or heard.recipient,
         gift=heard.gift,
         occasion=noted.occasion or heard.occasion,
         needed_by=noted.needed_by or heard.needed_by,
         owns=noted.owns or heard.owns,
-        quantity=noted.quantity or heard.quantity,
+        quantity=noted.quantity or (heard.quantity if whole else 0),
         feeling=heard.feeling,
         taken_back=heard.taken_back,
         not_owned=heard.not_owned,
@@ -98,6 +99,12 @@ def _spelled(word: str) -> str:
         return word
     near = process.extractOne(word, _PERSONS, scorer=OSA.distance, score_cutoff=1 if len(word) < 6 else 2)
     return near[0] if near and near[0][0] == word[0] else word
+
+
+def _occasion(words: str) -> str:
+    """The occasion that is noted; empty where the words name none ("jacket")."""
+    named = occasion(words) if words else ""
+    return named if is_occasion(named) else ""
 
 
 def occasion(words: str) -> str:

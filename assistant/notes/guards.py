@@ -54,7 +54,8 @@ def guarded(act: ShopperAct, note: Note, message: str, state: DialogueState) -> 
     if pending or note.values("qty"):
         return act
     points = bool(note.values("ref"))
-    if not points and act.constraints and not _TAKES_PLAINLY.search(message):  # "ok red", of a whole list
+    of_one = state.talked_of or len(state.shown.product_ids) == 1
+    if not (points or of_one) and act.constraints and not _TAKES_PLAINLY.search(message):  # "ok red", of a whole list
         return ShopperAct(Intent.REFINE, act.constraints)
     if act.constraints or _TAKES.search(message) or re.search(r"\d|\b(?:two|three|four|pairs?)\b", message):
         return act

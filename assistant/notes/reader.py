@@ -36,6 +36,7 @@ from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
 from retrieval.vocabulary import Vocabulary
 
+_THE_SAME = re.compile(r"(?:the )?same(?: \w+)?|一样的?|同样的?", re.IGNORECASE)
 _BARE = (Intent.SHOW_CART, Intent.UNDO_CART, Intent.ASK_ORDER, Intent.WANT_PERSON, Intent.THANK, Intent.GREET)
 _TALK = (Intent.OUT_OF_SCOPE, Intent.NOT_UNDERSTOOD)
 _ON_PRODUCTS = (
@@ -225,6 +226,9 @@ class NoteReader:
                 found += [c for c in self._needs.values(pair, message, state) if c.slot in options]
                 continue
             slot = self._needs.words.slot(pair.key)
+            if _THE_SAME.fullmatch(pair.value.strip()):  # "the Erika, red, same size"
+                found += [c for c in (self._as_before(slot, state),) if c and str(c.value) in options.get(slot, ())]
+                continue
             where = {slot: options[slot]} if slot in options else options
             for part in pair.parts if not pair.is_range else (pair.value,):
                 own = self._needs.words.of_option(part, where)
@@ -232,6 +236,14 @@ class NoteReader:
                 read = [own] if own else [c for c in self._needs.values(one, message, state) if c.slot != "category"]
                 found += [among(c, options) for c in read]
         return tuple(c for c in dict.fromkeys(found) if c.operator in (Operator.IS, Operator.NOT))
+
+    def _as_before(self, slot: str, state: DialogueState) -> Constraint | None:
+        """The option that was chosen last, else the one that is searched for."""
+        for line in reversed(state.cart):
+            value = self._catalog.variant(line.variant_id)[1].options.get(slot)
+            if value:
+                return Constraint(slot, Operator.IS, value)
+        return next((c for c in state.constraints if c.slot == slot and c.operator is Operator.IS), None)
 
     def _meant(self, note: Note, message: str, state: DialogueState) -> Reference:
         """The products of all `ref` values; the words of the first that points to nothing.

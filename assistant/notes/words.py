@@ -95,6 +95,8 @@ class NoteWords:
         found = self._named(slot, said, kinds, excluded=excluded)
         if kinds:  # a theme of books says nothing of speakers
             found = [m for m in found if m.slot in _NO_QUALITY or self._share(m.slot, kinds)]
+        if kinds and found and not excluded and not self._held(found, kinds):  # glasses that are worn, of binoculars
+            found = self._by_roots(slot, said, kinds) or found
         quality = quality_of(english, excluded=excluded)
         is_compared = bool(quality and kinds and _COMPARED.search(english))
         if not found and not is_compared:
@@ -224,7 +226,9 @@ class NoteWords:
         return self._vocabulary.share_stating(slot, kinds)
 
     def _made(self, slot: str, values: Iterable[str], kinds: Sequence[str]) -> Constraint:
-        made = one_of(slot, tuple(dict.fromkeys(values)))
+        said = tuple(dict.fromkeys(values))
+        held = tuple(value for value in said if value in self._vocabulary.held_within(slot, kinds)) if kinds else ()
+        made = one_of(slot, held or said)  # "cordless" is no Wireless of headphones where vacuum cleaners are meant
         return made if self._decides(slot, made, kinds) else made.wished()
 
     def _decides(self, slot: str, made: Constraint, kinds: Sequence[str]) -> bool:

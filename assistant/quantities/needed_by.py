@@ -45,7 +45,8 @@ _END = r"(?![\w'-])(?! (?:night live|deals?|sales?|bag|brown|hoodie|jumper|shirt
 
 _BY = cue(
     r"(?P<lead>\b(?:i(?:'ll| will)? |we )?(?:need|want|have to have|must have) (?:it|this|that|them|these|those|one)"
-    rf"(?: here)? )?\b(?P<how>by|before|until|till|no later than|not later than|latest) (?P<when>{_DAY}|{_EVENT}){_END}"
+    rf"(?: here)? )?\b(?P<how>by|before|until|till|no later than|not later than|latest) (?P<when>{_DAY}|"
+    rf"{_EVENT}){_END}"
 )
 _NEED = (
     r"(?:need|want|must have|(?:needs?|has|have) to (?:be here|arrive|come|get here)|get here|deliver(?:ed)?|arrive|"
@@ -56,8 +57,22 @@ _ON = cue(
     rf"(?P<when>{_DAY}|{_NUMBER} (?:days?|weeks?)){_END}",
     rf"\b(?:i |we )?need (?:it|this|them|these|one) (?P<when2>{_DAY}){_END}",
 )
+_SURE_DAY = (  # "the 2nd" alone may be the second on the screen
+    rf"(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?)|(?:next |"
+    rf"this |on )?{_WEEKDAY}|tonight"
+    r"|tomorrow|the day after tomorrow|(?:this|next) week(?:end)?|on the \d{1,2}(?:st|nd|rd|th)"
+)
+_TAKES_PLACE = cue(  # "I fly on Thursday", "her birthday is Friday"
+    r"\b(?:birthday|bday|b-day|wedding|party|anniversary|graduation|prom|christening|baby shower|gets? married|"
+    r"getting married|best man|bridesmaid"
+    r"|(?:i|we|he|she|they)(?:'m|'re|'s| am| are| is|m)? (?:fly|flies|flying|leave|leaves|leaving|travel|"
+    r"travell?ing|(?:off|going) to \w+)"
+    rf"|turn(?:s|ing) \d{{1,3}}|will be \d{{1,3}})\b(?! (?:dress|cake|card|gift ?card)\b)[^.?!;]{{0,20}}?(?:,|"
+    rf" is| on| are|'s)? (?P<when>{_SURE_DAY}){_END}"
+)
 _PAST = cue(
-    r"\b(?:ordered|bought|purchased|arrived|received|came|were|had|did|didn'?t|got (?:it|this|that|them|one|mine|my))\b"
+    r"\b(?:ordered|bought|purchased|arrived|received|came|were|had|did|didn'?t|got (?:it|this|that|them|one|"
+    r"mine|my))\b"
     r"|\bwas\b(?! (?:hoping|wondering|looking))"
 )
 _ELSE = cue(
@@ -67,15 +82,15 @@ _ELSE = cue(
 
 def needed_by(text: str) -> tuple[NeededBy, int, int] | None:
     """Until when it is needed and where that is said, in words alone; None when it is not."""
-    for pattern in (_BY, _ON):
+    for pattern in (_BY, _ON, _TAKES_PLACE):
         for match in pattern.finditer(text):
             clause = text[max(text.rfind(mark, 0, match.start()) for mark in ".!?;") + 1 : match.end()]
             if _PAST.search(clause) or _ELSE.search(clause):
                 continue
             groups = match.groupdict()
-            name = "when" if groups["when"] else "when2"
+            name = "when2" if groups.get("when2") else "when"
             said = match[name]
-            words = re.sub(r"^(?:on|the) (?=\d|\w+day\b)", "", " ".join(said.lower().split()))
+            words = re.sub(r"^(?:(?:on|the) )+(?=\d|\w+day\b)", "", " ".join(said.lower().split()))
             before = bool(groups.get("how")) and match["how"].lower() == "before"
             whole = pattern is _BY or re.match(rf"(?:i |we )?{_NEED} (?:it|this|them|these|one)\b", match.group(), re.I)
             how = match.start("how") if groups.get("how") else match.start(name)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.context import person
+from assistant.quantities.needed_by import day
 from assistant.understanding_eval.amounts import span_of
 from assistant.understanding_eval.wanted import CONTEXT_SLOTS, Wanted
 from retrieval.catalog import Catalog
@@ -15,6 +17,7 @@ from retrieval.synonyms import SIZE_WORDS
 from retrieval.tokens import tokens
 from retrieval.vocabulary import Vocabulary
 
+_SOME_DAY = date(2026, 1, 1)  # dates are compared as those that come after it
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 _BOUNDS = (Operator.AT_MOST, Operator.AT_LEAST, Operator.ABOUT)
 _POSITIVE = (Operator.IS, Operator.ONE_OF)
@@ -166,6 +169,9 @@ def _same(one: object, other: object, slot: str) -> bool:
     a, b = _plain(one, slot), _plain(other, slot)
     if a == b:
         return True
+    if slot == "needed_by":  # "june 12" is the 12th of June
+        day_a, day_b = (day(" ".join(words.replace(" of ", " ").split()), _SOME_DAY) for words in (a, b))
+        return day_a is not None and day_a == day_b
     own, others = span_of(a), span_of(b)
     return own is not None and own == others
 
