@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.chinese.shop_words import LONGEST, in_english, is_chinese, is_known, simplified
+from assistant.chinese.homophones import meant
+from assistant.chinese.shop_words import LONGEST, called, in_english, is_chinese, is_known, simplified
 from retrieval.tokens import STOP_WORDS, tokens
 from retrieval.vocabulary import Vocabulary
 
@@ -29,7 +30,7 @@ _EMPTY = """
 不用 不想 不行 算了 好的 可是 只要 只有 就是 还有 别的 其他 其它 更多 换成 改成 加上 放进
 拿掉 去掉 购物车 价格 价钱 便宜 划算 贵的 预算 多少钱 合适 适合 使用 方便 容易 问题 里面 上面
 下面 外面 前面 后面 家里 空间 经常 一定 天气 下个 小巧 全部 清楚 明白 取消 免费 活动 学生
-大一 大二 大三 大四 大方 心意 一种 一款 先生 女士 送货 现金 发票
+大一 大二 大三 大四 大方 心意 一种 一款 先生 女士 送货 现金 发票 学生党
 """
 _NO_QUALITY = frozenset(_EMPTY.split())
 _MOST_WORDS = 3  # of a translation: longer ones explain
@@ -38,10 +39,12 @@ _MOST_WORDS = 3  # of a translation: longer ones explain
 @dataclass(frozen=True, slots=True)
 class Dictionary:
     """`senses`: by simplified word of two characters or more, its English senses between slashes. `simple`: traditional
-    characters, by their number, with the simplified ones that always stand for them."""
+    characters, by their number, with the simplified ones that always stand for them. `sounds`: of single simplified
+    characters, with tones."""
 
     senses: Mapping[str, str]
     simple: dict[int, str]
+    sounds: Mapping[str, frozenset[str]]
 
 
 @lru_cache(maxsize=1)
@@ -52,16 +55,19 @@ def dictionary() -> Dictionary:
     senses: dict[str, str] = {}
     simple: dict[int, str] = {}
     plain: set[str] = set()
+    sounds: dict[str, frozenset[str]] = {}
     for entry in CcCedict().get_entries():
         word, traditional = entry["simplified"], entry["traditional"]
         if len(word) == 1:
+            sounds[word] = sounds.get(word, frozenset()) | {entry["pinyin"].lower()}
             if len(traditional) == 1:
                 plain.add(word)
                 simple.setdefault(ord(traditional), word)
         elif len(word) <= LONGEST and all(map(_HAN.match, word)):
             said = "/".join(entry["definitions"])
             senses[word] = f"{senses[word]}/{said}" if word in senses else said
-    return Dictionary(senses, {n: word for n, word in simple.items() if chr(n) != word and chr(n) not in plain})
+    always = {n: word for n, word in simple.items() if chr(n) != word and chr(n) not in plain}
+    return Dictionary(senses, always, sounds)
 
 
 def simple(words: str) -> str:
@@ -99,16 +105,16 @@ class StoreChinese:
         if not is_chinese(words):
             return words
         plain = simple(words)
-        said = in_english(plain, self.known)
+        said = in_english(plain, self.known, self._says)
         return words if said == plain else said
 
     def known(self, word: str) -> str:
         """The first translation that the store's products say; else the first of all, for what is not sold, unless our
-        own words read all of it. Empty where there is none."""
+        own words read all of it; what no dictionary has is one of our words with a slip. Empty where there is none."""
         if word not in self._known:
             found = translations(word)
             said = next((one for one in found if self._says(one)), "")
-            self._known[word] = said or ("" if is_known(word) else next(iter(found), ""))
+            self._known[word] = said or ("" if is_known(word) else next(iter(found), "") or self._with_a_slip(word))
         return self._known[word]
 
     def named(self, word: str) -> str:
@@ -120,6 +126,10 @@ class StoreChinese:
             other = " " if found and len(word) > 2 and not is_known(word) else ""
             self._named[word] = thing or other
         return self._named[word]
+
+    def _with_a_slip(self, word: str) -> str:
+        known = dictionary()
+        return "" if word in known.senses else called(meant(word, known.sounds), self._says)
 
     def _says(self, english: str) -> bool:
         return all(self._vocabulary.knows_word(t.word) for t in tokens(english))

@@ -15,6 +15,8 @@ NUMERALS = f"{''.join(_DIGITS)}{''.join(_TIMES)}万半"
 # Whole numbers of a length that a price can have: 2,000 figures in a row are read in no time, as no price.
 _WORDED = rf"(?<![{NUMERALS}])[{NUMERALS}]{{1,12}}(?![{NUMERALS}])"
 _FIGURES = r"(?<!\d)\d{1,12}(?!\d)(?:\.\d{1,2})?"
+_PARTICLE = r"(?:吧|啊|呢|哦|啦|嘛|呀|哈|就行|就好)?"  # what a sentence ends with and says nothing
+_ENDS = r"(?=\s*(?:$|[,，.。!！?？;；、吧啊呢]))"
 _MONEY = r"(?:块钱|块錢|块|塊錢|塊|元|美元|美金|美刀|刀|欧元|欧|英镑|人民币|镑|rmb)"
 _CURRENCY = r"(?:[$£€¥]\s?)"
 
@@ -23,6 +25,15 @@ def _price(name: str) -> str:
     return rf"{_CURRENCY}?(?P<{name}>{_FIGURES}|{_WORDED})\s?"
 
 
+_TWO_FIGURES = rf"(?<=[\d{NUMERALS}]{{2}})"  # without money, "最多5" counts something else
+_NOT_OVER = (
+    r"(?<![音量重高长宽深径度率距])"  # of a measure
+    r"(?:不超过|不要超过|别超过|不能超过|最好别超过|别超|不超|低于|少于|不到|最多|最高|最贵|顶多|上限|控制在)"
+)
+_MOVED = (  # "钱可以加到450"
+    r"(?:预算|預算|价格|价钱|价位|钱)(?:我)?(?:还)?(?:可以|能|再)*"
+    r"(?:加|提高?|涨|升|放宽|上调|调|改|降低?|减|压|砍)(?:到|成|为|至)"
+)
 _LOW, _HIGH = _price("low"), _price("high")
 # The first that matches a place wins. `least` in "不低于"; a plain number needs money or one of these words.
 _PRICES: tuple[tuple[Operator, re.Pattern[str]], ...] = (
@@ -30,12 +41,15 @@ _PRICES: tuple[tuple[Operator, re.Pattern[str]], ...] = (
     (Operator.BETWEEN, re.compile(rf"(?:预算|預算)(?:是|为|大概|在)?\s?{_LOW}{_MONEY}?\s?(?:到|至|-|~|–)\s?{_HIGH}")),
     (Operator.AT_LEAST, re.compile(rf"(?:不低于|不少于|至少|最少|起码)\s?{_LOW}{_MONEY}")),
     (Operator.AT_LEAST, re.compile(rf"{_LOW}{_MONEY}(?:以上|起)")),
-    (Operator.ABOUT, re.compile(rf"(?:大概|大约|差不多|约)?\s?{_LOW}{_MONEY}?\s?(?:左右|上下)")),
-    (Operator.AT_MOST, re.compile(rf"(?:不超过|不要超过|别超过|不能超过|低于|少于|最多|最贵|顶多)\s?{_LOW}{_MONEY}")),
-    (Operator.AT_MOST, re.compile(rf"(?:预算|預算)(?:是|为|只有|在|最多)?\s?{_LOW}{_MONEY}?")),
-    (Operator.AT_MOST, re.compile(rf"{_LOW}{_MONEY}?\s?(?:以内|以內|之内|以下|内|內)(?!存)")),
+    (Operator.ABOUT, re.compile(rf"(?:大概|大约|差不多|约)?\s?{_LOW}{_MONEY}?\s?(?:左右|上下){_PARTICLE}")),
+    (Operator.AT_MOST, re.compile(rf"{_NOT_OVER}\s?{_LOW}(?:{_MONEY}|{_TWO_FIGURES}{_ENDS}){_PARTICLE}")),
+    (Operator.AT_MOST, re.compile(rf"{_MOVED}\s?{_LOW}{_MONEY}?(?!\d){_PARTICLE}")),
+    (Operator.AT_MOST, re.compile(rf"(?:预算|預算)(?:是|为|只有|就|在|最多|最高|不超过|上限)?\s?{_LOW}{_MONEY}?")),
+    (Operator.AT_MOST, re.compile(rf"{_LOW}{_MONEY}?\s?(?:以内|以內|之内|以下|内|內|封顶|顶天)(?!存){_PARTICLE}")),
+    (Operator.AT_MOST, re.compile(rf"{_LOW}{_MONEY}?不到{_ENDS}")),
     (Operator.AT_MOST, re.compile(rf"{_LOW}{_MONEY}(?:够吗|够不够|够么)")),
-    (Operator.ABOUT, re.compile(rf"{_LOW}{_MONEY}(?!钱?一|儿)")),
+    (Operator.ABOUT, re.compile(rf"{_LOW}(?:来|多){_MONEY}{_PARTICLE}")),
+    (Operator.ABOUT, re.compile(rf"{_LOW}{_MONEY}(?!钱?一|儿){_PARTICLE}")),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from assistant.chinese.numbers import NUMERALS, numeral
 from assistant.chinese.qualities import QUALITIES
@@ -30,18 +31,22 @@ l: 升
 ml: 毫升
 cm: 厘米 公分
 mm: 毫米
-m: 米
-inch: 英寸 寸
+m: 米 公尺
+km: 公里 千米
+inch: 英寸 寸 吋 英吋
+ft: 英尺
 w: 瓦
+hz: 赫兹
+mah: 毫安时 毫安
 db: 分贝
-h: 小时
+h: 小时 个小时 钟头 个钟头
 min: 分钟
 lm: 流明
 years: 岁 年
-mum: 我妈 妈妈 妈咪 母亲 老妈 妈
-dad: 我爸 爸爸 老爸 父亲 爸
-grandma: 外婆 奶奶 姥姥 祖母
-grandpa: 外公 爷爷 姥爷 祖父
+mum: 我妈 妈妈 妈咪 母亲 老妈 妈 老娘
+dad: 我爸 爸爸 老爸 父亲 爸 老爹
+grandma: 外婆 奶奶 姥姥 祖母 阿婆
+grandpa: 外公 爷爷 姥爷 祖父 阿公
 wife: 老婆 妻子 媳妇 太太
 husband: 老公 丈夫 先生
 girlfriend: 女朋友 女友
@@ -52,28 +57,41 @@ sister: 姐姐 妹妹 姐妹 姐 妹
 brother: 哥哥 弟弟 兄弟 哥 弟
 aunt: 阿姨 姑姑 姨妈 婶婶
 uncle: 叔叔 舅舅 伯伯
+cousin: 表姐 表妹 表哥 表弟 堂姐 堂妹 堂哥 堂弟
 niece: 侄女 外甥女
 nephew: 侄子 外甥
 grandson: 孙子 外孙
 granddaughter: 孙女 外孙女
 baby: 宝宝 婴儿 宝贝
-friend: 朋友 闺蜜 好友
+friend: 朋友 闺蜜 好友 闺密
+neighbor: 邻居
+classmate: 同学
+roommate: 室友
 colleague: 同事
 boss: 老板 领导 上司
-teacher: 老师
-elders: 长辈 老人
+client: 客户
+teacher: 班主任 老师 导师
+elders: 长辈 老人 老年人
 parents: 父母 爸妈
+family: 全家 一家人 家人
+children: 孩子们 小朋友们
 me: 我自己 自己 我
 birthday: 生日
 wedding: 婚礼 结婚
 anniversary: 纪念日 周年
 christmas: 圣诞节 圣诞
+halloween: 万圣节
+thanksgiving: 感恩节
 new year: 新年 春节 过年
-valentine's day: 情人节
+mid-autumn festival: 中秋节 中秋
+new year's day: 元旦
+valentine's day: 情人节 七夕
 mother's day: 母亲节
 father's day: 父亲节
+children's day: 儿童节 六一
+teachers' day: 教师节
 graduation: 毕业
-housewarming: 乔迁 搬家
+housewarming: 乔迁 搬家 搬新家 新居
 monday: 周一 星期一
 tuesday: 周二 星期二
 wednesday: 周三 星期三
@@ -82,17 +100,37 @@ friday: 周五 星期五
 saturday: 周六 星期六
 sunday: 周日 周天 星期天 星期日
 tomorrow: 明天
+the day after tomorrow: 后天
 today: 今天
 the weekend: 周末
 next week: 下周
+next weekend: 下周末
+next month: 下个月 下月
 """
 _LINES = (line.partition(": ") for line in f"{THINGS}{QUALITIES}{_SAID}".split("\n") if line.strip())
-_WORDS = {way: english for english, _, ways in _LINES for way in ways.split()}
+# What each says: of several, parted by "|", a store's own word comes before the last, which is common to all of them.
+_WORDS = {way.lower(): tuple(english.split("|")) for english, _, ways in _LINES for way in ways.split()}
 _PIECES = re.compile(r"(?<=\d)\s?片(?!装)")  # "200片" of a puzzle
+_N = rf"(?:\d{{1,6}}(?:\.\d{{1,2}})?|[{NUMERALS}]{{1,6}}?)"
+_AND_A_HALF = re.compile(
+    rf"({_N})(个?小时|个?钟头|公斤|千克|斤|升|公里|米|年|岁|寸|个)半(?!价|折)(?:(?<=个半)(小时|钟头))?"
+)  # "14公斤半"
+_HALF_AN_HOUR = re.compile(rf"(?<![{NUMERALS}个\d])半个?(?:小时|钟头)")
+_TALL = re.compile(rf"({_N})米(\d{{1,2}}|[{NUMERALS}]{{1,3}})(?![\d{NUMERALS}%厘毫公件条个双人只根])")  # "一米八"
+_JIN = re.compile(rf"(?<![\d.{NUMERALS}])({_N})\s?斤(?!半)")  # half a kilogram
+_BELOW_ZERO = re.compile(rf"零下\s?({_N})\s?(?:摄氏)?度")
 _NUMERAL = re.compile(rf"[{NUMERALS}]+")
 _DENYING = frozenset("不防无没免非")
 LONGEST = 7  # characters that are one word; longer ones are proverbs and institutions
-_MIXED = re.compile("|".join(sorted((re.escape(way) for way in _WORDS if not _RUN.fullmatch(way)), key=len)[::-1]))
+_LETTER = "[a-z0-9]"
+_MIXED = re.compile(  # of letters and characters, "u型枕"; no part of a longer word in letters
+    "|".join(
+        rf"{rf'(?<!{_LETTER})' * way[0].isascii()}{re.escape(way)}{rf'(?!{_LETTER})' * way[-1].isascii()}"
+        for way in sorted(_WORDS, key=len, reverse=True)
+        if not _RUN.fullmatch(way)
+    ),
+    re.IGNORECASE,
+)
 
 
 def is_chinese(words: str) -> bool:
@@ -104,18 +142,30 @@ def simplified(words: str) -> str:
     return words.translate(_TRADITIONAL)
 
 
-def in_english(words: str, looked_up: LookUp | None = None) -> str:
+def in_english(words: str, looked_up: LookUp | None = None, says: Callable[[str], bool] | None = None) -> str:
     """The words with every Chinese one that is known in English; characters that say nothing known are left out.
 
-    What is not among the words here is `looked_up`; of two readings the longer word is meant. Other words stay as they
-    are. Where nothing is known the words come back unchanged.
+    What is not among the words here is `looked_up`; of two readings the longer word is meant. What can be called in two
+    ways is called as the store `says` it. Other words stay as they are. Where nothing is known the words come back
+    unchanged.
     """
     if not is_chinese(words):
         return words
-    counted = _PIECES.sub(" pieces ", simplified(words))
-    plain = _MIXED.sub(lambda match: f" {_WORDS[match.group()]} ", counted)
-    said = _RUN.sub(lambda match: f" {' '.join(_read(match.group(), looked_up))} ", plain)
+    counted = _PIECES.sub(" pieces ", _in_figures(simplified(words)))
+    plain = _MIXED.sub(lambda match: f" {called(match.group().lower(), says)} ", counted)
+    said = _RUN.sub(lambda match: f" {' '.join(_read(match.group(), looked_up, says))} ", plain)
     return " ".join(said.split()) or words
+
+
+def ways() -> list[str]:
+    """The words of two Chinese characters or more that are known here."""
+    return [way for way in _WORDS if len(way) > 1 and _RUN.fullmatch(way)]
+
+
+def called(way: str, says: Callable[[str], bool] | None = None) -> str:
+    """What one word of ours says in English, as the store `says` it; empty for another word."""
+    names = _WORDS.get(way, ("",))
+    return next((name for name in names if says and says(name)), names[-1])
 
 
 def is_known(words: str) -> bool:
@@ -124,11 +174,30 @@ def is_known(words: str) -> bool:
     return all(all(_pieces(run.replace("的", ""))) for run in _RUN.findall(plain))
 
 
-def _read(run: str, looked_up: LookUp | None) -> list[str]:
-    return [english for english in _pieces(run, looked_up) if english]
+def _in_figures(words: str) -> str:
+    """Measures that are more than a number and its unit: "14公斤半" is "14.5公斤", "三斤" is "1.5公斤"."""
+    said = _AND_A_HALF.sub(lambda match: f"{_number(match[1]) + Decimal('0.5'):f}{match[3] or match[2]}", words)
+    said = _HALF_AN_HOUR.sub("30分钟", said)
+    said = _TALL.sub(_in_meters, said)
+    said = _JIN.sub(lambda match: f"{(_number(match[1]) / 2).normalize():f}公斤", said)
+    return _BELOW_ZERO.sub(lambda match: f" -{_number(match[1]):f} °C ", said)
 
 
-def _pieces(run: str, looked_up: LookUp | None = None) -> list[str]:
+def _in_meters(match: re.Match[str]) -> str:
+    """ "一米八": what stands behind is tenths, "一米七五": or hundredths."""
+    digits = "".join(f"{numeral(char):f}" for char in match[2]) if match[2][0] in NUMERALS else match[2]
+    return f"{_number(match[1]):f}.{digits}米"
+
+
+def _number(words: str) -> Decimal:
+    return numeral(words) if words[0] in NUMERALS else Decimal(words)
+
+
+def _read(run: str, looked_up: LookUp | None, says: Callable[[str], bool] | None) -> list[str]:
+    return [english for english in _pieces(run, looked_up, says) if english]
+
+
+def _pieces(run: str, looked_up: LookUp | None = None, says: Callable[[str], bool] | None = None) -> list[str]:
     """The English for each known word of the run, and an empty one for each character that says nothing known."""
     found: list[str] = []
     at = 0
@@ -136,7 +205,7 @@ def _pieces(run: str, looked_up: LookUp | None = None) -> list[str]:
         denied = at > 0 and run[at - 1] in _DENYING and not found[-1]  # "不掉色", "防漏": the word says the opposite
         for length in range(min(LONGEST, len(run) - at), 0, -1):
             word = run[at : at + length]
-            english = _WORDS.get(word) or (looked_up(word) if looked_up and length > 1 and not denied else "")
+            english = called(word, says) or (looked_up(word) if looked_up and length > 1 and not denied else "")
             if english:
                 found.append(english)
                 at += length

@@ -35,7 +35,8 @@ _NO_ANSWER = re.compile(
 _TAKEN_BACK = re.compile(r"\b(?:no|wait|actually|rather|sorry|make that|scratch that)\b|不对|不是|算了", re.IGNORECASE)
 _OR = re.compile(r"\bor\b|/|或|还是", re.IGNORECASE)
 _NEGATED = re.compile(
-    r"(?:\b(?:not|no|without|except|but|instead of|spare me|than|isn'?t|don'?t|have|got)\b|n't|别|不要|不是|除了|不)"
+    r"(?:\b(?:not|no|without|except|but|instead of|spare me|than|isn'?t|don'?t|(?<!'ll )(?<!will )have|got)\b|"
+    r"n't|别|不要|不是|除了|不)"
     r"(?: \w+){0,2}\W*$",
     re.IGNORECASE,
 )
@@ -96,8 +97,8 @@ _LOOKS_ON = re.compile(  # words that look on, and do not choose: "any in blue?"
     re.IGNORECASE,
 )
 _CHOOSES = re.compile(
-    r"\b(?:it is|in it goes|that'?s it|for me|done|sold|perfect|take|add|cart|basket|bag|cop|go(?:ing)? for|"
-    r"the one|goes|deal|go with|put|have)\b",
+    r"\b(?:it is|in it goes|that'?s it|for me|done|sold|perfect|take|add|cart|basket|bag|cop|go(?:ing)? (?:for|with)|"
+    r"the one|goes|deal|put|i'?ll have)\b",
     re.IGNORECASE,
 )
 
@@ -109,8 +110,10 @@ def _of_the_one(
     choose it. A sentence that looks on refines the search, and so does what contradicts it."""
     if any(act.intent in (Intent.ADD_TO_CART, Intent.FIND, Intent.REMOVE_FROM_CART) for act in acts[:1]):
         return list(acts)
-    spoken_of = state.focus if state.talked_of and len(state.focus) == 1 else ()
-    one = next(iter(spoken_of or (state.shown.product_ids if len(state.shown.product_ids) == 1 else ())), "")
+    left = tuple(i for i in state.shown.product_ids if i not in state.rejected)
+    spoken_of = tuple(i for i in state.focus if i not in state.rejected) if state.talked_of else ()
+    spoken_of = spoken_of if len(spoken_of) == 1 else ()
+    one = next(iter(spoken_of or (left if len(left) == 1 else ())), "")
     if one not in catalog:
         return list(acts)
     options = _options(one, catalog)

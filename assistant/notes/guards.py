@@ -32,13 +32,15 @@ _TAKES_PLAINLY = re.compile(
     re.IGNORECASE,
 )
 _OF_AN_ORDER = re.compile(
-    r"\b(?:orderd?|ordered|orders|parcels?|packages?|packets?|shipments?|deliver(?:y|ies|ed|d)|courier|track\w*|arriv\w*|"
+    r"\b(?:orderd?|ordered|orders|parcels?|packages?|packets?|shipments?|deliver(?:y|ies|ed|d)|courier|track\w*|"
+    r"arriv\w*|"
     r"refund\w*|invoice|receipt|bought|purchased?|return\w*|sent|shipped|cancel\w*|nr|number|stuff|where)\b|"
     r"订单|訂單|包裹|快递|快遞|物流|发货|發貨|到货|送到|退款|单号|買的|买的|到哪",
     re.IGNORECASE,
 )
 _NO_ORDER = re.compile(
-    r"\b(?:doctor'?s|nurse'?s|wife'?s|boss'?s?|mom'?s|mum'?s|strict|law and|alphabetical|any|that|this|tall|made[- ]to)"
+    r"\b(?:doctor'?s|nurse'?s|wife'?s|boss'?s?|mom'?s|mum'?s|strict|law and|alphabetical|any|that|this|tall|"
+    r"made[- ]to)"
     r" orders?\b|\bin order\b|\bmade to order\b|\bout of order\b|\bin (?:what|which) order\b",
     re.IGNORECASE,
 )
@@ -57,7 +59,12 @@ def guarded(act: ShopperAct, note: Note, message: str, state: DialogueState) -> 
     of_one = state.talked_of or len(state.shown.product_ids) == 1
     if not (points or of_one) and act.constraints and not _TAKES_PLAINLY.search(message):  # "ok red", of a whole list
         return ShopperAct(Intent.REFINE, act.constraints)
-    if act.constraints or _TAKES.search(message) or re.search(r"\d|\b(?:two|three|four|pairs?)\b", message):
+    if (
+        len(act.product_ids) > 1
+        or act.constraints
+        or _TAKES.search(message)
+        or re.search(r"\d|\b(?:two|three|four|pairs?)\b", message)
+    ):
         return act
     return ShopperAct(Intent.ASK_PRODUCT, product_ids=act.product_ids, text=message, unresolved=act.unresolved)
 

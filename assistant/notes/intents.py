@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.acts import Intent
 from assistant.notes.notation import Note, Pair
+from assistant.notes.praise import only_thanks
 from assistant.notes.values import POSITIONS, all_shown, sentences_with
 from assistant.state import DialogueState
 
@@ -30,7 +31,8 @@ _AGAINST = re.compile(
 )
 _OF_THE_THING = re.compile(r"\b(?:can|could|does|do|is|are|will|would)\b[^.?!]*\b(?:it|they|them)\b", re.IGNORECASE)
 _OF_THE_SHOP = re.compile(
-    r"\b(?:return|refund|ship|deliver|send|sent|arriv|come|here|pay|warrant|guarant|wrap|gift|exchang|discount|coupon|"
+    r"\b(?:return|refund|ship|deliver|send|sent|arriv|come|here|pay|warrant|guarant|wrap|gift|exchang|discount|"
+    r"coupon|"
     r"code|voucher|free|cost|track|privacy|order|clean|repair|money|card|store|shop|broken?|breaks?|try|sale|price|"
     r"cheaper|back|stock|policy|swap|size)\w*",
     re.IGNORECASE,
@@ -44,7 +46,8 @@ _WHAT_GOES_WITH = re.compile(
 )
 _TWICE = re.compile(r"\b(?:twice|couple(?= of (?:those|them|these|it)\b))", re.IGNORECASE)
 _ARE_THERE_NONE = re.compile(
-    r"(?:\bnot|n'?t) (?:available|there|in stock|possible|an option)\b[^.?!]*\?|^\W*(?:(?:and|so) )?no\b[^.?!,]*\?\s*$",
+    r"(?:\bnot|n'?t) (?:available|there|in stock|possible|an option)\b[^.?!]*\?|^\W*(?:(?:and|"
+    r"so) )?no\b[^.?!,]*\?\s*$",
     re.IGNORECASE,
 )
 _ONLY_SO_MANY = re.compile(
@@ -62,8 +65,25 @@ _EVERY_ONE = re.compile(
 )
 
 
+_OF_ALL = re.compile(
+    r"\b(?:(?:any|each|all|either|both|which) of (?:these|those)|any of them)\b|"
+    r"\b(?:of )?(?:these|thees|those|all) (?P<n>two|three|four|five|2|3|4|5)\b",
+    re.IGNORECASE,
+)
+_N = {"two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def _is_of_all(spoken: str, n_shown: int) -> bool:
+    """Whether a question is about everything on the screen: "any of those", "these two" of two."""
+    match = _OF_ALL.search(spoken)
+    said = (match["n"] or "").lower() if match else ""
+    return bool(match) and (not said or _N.get(said, 0) == n_shown or said == str(n_shown))
+
+
 def meant(notes: Sequence[Note], message: str, state: DialogueState) -> list[Note]:
     """The notes with the intents that set words give; nothing is copied that the message does not say."""
+    if only_thanks(message):
+        return [Note(Intent.THANK)]
     made = _turned_down([_one(note, notes, message, state) for note in notes])
     if {note.intent for note in made} <= _TALK and _PRAISE.search(message):
         return [Note(Intent.THANK)]
@@ -101,12 +121,10 @@ def _one(note: Note, notes: Sequence[Note], message: str, state: DialogueState) 
     if note.intent is Intent.ASK_PRODUCT and _WHAT_GOES_WITH.search(spoken):
         return Note(Intent.BUNDLE, tuple(pair for pair in note.pairs if pair.key == "ref") or (all_shown(state),))
     counted = any(POSITIONS.fullmatch(value) for value in note.values("ref"))
-    if (
-        note.intent is Intent.COMPARE
-        and not counted
-        and _EVERY_ONE.search(message)
-        and len(state.shown.product_ids) > 1
-    ):
+    n_shown = len(state.shown.product_ids)
+    if note.intent in (Intent.ASK_PRODUCT, Intent.COMPARE) and n_shown > 1 and _is_of_all(spoken, n_shown):
+        return replace(note, pairs=(all_shown(state), *(pair for pair in note.pairs if pair.key != "ref")))
+    if note.intent is Intent.COMPARE and not counted and _EVERY_ONE.search(message) and n_shown > 1:
         return replace(note, pairs=(all_shown(state), *(pair for pair in note.pairs if pair.key != "ref")))
     about_it = bool(state.focus) or any(other.intent is Intent.ADD_TO_CART for other in notes)
     of_thing = _OF_THE_THING.search(spoken) and not _OF_THE_SHOP.search(spoken)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.acts import Intent
 from assistant.hearing import cues
+from assistant.notes.given_up import with_given_up
 from assistant.notes.intents import meant
 from assistant.notes.notation import Note, Pair
 from assistant.notes.signs import allowed_again, capped, passed_over, signed
@@ -120,7 +121,7 @@ class NoteMender:
     def mended(self, notes: Sequence[Note], message: str, state: DialogueState) -> list[Note]:
         """The notes as the words beside what they copied have them; nothing is copied that the message does not say."""
         found: list[Note] = []
-        for note in meant(notes, message, state):
+        for note in meant(with_given_up(notes, message, state), message, state):
             mended = note
             if note.intent in _SEARCHING:
                 mended = self._search(note, message, state)

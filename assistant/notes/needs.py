@@ -14,6 +14,7 @@ from assistant.naming.qualities import quality_of
 from assistant.naming.word_exclusions import excluded_words
 from assistant.notes.changes import as_well, either, narrowed_alternatives, taken_back
 from assistant.notes.context import recipient
+from assistant.notes.given_up import begins_alike
 from assistant.notes.kinds import NoteKinds, categories
 from assistant.notes.measures import NoteMeasures
 from assistant.notes.notation import CONTEXT, RESERVED, Note, Pair
@@ -209,6 +210,9 @@ class NoteNeeds:
         same = re.search(rf"\bsame {re.escape(pair.value)}\b", message, re.IGNORECASE)
         if _SAME.search(pair.value) or (same and pair.value.lower() in (slot, "colour")):  # "the same size"
             return NotedNeed(tuple(c for c in state.constraints if c.slot == slot))
+        dimensions = self.words.dimensions(pair.value, kinds) if pair.key == "with" and pair.operator in "=~" else None
+        if dimensions:
+            return NotedNeed((dimensions,))
         measure = self._measured(pair, message, kinds)
         if measure:
             return NotedNeed((measure,))
@@ -311,6 +315,8 @@ class NoteNeeds:
             meant |= {(c.slot, v) for key in ("material", "color", "gender", "brand")
                       for c in self.words.read(key, words, ()).constraints for v in c.values}  # fmt: skip
             mine = [c for c in state.constraints if any((c.slot, v) in meant for v in c.values)]
+            if not mine and slot not in self._vocabulary.slots:  # "with a cord is fine", of what is to be cordless
+                mine = [c for c in state.constraints if c.slot != "category" and begins_alike(c, stems)]
             sized = sorted(standing & _SIZED) if slot == "size" and "size" not in standing else []  # of a kettle
             if sized:
                 dropped += sized

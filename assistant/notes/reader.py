@@ -16,6 +16,7 @@ from assistant.hearing.counted_each import counted_by_option, counted_each
 from assistant.naming.references import Names, Reference, resolve
 from assistant.notes.choices import among, chosen
 from assistant.notes.context import noted_context
+from assistant.notes.dear import with_neither, without_prices_of_shown
 from assistant.notes.guards import as_it_stood, guarded, without_idle
 from assistant.notes.joining import joined
 from assistant.notes.mending import NoteMender
@@ -25,15 +26,18 @@ from assistant.notes.of_range import RangeNotes
 from assistant.notes.of_set import SetNotes, elsewhere, with_complaint
 from assistant.notes.people import for_people
 from assistant.notes.pointing import pointed
+from assistant.notes.praise import with_praise
 from assistant.notes.prices import with_passed_over
 from assistant.notes.references import NoteReferences
 from assistant.notes.searches import SEARCHING, NoteSearches
 from assistant.notes.values import POSITIONS, copied, negated, quantity, sentences_with
+from assistant.notes.words import near_color
 from assistant.quantities.amounts import amounts
 from assistant.state import DialogueState, Shown, TurnBegan
 from assistant.workbench.cues import BenchReader
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
+from retrieval.tokens import tokens
 from retrieval.vocabulary import Vocabulary
 
 _THE_SAME = re.compile(r"(?:the )?same(?: \w+)?|一样的?|同样的?", re.IGNORECASE)
@@ -104,7 +108,9 @@ class NoteReader:
             acts = _asked_in_full(chosen(acts, notes, message, state, self._catalog), message)
             acts = counted_by_option(counted_each(acts, message, self._catalog), message, self._catalog)
             acts = with_passed_over(acts, (*notes, *noted), self._needs.prices(message), message)
-            acts = as_it_stood(acts, state, self._catalog)
+            acts = without_prices_of_shown(as_it_stood(acts, state, self._catalog), message, state, self._catalog)
+            acts = with_neither(acts, message, state)
+            acts = with_praise(acts, message, lambda clause: self._pointed(clause, heard, state))
             acts, notes = for_people(acts, notes, message, partial(self._needs.for_people, message, state=state))
         acts = self._with_context(acts, notes, message)
         if not self._completing:
@@ -131,6 +137,11 @@ class NoteReader:
         note = elsewhere(note)
         intent = note.intent
         if intent is Intent.ASK_CATALOG:
+            own = [i for value in note.values("text") for i in self._resolved(value, state).product_ids]
+            if (
+                own and set(own) <= set(state.shown.product_ids) and note.values("any")
+            ):  # "which colours, of the Warren"
+                return ShopperAct(Intent.ASK_PRODUCT, product_ids=tuple(own), text=message)
             asked = self._of_range.read(note, message, state)
             things = replace(note, intent=Intent.FIND, pairs=tuple(p for p in note.pairs if p.key != "any"))
             if asked is None and things.pairs:  # what no record answers in full can be looked at
@@ -218,6 +229,7 @@ class NoteReader:
             for variant in self._catalog.product(product_id).variants:
                 for slot, value in variant.options.items():
                     options.setdefault(slot, set()).add(value)
+        options_words = {t.word for value in options.get("color", ()) for t in tokens(value)}
         found: list[Constraint] = []
         for pair in note.pairs:
             if pair.key in QUALITY_KEYS:
@@ -231,11 +243,21 @@ class NoteReader:
                 continue
             where = {slot: options[slot]} if slot in options else options
             for part in pair.parts if not pair.is_range else (pair.value,):
+                if slot == "color" or "color" in where:
+                    part = " ".join(near_color(word, options_words) for word in part.split())
                 own = self._needs.words.of_option(part, where)
                 one = replace(pair, value=part)
                 read = [own] if own else [c for c in self._needs.values(one, message, state) if c.slot != "category"]
                 found += [among(c, options) for c in read]
-        return tuple(c for c in dict.fromkeys(found) if c.operator in (Operator.IS, Operator.NOT))
+        chosen = (c for c in dict.fromkeys(found) if c.operator in (Operator.IS, Operator.NOT))
+        # A number is no choice where the product has none: "get me the 74 one" tells a price.
+        return tuple(c for c in chosen if not options or c.slot in options or not re.match(r"\d", str(c.value)))
+
+    def _pointed(self, clause: str, heard: DialogueState, before: DialogueState) -> tuple[str, ...]:
+        """The shown products that the clause names, else those that were talked of last."""
+        named = tuple(i for i in self._resolved(clause, before).product_ids if i in before.shown.product_ids)
+        alone = before.shown.product_ids if len(before.shown.product_ids) == 1 else ()
+        return named or _talked_of(heard)[:1] or alone
 
     def _as_before(self, slot: str, state: DialogueState) -> Constraint | None:
         """The option that was chosen last, else the one that is searched for."""

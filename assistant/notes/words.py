@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from assistant.chinese.dictionary import StoreChinese
 from assistant.merging import one_of
@@ -23,9 +26,13 @@ _SIZE = re.compile(r"(?<![\w.])(?:\d?x{1,4}[sl]|[sml]|\d{1,3}(?:[./]\d{1,2})?)(?
 _GENERIC = frozenset(
     map(stem, ("safe", "proof", "resistant", "friendly", "able", "ready", "free", "style", "type", "length", "neck"))
 )
+_DIMENSIONS = re.compile(
+    r"(\d+(?:\.\d+)?) ?(?:x|×|\*|by) ?(\d+(?:\.\d+)?)(?: ?(?:cm|mm|in|inch(?:es)?))?", re.IGNORECASE
+)
 _COMPARED = re.compile(r"\w(?:er|est)\b|\b(?:more|less|most|least)\b", re.IGNORECASE)  # "lighter" is no flame to light
 _LONGEST_PART_OF = 4  # words of a value of which one alone may be said; longer ones are prose
 _NEGATING = frozenset({"free", "less"})
+_LEAST_SPELLED, _LONG_WORD = 3, 6  # letters of a colour that may be misspelt, of one that may be so twice
 _FEW = 2  # values that words may mean together which say only a part of each
 _ENDINGS = re.compile(r"(?:able|abl|ible|ibl|ing|ed|er|or|ation|ment|y|e|s)$")
 _NO_QUALITY = frozenset({"category", "brand", "gender"})  # what `with` names last
@@ -56,6 +63,7 @@ class NoteWords:
         self.in_english = StoreChinese(vocabulary).in_english
         self._mentions = MentionReader(catalog, vocabulary)
         self.option_slots = self._mentions.option_slots
+        self._colors = frozenset(t.word for v in vocabulary.values("color") for t in tokens(v)) | COLORS
         self.several = frozenset(
             slot
             for slot in vocabulary.slots
@@ -91,6 +99,8 @@ class NoteWords:
             return Meant((Constraint("sale", Operator.IS, "Yes"),))
         if slot == "size" and (size := self._size(english)):
             return Meant((self._made("size", (size,), kinds),))
+        if slot == "color":
+            english = self._spelled_color(english)
         said = self._mentions.corrected(english)
         found = self._named(slot, said, kinds, excluded=excluded)
         if kinds:  # a theme of books says nothing of speakers
@@ -116,6 +126,21 @@ class NoteWords:
             if better:
                 return Meant((one_of(measured, better, required=False),), tuple(t.word for t in content))
         return Meant((), tuple(t.word for t in content))
+
+    def _spelled_color(self, english: str) -> str:
+        """ "Prple", "ornage" and "blueish" as the colours that they are."""
+        return " ".join(near_color(word, self._colors) for word in english.split())
+
+    def dimensions(self, words: str, kinds: Sequence[str]) -> Constraint | None:
+        """What things of the kind write with the same two figures: "13 x 18 cm" is a photo size of frames."""
+        figures = _DIMENSIONS.fullmatch(words.strip())
+        alike = [
+            Constraint(slot, Operator.IS, value)
+            for slot in self._vocabulary.slots
+            for value in (self._vocabulary.held_within(slot, kinds) if figures and kinds else ())
+            if figures and tuple(re.findall(r"\d+(?:\.\d+)?", value)) == figures.groups()
+        ]
+        return alike[0] if len(alike) == 1 else None
 
     def of_option(self, words: str, options: dict[str, set[str]]) -> Constraint | None:
         """Which of a product's own options the words choose: "the one for -3 in navy"; None where they choose none."""
@@ -183,13 +208,14 @@ class NoteWords:
 
     def _likelihood(
         self, mention: Mention, slot: str, kinds: Sequence[str]
-    ) -> tuple[bool, bool, bool, bool, float, int, str]:
+    ) -> tuple[bool, bool, bool, bool, float, float, int, str]:
         return (
             mention.slot == slot,
             mention.slot not in _NO_QUALITY or slot != "with",
             bool(self._held([mention], kinds)),
             mention.slot != "sale",
             float(mention.slot in self.option_slots),
+            round(self._share(mention.slot, kinds), 1) if kinds else 0.0,
             max(self._vocabulary.n_products(mention.slot, value) for value in mention.values),
             mention.slot,
         )
@@ -235,6 +261,20 @@ class NoteWords:
         if slot in _NO_QUALITY or slot in self.option_slots:
             return True
         return self._vocabulary.can_decide(slot, [str(v) for v in made.values], kinds)
+
+
+def near_color(word: str, colors: Collection[str]) -> str:
+    """The colour that a misspelt word is, or is a shade of; the word where it is none, or one already."""
+    plain = word.lower().strip(".,!?")
+    bare = re.sub(r"i?sh$", "", plain)
+    if plain in colors or len(plain) < _LEAST_SPELLED:
+        return word
+    if bare in colors or f"{bare}e" in colors:  # "blueish", "bluish"
+        return bare if bare in colors else f"{bare}e"
+    cutoff = 1 if len(plain) < _LONG_WORD else 2
+    alike = [color for color in sorted(colors) if color[:1] == plain[:1]]
+    near = process.extractOne(plain, alike, scorer=OSA.distance, score_cutoff=cutoff)
+    return near[0] if near else word
 
 
 def negations(constraint: Constraint, vocabulary: Vocabulary, said: str) -> tuple[Constraint, ...]:

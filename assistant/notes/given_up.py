@@ -1,0 +1,63 @@
+"""What a message gives up: "forget winter", "it doesn't have to be white", "with a cord is fine": noted as `any`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from assistant.acts import Intent
+from assistant.hearing.cues import cue
+from assistant.notes.notation import Note, Pair
+from assistant.state import DialogueState
+from retrieval.query import Constraint
+from retrieval.tokens import stem, tokens
+
+_ENDS = (
+    r"(?=\s*(?:[,.;:!?]|$|\b(?:and|but|then|so|if|for|any ?more|too|part|thing|bit|requirement|now|after all|as long|"
+    r"either|though|tbh|really)\b))"
+)
+_WHAT = r"(?!(?:it|that|this|them|those|these|what|you|me|my|i)\b)(?P<{}>[\w'-]+(?: [\w'-]+){{0,2}}?)" + _ENDS
+_NEED_NOT = r"(?:do(?:e?s)?e?n'?t|needn'?t|does not|do not)"
+_GIVEN_UP = cue(
+    r"\b(?:forget|never ?mind|nvm|scrap|leave out)(?: about)? (?:the |my |being )?" + _WHAT.format("a"),
+    rf"\b{_NEED_NOT} (?:really |necessarily |even )?(?:have to |need to |needs? )?(?:be |have |"
+    rf"come in )?(?:an? |the )?" + _WHAT.format("b"),
+    r"\b(?:with|having) (?:an? |the )?(?P<c>[\w-]+(?: [\w-]+)?) is (?:also |totally |perfectly )?(?:fine|ok|"
+    r"okay|alright)\b",
+    r"\b(?P<d>[\w-]+) (?:isn'?t|is not|is no longer|not) (?:a must|needed|necessary|required|that important)\b",
+)
+
+
+_LEAST_BEGUN = 3  # letters that a word and a value begin with alike
+
+
+def with_given_up(notes: Sequence[Note], message: str, state: DialogueState) -> list[Note]:
+    """The notes; what stands and a refinement's message gives up is `any` there, and nothing is wanted or excluded of
+    it."""
+    said_so = [said for match in _GIVEN_UP.finditer(message) for said in match.groups() if said]
+    gone = [said for said in said_so if _stands(said, state)]
+    at = next((n for n, note in enumerate(notes) if note.intent is Intent.REFINE), None)
+    if not gone or at is None:
+        return list(notes)
+    noted = {value.lower() for value in notes[at].values("any")}
+    kept = tuple(p for p in notes[at].pairs if p.key == "any" or not any(_says(said, p) for said in gone))
+    new = tuple(Pair("any", "=", said) for said in gone if said.lower() not in noted)
+    return [*notes[:at], replace(notes[at], pairs=(*kept, *new)), *notes[at + 1 :]]
+
+
+def begins_alike(constraint: Constraint, stems: Collection[str]) -> bool:
+    """Whether a word of the value begins as one of the stems does: Cordless and "cord"."""
+    own = [t.stem for value in constraint.values for t in tokens(str(value).replace("-", " "))]
+    return any(o.startswith(s) or s.startswith(o) for o in own for s in stems if min(len(s), len(o)) >= _LEAST_BEGUN)
+
+
+def _stands(said: str, state: DialogueState) -> bool:
+    stems = {t.stem for t in tokens(said)}
+    slots = {stem(word) for c in state.constraints for word in c.slot.split("_")}
+    return bool(stems & slots) or any(begins_alike(c, stems) for c in state.constraints if c.slot != "category")
+
+
+def _says(said: str, pair: Pair) -> bool:
+    return (
+        pair.operator in ("=", "~", "!=") and pair.key not in ("price", "text") and pair.value.lower() in said.lower()
+    )
