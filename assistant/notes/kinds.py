@@ -17,6 +17,7 @@ from retrieval.vocabulary import Vocabulary, segments
 
 _NOBODY = DialogueState()
 _NEARLY_ALL = 0.9  # of the things that have a value: then it names things of their category
+_TITLES = 2  # that have a word, before all of them being of one category says something of it
 _MOST_ALIKE = 3  # categories that one word may mean together ("lenses"); more say nothing
 
 
@@ -137,7 +138,15 @@ class NoteKinds:
         if typed:
             return typed
         ends = [name for name, own in self._leaves.items() if own and own[-1] == spoken[-1]]
-        return [one_of("category", ends)] if len(ends) == 1 and self._mostly(spoken[-1:], ends[0]) else []
+        if len(ends) == 1 and self._mostly(spoken[-1:], ends[0]):
+            return [one_of("category", ends)]
+        return self._titled(spoken) or self._titled(spoken[-1:])
+
+    def _titled(self, spoken: Sequence[str]) -> list[Constraint]:
+        """The category of all things whose title has the words, where that is one: "lures" are for fishing."""
+        leaves = [self._leaf_of.get(i, "") for i, own in self._titles.items() if set(spoken) <= own]
+        alike = len(leaves) >= _TITLES and len(set(leaves)) == 1 and leaves[0]
+        return [Constraint("category", Operator.IS, leaves[0])] if alike else []
 
     def _mostly(self, spoken: Sequence[str], name: str) -> bool:
         """Whether most things whose title has the words are of the category: hot chocolate is not all chocolate."""

@@ -149,6 +149,11 @@ def test_the_part_is_of_the_id_alone(tmp_path: Path) -> None:
     assert parts == {"six-one": "dev", "six-two": "test", "six-three": "dev", "six-test": "test"}
 
 
+def test_what_was_looked_at_is_no_test_whatever_its_id(tmp_path: Path) -> None:
+    [talk] = read_annotated(written(tmp_path, GOOD.replace("six-one", "six-two\n  looked_at: true")))
+    assert (talk.id, talk.part) == ("six-two", "dev")
+
+
 # --- ours ----------------------------------------------------------------------------------------------------
 
 OURS = clone() / "tests" / "understanding"

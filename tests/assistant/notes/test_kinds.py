@@ -1,0 +1,44 @@
+"""Which kind of thing a note's words mean, where no category is called so."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.notes.notation import plain, read
+from assistant.notes.reader import NoteReader
+from assistant.state import DialogueState
+from retrieval.catalog import Catalog, Offer, Product, Variant
+from retrieval.vocabulary import Vocabulary
+from tests.conftest import usd
+
+
+def _product(title: str, category: str) -> Product:
+    return Product(title, title, (Variant(f"{title}-1", title, Offer(usd("9")), {}),), categories=(category,))
+
+
+SHOP = Catalog(
+    [
+        _product("Silver Spoon Lure", "Sports > Fishing"),
+        _product("Minnow Lure", "Sports > Fishing"),
+        _product("Trout Rod", "Sports > Fishing"),
+        _product("Chocolate Box", "Food > Sweets"),
+        _product("Hot Chocolate Mug", "Home > Mugs"),
+        _product("Lone Whistle", "Sports > Games"),
+    ],
+    currency="USD",
+)
+READER = NoteReader(SHOP, Vocabulary.learn(SHOP), completing=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("lures", ["Fishing"]),
+        ("trout lures", ["Fishing"]),  # by what they are
+        ("chocolate", []),  # of two kinds
+        ("whistle", []),  # one alone says little
+    ],
+)
+def test_words_of_titles_of_one_kind_name_it(text: str, kinds: list[str]) -> None:
+    (act,) = READER.acts(read(f"find text={text}"), plain(f"do you have {text}"), DialogueState())[0]
+    assert [str(c.value) for c in act.constraints if c.slot == "category"] == kinds
