@@ -53,7 +53,8 @@ _NEEDING = (
     r"(?:(?:also|really|just|still|now|desperately|urgently|already)\s+){0,2}"
     r"(?:wants?|needs?|(?:would|'d) (?:like|love|prefer|rather have)|could (?:use|do with)|"
     r"(?:is|are) (?:after|looking for)|asked (?:me )?for|"
-    r"wish(?:es)? for)\b(?! (?:to (?:know|return|see|pay|come)|me|help|you|your)\b)"
+    r"wish(?:es)? for)\b(?! (?:(?:to (?:know|return|see|pay|come|sleep|share)|me|us|i|it if|help|you|your)\b|"
+    r"(?:an? |the |her |his |their |more )?(?:refund|money|car|space|discount|sleep|rest)\b))"
 )
 _FOR = cue(
     rf"(?P<no>\b(?:not|isn'?t) )?\b{_VERB} {_my('my')}",
@@ -68,14 +69,14 @@ _FOR = cue(
 )
 _SHE = cue(
     rf"\b{_my('whose')}(?P<rest>[^?]*?\b(?:(?:for|get|getting|buy|buying|give|giving|fits?|suits?) (?:him|her|"
-    rf"them)\b|(?:he|she|they)(?:'s|'re)? "
+    rf"them)\b|(?:he|she)(?:'s)? "
     r"(?:is|are|has|have|likes?|loves?|hates?|needs?|wants?|owns?|wears?|plays?|does|runs?|takes?|usually|always|"
     r"already|only|can'?t|won'?t|collects?|"
     r"cooks?|reads?|fish(?:es)?|hikes?|travels?|\d+)\b|(?<!\w )she'?s |(?<!\w )he'?s ))"
 )
 _REPORTS = re.compile(
     r"^\W*(?:\w+ly |just |also )?(?:says?|said|thinks?|told|tells|recommend|suggest|swears|had|used|made|makes|"
-    r"gave|lent|bought)",
+    r"gave|lent|bought|broke|scratched|destroyed|has (?:one|these|this|it|the)|is annoying|gets? an? discount)",
     re.I,
 )
 _AND_ME = re.compile(r" and (?:me|myself|i)\b", re.I)
@@ -135,7 +136,8 @@ _ROUND = cue(
     rf"soon|in)\b)",
 )
 _COMING = cue(
-    rf"\b(?:this|next|(?:our|his|her|my|their) first|the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
+    rf"\b(?:this|next|(?:our|his|her|my|their) first|the (?:first|second|third|fourth|fifth|sixth|seventh|"
+    rf"eighth|ninth|"
     rf"tenth|\d{{1,3}}(?:st|nd|rd|th))) (?:{_OCCASION}){_ENDS}"
 )
 _GIVEN = cue(rf"\b(?:{_OCCASION}){_ENDS}")

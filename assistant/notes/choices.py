@@ -93,7 +93,8 @@ _LOOKS_ON = re.compile(  # words that look on, and do not choose: "any in blue?"
     r"would|only|not?|never|filter|"
     r"prefer\w*|rather|need\w*|want\w*|must|should|has to|instead|actually|wait|forget|back|too|also|something|"
     r"anything|under|below|"
-    r"cheaper|maybe|wear|i'?m|he'?s|she'?s|for)\b|n't\b|\?|有没有|看看|找|吗|嘛|呢|不|换|只|想|穿",
+    r"cheaper|maybe|wear|make it|make them|try|like|love|might|usually|normally|he|she|skip|next|sort|just|"
+    r"thinking|match\w*|i'?m|he'?s|she'?s|for)\b|n't\b|\?|有没有|看看|找|吗|嘛|呢|不|换|只|想|穿",
     re.IGNORECASE,
 )
 _CHOOSES = re.compile(
@@ -114,7 +115,10 @@ def _of_the_one(
     spoken_of = tuple(i for i in state.focus if i not in state.rejected) if state.talked_of else ()
     spoken_of = spoken_of if len(spoken_of) == 1 else ()
     one = next(iter(spoken_of or (left if len(left) == 1 else ())), "")
-    if one not in catalog:
+    turned_down = any(act.intent is Intent.REJECT and one in act.product_ids for act in acts)
+    in_cart = {catalog.variant(line.variant_id)[0].id for line in state.cart}
+    asked_of_need = state.asked is not None and not state.asked.variant_of
+    if one not in catalog or one in in_cart or turned_down or asked_of_need:
         return list(acts)
     options = _options(one, catalog)
     made: list[ShopperAct] = []
@@ -128,7 +132,7 @@ def _of_the_one(
             and _are_options(replace(act, constraints=meant), adding, catalog)
             and not _contradicts(meant, state)
             and _is_one_variant(one, meant, catalog)
-            and (_CHOOSES.search(said) or not _LOOKS_ON.search(said))
+            and not _LOOKS_ON.search(_CHOOSES.sub(" ", said))
             and "?" not in said
         )
         made.append(adding if chooses else act)

@@ -15,19 +15,30 @@ from retrieval.catalog import Catalog
 from retrieval.query import Constraint
 
 _COMPLAINS = cue(
-    r"\?\?|!\?|\?!|\b(?:no way|hilarious|cra+z+y|insult\w*|silly|joke|kidding|not paying|won'?t pay|never pay|ouch|wow|"
+    r"\?\?|!\?|\?!|\b(?:no way|hilarious|cra+z+y|insult\w*|silly|joke|kidding|not paying|won'?t pay|never pay|"
+    r"ouch|wow|"
     r"steep|robbery|rip-?off|insane|ridiculous|lol|lmao|too (?:much|dear|expensive|pricey)|is a lot|alot)\b",
     "算了|骂|太贵|这么贵",
 )
-_REFUSES = cue(r"\b(?:no|nope|nah|not|insult\w*|robbery)\b|算了|不要|不买")
+_REFUSES = cue(
+    r"\b(?:no|nope|nah)(?: way| thanks?| thank you)?(?=\s*(?:[,.;!]|$))|\bnot (?:that|this|the|teh|for me|"
+    r"paying|buying|worth)\b",
+    r"\b(?:insult\w*|robbery)\b|算了|不要|不买",
+)
 _NO_WAY = cue(r"^\W*(?:no way|hilarious|no thanks|no,? no|you'?re kidding|are you kidding|forget it)\b")
 _NUMERIC = frozenset({"price", "size"})
 
 
-_LIMITS = cue(r"\b(?:most|max\w*|limit|up to|under|below|budget|no more|not more|less than|tops|at least|between)\b")
+_LIMITS = cue(
+    r"\b(?:most|max\w*|limit|up to|under|below|budget|no more|not more|less than|tops|at least|between|cheaper|"
+    r"all i|i have|i can|"
+    r"spend|looking for|something)\b"
+)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？；，])|,\s")
 _NEITHER = cue(
-    r"^\W*(?:(?:ok(?:ay)?|hm+|no|nah|well|ugh),?\W*)?(?:neither|none of (?:these|those|them)|no to (?:both|all))\b"
+    r"^\W*(?:(?:ok(?:ay)?|hm+|no|nah|well|ugh),?\W*)?(?:neither|none of (?:these|those|them)|no to (?:both|"
+    r"all))(?: of (?:these|those|them))?"
+    r"(?: then| thanks| please| for me)?\s*(?:[,.;!]|$)"
 )
 
 
@@ -45,7 +56,9 @@ def without_prices_of_shown(
         left = replace(act, constraints=kept)
         if left == act or left != ShopperAct(Intent.REFINE, context=left.context):
             made.append(left)
-    if not _REFUSES.search(message) or any(act.intent is Intent.REJECT for act in made):
+    asked = {i for act in acts if act.intent is Intent.ASK_PRODUCT for i in act.product_ids}
+    is_rejected = any(act.intent is Intent.REJECT for act in made)
+    if is_rejected or not _REFUSES.search(message) or asked & set(complained.values()):
         return made
     return [ShopperAct(Intent.REJECT, product_ids=tuple(dict.fromkeys(complained.values()))), *made]
 

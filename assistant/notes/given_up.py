@@ -17,11 +17,13 @@ _ENDS = (
     r"either|though|tbh|really)\b))"
 )
 _WHAT = r"(?!(?:it|that|this|them|those|these|what|you|me|my|i)\b)(?P<{}>[\w'-]+(?: [\w'-]+){{0,2}}?)" + _ENDS
-_NEED_NOT = r"(?:do(?:e?s)?e?n'?t|needn'?t|does not|do not)"
+_NEED_NOT = (
+    r"(?:needn'?t|(?:do(?:e?s)?e?n'?t|does not|do not) (?:really |necessarily |even )?(?:have to|need to|needs?))"
+)
 _GIVEN_UP = cue(
-    r"\b(?:forget|never ?mind|nvm|scrap|leave out)(?: about)? (?:the |my |being )?" + _WHAT.format("a"),
-    rf"\b{_NEED_NOT} (?:really |necessarily |even )?(?:have to |need to |needs? )?(?:be |have |"
-    rf"come in )?(?:an? |the )?" + _WHAT.format("b"),
+    r"(?<!don't )(?<!dont )(?<!not )\b(?:forget|never ?mind|nvm|scrap|leave out)(?: about)? (?:the |my |"
+    r"being )?" + _WHAT.format("a"),
+    rf"\b{_NEED_NOT} (?:be |have |come in )?(?:an? |the )?" + _WHAT.format("b"),
     r"\b(?:with|having) (?:an? |the )?(?P<c>[\w-]+(?: [\w-]+)?) is (?:also |totally |perfectly )?(?:fine|ok|"
     r"okay|alright)\b",
     r"\b(?P<d>[\w-]+) (?:isn'?t|is not|is no longer|not) (?:a must|needed|necessary|required|that important)\b",

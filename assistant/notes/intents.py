@@ -70,12 +70,21 @@ _OF_ALL = re.compile(
     r"\b(?:of )?(?:these|thees|those|all) (?P<n>two|three|four|five|2|3|4|5)\b",
     re.IGNORECASE,
 )
+_WHAT_ONE_HAS = re.compile(
+    r"\b(?:does|do|can|could|will|is|has) (?:the|it|this) (?:\w+ ){0,2}?(?:have|come|do|with|got)\b|"
+    r"\bhave (?:any|all|each) of\b",
+    re.IGNORECASE,
+)
 _N = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
-def _is_of_all(spoken: str, n_shown: int) -> bool:
-    """Whether a question is about everything on the screen: "any of those", "these two" of two."""
+def _is_of_all(note: Note, spoken: str, n_shown: int) -> bool:
+    """Whether a question is about everything on the screen: "any of those", "these two" of two. Those that are named
+    one by one are not everything, and what one thing has may be of several sorts."""
     match = _OF_ALL.search(spoken)
+    pointed_at = {n for value in note.values("ref") if POSITIONS.fullmatch(value) for n in value.split(",")}
+    if match and not match["n"] and (len(pointed_at) > 1 or _WHAT_ONE_HAS.search(spoken)):
+        return False
     said = (match["n"] or "").lower() if match else ""
     return bool(match) and (not said or _N.get(said, 0) == n_shown or said == str(n_shown))
 
@@ -122,7 +131,7 @@ def _one(note: Note, notes: Sequence[Note], message: str, state: DialogueState) 
         return Note(Intent.BUNDLE, tuple(pair for pair in note.pairs if pair.key == "ref") or (all_shown(state),))
     counted = any(POSITIONS.fullmatch(value) for value in note.values("ref"))
     n_shown = len(state.shown.product_ids)
-    if note.intent in (Intent.ASK_PRODUCT, Intent.COMPARE) and n_shown > 1 and _is_of_all(spoken, n_shown):
+    if note.intent in (Intent.ASK_PRODUCT, Intent.COMPARE) and n_shown > 1 and _is_of_all(note, spoken, n_shown):
         return replace(note, pairs=(all_shown(state), *(pair for pair in note.pairs if pair.key != "ref")))
     if note.intent is Intent.COMPARE and not counted and _EVERY_ONE.search(message) and n_shown > 1:
         return replace(note, pairs=(all_shown(state), *(pair for pair in note.pairs if pair.key != "ref")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from retrieval.vocabulary import Vocabulary, segments
 
 _NOBODY = DialogueState()
 _NEARLY_ALL = 0.9  # of the things that have a value: then it names things of their category
+_BEHIND_HEAD = re.compile(r"\s(?:with|for|and|in)\s|\s[-–|]\s|,")
 _TITLES = 2  # that have a word, before all of them being of one category says something of it
 _MOST_ALIKE = 3  # categories that one word may mean together ("lenses"); more say nothing
 
@@ -31,6 +33,9 @@ class NoteKinds:
         leaves: dict[str, set[str]] = {}
         self._leaf_of: dict[str, str] = {}
         self._titles = {p.id: {root(t.stem) for t in tokens(p.title)} for p in catalog}
+        self._heads = {  # of "Mug with Wooden Lid" the mug
+            p.id: {root(t.stem) for t in tokens(_BEHIND_HEAD.split(p.title, maxsplit=1)[0])} for p in catalog
+        }
         self._paths = {p.id: {name for path in p.categories for name in segments(path)} for p in catalog}
         for product in catalog:
             for path in product.categories:
@@ -144,7 +149,7 @@ class NoteKinds:
 
     def _titled(self, spoken: Sequence[str]) -> list[Constraint]:
         """The category of all things whose title has the words, where that is one: "lures" are for fishing."""
-        leaves = [self._leaf_of.get(i, "") for i, own in self._titles.items() if set(spoken) <= own]
+        leaves = [self._leaf_of.get(i, "") for i, own in self._heads.items() if set(spoken) <= own]
         alike = len(leaves) >= _TITLES and len(set(leaves)) == 1 and leaves[0]
         return [Constraint("category", Operator.IS, leaves[0])] if alike else []
 

@@ -9,15 +9,18 @@ from assistant.acts import Intent, ShopperAct
 from assistant.hearing.cues import THANKS, cue
 
 _PRAISES = cue(
-    r"\b(?:the|that|this|those|these|it|they)\b[^,.!?;]{0,32}?(?:\b(?:is|are|looks?)|'s|'re) (?:so |really |"
+    r"\b(?!that(?:'s| is) (?:great|cool|nice|fun|lovely)\b\s*(?:[,.!]|$))(?:the|that|this|those|these|it|they)\b"
+    r"(?! (?:shop|store|site|website|service|weather|app|policy|price)\b)[^,.!?;]{0,32}?(?:\b(?:is|are|looks?)|"
+    r"'s|'re) (?:so |really |"
     r"very |just |absolutely "
     r"|quite |pretty )?(?:gorg\w*|lovely|cute|beautiful|nice|fun|amazing|stunning|great|cool|"
-    r"adorable)\b(?! (?:for|but|if|with|to)\b)",
+    r"adorable)\b(?! (?:for|but|if|with|to|of)\b)",
     r"\b(?:the|that|this) \w+ goes hard\b",
     r"(?<!would )(?<!'d )(?<!don't )(?<!dont )\b(?:i |really |absolutely |just )?(?:love|adore) (?:the|that|"
     r"this|those)\b",
 )
 _NOT = re.compile(r"\b(?:not?|never|too|less|if|would|which|what)\b|n't\b", re.IGNORECASE)
+_POINTS = re.compile(r"\b(?:that one|this one|it)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?<=[.!?;])\s+|,\s+(?=but|and|though)")
 _BESIDE = frozenset({Intent.ASK_PRODUCT, Intent.MORE, Intent.REJECT, Intent.ASK_POLICY})
 _ONLY_THANKS = re.compile(
@@ -45,7 +48,10 @@ def with_praise(acts: Sequence[ShopperAct], message: str, products: Callable[[st
     for clause in _CLAUSE.split(message):
         if "?" in clause or _NOT.search(clause) or not _PRAISES.search(clause):
             continue
+        asked = tuple(dict.fromkeys(i for act in acts if act.intent is Intent.ASK_PRODUCT for i in act.product_ids))
         liked = tuple(products(clause))
+        if len(asked) == 1 and not set(liked) & set(asked) and _POINTS.search(clause):
+            liked = asked  # "that one is nice, has it a lid?"
         if len(liked) == 1 and not rejected & set(liked):
             like = ShopperAct(Intent.LIKE, product_ids=liked)
             behind = message.find(clause) > 0 and Intent.REJECT in heard

@@ -40,6 +40,7 @@ from retrieval.query import Constraint, Operator
 from retrieval.tokens import tokens
 from retrieval.vocabulary import Vocabulary
 
+_LIKE_IT = re.compile(r"\b(?:like|similar to|besides|other than)\b", re.IGNORECASE)
 _THE_SAME = re.compile(r"(?:the )?same(?: \w+)?|一样的?|同样的?", re.IGNORECASE)
 _BARE = (Intent.SHOW_CART, Intent.UNDO_CART, Intent.ASK_ORDER, Intent.WANT_PERSON, Intent.THANK, Intent.GREET)
 _TALK = (Intent.OUT_OF_SCOPE, Intent.NOT_UNDERSTOOD)
@@ -137,7 +138,8 @@ class NoteReader:
         note = elsewhere(note)
         intent = note.intent
         if intent is Intent.ASK_CATALOG:
-            own = [i for value in note.values("text") for i in self._resolved(value, state).product_ids]
+            alike = _LIKE_IT.search(message)
+            own = [i for v in note.values("text") if not alike for i in self._resolved(v, state).product_ids]
             if (
                 own and set(own) <= set(state.shown.product_ids) and note.values("any")
             ):  # "which colours, of the Warren"

@@ -9,22 +9,47 @@ from assistant.hearing.for_whom import OCCASIONS
 
 _RELATIONS = known_persons()
 _ROLES_AND_GROUPS = """
-accountant adviser apprentice aunts babies babysitter bloke boys bridesmaid bridesmaids brothers cats chef class
-cleaner client clients club coach colleagues cook couple cousins coworkers crew customer daughters dentist
-department doctor doctors dogs driver dude elder elders family gardener girl girls godfather godmother grader
-grandparents groomsmen group guest guests guy guys hairdresser hiker horse in-law in-laws intern kitten lad lads
-landlady landlord law lawyer man men mentor minimalist nanny neighbors neighbours nephews newborn newlyweds
-nieces nurse nursery nurses office one ones pal pet pilot plumber professor pupil reader receptionist roommates
-runner secretary siblings sisters sons squad stepdad stepdaughter stepmum stepson student students teachers team
-teen teenager teens trainee trainer tutor uncles vegetarian vegetarians woman women
+accountant adviser apprentice artist aunts babies babysitter beginner bloke boys bridesmaid bridesmaids brothers
+cats chef class cleaner client clients club coach colleagues cook couple cousins coworkers crew crush customer
+cyclist daughters dentist department doctor doctors dogs driver dude elder elders everyone ex family gamer
+gardener girl girls godfather godmother golfer grader grandparents groomsmen group guest guests guy guys
+hairdresser hamster hiker horse in-law in-laws intern kitten lad lads landlady landlord law lawyer man manager
+men mentor minimalist musician nanny neighbors neighbours nephews newborn newlyweds nieces nurse nursery nurses
+office one ones pal people person pet pilot plumber priest professor pup pupil puppy rabbit reader receptionist
+roommates runner secretary siblings sisters somebody someone sons squad stepdad stepdaughter stepmum stepson
+student students swimmer teachers team teen teenager teens trainee trainer tutor uncles vegetarian vegetarians
+vet woman women
 """
 _OTHERS = frozenset(_ROLES_AND_GROUPS.split())
+_AGED = re.compile(r"\b\d{1,2}[- ]?(?:years?|yrs?|yo|y/o|months?)\b")
+_THINGS = frozenset(
+    (
+        "car",
+        "desk",
+        "house",
+        "home",
+        "room",
+        "kitchen",
+        "garden",
+        "office",
+        "bike",
+        "boat",
+        "phone",
+        "laptop",
+        "computer",
+        "bed",
+        "balcony",
+        "flat",
+    )
+)
 _PROPER = re.compile(r"(?<=[a-z,] )[A-Z][a-zà-ÿ]+")
 _WHOSE = "|".join(sorted(_RELATIONS, key=len, reverse=True))
 _EVENT = re.compile(
-    r"\b(?:birthday|wedding|part(?:y|ies)|trip|holidays?|vacation|festival|interview|prom|ball|reunion|farewell|leaving|"
+    r"\b(?:birthday|wedding|part(?:y|ies)|trip|holidays?|vacation|festival|interview|prom|ball|reunion|farewell|"
+    r"leaving|"
     r"retire\w*|pension|funeral|sympathy|exams?|graduat\w*|school|term|race|marathon|santa|honeymoon|picnic|camping|"
-    r"dinner|carnival|ceremony|birth|christen\w*|baptism|thanksgiving|new year\S*|eve|thank you|job|anniversary|"
+    r"dinner|carnival|ceremony|birth|christen\w*|baptism|thanksgiving|ramadan|communion|bar mitzvah|recital|"
+    r"dance|date|new year\S*|eve|thank you|job|anniversary|"
     r"mov(?:e|ing)|flight|season|concert|show|gala|stag|hen|disco|shower|day|engagement|\d{1,3}(?:st|nd|rd|th)|"
     r"turn(?:s|ing|ed)?|promotion|visit|barbecue|bbq|match|tournament|competition|cruise|safari|conference|sweet)\b"
 )
@@ -36,8 +61,16 @@ def is_person(said: str, message: str) -> bool:
     words = said.split()
     if not words or not said.isascii():
         return bool(words)
+    if _AGED.search(said) or _is_ones_own(said, message):
+        return True
     known = {name.lower() for name in _PROPER.findall(message)} | _RELATIONS | _OTHERS
-    return any(word in known or word.removesuffix("s") in known for word in (said, words[-1], words[0]))
+    return any(word in known or word.removesuffix("s") in known for word in words)
+
+
+def _is_ones_own(said: str, message: str) -> bool:
+    """ "For my crush": whoever it is. What is sold is rather for a desk of one's own, which is no person."""
+    own = rf"\bfor (?:my|our|his|her) {re.escape(said)}\s*(?:$|[,.;!?])"
+    return bool(re.search(own, message, re.IGNORECASE)) and said not in _THINGS
 
 
 def whose(said: str, message: str) -> str:

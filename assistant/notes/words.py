@@ -26,6 +26,27 @@ _SIZE = re.compile(r"(?<![\w.])(?:\d?x{1,4}[sl]|[sml]|\d{1,3}(?:[./]\d{1,2})?)(?
 _GENERIC = frozenset(
     map(stem, ("safe", "proof", "resistant", "friendly", "able", "ready", "free", "style", "type", "length", "neck"))
 )
+_NO_MISSPELLING = frozenset(
+    (
+        "blush",
+        "coal",
+        "god",
+        "gold",
+        "greed",
+        "mine",
+        "mink",
+        "oak",
+        "pine",
+        "pint",
+        "rad",
+        "sand",
+        "silk",
+        "tea",
+        "tin",
+        "while",
+        "wine",
+    )
+)
 _DIMENSIONS = re.compile(
     r"(\d+(?:\.\d+)?) ?(?:x|×|\*|by) ?(\d+(?:\.\d+)?)(?: ?(?:cm|mm|in|inch(?:es)?))?", re.IGNORECASE
 )
@@ -266,8 +287,8 @@ class NoteWords:
 def near_color(word: str, colors: Collection[str]) -> str:
     """The colour that a misspelt word is, or is a shade of; the word where it is none, or one already."""
     plain = word.lower().strip(".,!?")
-    bare = re.sub(r"i?sh$", "", plain)
-    if plain in colors or len(plain) < _LEAST_SPELLED:
+    bare = re.sub(r"ish$", "", plain)
+    if plain in colors or plain in _NO_MISSPELLING or len(plain) < _LEAST_SPELLED:
         return word
     if bare in colors or f"{bare}e" in colors:  # "blueish", "bluish"
         return bare if bare in colors else f"{bare}e"

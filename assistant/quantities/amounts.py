@@ -84,7 +84,7 @@ _AT_MOST = one_of(
     "under|below|(?:less|lower|cheaper) th[ae]n|at (?:the )?most|no more than|not more than|not over|nothing over",
     "keep (?:it|them|everything) (?:to|at)|i'?d (?:pay|go to)|we'?d (?:pay|go to)",
     "up to|upto|max(?:imum|\\.)?(?: of)?|within|<=?|budget(?: is| of|:)?(?: only)?",
-    "to spend|stretch to|spend(?: up to)?|i have|i(?:'?ve)? got(?: like)?|got (?:like|about|around)",
+    "to spend|stretch to|spend(?: up to)?|i have|i(?:'?ve)? got(?: like)?",
     "limit(?: is| of)?|all in",
 )
 _OR_LESS = one_of(

@@ -64,11 +64,11 @@ _SURE_DAY = (  # "the 2nd" alone may be the second on the screen
 )
 _TAKES_PLACE = cue(  # "I fly on Thursday", "her birthday is Friday"
     r"\b(?:birthday|bday|b-day|wedding|party|anniversary|graduation|prom|christening|baby shower|gets? married|"
-    r"getting married|best man|bridesmaid"
-    r"|(?:i|we|he|she|they)(?:'m|'re|'s| am| are| is|m)? (?:fly|flies|flying|leave|leaves|leaving|travel|"
-    r"travell?ing|(?:off|going) to \w+)"
-    rf"|turn(?:s|ing) \d{{1,3}}|will be \d{{1,3}})\b(?! (?:dress|cake|card|gift ?card)\b)[^.?!;]{{0,20}}?(?:,|"
-    rf" is| on| are|'s)? (?P<when>{_SURE_DAY}){_END}"
+    r"getting married|best man|bridesmaid|(?:i|we|he|she)(?:'m|'re|'s| am| are| is|m)? "
+    r"(?:fly|flies|flying|leave|leaves|leaving|travel|travell?ing|(?:off|going) to (?!the (?:gym|office|work)\b)\w+)"
+    r"(?! (?:work|marks?|stains?|it|them)\b)"
+    rf"|turn(?:s|ing) \d{{1,3}}|will be \d{{1,3}})\b(?! (?:dress|cake|card|gift ?card)\b)[^.?!;]{{0,20}}?"
+    rf"(?:,| is| on| are|'s)? (?P<when>{_SURE_DAY}){_END}"
 )
 _PAST = cue(
     r"\b(?:ordered|bought|purchased|arrived|received|came|were|had|did|didn'?t|got (?:it|this|that|them|one|"

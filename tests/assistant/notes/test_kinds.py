@@ -24,6 +24,8 @@ SHOP = Catalog(
         _product("Chocolate Box", "Food > Sweets"),
         _product("Hot Chocolate Mug", "Home > Mugs"),
         _product("Lone Whistle", "Sports > Games"),
+        _product("Tea Mug with Wooden Lid", "Home > Mugs"),
+        _product("Stone Mug with Wooden Lid", "Home > Mugs"),
     ],
     currency="USD",
 )
@@ -36,6 +38,7 @@ READER = NoteReader(SHOP, Vocabulary.learn(SHOP), completing=False)
         ("lures", ["Fishing"]),
         ("trout lures", ["Fishing"]),  # by what they are
         ("chocolate", []),  # of two kinds
+        ("pot lids", []),  # they are only a part
         ("whistle", []),  # one alone says little
     ],
 )

@@ -9,7 +9,8 @@ import pytest
 from assistant.acts import Intent, ShopperAct
 from assistant.notes.notation import plain, read
 from assistant.notes.reader import NoteReader
-from assistant.state import CartChanged, CartLine, DialogueState, Focused, Shown, TurnBegan
+from assistant.notes.words import near_color
+from assistant.state import Asked, CartChanged, CartLine, DialogueState, Focused, Shown, TurnBegan
 from retrieval.catalog import Catalog, Offer, Product, Variant
 from retrieval.query import Constraint, Operator
 from retrieval.vocabulary import Vocabulary
@@ -76,10 +77,23 @@ def test_options_of_the_one_that_is_talked_of_choose_it(
         ("rust?", "refine color=rust", OF_MOSS),
         ("rust under 30", "refine color=rust price<=30", OF_MOSS),
         ("teal", "refine color=teal", OF_MOSS),  # it does not come in that
+        ("something rust to go with my bag", "refine color=rust", OF_MOSS),
+        ("i need one that goes with my rust kitchen", "refine color=rust", OF_MOSS),
+        ("would be perfect if it was rust", "refine color=rust", OF_MOSS),
+        ("make it rust", "refine color=rust", OF_MOSS),
+        ("usually take M", "refine size=M", OF_MOSS),
+        ("i like rust", "refine color=rust", MOSS_ALONE),
+        ("rust please", "refine color=rust", MOSS_ALONE.after(Asked("color", ("Rust", "Sage")))),
+        ("rust please", "refine color=rust", OF_MOSS.after(CartChanged((CartLine("moss-Sage-S", 1),)))),
     ],
 )
 def test_who_looks_on_chooses_nothing(message: str, notes: str, state: DialogueState) -> None:
     assert {intent for intent, *_ in acts(message, notes, state)} == {"refine"}
+
+
+def test_what_is_turned_down_in_the_same_breath_is_not_chosen() -> None:
+    found = acts("don't like it. rust", "reject; refine color=rust", OF_MOSS)
+    assert [intent for intent, *_ in found] == ["reject", "refine"]
 
 
 def test_what_contradicts_the_search_corrects_it() -> None:
@@ -126,6 +140,19 @@ def test_a_price_that_is_complained_of_is_no_limit(
     assert [one for one in acts(message, notes) if one[0] != "out_of_scope"] == expected
 
 
+@pytest.mark.parametrize(
+    ("message", "notes"),
+    [
+        ("24 for that?? wow! how come no discount on the others", "ask ref=1 text=discount"),
+        ("is 489 too much for a kettle? not sure", "ask ref=2 text=too much"),
+        ("neither of them leaks?", "ask ref=1,2,3 text=leaks"),
+        ("none of these come in sage? then show rust", "refine color=rust"),
+    ],
+)
+def test_who_only_wonders_turns_nothing_down(message: str, notes: str) -> None:
+    assert "reject" not in {intent for intent, *_ in acts(message, notes)}
+
+
 @pytest.mark.parametrize("message", ["24 max", "no more than 24 for a kettle", "under 24, no way I pay more", "24"])
 def test_a_limit_is_a_limit_whatever_costs_as_much(message: str) -> None:
     assert acts(message, "refine price<=24") == [("refine", (), {"price=24"})]
@@ -156,6 +183,24 @@ def test_praise_beside_a_question_is_liking(
     assert acts(message, notes)[0] == first
 
 
+@pytest.mark.parametrize(
+    ("message", "notes"),
+    [
+        ("this shop is great! do you ship to france", "policy text=ship"),
+        ("that's great. show me more", "more"),
+        ("the weather is lovely today. how loud is the dune", "ask ref=3 text=loud"),
+        ("It's nice of you. what is your return window", "policy text=return"),
+    ],
+)
+def test_praise_of_no_product_likes_none(message: str, notes: str) -> None:
+    assert "like" not in {intent for intent, *_ in acts(message, notes, OF_MOSS)}
+
+
+def test_praise_of_what_is_asked_about() -> None:
+    found = acts("that one is nice, does it have a lid", "ask ref=2 text=lid")
+    assert [i for intent, i, _ in found if intent == "like"] in ([], [("moss",)])
+
+
 def test_praise_of_what_was_talked_of() -> None:
     assert acts("It's beautiful. Anything else like this?", "more", OF_MOSS)[0] == ("like", ("moss",), set())
 
@@ -169,6 +214,23 @@ def test_questions_of_all_that_is_shown() -> None:
     assert acts("is any of those pure cotton?", "ask ref=1 text=pure cotton")[0][1] == ("fern", "moss", "dune")
     assert acts("which of these three is best", "compare ref=3")[0][1] == ("fern", "moss", "dune")
     assert acts("are these two loud?", "ask ref=1,2 text=loud")[0][1] == ("fern", "moss")
+
+
+@pytest.mark.parametrize(
+    ("message", "notes", "products"),
+    [
+        ("fern or dune, which of those is better", "compare ref=1,3", ("fern", "dune")),
+        ("does the fern come with all of those features", "ask ref=1 text=features", ("fern",)),
+        ("can the fern do all of these", "ask ref=1 text=do", ("fern",)),
+    ],
+)
+def test_questions_of_some_are_not_of_all(message: str, notes: str, products: tuple[str, ...]) -> None:
+    assert acts(message, notes)[0][1] == products
+
+
+def test_what_is_like_one_is_looked_for() -> None:
+    found = acts("what kettles do you have like the Moss, all colors", "catalog text=Moss any=color")
+    assert "ask_product" not in {intent for intent, *_ in found}
 
 
 def test_the_colours_of_one_are_no_question_about_the_range() -> None:
@@ -203,6 +265,22 @@ def test_what_is_given_up_goes(message: str, notes: str, left: set[str]) -> None
     assert {c.slot for c in state.constraints if c.slot != "category"} == left
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "this doesn't come in rust, find one that does",
+        "that one doesn't have rust, but I need rust",
+        "don't forget rust",
+        "it doesn't have rust, so show others",
+    ],
+)
+def test_what_a_thing_lacks_is_still_wanted(message: str) -> None:
+    state = CORDLESS
+    for act in READER.acts(read("refine color=rust"), plain(message), CORDLESS)[0]:
+        state = state.after(act)
+    assert {c.slot for c in state.constraints} >= {"color", "feature"}
+
+
 def test_only_what_stands_is_given_up() -> None:
     (act,) = READER.acts(read("refine with!=scented"), plain("i don't need scented"), SHOWN)[0]
     assert [(c.slot, c.operator, c.value) for c in act.constraints] == [("feature", Operator.NOT, "Scented")]
@@ -217,3 +295,8 @@ def test_two_figures_are_dimensions() -> None:
 )
 def test_colours_are_read_misspelt(said: str, meant: str) -> None:
     assert acts(f"a {said} kettle", f"find text=kettle color={said}")[0][2] >= {f"color={meant}"}
+
+
+@pytest.mark.parametrize("said", ["blush", "coal", "pine", "tea", "while", "gold"])
+def test_other_shades_and_words_are_no_slips(said: str) -> None:
+    assert near_color(said, {"Blue", "blue", "coral", "pink", "teal", "white", "gold", "mint"}) == said
