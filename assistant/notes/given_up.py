@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.acts import Intent
+from assistant.hearing import cues
 from assistant.hearing.cues import cue
 from assistant.notes.notation import Note, Pair
 from assistant.state import DialogueState
@@ -28,9 +30,25 @@ _GIVEN_UP = cue(
     r"okay|alright)\b",
     r"\b(?P<d>[\w-]+) (?:isn'?t|is not|is no longer|not) (?:a must|needed|necessary|required|that important)\b",
 )
-
-
 _LEAST_BEGUN = 3  # letters that a word and a value begin with alike
+_SLOT = r"(?P<{}>colou?rs?|sizes?|materials?|brands?)"
+_ANY_SLOT = re.compile(
+    rf"\b(?:don'?t|do not|doesn'?t) (?:really )?(?:mind|care)(?: about)?(?: the| what)? {_SLOT.format('a')}\b|"
+    rf"\bany {_SLOT.format('b')} (?:will do|is (?:fine|ok)|works)\b|"
+    rf"\b(?:the )?{_SLOT.format('c')} (?:doesn'?t|does not|don'?t) matter\b|"
+    rf"\bforget (?:about )?the {_SLOT.format('d')}\b|"
+    r"(?P<e>颜色|顏色|材料|材质|材質|尺码|尺碼|大小|牌子|品牌)(?:无所谓|無所謂|随便|隨便|都行|都可以|不限|不重要)",
+    re.IGNORECASE,
+)
+_CHINESE_SLOTS = {
+    "颜": "color",
+    "顏": "color",
+    "材": "material",
+    "尺": "size",
+    "大": "size",
+    "牌": "brand",
+    "品": "brand",
+}
 
 
 def with_given_up(notes: Sequence[Note], message: str, state: DialogueState) -> list[Note]:
@@ -45,6 +63,22 @@ def with_given_up(notes: Sequence[Note], message: str, state: DialogueState) -> 
     kept = tuple(p for p in notes[at].pairs if p.key == "any" or not any(_says(said, p) for said in gone))
     new = tuple(Pair("any", "=", said) for said in gone if said.lower() not in noted)
     return [*notes[:at], replace(notes[at], pairs=(*kept, *new)), *notes[at + 1 :]]
+
+
+def slots_given_up(notes: Sequence[Note], message: str, state: DialogueState) -> tuple[Pair, ...]:
+    """`any` of slots that stand, that set words give up and that no note touches."""
+    touched = {pair.key for note in notes for pair in note.pairs}
+    touched |= {pair.value for note in notes for pair in note.pairs if pair.key == "any"}
+    standing = {c.slot for c in state.constraints}
+    found = []
+    if cues.ANY_PRICE.search(message) and "price" in standing and not touched & {"price", "budget"}:
+        found.append(Pair("any", "=", "price"))
+    for match in _ANY_SLOT.finditer(message):
+        said = next(words for words in match.groups() if words)
+        slot = _CHINESE_SLOTS.get(said[0]) or said.lower().replace("colour", "color").removesuffix("s")
+        if slot in standing and not touched & {slot, said}:
+            found.append(Pair("any", "=", slot))
+    return tuple(found)
 
 
 def begins_alike(constraint: Constraint, stems: Collection[str]) -> bool:

@@ -11,8 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.acts import Intent
-from assistant.hearing import cues
-from assistant.notes.given_up import with_given_up
+from assistant.notes.given_up import slots_given_up, with_given_up
 from assistant.notes.intents import meant
 from assistant.notes.notation import Note, Pair
 from assistant.notes.signs import allowed_again, capped, passed_over, signed
@@ -92,24 +91,6 @@ _PERSON = re.compile(
     r"\bhuman(?: being)?,? (?:please|pls)\b|转人工|轉人工|人工客服|真人",
     re.IGNORECASE,
 )
-_SLOT = r"(?P<{}>colou?rs?|sizes?|materials?|brands?)"
-_ANY_SLOT = re.compile(
-    rf"\b(?:don'?t|do not|doesn'?t) (?:really )?(?:mind|care)(?: about)?(?: the| what)? {_SLOT.format('a')}\b|"
-    rf"\bany {_SLOT.format('b')} (?:will do|is (?:fine|ok)|works)\b|"
-    rf"\b(?:the )?{_SLOT.format('c')} (?:doesn'?t|does not|don'?t) matter\b|"
-    rf"\bforget (?:about )?the {_SLOT.format('d')}\b|"
-    r"(?P<e>颜色|顏色|材料|材质|材質|尺码|尺碼|大小|牌子|品牌)(?:无所谓|無所謂|随便|隨便|都行|都可以|不限|不重要)",
-    re.IGNORECASE,
-)
-_CHINESE_SLOTS = {
-    "颜": "color",
-    "顏": "color",
-    "材": "material",
-    "尺": "size",
-    "大": "size",
-    "牌": "brand",
-    "品": "brand",
-}
 
 
 class NoteMender:
@@ -179,7 +160,7 @@ class NoteMender:
     def _passed_over(notes: list[Note], message: str, state: DialogueState) -> list[Note]:
         """With what set words say and no note does: that a limit falls, that more is wanted, that a person is."""
         intents = {note.intent for note in notes}
-        given_up = _given_up(notes, message, state)
+        given_up = slots_given_up(notes, message, state)
         at = next((n for n, note in enumerate(notes) if note.intent is Intent.REFINE), None)
         if given_up and at is not None:
             notes[at] = replace(notes[at], pairs=(*notes[at].pairs, *given_up))
@@ -271,19 +252,3 @@ def _numbers_in_text(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     if only_number(texts[0].value):
         return tuple(pair for pair in pairs if pair.key != "text")
     return tuple(pairs)
-
-
-def _given_up(notes: Sequence[Note], message: str, state: DialogueState) -> tuple[Pair, ...]:
-    """`any` of slots that stand, that set words give up and that no note touches."""
-    touched = {pair.key for note in notes for pair in note.pairs}
-    touched |= {pair.value for note in notes for pair in note.pairs if pair.key == "any"}
-    standing = {c.slot for c in state.constraints}
-    found = []
-    if cues.ANY_PRICE.search(message) and "price" in standing and not touched & {"price", "budget"}:
-        found.append(Pair("any", "=", "price"))
-    for match in _ANY_SLOT.finditer(message):
-        said = next(words for words in match.groups() if words)
-        slot = _CHINESE_SLOTS.get(said[0]) or said.lower().replace("colour", "color").removesuffix("s")
-        if slot in standing and not touched & {slot, said}:
-            found.append(Pair("any", "=", slot))
-    return tuple(found)

@@ -14,9 +14,8 @@ from assistant.hearing.cart_requests import is_pointing, new_count, only_line
 from assistant.hearing.catalog_questions import CatalogQuestionReader
 from assistant.hearing.counted_each import counted_by_option, counted_each
 from assistant.naming.references import Names, Reference, resolve
-from assistant.notes.choices import among, chosen
+from assistant.notes.choices import chosen
 from assistant.notes.context import noted_context
-from assistant.notes.dear import with_neither, without_prices_of_shown
 from assistant.notes.guards import as_it_stood, guarded, without_idle
 from assistant.notes.joining import joined
 from assistant.notes.mending import NoteMender
@@ -24,12 +23,14 @@ from assistant.notes.needs import QUALITY_KEYS, NoteNeeds
 from assistant.notes.notation import CONTEXT, Note
 from assistant.notes.of_range import RangeNotes
 from assistant.notes.of_set import SetNotes, elsewhere, with_complaint
+from assistant.notes.options import among
 from assistant.notes.people import for_people
 from assistant.notes.pointing import pointed
 from assistant.notes.praise import with_praise
 from assistant.notes.prices import with_passed_over
 from assistant.notes.references import NoteReferences
 from assistant.notes.searches import SEARCHING, NoteSearches
+from assistant.notes.turned_down import with_neither, without_prices_of_shown
 from assistant.notes.values import POSITIONS, copied, negated, quantity, sentences_with
 from assistant.notes.words import near_color
 from assistant.quantities.amounts import amounts
@@ -79,7 +80,8 @@ class NoteReader:
         """What of `notes` holds, in order, and whether all of it did.
 
         A value that is not in the message, a number that is none, a reference to nothing, a slot or value that the
-        store does not have: each is dropped. May drop, never adds, save the amounts that code reads in the message.
+        store does not have: each is dropped. What set words of the message say beside them is added: amounts, praise, a
+        no to what is shown.
         """
         noted = notes
         if not self._completing:

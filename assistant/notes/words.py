@@ -274,7 +274,8 @@ class NoteWords:
 
     def _made(self, slot: str, values: Iterable[str], kinds: Sequence[str]) -> Constraint:
         said = tuple(dict.fromkeys(values))
-        held = tuple(value for value in said if value in self._vocabulary.held_within(slot, kinds)) if kinds else ()
+        within = frozenset(self._vocabulary.held_within(slot, kinds)) if kinds else frozenset()
+        held = tuple(value for value in said if value in within)
         made = one_of(slot, held or said)  # "cordless" is no Wireless of headphones where vacuum cleaners are meant
         return made if self._decides(slot, made, kinds) else made.wished()
 

@@ -1,4 +1,4 @@
-"""A price that is complained of: "489 for a tin box, no" names what a shown thing costs, and is no limit."""
+"""What is turned down beside something else: "489 for a tin box, no" is no limit, "neither then" is no wish."""
 
 from __future__ import annotations
 
