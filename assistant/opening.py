@@ -21,6 +21,7 @@ from assistant.naming.meant_kinds import MeantKinds
 from assistant.naming.named_codes import NamedCodes
 from assistant.naming.named_titles import NamedTitles
 from assistant.openers import openers
+from assistant.reading.act_judge import ActJudge, act_judge
 from assistant.reading.message_vectors import MessageVectors
 from assistant.reading.model_reading import model_of, understander_of
 from assistant.reading.scope import scope_judge
@@ -98,10 +99,12 @@ def _put_together(
     reranker = default_reranker(store.path)
     retriever = closing.enter_context(open_retriever(store.engine, catalog, store.path, encoder, reranker=reranker))
     log = EventLog(store.engine)
-    model, name, server, warm_up = _model_understander(settings, chat, catalog, first_vocabulary, closing)
+    meant = MessageVectors(encoder)
+    model, name, server, warm_up = _model_understander(
+        settings, chat, catalog, first_vocabulary, act_judge(meant), closing
+    )
     nearness = Nearness(encoder)
     opinions = OpinionStore(store.engine)
-    meant = MessageVectors(encoder)
     scope, feelings = scope_judge(meant), feeling_judge(meant)
 
     def learn(catalog: Catalog, retriever: HybridRetriever, before: Learned | None) -> Learned:
@@ -177,6 +180,7 @@ def _model_understander(
     chat: SteerableChatModel | None,
     catalog: Catalog,
     vocabulary: Vocabulary,
+    judge: ActJudge | None,
     closing: ExitStack,
 ) -> tuple[ModelUnderstander | None, str, str, Callable[[], None]]:
     """Who reads what the rules are not sure of, their name, the address of the server that they run on (empty for
@@ -186,7 +190,7 @@ def _model_understander(
     found = model_of(settings) if chat is None else FoundModel(chat, "a given model")
     if found.model is None:
         return None, _RULES_ONLY, "", lambda: None
-    understander = understander_of(found, catalog, vocabulary, timeout_s=settings.model_deadline_s)
+    understander = understander_of(found, catalog, vocabulary, judge=judge, timeout_s=settings.model_deadline_s)
     closed = threading.Event()
     thread = threading.Thread(target=_warm_up, args=(understander, closed), name="warming the model", daemon=True)
     closing.callback(lambda: thread.join(10) if thread.ident else None)  # called in reverse: tell, take away, wait

@@ -235,6 +235,17 @@ def train_feelings(
     train_feelings_command(out, seed=seed, console=Console())
 
 
+@train_app.command("acts")
+def train_acts(
+    out: Annotated[Path | None, typer.Option(help="Default: the weights of this installation.")] = None,
+    seed: Annotated[int, typer.Option(help="The same seed and messages give the same weights.")] = 7,
+) -> None:
+    """Teach what shoppers do by how they say it: choose, refine, ask. Takes minutes."""
+    from ui.train_acts_command import train_acts_command
+
+    train_acts_command(out, seed=seed, console=Console())
+
+
 @train_app.command("recommender")
 def train_recommender(
     store: Annotated[Path | None, typer.Option("--store", help="The store; the settings' one without it.")] = None,

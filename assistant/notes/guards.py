@@ -105,3 +105,17 @@ def without_idle(acts: Sequence[ShopperAct]) -> list[ShopperAct]:
 
 def _stems(constraint: Constraint) -> set[str]:
     return stems(" ".join(map(str, constraint.values))) if constraint.slot != "price" else set()
+
+
+def without_said_again(acts: Sequence[ShopperAct]) -> list[ShopperAct]:
+    """Without what a comparison says already: a question about one of the compared, and an order of the list ("apart
+    from the price")."""
+    compared = {i for act in acts if act.intent is Intent.COMPARE for i in act.product_ids}
+    if not compared:
+        return list(acts)
+    return [
+        act
+        for act in acts
+        if not (act.intent is Intent.ASK_PRODUCT and set(act.product_ids) <= compared)
+        and not (act.intent is Intent.REFINE and act.order and not (act.constraints or act.text or act.dropped))
+    ]

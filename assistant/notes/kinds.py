@@ -51,6 +51,11 @@ class NoteKinds:
             for slot, values in product.attributes.items():
                 for value in values:
                     holders.setdefault((slot, value), Counter())[leaf] += 1
+        self._kept: dict[frozenset[str], list[tuple[str, str]]] = {}  # values that some of a category have, by words
+        for (slot, value), counts in sorted(holders.items()):
+            if counts.total() >= _TITLES:
+                own = frozenset(root(t.stem) for t in tokens(value.replace("-", " ")))
+                self._kept.setdefault(own, []).append((slot, value))
         self._home = {
             named: leaf
             for named, counts in holders.items()
@@ -66,7 +71,10 @@ class NoteKinds:
         categories = [c for c in need.constraints if c.slot == "category"]
         if categories:
             narrow = [self._narrow(c) for c in categories]
-            return self._with(need, categories, narrow)
+            valued = [c for text in texts for c in self._valued(text, narrow)]
+            narrowed = self._with(self._without_head(need, texts, narrow), categories, narrow)
+            stood = {c.slot for c in narrowed.constraints}
+            return replace(narrowed, constraints=(*narrowed.constraints, *(c for c in valued if c.slot not in stood)))
         found = [c for text in texts for c in self._named(text, need)]
         if not found:
             return need
@@ -146,6 +154,29 @@ class NoteKinds:
         if len(ends) == 1 and self._mostly(spoken[-1:], ends[0]):
             return [one_of("category", ends)]
         return self._titled(spoken) or self._titled(spoken[-1:])
+
+    def _without_head(self, need: Need, texts: Sequence[str], categories: Sequence[Constraint]) -> Need:
+        """Without values that only a word of the kind's own name names: a photo "frame" is no Aluminum frame."""
+        spoken = {root(t.stem) for text in texts for t in tokens(text)}
+        own = {word for c in categories for v in c.values for word in self._leaves.get(str(v), ())}
+
+        def is_said(c: Constraint) -> bool:
+            values = [{root(t.stem) for t in tokens(str(v))} for v in c.values]
+            return any(not each & spoken or each <= spoken or (each & spoken) - own for each in values)
+
+        kept = tuple(c for c in need.constraints if c.required or c in need.kinds or is_said(c))
+        return replace(need, constraints=kept)
+
+    def _valued(self, text: str, categories: Sequence[Constraint]) -> list[Constraint]:
+        """The value that the text is, where it means a category by another name: a "windbreaker" among the jackets."""
+        spoken = frozenset(root(t.stem) for t in tokens(text) if t.word not in STOP_WORDS)
+        names = [str(v) for c in categories for v in c.values]
+        if not spoken or any(spoken & set(self._leaves.get(name, ())) for name in names):
+            return []
+        same = self._kept.get(spoken, ())
+        return [
+            Constraint(slot, Operator.IS, value) for slot, value in same if self._vocabulary.share_stating(slot, names)
+        ][:1]
 
     def _titled(self, spoken: Sequence[str]) -> list[Constraint]:
         """The category of all things whose title has the words, where that is one: "lures" are for fishing."""

@@ -41,6 +41,7 @@ _SAYS = {
     Operator.AT_LEAST: (_OR_MORE, "at least"),
     Operator.ABOUT: (_ABOUT, "about"),
 }
+_BOUNDS = frozenset({"max", "min"})  # "75 max" names no `max_load`
 _LEAST_KELVIN = 1000  # no lamp's light is redder
 
 
@@ -128,7 +129,10 @@ class NoteMeasures:
                 return None
         if not found:
             return None
-        in_kind = [one for one in named or found if self._share(one[2], kinds)] or named or found
+        in_kind = [one for one in named or found if self._share(one[2], kinds)]
+        if kinds and not in_kind and unit and not named:  # "40 min by bike", of backpacks, says nothing of them
+            return None
+        in_kind = in_kind or named or found
         kind, factor, slot = max(in_kind, key=lambda one: (self._share(one[2], kinds), self._n(one[2]), one[2]))
         kept = self._measures.keeping(kind, slot, measure.operator, measure.low * factor, measure.high * factor)
         values = tuple(kept) or (measure.words,)
@@ -169,7 +173,7 @@ class NoteMeasures:
 
     @staticmethod
     def _is_named(slot: str, words: str) -> bool:
-        own = {stem(word) for word in slot.split("_") if word not in STOP_WORDS}
+        own = {stem(word) for word in slot.split("_") if word not in STOP_WORDS | _BOUNDS}
         for token in tokens(words):
             quality = QUALITIES.get(token.stem) or QUALITIES.get(stem(token.word.removesuffix("er")))
             if token.stem in own or (quality and slot == quality.slot_among([slot])):

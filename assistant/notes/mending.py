@@ -28,7 +28,8 @@ _MANY = 24  # more than anybody buys of one thing
 _NEAR = 26  # characters on either side of copied words that may sign them
 
 _MOST_AFTER = re.compile(
-    r"^[\s,]*(?:or (?:less|lower|under|below|smaller|narrower|shorter|lighter|fewer|quieter|cheaper)|at (?:the )?most|"
+    r"^[\s,]*(?:or (?:less|lower|under|below|smaller|narrower|shorter|lighter|fewer|quieter|cheaper)|"
+    r"at (?:the )?most|"
     r"max(?:imum|imal(?:ly)?)?\b|tops\b|is (?:my|the|our) (?:absolute )?(?:limit|max(?:imum)?|ceiling)|"
     r"is all (?:i|we)\b|以下|以内|之内|封顶|最多)",
     re.IGNORECASE,
@@ -63,7 +64,8 @@ _UNIT = re.compile(r"^[\s-]?([^\W\d_]{1,8}|[\"″])(?![^\W\d_])")
 _CLAUSES = re.compile(r"[.!?;。！？；\n]+\s*|,\s*|，|\s+-+\s+|、|\bbut\b", re.IGNORECASE)
 
 _WISH = re.compile(
-    r"\b(?:if (?:at all )?possible|ideally|prefer(?:ably|red)?|would be (?:nice|lovely|ideal|a plus|a bonus)|"
+    r"\b(?:if (?:at all )?possible|ideally|prefer(?:ably|red)?|would be (?:nice|lovely|ideal|great|dreamy|a plus|"
+    r"a bonus)|"
     r"nice to have|rather have)\b|最好|尽量|盡量|如果可以|可以的话|有的话更好",
     re.IGNORECASE,
 )
@@ -73,7 +75,8 @@ _NO_MUST = re.compile(
     re.IGNORECASE,
 )
 _ASKED_OF_SHOWN = re.compile(
-    r"^\W*(?:(?:and|so|but|ok|okay|hm+|well|then|oh)\W+)*(?:(?:are|is|isn'?t|aren'?t|do|does|doesn'?t|don'?t|can|could|"
+    r"^\W*(?:(?:and|so|but|ok|okay|hm+|well|then|oh)\W+)*(?:(?:are|is|isn'?t|aren'?t|do|does|doesn'?t|don'?t|"
+    r"can|could|"
     r"will|would|has|have) (?P<one>they|it|both|these|those|this one|that one|(?:any|either|one|all) of "
     r"(?:them|these|those|the (?:two|three|four|five)))|"
     r"(?P<any>(?:do|does) any(?: of (?:them|these))?|any of (?:them|these|the (?:two|three|four|five)))|"
@@ -86,10 +89,21 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"\b(?:talk|speak|chat) (?:to|with) (?:a |an |some |your )?(?:real |actual |live )?"
+    r"\b(?:talk|speak|chat|get me|give me|put me through) (?:(?:to|with) )?(?:a |an |some |your )?"
+    r"(?:real |actual |live )?"
     r"(?:human|person|someone|somebody|agent|people|staff)\b|\b(?:real|actual|live) (?:pers\w{1,3}|humans?)\b|"
     r"\bhuman(?: being)?,? (?:please|pls)\b|转人工|轉人工|人工客服|真人",
     re.IGNORECASE,
+)
+
+
+_SORTED = re.compile(
+    r"\b(?:(?P<cheap>cheapest|lowest[- ]priced)|(?P<rated>(?:best|top|highest)[- ]rated)|most expensive|"
+    r"priciest|dearest)\b",
+    re.IGNORECASE,
+)
+_TERMS = re.compile(
+    r"(?:支持|有|能|可以)?(?:七|7)天无理由(?:退(?:货|换))?|无理由退|包邮|开(?:个)?(?:发票|专票)|保修(?!期)|退换货"
 )
 
 
@@ -107,7 +121,8 @@ class NoteMender:
             if note.intent in _SEARCHING:
                 mended = self._search(note, message, state)
             elif note.intent is Intent.ADD_TO_CART:
-                mended = replace(note, pairs=tuple(p for p in note.pairs if p.key != "qty" or not _is_off(p, message)))
+                pairs = (_of_option(p, state) for p in note.pairs if p.key != "qty" or not _is_off(p, message))
+                mended = replace(note, pairs=tuple(pairs))
             found.append(mended)
         return self._passed_over(found, message, state)
 
@@ -119,7 +134,7 @@ class NoteMender:
         beside = [_beside(pair, message, len(said), state) for pair in said]
         pairs = [self._pair(pair, message) for pair in beside if pair is not None]
         pairs = allowed_again([*pairs, *passed_over(pairs, message)], message, state)
-        return replace(note, pairs=_numbers_in_text(pairs))
+        return replace(note, pairs=_with_order(_numbers_in_text(pairs), note, message))
 
     def _pair(self, pair: Pair, message: str) -> Pair:
         if pair.operator == "!=" or pair.is_range:
@@ -169,6 +184,7 @@ class NoteMender:
             notes = [*(note for note in notes if note.intent not in talk), Note(Intent.REFINE, given_up)]
         if intents == {Intent.REJECT} and _ELSE.search(message):
             notes = [*notes, Note(Intent.MORE)]
+        notes = _with_terms(notes, message)
         if Intent.WANT_PERSON not in intents and _PERSON.search(message):
             notes = [*(note for note in notes if note.intent is not Intent.OUT_OF_SCOPE), Note(Intent.WANT_PERSON)]
         return notes
@@ -215,13 +231,42 @@ def _is_off(pair: Pair, message: str) -> bool:
 def _is_wished(at: tuple[int, int], message: str) -> bool:
     """Whether the clause says that it is only a wish, or the next one takes the must back."""
     cuts = [0, *(cut for match in _CLAUSES.finditer(message) for cut in (match.start(), match.end())), len(message)]
-    clauses = list(zip(cuts[::2], cuts[1::2], strict=True))
+    clauses = [one for one in zip(cuts[::2], cuts[1::2], strict=True) if message[slice(*one)].strip(" ,.")]
     mine = next((n for n, (start, end) in enumerate(clauses) if start <= at[0] < max(end, start + 1)), None)
     if mine is None:
         return False
     own = message[slice(*clauses[mine])]
     following = message[slice(*clauses[mine + 1])] if mine + 1 < len(clauses) else ""
     return bool(_WISH.search(own) or _NO_MUST.search(own) or _NO_MUST.search(following))
+
+
+def _with_terms(notes: Sequence[Note], message: str) -> list[Note]:
+    """With a question about the shop's terms where they were noted as a quality: "支持七天无理由的吧"."""
+    asked = _TERMS.search(message)
+    if not asked or {note.intent for note in notes} & {Intent.ASK_POLICY, Intent.ASK_PRODUCT}:
+        return list(notes)
+    kept = [replace(n, pairs=tuple(p for p in n.pairs if p.key != "with" or p.value not in asked[0])) for n in notes]
+    idle = {Intent.OUT_OF_SCOPE, Intent.NOT_UNDERSTOOD}
+    left = [n for n in kept if n.intent not in idle and (n.pairs or n.intent is not Intent.REFINE)]
+    return [*left, Note(Intent.ASK_POLICY, (Pair("text", "=", asked[0]),))]
+
+
+def _of_option(pair: Pair, state: DialogueState) -> Pair:
+    """ "The 750 in rust": a place that the list has not is a number of the thing itself."""
+    is_beyond = (
+        pair.key == "ref" and pair.value.isdigit() and int(pair.value) > max(_MANY, len(state.shown.product_ids))
+    )
+    return Pair("with", "=", pair.value) if is_beyond else pair
+
+
+def _with_order(pairs: Sequence[Pair], note: Note, message: str) -> tuple[Pair, ...]:
+    """ "Your cheapest notebook": how the list is to be sorted, where it was passed over."""
+    said = _SORTED.search(message)
+    if note.intent is not Intent.FIND or not said or any(pair.key == "sort" for pair in pairs):
+        return tuple(pairs)
+    kept = tuple(pair for pair in pairs if pair.value.lower() not in said[0].lower())
+    order = "cheapest" if said["cheap"] else "best rated" if said["rated"] else "dearest"
+    return (*kept, Pair("sort", "=", order))
 
 
 def _question(note: Note, message: str, state: DialogueState) -> Note | None:

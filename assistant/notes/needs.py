@@ -44,6 +44,7 @@ _CHOSEN_AMONG = frozenset({"brand", "color", "material", "with"})
 _OR_BEFORE = re.compile(r"\b([a-z]{3,}) or (?:an? |in )?$", re.IGNORECASE)
 _OR_AFTER = re.compile(r"^ or (?:an? |in )?([a-z]{3,})\b", re.IGNORECASE)
 _NOT_THIS_ONE = re.compile(r"\b(?:no|not|or|except|without|than)\b|n'?t\b", re.IGNORECASE)
+_NAMED_KEYS = frozenset({"color", "material"})
 _COLORED_KINDS = frozenset({"oak", "gold", "walnut", "ash", "pine"})  # "white oak", "white gold" are materials
 _MOST = 0.5  # of a kind: then what they state decides, and does not only wish
 _SIZED = frozenset({"capacity", "volume", "length", "width", "diameter", "screen"})
@@ -77,6 +78,7 @@ class NoteNeeds:
     def read(self, note: Note, message: str, state: DialogueState, *, whole: bool) -> NotedNeed:
         """The need in a note. With `whole` all of the message is about it: code reads what the note passes over."""
         texts = [self.words.in_english(part) for value in note.values("text") for part in value.split("|")]
+        texts, by_slot_name = self._by_slot_names(texts, state if note.intent is Intent.REFINE else _NOBODY)
         spoken = self.reader.read(message, _NOBODY) if whole else self._of_texts(texts)
         goes_on = note.intent is Intent.REFINE
         if goes_on and not whole:  # "trail shoes" of running shoes: the kind is known better
@@ -94,6 +96,7 @@ class NoteNeeds:
         ]
         decided = {c.slot for _, need in noted for c in need.constraints}  # what was noted of a slot counts
         found = [c for c in spoken.constraints if c.slot not in RESERVED | decided or (c in spoken.kinds and not whole)]
+        found += [c for c in by_slot_name if c.slot not in decided]
         found_kinds = [c for c in spoken.kinds if c.slot not in decided or not whole]
         words = list(self._of_texts(texts).words if texts else spoken.words)
         for pair, need in noted:
@@ -160,6 +163,17 @@ class NoteNeeds:
         """What one pair says of the thing at hand."""
         return self._pair(pair, message, state, categories(state.constraints)).constraints
 
+    def _by_slot_names(self, texts: Sequence[str], state: DialogueState) -> tuple[list[str], tuple[Constraint, ...]]:
+        """What the texts say by a slot's name, and the texts without it."""
+        found: list[Constraint] = []
+        left = []
+        for text in texts:
+            kinds = categories(self._of_texts([text]).constraints) or categories(state.constraints)
+            named, rest = self.words.of_slot_names(text, kinds)
+            found += named
+            left.append(rest or text)
+        return left, tuple(found)
+
     def _of_texts(self, texts: Sequence[str]) -> Need:
         return self._kinds.read(texts)
 
@@ -216,6 +230,18 @@ class NoteNeeds:
         measure = self._measured(pair, message, kinds)
         if measure:
             return NotedNeed((measure,))
+        if pair.key == "with" and pair.operator in "=~" and len(pair.parts) == 1:
+            by_name, _ = self.words.of_slot_names(self.words.in_english(pair.value), kinds)
+            if by_name:
+                return NotedNeed(tuple(c.wished() for c in by_name) if pair.operator == "~" else by_name)
+        if kinds and pair.key in _NAMED_KEYS and not self._vocabulary.share_stating(slot, kinds):
+            other = self.words.read("with", pair.value, kinds, excluded=pair.operator == "!=")
+            if any(
+                c.slot not in _NAMED_KEYS and self._vocabulary.share_stating(c.slot, kinds) for c in other.constraints
+            ):
+                return self._pair(
+                    replace(pair, key="with"), message, state, kinds
+                )  # the lavender of a candle is a scent
         excluded = pair.operator == "!="
         meant = [self.words.read(pair.key, part, kinds, excluded=excluded) for part in pair.parts]
         found = [c for one in meant for c in one.constraints]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 
 from assistant.acts import Intent, ShopperAct
 from assistant.answers.compatibility import asks_whether_it_fits
@@ -13,11 +14,13 @@ from assistant.context import ContextChange
 from assistant.hearing.cart_requests import is_pointing, new_count, only_line
 from assistant.hearing.catalog_questions import CatalogQuestionReader
 from assistant.hearing.counted_each import counted_by_option, counted_each
+from assistant.hearing.misspelt import Speller
 from assistant.naming.references import Names, Reference, resolve
 from assistant.notes.choices import chosen
 from assistant.notes.context import noted_context
-from assistant.notes.guards import as_it_stood, guarded, without_idle
+from assistant.notes.guards import as_it_stood, guarded, without_idle, without_said_again
 from assistant.notes.joining import joined
+from assistant.notes.likelier import holds, instead
 from assistant.notes.mending import NoteMender
 from assistant.notes.needs import QUALITY_KEYS, NoteNeeds
 from assistant.notes.notation import CONTEXT, Note
@@ -34,6 +37,7 @@ from assistant.notes.turned_down import with_neither, without_prices_of_shown
 from assistant.notes.values import POSITIONS, copied, negated, quantity, sentences_with
 from assistant.notes.words import near_color
 from assistant.quantities.amounts import amounts
+from assistant.quantities.slang_sums import in_figures
 from assistant.state import DialogueState, Shown, TurnBegan
 from assistant.workbench.cues import BenchReader
 from retrieval.catalog import Catalog
@@ -45,9 +49,12 @@ _LIKE_IT = re.compile(r"\b(?:like|similar to|besides|other than)\b", re.IGNORECA
 _THE_SAME = re.compile(r"(?:the )?same(?: \w+)?|一样的?|同样的?", re.IGNORECASE)
 _BARE = (Intent.SHOW_CART, Intent.UNDO_CART, Intent.ASK_ORDER, Intent.WANT_PERSON, Intent.THANK, Intent.GREET)
 _TALK = (Intent.OUT_OF_SCOPE, Intent.NOT_UNDERSTOOD)
+NO_OPINION: Mapping[Intent, float] = MappingProxyType({})
 _ON_PRODUCTS = (
     *(Intent.ADD_TO_CART, Intent.REMOVE_FROM_CART, Intent.ASK_PRODUCT, Intent.EXPLAIN, Intent.COMPARE, Intent.REJECT),
 )
+_CART = re.compile(r"\b(?:cart|basket|bag|order)\b|购物车|篮", re.IGNORECASE)
+_THEM = re.compile(r"them|those|these|they|(?:out )?of (?:them|those|these)", re.IGNORECASE)
 _EVERYTHING = re.compile(r"\b(?:everything|all of it|all of them|the lot)\b|全部|都(?:不要|删)", re.IGNORECASE)
 _ALL_OF_THEM = re.compile(r"\b(?:neither|none|nothing|these|those|any of)\b|都不|都没|哪个都", re.IGNORECASE)
 
@@ -70,14 +77,18 @@ class NoteReader:
         in_english, needs = self._needs.words.in_english, self._needs.reader
         self._of_range = RangeNotes(CatalogQuestionReader(catalog, vocabulary, needs), in_english)
         self._of_set = SetNotes(catalog, vocabulary, BenchReader(catalog, needs), in_english)
+        self._speller = Speller(vocabulary)
         self._mender = NoteMender(self._needs.is_unit)
 
     def put_right(self, message: str) -> str:
-        """The message without its slip of the tongue: "blue, no wait, green" is "green"."""
-        return self._needs.put_right(message)
+        """The message without its slips, of the pen and of the tongue, sums in figures: "bleu, no wait, gren" is
+        "green"."""
+        return self._needs.put_right(in_figures(self._speller.spelled(message)))
 
-    def acts(self, notes: Sequence[Note], message: str, state: DialogueState) -> tuple[tuple[ShopperAct, ...], bool]:
-        """What of `notes` holds, in order, and whether all of it did.
+    def acts(
+        self, notes: Sequence[Note], message: str, state: DialogueState, likely: Mapping[Intent, float] = NO_OPINION
+    ) -> tuple[tuple[ShopperAct, ...], bool]:
+        """What of `notes` holds, in order, and whether all of it did. `likely`: what the judge of acts makes of it.
 
         A value that is not in the message, a number that is none, a reference to nothing, a slot or value that the
         store does not have: each is dropped. What set words of the message say beside them is added: amounts, praise, a
@@ -95,16 +106,18 @@ class NoteReader:
         acts: list[ShopperAct] = []
         sure = True
         alone = len(notes) == 1 and self._completing  # then all of the message is about this act
+        told: list[Note] = []
         for note in notes:
             said = copied(note, message)
             sure = sure and said == note
-            for act in self._acts(said, message, heard, state, alone):
-                if act not in acts:
-                    acts = joined(acts, act)
-                    heard = heard.after(act)
-                    break
-            else:
+            said, act = self._likeliest(said, notes, likely, message, heard, state, alone)
+            told.append(said)
+            if act is None or act in acts:
                 sure = False
+                continue
+            acts = joined(acts, act)
+            heard = heard.after(act)
+        notes = told
         if self._completing:
             acts = self._with_amounts(acts, message)
         else:
@@ -112,7 +125,7 @@ class NoteReader:
             acts = counted_by_option(counted_each(acts, message, self._catalog), message, self._catalog)
             acts = with_passed_over(acts, (*notes, *noted), self._needs.prices(message), message)
             acts = without_prices_of_shown(as_it_stood(acts, state, self._catalog), message, state, self._catalog)
-            acts = with_neither(acts, message, state)
+            acts = without_said_again(with_neither(acts, message, state))
             acts = with_praise(acts, message, lambda clause: self._pointed(clause, heard, state))
             acts, notes = for_people(acts, notes, message, partial(self._needs.for_people, message, state=state))
         acts = self._with_context(acts, notes, message)
@@ -122,14 +135,23 @@ class NoteReader:
             acts = [act for act in acts if act.intent is not Intent.NOT_UNDERSTOOD]
         return tuple(acts), sure and all(act.intent is not Intent.NOT_UNDERSTOOD for act in acts)
 
-    def _acts(
+    def _likeliest(
+        self, note: Note, notes: Sequence[Note], likely: Mapping[Intent, float], message: str,
+        state: DialogueState, before: DialogueState, alone: bool,
+    ) -> tuple[Note, ShopperAct | None]:  # fmt: skip
+        """The note and its act, if it holds; what it may have meant instead where that is likelier and holds."""
+        for other in instead(note, {each.intent for each in notes}, likely):
+            act = self._held(other, message, state, before, alone)
+            if act is not None and holds(act, other, state, self._catalog):
+                return other, act
+        return note, self._held(note, message, state, before, alone)
+
+    def _held(
         self, note: Note, message: str, state: DialogueState, before: DialogueState, alone: bool
-    ) -> Sequence[ShopperAct]:
+    ) -> ShopperAct | None:
         """The act of a note, if it holds; `state` has the acts of this message so far, `before` none of them."""
         act = self._act(note, message, state, before, alone)
-        if act is not None and not self._completing:
-            act = guarded(act, note, message, before)
-        return () if act is None else (act,)
+        return act if act is None or self._completing else guarded(act, note, message, before)
 
     def _act(
         self, note: Note, message: str, state: DialogueState, before: DialogueState, alone: bool
@@ -192,6 +214,8 @@ class NoteReader:
             case Intent.COMPARE:
                 others = tuple(i for i in (*state.focus, *shown) if i not in act.product_ids)
                 few = len(act.product_ids) < 2 and not act.unresolved
+                if few and len(state.focus) < 2 and any(_THEM.fullmatch(v.strip()) for v in note.values("ref")):
+                    return replace(act, product_ids=shown[:4], text=message) if len(shown) > 1 else None
                 ids = (*act.product_ids, *others)[:2] if few else act.product_ids[:4]
                 if len(ids) == 1 and not act.unresolved:  # "which has the longest battery", of the only one
                     return ShopperAct(Intent.ASK_PRODUCT, product_ids=ids, text=message)
@@ -253,7 +277,12 @@ class NoteReader:
                 one = replace(pair, value=part)
                 read = [own] if own else [c for c in self._needs.values(one, message, state) if c.slot != "category"]
                 found += [among(c, options) for c in read]
-        chosen = (c for c in dict.fromkeys(found) if c.operator in (Operator.IS, Operator.NOT))
+        taken = {c.slot for c in found if c.operator is Operator.IS}  # "teal, not gray" is teal
+        chosen = (
+            c
+            for c in dict.fromkeys(found)
+            if c.operator is Operator.IS or (c.operator is Operator.NOT and c.slot not in taken)
+        )
         # A number is no choice where the product has none: "get me the 74 one" tells a price.
         return tuple(c for c in chosen if not options or c.slot in options or not re.match(r"\d", str(c.value)))
 
@@ -312,6 +341,9 @@ class NoteReader:
             ids = only_line(said, in_cart) or (latest[:1] if is_pointing(said) and not note.values("ref") else ())
         if not (ids or meant or lines or _EVERYTHING.search(message)):
             return None
+        on_screen = set(meant.product_ids) & set(state.shown.product_ids)
+        if not ids and on_screen and not _CART.search(message):  # "get it out of my face", which lies in no cart
+            return ShopperAct(Intent.REJECT, product_ids=meant.product_ids)
         return ShopperAct(
             Intent.REMOVE_FROM_CART,
             product_ids=(ids or meant.product_ids)[:1],

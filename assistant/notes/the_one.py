@@ -50,7 +50,8 @@ def of_the_one(
     made: list[ShopperAct] = []
     for act in acts:
         meant = tuple(among(c, options) for c in act.constraints)
-        adding = ShopperAct(Intent.ADD_TO_CART, meant, product_ids=(one,), context=act.context)
+        pieces = act.context.quantity or 1  # "2 pairs, navy"
+        adding = ShopperAct(Intent.ADD_TO_CART, meant, product_ids=(one,), quantity=pieces)
         said = _where_said(act, notes, message)
         chooses = (
             act.intent is Intent.REFINE

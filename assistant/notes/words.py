@@ -56,6 +56,10 @@ _NEGATING = frozenset({"free", "less"})
 _LEAST_SPELLED, _LONG_WORD = 3, 6  # letters of a colour that may be misspelt, of one that may be so twice
 _FEW = 2  # values that words may mean together which say only a part of each
 _ENDINGS = re.compile(r"(?:able|abl|ible|ibl|ing|ed|er|or|ation|ment|y|e|s)$")
+_OPINIONS = frozenset({"sale", "new"})  # slots whose names are said of anything
+_OF_SLOTS = frozenset(
+    {"size", "type", "kind", "collection", "level", "has", "is"}
+)  # words of slots' names that nobody says
 _NO_QUALITY = frozenset({"category", "brand", "gender"})  # what `with` names last
 
 
@@ -90,6 +94,23 @@ class NoteWords:
             for slot in vocabulary.slots
             if slot not in self.option_slots | _NO_QUALITY and vocabulary.holds_several(slot)
         )
+        self._answered = {  # slot -> yes and no, as the store writes them
+            slot: (known["yes"], known["no"])
+            for slot in vocabulary.slots
+            for known in [{value.lower(): value for value in vocabulary.values(slot)}]
+            if set(known) == {"yes", "no"} and slot not in _OPINIONS
+        }
+        self._slot_names = {
+            slot: re.compile(
+                rf"\b(?:(?P<without>(?:no|without) )|(?P<value>[a-z]+)[ -])?{' '.join(name)}(?:s|d|ed)?\b"
+                rf"(?P<free>[ -]?(?:free|less)\b)?",
+                re.IGNORECASE,
+            )
+            for slot in vocabulary.slots
+            if slot in self._answered or slot not in self.option_slots | _NO_QUALITY
+            for name in [[word for word in slot.split("_") if word not in _OF_SLOTS]]
+            if name and len(name[0]) > 3 - (slot in self._answered)
+        }
         self._roots = [
             (frozenset(roots), slot, value)
             for slot in vocabulary.slots
@@ -127,7 +148,7 @@ class NoteWords:
         if kinds:  # a theme of books says nothing of speakers
             found = [m for m in found if m.slot in _NO_QUALITY or self._share(m.slot, kinds)]
         if kinds and found and not excluded and not self._held(found, kinds):  # glasses that are worn, of binoculars
-            found = self._by_roots(slot, said, kinds) or found
+            found = self._by_roots(slot, said, kinds) or _said_in_full(found, said)
         quality = quality_of(english, excluded=excluded)
         is_compared = bool(quality and kinds and _COMPARED.search(english))
         if not found and not is_compared:
@@ -151,6 +172,26 @@ class NoteWords:
     def _spelled_color(self, english: str) -> str:
         """ "Prple", "ornage" and "blueish" as the colours that they are."""
         return " ".join(near_color(word, self._colors) for word in english.split())
+
+    def of_slot_names(self, words: str, kinds: Sequence[str]) -> tuple[tuple[Constraint, ...], str]:
+        """What names a slot beside its value, or a slot that is answered with yes or no, and the words without it:
+        "long sleeve", "cabin suitcase", "caffeine free"."""
+        found: list[Constraint] = []
+        left = words
+        for slot, named in self._slot_names.items():
+            for match in named.finditer(words) if self._share(slot, kinds) else ():
+                made = self._by_slot_name(slot, match)
+                if made and made.slot not in {c.slot for c in found}:
+                    found.append(made)
+                    left = left.replace(match[0], " ") if match["value"] or match["without"] else left
+        return tuple(found), " ".join(left.split())
+
+    def _by_slot_name(self, slot: str, match: re.Match[str]) -> Constraint | None:
+        if slot in self._answered:
+            no = bool(match["without"] or match["free"])
+            return Constraint(slot, Operator.IS, self._answered[slot][no])
+        value = next((v for v in self._vocabulary.values(slot) if v.lower() == (match["value"] or "").lower()), "")
+        return Constraint(slot, Operator.IS, value) if value else None
 
     def dimensions(self, words: str, kinds: Sequence[str]) -> Constraint | None:
         """What things of the kind write with the same two figures: "13 x 18 cm" is a photo size of frames."""
@@ -193,7 +234,9 @@ class NoteWords:
             return known[plain]
         of_system = said_size(english)
         if of_system and of_system.has_system:
-            return of_system.value
+            bare = re.sub(r"[^\d./]", "", of_system.value)
+            is_bare = of_system.value.lower() not in known and bare in known  # "EU 39" where the store has 39
+            return known[bare] if is_bare else of_system.value
         figures = re.findall(r"\d+", plain)
         if len(figures) > 1:  # "34/32" where the store has "W34 L32", "70 x 140" where it has "70 x 140 cm"
             alike = [value for lower, value in known.items() if re.findall(r"\d+", lower) == figures]
@@ -283,6 +326,13 @@ class NoteWords:
         if slot in _NO_QUALITY or slot in self.option_slots:
             return True
         return self._vocabulary.can_decide(slot, [str(v) for v in made.values], kinds)
+
+
+def _said_in_full(mentions: Sequence[Mention], said: Sequence[Token]) -> list[Mention]:
+    """Without what only a word of a longer value names: the "frame" of a bike is no Aluminum frame."""
+    stems = {t.stem for t in said}
+    own = {m: [{t.stem for t in tokens(value)} for value in m.values] for m in mentions}
+    return [m for m in mentions if any(each <= stems or not each & stems for each in own[m])]
 
 
 def near_color(word: str, colors: Collection[str]) -> str:

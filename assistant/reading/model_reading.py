@@ -10,6 +10,7 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.models.finding import FoundModel
+    from assistant.reading.act_judge import ActJudge
     from assistant.reading.model_understanding import ModelUnderstander
     from retrieval.catalog import Catalog
     from retrieval.vocabulary import Vocabulary
@@ -38,7 +39,12 @@ def model_of(
 
 
 def understander_of(
-    found: FoundModel, catalog: Catalog, vocabulary: Vocabulary, *, timeout_s: float
+    found: FoundModel,
+    catalog: Catalog,
+    vocabulary: Vocabulary,
+    *,
+    judge: ActJudge | None = None,
+    timeout_s: float,
 ) -> ModelUnderstander:
     """The found model, asked by the prompt that it was tuned with; by the one with examples where it was not tuned.
 
@@ -54,6 +60,7 @@ def understander_of(
         vocabulary,
         prompt=prompt_of(found),
         latin_only=reads_latin_only(found),
+        judge=judge,
         timeout_s=timeout_s,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from assistant.acts import Intent, ShopperAct
 from assistant.notes.chat import SHOWN_TOLD, TUNED_PROMPT, UNTUNED_PROMPT, note_chat
 from assistant.notes.grammar import understanding_grammar
 from assistant.notes.notation import QUALITIES, NotationError, Note, plain, read
-from assistant.notes.reader import NoteReader
+from assistant.notes.reader import NO_OPINION, NoteReader
 from assistant.state import DialogueState
 from assistant.understanding import LONGEST_READ, Trouble, Understanding
 from prompts import load
@@ -25,11 +25,13 @@ from retrieval.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from assistant.models.steerable import SteerableChatModel
+    from assistant.reading.act_judge import ActJudge
 
 _MAX_TOKENS = 96  # four acts of the usual length; the longest notes of the examples have 25
 # The first token's probability. Of 24 hand-written messages all 7 below it were read wrongly, 11 of 17 above rightly
 # (Qwen2.5-Coder-0.5B, not tuned).
 _CERTAIN = 0.35
+_CERTAIN_NOTES = 0.9  # turns are read rightly in .94 where the model holds its notes so probable
 # Words. No row that taught a model is longer: of lists of things and of vouchers' terms it makes half of what was said,
 # after more than a shopper waits (docs/understanding-elsewhere.md).
 LONGEST_TAUGHT = 45
@@ -51,7 +53,7 @@ class ModelUnderstander:
     exception. `sure` is False where part of what it noted did not hold, or the model was of several minds about what is
     being done. `prompt` names the one that the model was tuned with, where it was. A model that is `latin_only` reads
     nothing in other scripts, and a tuned one no message of more than `LONGEST_TAUGHT` words: what it would make of
-    them is noise.
+    them is noise. `judge` has an opinion on what is done, where a tuned one is not certain.
     """
 
     def __init__(
@@ -62,11 +64,13 @@ class ModelUnderstander:
         *,
         prompt: str = UNTUNED_PROMPT,
         latin_only: bool = False,
+        judge: ActJudge | None = None,
         timeout_s: float = 8.0,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._model = model
         self._latin_only = latin_only
+        self._judge = judge
         self._timeout_s = timeout_s
         self._monotonic = monotonic
         self._prompt = load(prompt)
@@ -110,7 +114,7 @@ class ModelUnderstander:
         notes, certain, trouble, certainty = self._notes(
             text, state, lambda: cancel() or self._monotonic() - began > self._timeout_s
         )
-        acts, sure = self._reader.acts(notes, text, state)
+        acts, sure = self._reader.acts(notes, text, state, self._opinion(text, state, certainty))
         sure = sure and certain
         log.info(
             "understood",
@@ -144,8 +148,16 @@ class ModelUnderstander:
         Takes seconds (2,700 tokens), so do it on a thread; closing the model ends it. Raises `ModelError` when the
         model cannot be used at all.
         """
+        if self._judge is not None:
+            self._judge.load()
         self._model.invoke(self._chat("hello", DialogueState()), max_tokens=1)
         self._warmed.set()
+
+    def _opinion(self, text: str, state: DialogueState, certainty: float | None) -> Mapping[Intent, float]:
+        """What the judge of acts makes of the message, where the model is not certain of its notes."""
+        if self._judge is None or not self.is_tuned or certainty is None or certainty >= _CERTAIN_NOTES:
+            return NO_OPINION
+        return self._judge.likely(text, state)
 
     def _is_beyond(self, text: str) -> bool:
         """Whether it is unlike anything that the model was taught to read."""

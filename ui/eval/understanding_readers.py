@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.feelings.judge import FeelingJudge, FeltUnderstander, feeling_judge
+from assistant.reading.act_judge import ActJudge, act_judge
 from assistant.reading.message_vectors import MessageVectors
 from assistant.reading.model_reading import model_of, understander_of
 from assistant.reading.scope import ScopedUnderstander, ScopeJudge, scope_judge
@@ -111,16 +112,16 @@ def _reader(name: str, models: Mapping[str, FoundModel]) -> Reader:
 
 def _by_rules(catalog: Catalog, vocabulary: Vocabulary) -> tuple[Understander, Callable[[], Asked]]:
     rules = RuleUnderstander(catalog, vocabulary)
-    scope, feelings = _judges()
+    scope, feelings, _ = _judges()
     return FeltUnderstander(ScopedUnderstander(rules, scope) if scope else rules, feelings), Asked
 
 
 @cache
-def _judges() -> tuple[ScopeJudge | None, FeelingJudge | None]:
+def _judges() -> tuple[ScopeJudge | None, FeelingJudge | None, ActJudge | None]:
     from retrieval.encoder import default_encoder
 
     vectors = MessageVectors(default_encoder())
-    return scope_judge(vectors), feeling_judge(vectors)
+    return scope_judge(vectors), feeling_judge(vectors), act_judge(vectors)
 
 
 def _found(name: str, settings: Settings) -> FoundModel:
@@ -160,7 +161,7 @@ def _asking(
         if alone:
             return model, asked
         rules = RuleUnderstander(catalog, vocabulary)
-        scope, feelings = _judges()
+        scope, feelings, _ = _judges()
         reader = SecondReader(rules, model, deadline_s=_PATIENCE_S, scope=scope, feelings=feelings)
         return ModelReader(reader, model), asked
 
@@ -171,7 +172,7 @@ def _warm(found: FoundModel, catalog: Catalog, vocabulary: Vocabulary) -> ModelU
     """Loaded, and the prompt's beginning read: neither is part of reading a message."""
     from assistant.models.steerable import ModelError
 
-    model = understander_of(found, catalog, vocabulary, timeout_s=_PATIENCE_S)
+    model = understander_of(found, catalog, vocabulary, judge=_judges()[-1], timeout_s=_PATIENCE_S)
     try:
         model.warm_up()
     except ModelError as error:
