@@ -153,12 +153,13 @@ def test_a_condition_that_is_a_wish_elsewhere_is_counted_as_the_record_states_it
     assert (thing.slot, thing.value) == (THING, "mugs")
 
 
-def test_the_wording_of_no_other_annotated_turn_but_five_fits() -> None:
-    """The five name no kind of thing, so that no store's words let them through."""
+def test_the_wording_of_no_other_annotated_turn_but_seven_fits() -> None:
+    """Five name no kind of thing, so that no store's words let them through; two ask what there is of a kind, and mean
+    to look at it ("which mics are there for 150-200?")."""
     turns = [turn for dialogue in read_annotated(ANNOTATED) for turn in dialogue.turns]
     said = [turn.say for turn in turns if Intent.ASK_CATALOG not in {act.intent for act in turn.acts}]
     assert len(said) > 800
-    assert len({message for message in said if any(shape_of(clause) for clause in clauses(message))}) <= 5
+    assert len({message for message in said if any(shape_of(clause) for clause in clauses(message))}) <= 7
 
 
 def test_no_model_is_asked(understander: RuleUnderstander) -> None:
