@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"(?<![\w'’@./-])[A-Za-z]{3,}(?![\w@/-]|['’][a-z]|\.\w)")
 _EVERYDAY = 500_000  # likelier than a word of the store as near: "wich" is which
 _LETTERS = re.compile(r"[^\W\d_]+")
-_KNOWN = 0.4  # of a message's words: with fewer it is no misspelt English
+_KNOWN = 0.25  # of a message's words: with fewer it is no misspelt English
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?;:)])\W*$")
+_ENDING = re.compile(r"(?:less|proof|free|like|ish|y)$")
+_BRITISH = re.compile(r"is(?=e|i|a)|ys(?=e)|our")
+_DOUBLED = re.compile(r"(.)\1")
+_MIDDLING, _USUAL = 7, 20_000  # letters, and times in the list, from which another letter is a slip
 _COMMON = 1_000  # times in the speller's list: rarer words are as likely what nobody meant
 _LONG = 9  # letters from which two slips are likelier than another word
 
@@ -57,13 +61,18 @@ class Speller:
         return self._meant(word)
 
     def _is_known(self, word: str) -> bool:
+        base = _ENDING.sub("", word)
+        if base != word and len(base) > 2 and (base in _listed() or f"{base}e" in _listed()):  # "brushless", "meshy"
+            return True
+        if _BRITISH.sub(lambda m: {"is": "iz", "ys": "yz", "our": "or"}[m[0]], word) in _listed():
+            return True
         if any(word in known for known in (_lists()[1], STOP_WORDS, COLORS, english_words(), _listed())):
             return True
         return self._vocabulary.knows_word(word) or bool(self._vocabulary.parted(word)[1])
 
     def _meant(self, word: str) -> str:
         """The word that it most likely stands for; itself where none is near."""
-        near = _near(word)
+        near = [one for one in _near(word) if self._is_likely(one, word)]
         own = self._vocabulary.corrected(word)
         if own and self._vocabulary.knows_word(own) and (own in _listed() or self._vocabulary.titles_say(own)):
             slips = OSA.distance(own, word)
@@ -71,6 +80,15 @@ class Speller:
             if slips <= (2 if len(word) >= _LONG - 2 else 1) and is_nearer:
                 return own
         return near[0] if near else word
+
+    def _is_likely(self, one: str, word: str) -> bool:
+        """Letters are lost and swapped in any word; another letter, or one too many, makes a short word another."""
+        if _is_of_shops(one) or len(one) > len(word) or sorted(one) == sorted(word):
+            return True
+        if _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", one):
+            return True
+        is_usual = _listed().get(one, 0) >= _USUAL or self._vocabulary.knows_word(one)
+        return len(word) >= _MIDDLING and is_usual
 
 
 def _near(word: str) -> list[str]:
@@ -82,11 +100,11 @@ def _near(word: str) -> list[str]:
         near = process.extract(word, _common(), scorer=OSA.distance, score_cutoff=2, limit=8)
         found = {one for one, _, _ in near}
     alike = [one for one in found if len(one) > 2 and (one[0] == word[0] or sorted(one[:2]) == sorted(word[:2]))]
-    return sorted(alike, key=lambda one: (not _is_of_shops(one), _is_other_letter(one, word), -listed[one], one))
+    return sorted(alike, key=lambda one: (not _is_of_shops(one), _is_other_letter(one, word), -listed.get(one, 0), one))
 
 
 def _is_everyday(word: str) -> bool:
-    return _is_of_shops(word) or _listed()[word] >= _EVERYDAY
+    return _is_of_shops(word) or _listed().get(word, 0) >= _EVERYDAY
 
 
 def _is_of_shops(word: str) -> bool:

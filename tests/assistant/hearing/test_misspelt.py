@@ -33,6 +33,11 @@ SPELLER = Speller(Vocabulary.learn(Catalog(SOCKS, currency="USD")))
         ("what drop has the braken", "what drop has the bracken"),
         ("Jaket wihtout a hood", "jacket without a hood"),
         ("can i retrun it if its to smal", "can i return it if its to small"),
+        (
+            "is teh insulatd jaket washabel, and wich siz shuold i tak",
+            "is the insulated jacket washable, and which size should i take",
+        ),
+        ("a dimable lamp", "a dimmable lamp"),  # a word of shops that the list has not
         ("insulatd, 2nd one", "insulated, 2nd one"),
     ],
 )
