@@ -24,6 +24,7 @@ _EVERYDAY = 500_000  # likelier than a word of the store as near: "wich" is whic
 _LETTERS = re.compile(r"[^\W\d_]+")
 _KNOWN = 0.25  # of a message's words: with fewer it is no misspelt English
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?;:)])\W*$")
+_FIGURE = re.compile(r"\d\s?$")
 _ENDING = re.compile(r"(?:less|proof|free|like|ish|y)$")
 _BRITISH = re.compile(r"is(?=e|i|a)|ys(?=e)|our")
 _DOUBLED = re.compile(r"(.)\1")
@@ -55,6 +56,8 @@ class Speller:
         slips = _lists()[2]
         if match[0] in slips:
             return slips[match[0]]
+        if _FIGURE.search(match.string[: match.start()]):  # "20 sqft"
+            return match[0]
         starts = _SENTENCE_BEFORE.search(match.string[: match.start()])
         if len(word) < 4 or (match[0] != word and not (starts and match[0][1:].islower())) or self._is_known(word):
             return match[0]
@@ -74,7 +77,7 @@ class Speller:
         """The word that it most likely stands for; itself where none is near."""
         near = [one for one in _near(word) if self._is_likely(one, word)]
         own = self._vocabulary.corrected(word)
-        if own and self._vocabulary.knows_word(own) and (own in _listed() or self._vocabulary.titles_say(own)):
+        if own and self._vocabulary.knows_word(own) and own in _listed() and self._is_likely(own, word):
             slips = OSA.distance(own, word)
             is_nearer = not near or (slips, _is_everyday(near[0])) <= (OSA.distance(near[0], word), False)
             if slips <= (2 if len(word) >= _LONG - 2 else 1) and is_nearer:
@@ -83,7 +86,9 @@ class Speller:
 
     def _is_likely(self, one: str, word: str) -> bool:
         """Letters are lost and swapped in any word; another letter, or one too many, makes a short word another."""
-        if _is_of_shops(one) or len(one) > len(word) or sorted(one) == sorted(word):
+        if len(one) > len(word) or sorted(one) == sorted(word):
+            return True
+        if _is_of_shops(one) and len(one) == len(word):
             return True
         if _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", one):
             return True

@@ -107,15 +107,22 @@ def _stems(constraint: Constraint) -> set[str]:
     return stems(" ".join(map(str, constraint.values))) if constraint.slot != "price" else set()
 
 
-def without_said_again(acts: Sequence[ShopperAct]) -> list[ShopperAct]:
-    """Without what a comparison says already: a question about one of the compared, and an order of the list ("apart
-    from the price")."""
+_BREATHS = re.compile(r"[.;,]\s|[!?]\s*\w|\b(?:and|but|then)\b", re.IGNORECASE)
+_APART = re.compile(r"\b(?:apart from|besides|except|other than|leaving) ", re.IGNORECASE)
+
+
+def without_said_again(acts: Sequence[ShopperAct], message: str) -> list[ShopperAct]:
+    """Without what a comparison in one breath says already: a question about one of the compared, and an order of the
+    list ("apart from the price")."""
     compared = {i for act in acts if act.intent is Intent.COMPARE for i in act.product_ids}
     if not compared:
         return list(acts)
+    at_once, apart = not _BREATHS.search(message), _APART.search(message)
     return [
         act
         for act in acts
-        if not (act.intent is Intent.ASK_PRODUCT and set(act.product_ids) <= compared)
-        and not (act.intent is Intent.REFINE and act.order and not (act.constraints or act.text or act.dropped))
+        if not (at_once and act.intent is Intent.ASK_PRODUCT and set(act.product_ids) <= compared)
+        and not (
+            apart and act.intent is Intent.REFINE and act.order and not (act.constraints or act.text or act.dropped)
+        )
     ]

@@ -64,7 +64,7 @@ _UNIT = re.compile(r"^[\s-]?([^\W\d_]{1,8}|[\"″])(?![^\W\d_])")
 _CLAUSES = re.compile(r"[.!?;。！？；\n]+\s*|,\s*|，|\s+-+\s+|、|\bbut\b", re.IGNORECASE)
 
 _WISH = re.compile(
-    r"\b(?:if (?:at all )?possible|ideally|prefer(?:ably|red)?|would be (?:nice|lovely|ideal|great|dreamy|a plus|"
+    r"\b(?:if (?:at all )?possible|ideally|prefer(?:ably|red)?|would be (?:nice|lovely|ideal|dreamy|a plus|"
     r"a bonus)|"
     r"nice to have|rather have)\b|最好|尽量|盡量|如果可以|可以的话|有的话更好",
     re.IGNORECASE,
@@ -89,8 +89,9 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"\b(?:talk|speak|chat|get me|give me|put me through) (?:(?:to|with) )?(?:a |an |some |your )?"
-    r"(?:real |actual |live )?"
+    r"\b(?:get|give) me (?:a |an )?(?:real |actual |live )?(?:human(?: being)?|person|agent)\W*(?:please|pls|"
+    r"now)?\W*$|"
+    r"\b(?:talk|speak|chat) (?:to|with) (?:a |an |some |your )?(?:real |actual |live )?"
     r"(?:human|person|someone|somebody|agent|people|staff)\b|\b(?:real|actual|live) (?:pers\w{1,3}|humans?)\b|"
     r"\bhuman(?: being)?,? (?:please|pls)\b|转人工|轉人工|人工客服|真人",
     re.IGNORECASE,
@@ -98,12 +99,12 @@ _PERSON = re.compile(
 
 
 _SORTED = re.compile(
-    r"\b(?:(?P<cheap>cheapest|lowest[- ]priced)|(?P<rated>(?:best|top|highest)[- ]rated)|most expensive|"
-    r"priciest|dearest)\b",
-    re.IGNORECASE,
+    r"\b(?:(?P<cheap>cheapest|lowest[- ]priced)|(?P<rated>(?:best|top|highest)[- ]rated)) ", re.IGNORECASE
 )
+_NO_ORDER = re.compile(r"\b(?:not|no|never|nor)\b|n'?t\b", re.IGNORECASE)
 _TERMS = re.compile(
-    r"(?:支持|有|能|可以)?(?:七|7)天无理由(?:退(?:货|换))?|无理由退|包邮|开(?:个)?(?:发票|专票)|保修(?!期)|退换货"
+    r"(?:支持|有|能|可以)?(?:七|7)天无理由(?:退(?:货|换))?|"
+    r"(?:无理由退|包邮|开(?:个)?(?:发票|专票)|保修(?!期)|退换货)(?=[^，。！？]{0,4}(?:[吗嘛么吧?？]|多久|找谁|怎么|不(?:$|\W)))"
 )
 
 
@@ -264,8 +265,12 @@ def _with_order(pairs: Sequence[Pair], note: Note, message: str) -> tuple[Pair, 
     said = _SORTED.search(message)
     if note.intent is not Intent.FIND or not said or any(pair.key == "sort" for pair in pairs):
         return tuple(pairs)
+    behind = message[said.end() : said.end() + _NEAR].lower()
+    of_it = any(pair.key == "text" and pair.value.lower() in behind for pair in pairs)
+    if not of_it or _NO_ORDER.search(message[max(0, said.start() - _NEAR) : said.start()]):
+        return tuple(pairs)
     kept = tuple(pair for pair in pairs if pair.value.lower() not in said[0].lower())
-    order = "cheapest" if said["cheap"] else "best rated" if said["rated"] else "dearest"
+    order = "cheapest" if said["cheap"] else "best rated"
     return (*kept, Pair("sort", "=", order))
 
 

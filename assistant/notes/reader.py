@@ -125,7 +125,7 @@ class NoteReader:
             acts = counted_by_option(counted_each(acts, message, self._catalog), message, self._catalog)
             acts = with_passed_over(acts, (*notes, *noted), self._needs.prices(message), message)
             acts = without_prices_of_shown(as_it_stood(acts, state, self._catalog), message, state, self._catalog)
-            acts = without_said_again(with_neither(acts, message, state))
+            acts = without_said_again(with_neither(acts, message, state), message)
             acts = with_praise(acts, message, lambda clause: self._pointed(clause, heard, state))
             acts, notes = for_people(acts, notes, message, partial(self._needs.for_people, message, state=state))
         acts = self._with_context(acts, notes, message)

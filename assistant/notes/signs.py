@@ -26,7 +26,7 @@ _DISLIKED = re.compile(
 )
 _DISLIKED_AFTER = re.compile(
     rf"^ (?:makes? {_WHOM} (?:itch|sneeze|sick|sweat|cough|break out)|irritates|(?:is|are) out\b|gives? {_WHOM} a rash)"
-    r"|^\W{0,2}(?:no|nope)\W*$|^过敏|^的?(?:都|也|就|一律|统统)?(?:不要|不考虑|不行|免了|除外)",
+    r"|^\W{0,2}(?:no|nope)\W*$|^过敏|^的?(?:都|也|就|一律|统统)?(?:不要|不考虑|不行|免了|除外)[啊了哈哦呀吧]?(?=$|[\s，。！!,.])",
     re.IGNORECASE,
 )
 _DOING = re.compile(r"ing$", re.IGNORECASE)  # "she hates cleaning": nothing that a thing could have

@@ -56,6 +56,7 @@ _NEGATING = frozenset({"free", "less"})
 _LEAST_SPELLED, _LONG_WORD = 3, 6  # letters of a colour that may be misspelt, of one that may be so twice
 _FEW = 2  # values that words may mean together which say only a part of each
 _ENDINGS = re.compile(r"(?:able|abl|ible|ibl|ing|ed|er|or|ation|ment|y|e|s)$")
+_SET_AGAINST = re.compile(r"\b(?:than|too|hates?|bigger|larger|smaller|not)\b", re.IGNORECASE)  # "bigger than cabin"
 _OPINIONS = frozenset({"sale", "new"})  # slots whose names are said of anything
 _OF_SLOTS = frozenset(
     {"size", "type", "kind", "collection", "level", "has", "is"}
@@ -178,6 +179,8 @@ class NoteWords:
         "long sleeve", "cabin suitcase", "caffeine free"."""
         found: list[Constraint] = []
         left = words
+        if _SET_AGAINST.search(words):
+            return (), words
         for slot, named in self._slot_names.items():
             for match in named.finditer(words) if self._share(slot, kinds) else ():
                 made = self._by_slot_name(slot, match)

@@ -14,12 +14,20 @@ _SLANG = re.compile(
     re.IGNORECASE,
 )
 
+_IN_A_NUMBER = re.compile(
+    r"[\d.,£$€¥–-]$|\b(?:\w+ty|\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?: (?:and|or|"
+    r"to))? $",
+    re.IGNORECASE,
+)
+
 
 def in_figures(message: str) -> str:
     return _SLANG.sub(_figures, message)
 
 
 def _figures(match: re.Match[str]) -> str:
+    if _IN_A_NUMBER.search(match.string[: match.start()]):  # "1.5 grand", "between one and two grand"
+        return match[0]
     said = match["n"].lower()
     times = 0.5 if said.startswith("half") else 2 if said.endswith("couple of") else int(number(said)) or 1
     return str(int(times * next(_SUMS[kind] for kind in _SUMS if match[kind])))

@@ -57,6 +57,8 @@ def test_slips_are_put_right(said: str, meant: str) -> None:
         "a 4k webcam, usb-c, not over $60",
         "我想买一件夾克",
         "decibels, a lumen and overkill",  # rare, and right
+        "a 20 sqft tent, dim sum baskets, a tefal pan from lidl",
+        "a brushless organiser in a meshy flavour",
         "",
     ],
 )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.acts import Intent
 from assistant.notes.notation import plain, read
 from assistant.notes.reader import NoteReader
 from assistant.state import DialogueState
 from retrieval.catalog import Catalog, Offer, Product, Variant
+from retrieval.query import Order
 from retrieval.vocabulary import Vocabulary
 from tests.conftest import usd
 
@@ -83,7 +85,34 @@ def test_a_size_of_a_system_that_the_store_has_bare() -> None:
     assert "size is 39" in need("a dress, EU 39", "find text=dress size=EU 39")
 
 
-def test_the_cheapest_is_an_order() -> None:
-    (act,) = READER.acts(read("find text=dress"), "your cheapest dress", DialogueState())[0]
-    assert act.order is not None
-    assert act.order.value == "cheapest"
+def test_what_is_set_against_a_slot_s_name_is_not_asked_for() -> None:
+    assert "cabin_size is Yes" not in need("a suitcase bigger than cabin", "find text=suitcase with=bigger than cabin")
+
+
+@pytest.mark.parametrize(
+    ("message", "is_cheapest"),
+    [
+        ("your cheapest dress", True),
+        ("a dress, not the cheapest dress", False),
+        ("the cheapest shipping and a dress", False),
+    ],
+)
+def test_the_cheapest_is_an_order(message: str, *, is_cheapest: bool) -> None:
+    (act,) = READER.acts(read("find text=dress"), message, DialogueState())[0]
+    assert (act.order is Order.CHEAPEST) == is_cheapest
+
+
+def test_in_chinese_not_too_big_is_no_not() -> None:
+    assert "color not Green" not in need("绿色的不要太大的连衣裙", "find text=连衣裙 color=绿色")
+
+
+@pytest.mark.parametrize(("said", "asks"), [("要保修两年的连衣裙", False), ("连衣裙 支持七天无理由的吧", True)])
+def test_terms_are_asked_for_not_wished(said: str, *, asks: bool) -> None:
+    found = READER.acts(read("find text=连衣裙"), said, DialogueState())[0]
+    assert (Intent.ASK_POLICY in {act.intent for act in found}) == asks
+
+
+@pytest.mark.parametrize(("said", "person"), [("get me a human being.", True), ("get me some people figurines", False)])
+def test_a_person_is_wanted_or_a_thing(said: str, *, person: bool) -> None:
+    found = READER.acts(read("find text=dress"), said, DialogueState())[0]
+    assert (Intent.WANT_PERSON in {act.intent for act in found}) == person

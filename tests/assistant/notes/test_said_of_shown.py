@@ -300,3 +300,14 @@ def test_colours_are_read_misspelt(said: str, meant: str) -> None:
 @pytest.mark.parametrize("said", ["blush", "coal", "pine", "tea", "while", "gold"])
 def test_other_shades_and_words_are_no_slips(said: str) -> None:
     assert near_color(said, {"Blue", "blue", "coral", "pink", "teal", "white", "gold", "mint"}) == said
+
+
+def test_a_comparison_says_once_what_it_says() -> None:
+    alone = acts("does it boil faster than the fern?", "compare ref=1,2; ask ref=1 text=boil faster")
+    assert [act[0] for act in alone] == ["compare"]
+    both = acts("compare 1 and 2, and is the first in stock?", "compare ref=1,2; ask ref=1 text=in stock")
+    assert [act[0] for act in both] == ["compare", "ask_product"]
+
+
+def test_what_lies_in_no_cart_is_turned_down() -> None:
+    assert acts("moss looks like trash, get it out of my face", "remove ref=2") == [("reject", ("moss",), set())]

@@ -22,6 +22,16 @@ def test_sums(said: str, figures: str) -> None:
     assert in_figures(said) == figures
 
 
-@pytest.mark.parametrize("said", ["a grand piano", "that is grand", "a hundred", "grand. the teal one"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "a grand piano",
+        "that is grand",
+        "a hundred",
+        "grand. the teal one",
+        "max 1.5 grand",
+        "between one and two grand",
+    ],
+)
 def test_no_sums(said: str) -> None:
     assert in_figures(said) == said
