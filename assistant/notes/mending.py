@@ -101,6 +101,7 @@ _PERSON = re.compile(
 _SORTED = re.compile(
     r"\b(?:(?P<cheap>cheapest|lowest[- ]priced)|(?P<rated>(?:best|top|highest)[- ]rated)) ", re.IGNORECASE
 )
+_ELSEWHERE = re.compile(r"[,;.]|\band\b")  # "the cheapest shipping and a dress"
 _NO_ORDER = re.compile(r"\b(?:not|no|never|nor)\b|n'?t\b", re.IGNORECASE)
 _TERMS = re.compile(
     r"(?:支持|有|能|可以)?(?:七|7)天无理由(?:退(?:货|换))?|"
@@ -266,7 +267,12 @@ def _with_order(pairs: Sequence[Pair], note: Note, message: str) -> tuple[Pair, 
     if note.intent is not Intent.FIND or not said or any(pair.key == "sort" for pair in pairs):
         return tuple(pairs)
     behind = message[said.end() : said.end() + _NEAR].lower()
-    of_it = any(pair.key == "text" and pair.value.lower() in behind for pair in pairs)
+    of_it = any(
+        pair.key == "text" and not _ELSEWHERE.search(before)
+        for pair in pairs
+        for before, is_there, _ in [behind.partition(pair.value.lower())]
+        if is_there
+    )
     if not of_it or _NO_ORDER.search(message[max(0, said.start() - _NEAR) : said.start()]):
         return tuple(pairs)
     kept = tuple(pair for pair in pairs if pair.value.lower() not in said[0].lower())
