@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,14 +48,14 @@ class Speller:
     def spelled(self, message: str) -> str:
         """The message, the words that were put right in lower case."""
         said = _LETTERS.findall(message.lower())
-        is_foreign = len(set(message.lower().split()) & _lists()[3]) > 1
+        is_foreign = len(set(message.lower().split()) & _lists().foreign) > 1
         if is_foreign or sum(map(self._is_known, said)) < _KNOWN * len(said):
             return message
         return _WORD.sub(self._spelled, message)
 
     def _spelled(self, match: re.Match[str]) -> str:
         word = match[0].lower()
-        slips = _lists()[2]
+        slips = _lists().slips
         if match[0] in slips:
             return slips[match[0]]
         if _FIGURE.search(match.string[: match.start()]):  # "20 sqft"
@@ -69,7 +71,7 @@ class Speller:
             return True
         if _BRITISH.sub(lambda m: {"is": "iz", "ys": "yz", "our": "or"}[m[0]], word) in _listed():
             return True
-        if any(word in known for known in (_lists()[1], STOP_WORDS, COLORS, english_words(), _listed())):
+        if any(word in known for known in (_lists().slang, STOP_WORDS, COLORS, english_words(), _listed())):
             return True
         return self._vocabulary.knows_word(word) or bool(self._vocabulary.parted(word)[1])
 
@@ -113,19 +115,28 @@ def _is_everyday(word: str) -> bool:
 
 
 def _is_of_shops(word: str) -> bool:
-    return word in _lists()[0] or word in COLORS
+    return word in _lists().shops or word in COLORS
 
 
 def _is_other_letter(one: str, word: str) -> bool:
     return len(one) == len(word) and sorted(one) != sorted(word)
 
 
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """Words of shops, slang, other languages' words, and slips with what they stand for."""
+
+    shops: frozenset[str]
+    slang: frozenset[str]
+    foreign: frozenset[str]
+    slips: Mapping[str, str]
+
+
 @cache
-def _lists() -> tuple[frozenset[str], frozenset[str], dict[str, str], frozenset[str]]:
-    """Words of shops, slang, slips with what they stand for, and words of other languages."""
-    lists = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
-    shops, slang, foreign = (frozenset(lists[kind].split()) for kind in ("shops", "slang", "foreign"))
-    return shops, slang, lists["slips"], foreign
+def _lists() -> _Lists:
+    read = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
+    shops, slang, foreign = (frozenset(read[kind].split()) for kind in ("shops", "slang", "foreign"))
+    return _Lists(shops, slang, foreign, read["slips"])
 
 
 @cache
@@ -136,9 +147,10 @@ def _checker() -> SpellChecker:
 
 
 @cache
-def _listed() -> dict[str, int]:
+def _listed() -> Mapping[str, int]:
     """Words of English, and how often the list that they come from has each (pyspellchecker's, from subtitles)."""
-    return dict(_checker().word_frequency.dictionary)
+    listed: Mapping[str, int] = _checker().word_frequency.dictionary
+    return listed
 
 
 @cache

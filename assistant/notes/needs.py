@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from assistant.acts import Intent, ShopperAct
 from assistant.context import person
@@ -168,11 +169,13 @@ class NoteNeeds:
         found: list[Constraint] = []
         left = []
         for text in texts:
-            kinds = categories(self._of_texts([text]).constraints) or categories(state.constraints)
-            named, rest = self.words.of_slot_names(text, kinds)
+            named, rest = self.words.slot_names.read(text, partial(self._kinds_of, text, state))
             found += named
             left.append(rest or text)
         return left, tuple(found)
+
+    def _kinds_of(self, text: str, state: DialogueState) -> list[str]:
+        return categories(self._of_texts([text]).constraints) or categories(state.constraints)
 
     def _of_texts(self, texts: Sequence[str]) -> Need:
         return self._kinds.read(texts)
@@ -231,7 +234,7 @@ class NoteNeeds:
         if measure:
             return NotedNeed((measure,))
         if pair.key == "with" and pair.operator in "=~" and len(pair.parts) == 1:
-            by_name, _ = self.words.of_slot_names(self.words.in_english(pair.value), kinds)
+            by_name, _ = self.words.slot_names.read(self.words.in_english(pair.value), lambda: kinds)
             if by_name:
                 return NotedNeed(tuple(c.wished() for c in by_name) if pair.operator == "~" else by_name)
         if kinds and pair.key in _NAMED_KEYS and not self._vocabulary.share_stating(slot, kinds):

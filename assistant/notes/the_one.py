@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.acts import Intent, ShopperAct
 from assistant.notes.notation import Note
 from assistant.notes.options import among, are_options, is_one_variant, options_of
+from assistant.notes.values import quantity
 from assistant.state import DialogueState
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
@@ -50,8 +51,8 @@ def of_the_one(
     made: list[ShopperAct] = []
     for act in acts:
         meant = tuple(among(c, options) for c in act.constraints)
-        pieces = act.context.quantity or 1  # "2 pairs, navy"
-        adding = ShopperAct(Intent.ADD_TO_CART, meant, product_ids=(one,), quantity=pieces)
+        pieces = max((quantity(note) for note in notes if note.intent is act.intent), default=0)  # "2 pairs, navy"
+        adding = ShopperAct(Intent.ADD_TO_CART, meant, product_ids=(one,), quantity=pieces or 1, context=act.context)
         said = _where_said(act, notes, message)
         chooses = (
             act.intent is Intent.REFINE

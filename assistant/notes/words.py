@@ -13,6 +13,7 @@ from assistant.chinese.dictionary import StoreChinese
 from assistant.merging import one_of
 from assistant.naming.mentions import MentionReader
 from assistant.naming.qualities import better_half, quality_of
+from assistant.notes.slot_names import SlotNames
 from assistant.quantities.said_sizes import said_size
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
@@ -56,11 +57,6 @@ _NEGATING = frozenset({"free", "less"})
 _LEAST_SPELLED, _LONG_WORD = 3, 6  # letters of a colour that may be misspelt, of one that may be so twice
 _FEW = 2  # values that words may mean together which say only a part of each
 _ENDINGS = re.compile(r"(?:able|abl|ible|ibl|ing|ed|er|or|ation|ment|y|e|s)$")
-_SET_AGAINST = re.compile(r"\b(?:than|too|hates?|bigger|larger|smaller|not)\b", re.IGNORECASE)  # "bigger than cabin"
-_OPINIONS = frozenset({"sale", "new"})  # slots whose names are said of anything
-_OF_SLOTS = frozenset(
-    {"size", "type", "kind", "collection", "level", "has", "is"}
-)  # words of slots' names that nobody says
 _NO_QUALITY = frozenset({"category", "brand", "gender"})  # what `with` names last
 
 
@@ -95,23 +91,7 @@ class NoteWords:
             for slot in vocabulary.slots
             if slot not in self.option_slots | _NO_QUALITY and vocabulary.holds_several(slot)
         )
-        self._answered = {  # slot -> yes and no, as the store writes them
-            slot: (known["yes"], known["no"])
-            for slot in vocabulary.slots
-            for known in [{value.lower(): value for value in vocabulary.values(slot)}]
-            if set(known) == {"yes", "no"} and slot not in _OPINIONS
-        }
-        self._slot_names = {
-            slot: re.compile(
-                rf"\b(?:(?P<without>(?:no|without) )|(?P<value>[a-z]+)[ -])?{' '.join(name)}(?:s|d|ed)?\b"
-                rf"(?P<free>[ -]?(?:free|less)\b)?",
-                re.IGNORECASE,
-            )
-            for slot in vocabulary.slots
-            if slot in self._answered or slot not in self.option_slots | _NO_QUALITY
-            for name in [[word for word in slot.split("_") if word not in _OF_SLOTS]]
-            if name and len(name[0]) > 3 - (slot in self._answered)
-        }
+        self.slot_names = SlotNames(vocabulary, but=self.option_slots | _NO_QUALITY)
         self._roots = [
             (frozenset(roots), slot, value)
             for slot in vocabulary.slots
@@ -173,28 +153,6 @@ class NoteWords:
     def _spelled_color(self, english: str) -> str:
         """ "Prple", "ornage" and "blueish" as the colours that they are."""
         return " ".join(near_color(word, self._colors) for word in english.split())
-
-    def of_slot_names(self, words: str, kinds: Sequence[str]) -> tuple[tuple[Constraint, ...], str]:
-        """What names a slot beside its value, or a slot that is answered with yes or no, and the words without it:
-        "long sleeve", "cabin suitcase", "caffeine free"."""
-        found: list[Constraint] = []
-        left = words
-        if _SET_AGAINST.search(words):
-            return (), words
-        for slot, named in self._slot_names.items():
-            for match in named.finditer(words) if self._share(slot, kinds) else ():
-                made = self._by_slot_name(slot, match)
-                if made and made.slot not in {c.slot for c in found}:
-                    found.append(made)
-                    left = left.replace(match[0], " ") if match["value"] or match["without"] else left
-        return tuple(found), " ".join(left.split())
-
-    def _by_slot_name(self, slot: str, match: re.Match[str]) -> Constraint | None:
-        if slot in self._answered:
-            no = bool(match["without"] or match["free"])
-            return Constraint(slot, Operator.IS, self._answered[slot][no])
-        value = next((v for v in self._vocabulary.values(slot) if v.lower() == (match["value"] or "").lower()), "")
-        return Constraint(slot, Operator.IS, value) if value else None
 
     def dimensions(self, words: str, kinds: Sequence[str]) -> Constraint | None:
         """What things of the kind write with the same two figures: "13 x 18 cm" is a photo size of frames."""

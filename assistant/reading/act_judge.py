@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 WEIGHTS = Path(__file__).with_name("acts.npz")
-N_CIRCUMSTANCES = 4
 _WORD = re.compile(r"[a-z']+|#|[.,!?;，。！？；]|[\u3400-\u9fff]")
 _NUMBER = re.compile(r"\d+")
 _LONGEST_GRAM = 4  # words
@@ -116,7 +115,7 @@ class Grams:
             self._vectorizers.append(empty)
 
     def rows(self, messages: Sequence[str], told: Sequence[Sequence[float]]) -> csr_matrix:
-        """`(n, n_words + n_pieces + N_CIRCUMSTANCES)` float32."""
+        """`(n, n_words + n_pieces + n_circumstances)` float32."""
         from scipy.sparse import csr_matrix, hstack
 
         parts = [each.transform(messages) for each in self._vectorizers]

@@ -150,6 +150,7 @@ class ModelUnderstander:
         """
         if self._judge is not None:
             self._judge.load()
+        self._reader.put_right("wich")  # the speller reads its lists when it is first asked
         self._model.invoke(self._chat("hello", DialogueState()), max_tokens=1)
         self._warmed.set()
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _EPOCHS, _BATCH, _RATE, _DECAY = 20, 256, 1e-2, 4e-7
 _MEANING = 4.0  # what a vector of length 1 is multiplied with while the weights are learned
-_LIKELY = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -311,3 +311,8 @@ def test_a_comparison_says_once_what_it_says() -> None:
 
 def test_what_lies_in_no_cart_is_turned_down() -> None:
     assert acts("moss looks like trash, get it out of my face", "remove ref=2") == [("reject", ("moss",), set())]
+
+
+def test_options_of_the_one_are_chosen_as_often_as_was_said() -> None:
+    (act,) = READER.acts(read("refine qty=2 color=sage"), "2 of them, sage", MOSS_ALONE)[0]
+    assert (act.intent, act.product_ids, act.quantity) == (Intent.ADD_TO_CART, ("moss",), 2)
