@@ -19,7 +19,7 @@ from tests.ui.fake_shop import FakeSession, FakeShop
 
 
 class KeptSession(FakeSession):
-    """Writes itself down after every finished turn."""
+    """Writes itself down at every event of a turn."""
 
     file: Path
 
@@ -27,7 +27,9 @@ class KeptSession(FakeSession):
         self, message: str, events: Iterator[ReplyEvent], began: Callable[[int], None] | None = None
     ) -> Iterator[ReplyEvent]:
         for event in super()._recorded(message, events, began):
-            self.file.write_bytes(pickle.dumps((self._turns, self._lines)))
+            whole = self.file.with_suffix(".new")  # a kill in the middle of writing leaves what was written before
+            whole.write_bytes(pickle.dumps((self._turns, self._lines)))
+            whole.replace(self.file)
             yield event
 
 
