@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Val
 from assistant.acts import Intent
 from assistant.handoff.hands import Who
 from retrieval.query import Constraint, Operator
+from retrieval.yaml_loader import LOADER
 
 
 class DialogueFormatError(ValueError):
@@ -243,8 +244,8 @@ def read_dialogue(path: Path) -> Dialogue:
     """Raises `DialogueFormatError` that names the file, the line, the key and what was expected."""
     text = path.read_text(encoding="utf-8")
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        content = yaml.safe_load(text)
+        root = yaml.compose(text, Loader=LOADER)
+        content = yaml.load(text, Loader=LOADER)
     except yaml.YAMLError as error:
         raise DialogueFormatError(f"{path} is no YAML: {error}") from error
     if root is None:

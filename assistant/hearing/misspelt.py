@@ -17,6 +17,7 @@ from retrieval.spelling import english_words
 from retrieval.synonyms import COLORS
 from retrieval.tokens import STOP_WORDS
 from retrieval.vocabulary import Vocabulary
+from retrieval.yaml_loader import LOADER
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
@@ -134,7 +135,7 @@ class _Lists:
 
 @cache
 def _lists() -> _Lists:
-    read = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
+    read = yaml.load(Path(__file__).with_suffix(".yaml").read_text("utf-8"), Loader=LOADER)
     shops, slang, foreign = (frozenset(read[kind].split()) for kind in ("shops", "slang", "foreign"))
     return _Lists(shops, slang, foreign, read["slips"])
 

@@ -17,6 +17,7 @@ from assistant.training.checking import problems
 from assistant.training.pieces import NotePair, Piece, Said, line, text_of
 from assistant.training.stock import Stock
 from assistant.training.wording import in_chinese, wordings
+from retrieval.yaml_loader import LOADER
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _AMOUNT = re.compile(r"([$£€¥]?)(\d{1,5})([$£€]?)")
@@ -56,10 +57,6 @@ class Written:
     keys: dict[str, str]  # mark -> the key it is noted under
 
 
-# LibYAML's, where it was built: it reads these files some ten times as fast.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
 @cache
 def written_files() -> tuple[str, ...]:
     """The names of `written/*.yaml`, without their ending."""
@@ -75,7 +72,7 @@ def written_turns(names: tuple[str, ...] = ()) -> tuple[Written, ...]:
         raise ValueError(f"No file of written turns is called {unknown[0]}; there are {', '.join(written_files())}.")
     folder = files(__package__) / "written"
     texts = ((folder / f"{name}.yaml").read_text("utf-8") for name in names or written_files())
-    return tuple(_turn(entry) for text in texts for entry in yaml.load(text, Loader=_LOADER))
+    return tuple(_turn(entry) for text in texts for entry in yaml.load(text, Loader=LOADER))
 
 
 def holds(turn: Written) -> bool:

@@ -8,11 +8,13 @@ from typing import Any
 
 import yaml
 
+from retrieval.yaml_loader import LOADER
+
 
 @cache
 def wordings(name: str) -> Any:
     """The content of `wordings/<name>.yaml`."""
-    return yaml.safe_load((files(__package__) / "wordings" / f"{name}.yaml").read_text("utf-8"))
+    return yaml.load((files(__package__) / "wordings" / f"{name}.yaml").read_text("utf-8"), Loader=LOADER)
 
 
 def in_chinese(words: str) -> str:

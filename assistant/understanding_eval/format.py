@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, Validat
 from assistant.acts import Intent
 from assistant.dialogues.format import doubled_keys, line_of, where_of
 from assistant.understanding_eval.wanted import Wanted, wanted_of
+from retrieval.yaml_loader import LOADER
 
 DEV, TEST = "dev", "test"  # the part that may be looked at and tuned on, and the one that is only counted
 PARTS = (TEST, DEV)  # the headline first
@@ -197,8 +198,8 @@ def _checked(path: Path, form: TypeAdapter[tuple[_Read, ...]]) -> list[tuple[Cal
     """The entries of a file, each with where it stands."""
     text = path.read_text(encoding="utf-8")
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        content = yaml.safe_load(text)
+        root = yaml.compose(text, Loader=LOADER)
+        content = yaml.load(text, Loader=LOADER)
     except yaml.YAMLError as error:
         raise AnnotationError(f"{path} is no YAML: {error}") from error
     if root is None:

@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 
 from retrieval.sample.slots import Slot, checked_values, slots_of
+from retrieval.yaml_loader import LOADER
 
 DEPARTMENTS = {
     "outdoor": "Outdoor & Travel",
@@ -172,8 +173,7 @@ def read_assortment() -> Assortment:
 
 
 def _yaml(path: Path) -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    said = yaml.load(path.read_text("utf-8"), loader)  # both are safe loaders
+    said = yaml.load(path.read_text("utf-8"), Loader=LOADER)
     if not isinstance(said, dict):
         raise RangeError(f"{path.name} is no mapping")
     return said

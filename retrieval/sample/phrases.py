@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from retrieval.sample.assortment import Item, Kind
+from retrieval.yaml_loader import LOADER
 
 WORDS = files("retrieval.sample") / "words"
 # "it" or "they", and the verb that goes with it
@@ -44,7 +45,9 @@ class Words:
 
 @cache
 def read_words() -> Words:
-    return Words(**{name: yaml.safe_load((WORDS / f"{name}.yaml").read_text("utf-8")) for name in Words.__slots__})
+    return Words(
+        **{name: yaml.load((WORDS / f"{name}.yaml").read_text("utf-8"), Loader=LOADER) for name in Words.__slots__}
+    )
 
 
 def is_several(kind: Kind) -> bool:

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from assistant.notes.notation import plain, read
+from assistant.training.acts import is_held_out, messages
 from assistant.training.checking import problems
 from assistant.training.hand_written import Exchanger, Written, written_turns
 from assistant.training.pieces import line, text_of
@@ -105,3 +106,10 @@ def test_the_annotated_dialogues_are_not_among_them() -> None:
     assert len({turn.say for dialogue in annotated() for turn in dialogue.turns}) > 600
     # "thanks" and the like have no wording of their own
     assert copied((said(turn)[0] for turn in written_turns()), annotated(), words=2, characters=8) == set()
+
+
+def test_every_turn_teaches_the_judge_of_acts() -> None:
+    said = messages()
+    assert len(said) == len(written_turns())
+    assert all(one.intents for one in said)
+    assert 0.08 < sum(is_held_out(one.text) for one in said) / len(said) < 0.12
