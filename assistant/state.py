@@ -18,6 +18,7 @@ from retrieval.cart_prices.priced_cart import ANYBODY, Buyer
 from retrieval.money import Money
 from retrieval.query import Constraint, Operator, Order
 
+_MOST_MET = 60
 _SIGNALS = {signal.value: signal for signal in Signal}
 
 
@@ -180,6 +181,7 @@ class DialogueState:
     anchors: tuple[str, ...] = ()  # products that the bundle is built around
     shown: Shown = Shown((), ())
     seen: frozenset[str] = frozenset()  # shown for this need, so that "more" brings others
+    met: tuple[str, ...] = ()  # shown in this conversation, the latest first: "the kettle from before"
     rejections: frozenset[tuple[str, str]] = frozenset()  # for whom, and the product
     turned_down: frozenset[str] = frozenset()  # in this search
     off: tuple[Signal, ...] = ()  # signals switched off in this conversation, the last one last
@@ -234,7 +236,10 @@ class DialogueState:
                 return self._after_act(happening)
             case Shown():
                 ids = happening.product_ids
-                return replace(self, shown=happening, seen=self.seen | set(ids), focus=ids[:1], talked_of=False)
+                met = tuple(dict.fromkeys((*ids, *self.met)))[:_MOST_MET]
+                return replace(
+                    self, shown=happening, seen=self.seen | set(ids), met=met, focus=ids[:1], talked_of=False
+                )
             case CartChanged():
                 return replace(self, cart=happening.lines, cart_before=(*self.cart_before[-9:], self.cart))
             case CartUndone():

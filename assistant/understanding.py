@@ -31,6 +31,7 @@ from assistant.hearing.returning import returned
 from assistant.hearing.review_cues import OF_A_PART, asks_reviewers
 from assistant.hearing.searches import SearchReader
 from assistant.hearing.signal_cues import chinese_gift, signal_request
+from assistant.hearing.told_behind import told_with_it
 from assistant.hearing.why_cues import chinese_why
 from assistant.naming.needs import NeedReader
 from assistant.naming.references import Names, Reference, resolve
@@ -143,7 +144,7 @@ class RuleUnderstander:
         heard = state.after(TurnBegan(message))
         acts: list[ShopperAct] = []
         unread = 0
-        said = clauses(as_list(text))
+        said = clauses(as_list(told_with_it(text)))
         for clause in said:
             if only_context(clause) or (len(said) > 1 and cues.INTERJECTION.fullmatch(clause + ".")):
                 continue

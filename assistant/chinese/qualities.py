@@ -143,7 +143,8 @@ splash guard: 防溅盖
 odor-resistant: 防臭 除臭 抑臭 不臭
 sun protection: 防晒 防紫外线
 insect protection: 防蚊虫 防蚊 防虫
-crease-free: 抗皱 防皱 免皱 不起皱 不皱 不容易皱
+cabin size: 能带上飞机 能上飞机 带上飞机 可以带上飞机 可登机 能登机 可以登机
+crease-free: 抗皱 防皱 免皱 不起皱 不皱 不容易皱 不会皱 不易皱 不用熨 免熨 不用烫 免烫
 easy iron: 易熨烫 易熨 好熨
 no ironing: 免熨烫 免烫 免熨 不用熨 不用烫
 non-slip: 防滑 止滑

@@ -47,7 +47,7 @@ mum: 我妈 妈妈 妈咪 母亲 老妈 妈 老娘
 dad: 我爸 爸爸 老爸 父亲 爸 老爹
 grandma: 外婆 奶奶 姥姥 祖母 阿婆
 grandpa: 外公 爷爷 姥爷 祖父 阿公
-wife: 老婆 妻子 媳妇 太太
+wife: 老婆 妻子 媳妇 太太 老伴 爱人 内人
 husband: 老公 丈夫 先生
 girlfriend: 女朋友 女友
 boyfriend: 男朋友 男友
@@ -63,12 +63,12 @@ nephew: 侄子 外甥
 grandson: 孙子 外孙
 granddaughter: 孙女 外孙女
 baby: 宝宝 婴儿 宝贝
-friend: 朋友 闺蜜 好友 闺密
+friend: 朋友 闺蜜 好友 闺密 哥们 哥们儿 兄弟们 死党 基友
 neighbor: 邻居
 classmate: 同学
-roommate: 室友
+roommate: 室友 舍友
 colleague: 同事
-boss: 老板 领导 上司
+boss: 老板 领导 上司 主管
 client: 客户
 teacher: 班主任 老师 导师
 elders: 长辈 老人 老年人
@@ -91,6 +91,9 @@ father's day: 父亲节
 children's day: 儿童节 六一
 teachers' day: 教师节
 graduation: 毕业
+birth: 满月 满月酒 百日宴 百天
+retirement: 退休
+new job: 入职 新工作
 housewarming: 乔迁 搬家 搬新家 新居
 monday: 周一 星期一
 tuesday: 周二 星期二
@@ -99,10 +102,27 @@ thursday: 周四 星期四
 friday: 周五 星期五
 saturday: 周六 星期六
 sunday: 周日 周天 星期天 星期日
-tomorrow: 明天
-the day after tomorrow: 后天
-today: 今天
-the weekend: 周末
+monday: 这周一 本周一 这个星期一 这星期一 这礼拜一 礼拜一
+next monday: 下周一 下个周一 下星期一 下个星期一 下礼拜一
+tuesday: 这周二 本周二 这个星期二 这星期二 这礼拜二 礼拜二
+next tuesday: 下周二 下个周二 下星期二 下个星期二 下礼拜二
+wednesday: 这周三 本周三 这个星期三 这星期三 这礼拜三 礼拜三
+next wednesday: 下周三 下个周三 下星期三 下个星期三 下礼拜三
+thursday: 这周四 本周四 这个星期四 这星期四 这礼拜四 礼拜四
+next thursday: 下周四 下个周四 下星期四 下个星期四 下礼拜四
+friday: 这周五 本周五 这个星期五 这星期五 这礼拜五 礼拜五
+next friday: 下周五 下个周五 下星期五 下个星期五 下礼拜五
+saturday: 这周六 本周六 这个星期六 这星期六 这礼拜六 礼拜六
+next saturday: 下周六 下个周六 下星期六 下个星期六 下礼拜六
+sunday: 这周日 本周日 这个星期日 这星期日 这礼拜日 礼拜日 这周天 本周天 这个星期天 这星期天 这礼拜天 礼拜天
+next sunday: 下周日 下个周日 下星期日 下个星期日 下礼拜日 下周天 下个周天 下星期天 下个星期天 下礼拜天
+tomorrow: 明天 明儿 明日
+the day after tomorrow: 后天 后儿
+may 1: 五一 劳动节
+october 1: 十一长假 国庆 国庆节
+the end of the month: 月底
+today: 今天 今儿 今晚 今日
+the weekend: 周末 这周末 本周末 这个周末
 next week: 下周
 next weekend: 下周末
 next month: 下个月 下月

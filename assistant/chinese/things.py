@@ -48,7 +48,7 @@ duffel: 旅行包 旅行袋 健身包
 handbag: 手提包 女包
 crossbody bag: 斜挎包
 bag: 包包 包袋 包
-cabin size suitcase: 登机箱
+cabin size suitcase: 登机箱 登机行李箱
 suitcase: 行李箱 旅行箱 拉杆箱 箱子
 watch: 手表 腕表 表
 sunglasses: 太阳镜 墨镜

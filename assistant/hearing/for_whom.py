@@ -104,7 +104,7 @@ _WORDS = {
     "baby shower": "baby shower",
     "housewarming": "house ?-?warming(?: party)?",
     "engagement": "engagement(?: party)?",
-    "retirement": "retirement(?: party)?",
+    "retirement": "retirement(?: party)?|retiring|retires",
     "christening": "christening|baptism",
     "hanukkah": "hanukkah|chanukah",
     "diwali": "diwali",

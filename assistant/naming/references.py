@@ -120,6 +120,12 @@ class Names:
                     return Reference((self._titles[title][0],), ((words[0].start, words[-1].end),), named=True)
         return Reference()
 
+    def titled(self, words: str) -> Reference:
+        """The one product that has exactly these words for a title; nothing where several have, or one word is all."""
+        title = tuple(t.stem for t in tokens(words) if t.word != "the")
+        ids = self._titles.get(title, []) if len(title) > 1 else []
+        return Reference((ids[0],), named=True) if len(ids) == 1 else Reference()
+
     def _is_name(self, token: Token, vocabulary: Vocabulary) -> bool:
         few = len(self._holders.get(token.stem, ())) <= _FEW
         return few and not (
@@ -174,6 +180,17 @@ def resolve(
         if focus:
             return Reference(focus, (match.span(),))
     return Reference()
+
+
+def among_met(text: str, met: Sequence[str], catalog: Catalog, vocabulary: Vocabulary) -> Reference:
+    """What was shown earlier in the conversation, by a name: "the Courier", "the dot kettle from before"."""
+    products = [catalog.product(i) for i in met if i in catalog]
+    said = {t.stem for t in tokens(text) if t.word not in STOP_WORDS}
+    shared = {p.id: len(said & {t.stem for t in tokens(p.title)}) for p in products}
+    most = [i for i in shared if shared[i] == max(shared.values())]
+    if len(most) == 1 and shared[most[0]] > 1:
+        return Reference((most[0],))
+    return _titled(tokens(text), products, vocabulary, need=1)
 
 
 def _by_price(product_ids: Iterable[str], catalog: Catalog, pick: Callable[..., str]) -> str:

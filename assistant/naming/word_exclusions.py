@@ -7,10 +7,17 @@ from collections.abc import Iterable, Sequence
 
 from assistant.hearing import cues
 from assistant.naming.qualities import MEASURED
+from retrieval.exclusion import is_made_of
 from retrieval.query import WORDS, Constraint, Operator
-from retrieval.tokens import STOP_WORDS, Token, stem
+from retrieval.tokens import STOP_WORDS, Token, stem, tokens
 from retrieval.vocabulary import Vocabulary
 
+# What things are made of that goes by one word for several.
+_GROUPS = {
+    "synthetic": frozenset(map(stem, ("polyester", "nylon", "acrylic", "polyamide", "polypropylene"))),
+    "plastic": frozenset(map(stem, ("polypropylene", "polycarbonate", "polyethylene", "pvc", "abs"))),
+    "feathers": frozenset((stem("down"),)),
+}
 _LONGEST = 3  # words: "visible brand logo"; what is longer is a sentence
 # Behind a "no" these are turns of phrase, or say how a thing should be and not what should not be on it.
 _NOTHING = """
@@ -39,6 +46,18 @@ def excluded_words(said: Iterable[Token], vocabulary: Vocabulary) -> tuple[Const
         return ()
     value = " ".join(words)
     return (Constraint(WORDS, Operator.NOT, value, said=value),)
+
+
+def excluded_group(said: Iterable[Token], vocabulary: Vocabulary) -> tuple[Constraint, ...]:
+    """What no value is called and several are: "nothing synthetic" excludes polyester, nylon and the like."""
+    stems = {t.stem for t in said}
+    group = next((name for name in _GROUPS if stem(name) in stems), "")
+    found = []
+    for slot in vocabulary.slots if group else ():
+        members = (v for v in vocabulary.values(slot) if is_made_of(slot))
+        values = tuple(v for v in members if _GROUPS[group] & {t.stem for t in tokens(v)})
+        found += [Constraint(slot, Operator.NOT, values, said=group)] if values else []
+    return tuple(found)
 
 
 def is_denied(token: Token, text: str) -> bool:

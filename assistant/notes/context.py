@@ -17,6 +17,7 @@ from assistant.notes.whom import is_occasion, is_person, whose
 
 _POSSESSIVE = re.compile(r"^(?:(?:my|our|his|her|their|the|ur)\s+)+|['’]s$|\s+too$", re.IGNORECASE)
 _ME = re.compile(r"(?:for )?(?:me|myself|my own|self|mine)", re.IGNORECASE)
+_WITH_ME = re.compile(r"^(?:me|myself) and (?:my |the )?(?=\w)|\s+and (?:me|i|myself)$", re.IGNORECASE)  # they go along
 _NOBODY_NAMED = re.compile(
     r"(?:for )?(?:his|her|hers|their|theirs|him|them|it|he|she|they|everyone|us|we)", re.IGNORECASE
 )
@@ -87,7 +88,8 @@ def recipient(words: str) -> str:
         return ""
     if _ME.fullmatch(words.strip()):
         return "me"
-    plain = _POSSESSIVE.sub("", _POSSESSIVE.sub("", " ".join(in_english(words).lower().split())))
+    plain = _WITH_ME.sub("", " ".join(in_english(words).lower().split()))
+    plain = _POSSESSIVE.sub("", _POSSESSIVE.sub("", plain))
     if _ME.fullmatch(plain) or not plain:
         return "me"
     *before, last = plain.split()

@@ -33,7 +33,7 @@ _JOINTS = frozenset(
 NEGATION = re.compile(
     r"\b(?:not?|non|none|nothing|never|neither|nor|without|except|exclud\w+|but|other than|instead of|avoid\w*|hates?|"
     r"dislikes?|refuse|forget|allerg\w+|reacts? to|skip|minus|less|free|drop|ditch|zero|(?:apart|aside) from|"
-    r"(?:leave|leaving|rules?|ruling|is|are|['’]s) (?:\w+ ){0,3}out|(?:sick|tired|enough|rid) of)\b|"
+    r"(?:leave|leaving|rules?|ruling|is|are|['’]s) (?:\w+ ){0,3}out|(?:sick|tired|enough|rid) of|any \w+ bar)\b|"
     r"\bw/o(?:ut)?\b|n['’]t\b|"
     r"\b(?:do?e?snt|do?nt|cant|cannot|isnt|arent|wont|nt)\b|[不没沒非别別无無除勿唔冇拒剔免忌]|过敏|過敏|去掉|排除|讨厌|討厭",
     re.IGNORECASE,
@@ -158,7 +158,7 @@ def _unit_length(behind: Sequence[Word]) -> int:
 
 
 def _is_number(word: Word) -> bool:
-    return bool(_DIGIT.search(word.text) or number(word.text))
+    return bool(_DIGIT.search(word.text) or number(word.text)) or word.text.lower() == "zero"
 
 
 def _either(patterns: Iterable[str]) -> str:

@@ -22,7 +22,8 @@ _TAKES = re.compile(
     r"got|gimme|give|want\w*|wanna|need\w*|have|having|pack|put\w*|throw|pop|toss|go(?:ing)? (?:for|with)|check ?out|"
     r"sold|deal|mine|please|pls|plz|cheers|yes|yep|yeah|yup|ya|sure|settle|pick\w*|choose|keep|ring|wrap|will do|"
     r"do (?:it|that)|that'?s the one|deliver|send|both|all|perfect|in it goes|into|in with|too|also|swap|"
-    r"(?:mean|meant)|no|not|instead)\b|\bthen(?=\W*$)|\bin(?=\s*(?:$|[.,;!]))|要|买|買|加|拿|就|来|來|购|購|下单|下單|车|車|换|換|不",
+    r"(?:mean|meant)|no|not|instead)\b|(?<!what )(?<!how )\bit is(?=\s*(?:$|[.,;!]|then\b|please\b))|"
+    r"\bthen(?=\W*$)|\bin(?=\s*(?:$|[.,;!]))|要|买|買|加|拿|就|来|來|购|購|下单|下單|车|車|换|換|不",
     re.IGNORECASE,
 )
 _TAKES_PLAINLY = re.compile(

@@ -34,7 +34,7 @@ _OF_THE_SHOP = re.compile(
     r"\b(?:return|refund|ship|deliver|send|sent|arriv|come|here|pay|warrant|guarant|wrap|gift|exchang|discount|"
     r"coupon|"
     r"code|voucher|free|cost|track|privacy|order|clean|repair|money|card|store|shop|broken?|breaks?|try|sale|price|"
-    r"cheaper|back|stock|policy|swap|size)\w*",
+    r"cheaper|back|stock|policy|swap|size|upstairs|downstairs|curb|kerb|doorstep|replac|crack|assembl)\w*",
     re.IGNORECASE,
 )
 _WHAT_IS = re.compile(r"^\W*(?:(?:and|so|but|hm+|ok|wait)\W+)*what(?:'?s| is| are) an? [a-z -]{3,24}\W*$", re.I)

@@ -36,6 +36,9 @@ class NoteKinds:
         self._heads = {  # of "Mug with Wooden Lid" the mug
             p.id: {root(t.stem) for t in tokens(_BEHIND_HEAD.split(p.title, maxsplit=1)[0])} for p in catalog
         }
+        self._last = {  # the word that the head of a title ends in
+            p.id: root(said[-1].stem) for p in catalog if (said := tokens(_BEHIND_HEAD.split(p.title, maxsplit=1)[0]))
+        }
         self._paths = {p.id: {name for path in p.categories for name in segments(path)} for p in catalog}
         for product in catalog:
             for path in product.categories:
@@ -70,9 +73,12 @@ class NoteKinds:
             return need
         categories = [c for c in need.constraints if c.slot == "category"]
         if categories:
-            narrow = [self._narrow(c) for c in categories]
+            narrow = [self._narrow(_of_head(c, texts)) for c in categories]
             valued = [c for text in texts for c in self._valued(text, narrow)]
             narrowed = self._with(self._without_head(need, texts, narrow), categories, narrow)
+            left = {str(v) for c in narrow for v in c.values}
+            parts = [p for p in narrowed.parts if p.slot != "category" or left & set(map(str, p.values))]
+            narrowed = replace(narrowed, parts=tuple(parts))
             stood = {c.slot for c in narrowed.constraints}
             return replace(narrowed, constraints=(*narrowed.constraints, *(c for c in valued if c.slot not in stood)))
         found = [c for text in texts for c in self._named(text, need)]
@@ -146,13 +152,13 @@ class NoteKinds:
                 return [Constraint("category", Operator.IS, home)]
         whole = [name for name, own in self._leaves.items() if set(spoken) <= set(own) and self._mostly(spoken, name)]
         if 0 < len(whole) <= _MOST_ALIKE:
-            return [one_of("category", whole)]
+            return [one_of("category", self._with_titled(whole, spoken))]
         typed = self._typed(set(spoken))
         if typed:
             return typed
         ends = [name for name, own in self._leaves.items() if own and own[-1] == spoken[-1]]
         if len(ends) == 1 and self._mostly(spoken[-1:], ends[0]):
-            return [one_of("category", ends)]
+            return [one_of("category", self._with_titled(ends, spoken[-1:]))]
         return self._titled(spoken) or self._titled(spoken[-1:])
 
     def _without_head(self, need: Need, texts: Sequence[str], categories: Sequence[Constraint]) -> Need:
@@ -164,7 +170,17 @@ class NoteKinds:
             values = [{root(t.stem) for t in tokens(str(v))} for v in c.values]
             return any(not each & spoken or each <= spoken or (each & spoken) - own for each in values)
 
-        kept = tuple(c for c in need.constraints if c.required or c in need.kinds or is_said(c))
+        names = [str(v) for c in categories for v in c.values]
+        heads = {root(said[-1].stem) for text in texts if (said := tokens(text))}
+
+        def is_only_head(c: Constraint) -> bool:  # a "bag" that is carried is no Bagged vacuum cleaner
+            values = [{root(t.stem) for t in tokens(str(v))} for v in c.values]
+            held = set(self._vocabulary.held_within(c.slot, names))
+            return all(each <= heads for each in values) and not held & set(map(str, c.values))
+
+        kept = tuple(
+            c for c in need.constraints if c.slot == "category" or (not is_only_head(c) and (c.required or is_said(c)))
+        )
         return replace(need, constraints=kept)
 
     def _valued(self, text: str, categories: Sequence[Constraint]) -> list[Constraint]:
@@ -184,6 +200,14 @@ class NoteKinds:
         alike = len(leaves) >= _TITLES and len(set(leaves)) == 1 and leaves[0]
         return [Constraint("category", Operator.IS, leaves[0])] if alike else []
 
+    def _with_titled(self, names: Sequence[str], spoken: Sequence[str]) -> list[str]:
+        """The categories and those that have a thing whose title ends in the one word, where all say more than it: a
+        "backpack" may be of Trekking Backpacks, or one of the Daypacks that is a Commuter Backpack."""
+        if len(spoken) > 1 or any(len(self._leaves[name]) == 1 for name in names):
+            return list(names)
+        titled = {self._leaf_of[i] for i, last in self._last.items() if last == spoken[0] and i in self._leaf_of}
+        return sorted({*names, *titled}) if len({*names, *titled}) <= _MOST_ALIKE else list(names)
+
     def _mostly(self, spoken: Sequence[str], name: str) -> bool:
         """Whether most things whose title has the words are of the category: hot chocolate is not all chocolate."""
         titled = [i for i, own in self._titles.items() if set(spoken) <= own]
@@ -201,6 +225,20 @@ class NoteKinds:
 def categories(constraints: Iterable[Constraint]) -> list[str]:
     """The names of the kinds of things that the constraints ask for."""
     return [str(v) for c in constraints if c.slot == "category" and c.operator is not Operator.NOT for v in c.values]
+
+
+def _of_head(category: Constraint, texts: Sequence[str]) -> Constraint:
+    """Of several categories those that have the last word of what is named: a "camping stove" is of Stoves."""
+    said = tokens(texts[0]) if len(texts) == 1 else []
+    names = [str(v) for v in category.values]
+    headed = [name for name in names if said and root(said[-1].stem) in {root(t.stem) for t in tokens(name)}]
+    if not headed or len(headed) == len(names):
+        return category
+    return replace(
+        category,
+        operator=Operator.IS if len(headed) == 1 else Operator.ONE_OF,
+        value=headed[0] if len(headed) == 1 else tuple(headed),
+    )
 
 
 def _within(values: Iterable[object], own: set[str]) -> bool:

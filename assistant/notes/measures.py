@@ -41,7 +41,14 @@ _SAYS = {
     Operator.AT_LEAST: (_OR_MORE, "at least"),
     Operator.ABOUT: (_ABOUT, "about"),
 }
+# "It must carry 5 kilos", "I am 145 kg": what is laid on a thing, not what it weighs.
+_LOADED = re.compile(
+    r"\b(?:carr(?:y|ies)|holds?|takes?|supports?|bears?|copes?|handles?|withstands?|(?:i|he|she) weighs?|"
+    r"(?:i ?am|i'?m|he'?s|she'?s))\b",
+    re.IGNORECASE,
+)
 _BOUNDS = frozenset({"max", "min"})  # "75 max" names no `max_load`
+_BYTES = re.compile(r"\d\s?([GT])\b")
 _LEAST_KELVIN = 1000  # no lamp's light is redder
 
 
@@ -106,7 +113,7 @@ class NoteMeasures:
 
         Where no value keeps it the slot with the words as said, which nothing fits; None where no slot measures it.
         """
-        unit = self._known(measure.unit)
+        unit = self._of_storage(measure, kinds) or self._known(measure.unit)
         persons = not unit and _OF_PERSONS.search(f"{measure.words} {around}")
         is_cold = not measure.unit and measure.low < 0  # only temperatures are below nothing
         units = {kind_of_unit(unit or "°")} if unit or is_cold else {(PERSONS, Decimal(1))} if persons else set()
@@ -147,6 +154,13 @@ class NoteMeasures:
     def _n(self, slot: str) -> int:
         return sum(self._vocabulary.n_products(slot, value) for value in self._vocabulary.values(slot))
 
+    def _of_storage(self, measure: Measure, kinds: Sequence[str]) -> str:
+        """ "128G", of memory cards, are gigabytes; empty where the kind stores nothing."""
+        said = _BYTES.search(measure.words)
+        whole = f"{said[1].lower()}b" if said else ""
+        stored = self._measures.slots_of(kind_of_unit(whole)[0]) if whole else ()
+        return whole if any(self._share(slot, kinds) for slot in stored) else ""
+
     def _known(self, unit: str) -> str:
         """The unit as the store writes it, of a misspelt one the nearest; empty for a word that is none."""
         if not unit:
@@ -174,6 +188,8 @@ class NoteMeasures:
     @staticmethod
     def _is_named(slot: str, words: str) -> bool:
         own = {stem(word) for word in slot.split("_") if word not in STOP_WORDS | _BOUNDS}
+        if "load" in own and _LOADED.search(words):
+            return True
         for token in tokens(words):
             quality = QUALITIES.get(token.stem) or QUALITIES.get(stem(token.word.removesuffix("er")))
             if token.stem in own or (quality and slot == quality.slot_among([slot])):

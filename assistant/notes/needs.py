@@ -12,7 +12,7 @@ from assistant.context import person
 from assistant.hearing.corrections import in_one_breath
 from assistant.naming.needs import Need, NeedReader
 from assistant.naming.qualities import quality_of
-from assistant.naming.word_exclusions import excluded_words
+from assistant.naming.word_exclusions import excluded_group, excluded_words
 from assistant.notes.changes import as_well, either, narrowed_alternatives, taken_back
 from assistant.notes.context import recipient
 from assistant.notes.given_up import begins_alike
@@ -49,6 +49,8 @@ _NAMED_KEYS = frozenset({"color", "material"})
 _COLORED_KINDS = frozenset({"oak", "gold", "walnut", "ash", "pine"})  # "white oak", "white gold" are materials
 _MOST = 0.5  # of a kind: then what they state decides, and does not only wish
 _SIZED = frozenset({"capacity", "volume", "length", "width", "diameter", "screen"})
+_WITH_UNIT = re.compile(r"\d\s?([^\W\d_]+)\b")
+_MONEY = re.compile(r"[$£€¥]|\b(?:dollars?|bucks?|euros?|pounds?|quid|price|budget|spend|cost\w*)\b", re.IGNORECASE)
 _LEAST_PRICE = 10  # below it a bare number counts pieces or people
 _AROUND = 28  # characters on either side of a number that may say what it measures
 
@@ -262,7 +264,9 @@ class NoteNeeds:
                 if not one.constraints and slot == "brand":
                     lacking.append((Constraint(slot, Operator.NOT, part.strip().title()),))  # none here is: that holds
                 elif not one.constraints:
-                    lacking.append(excluded_words(tokens(self.words.in_english(part)), self._vocabulary))
+                    denied = tokens(self.words.in_english(part))
+                    group = excluded_group(denied, self._vocabulary)
+                    lacking.append(group or excluded_words(denied, self._vocabulary))
             words = tuple(t.word for part in pair.parts for t in tokens(part))
             return NotedNeed(tuple(c for some in lacking for c in some), words=words)
         if len(pair.parts) > 1:
@@ -315,7 +319,10 @@ class NoteNeeds:
         ends = (" .. ".join(pair.parts),) if pair.is_range else pair.parts
         made = []
         for end in ends:
-            said = self._measures.read(pair.operator, self.words.in_english(end))
+            english = self.words.in_english(end)
+            if pair.operator in ("<=", ">=", "~") and only_number(english):
+                english = f"{english} {self._only_unit(pair, message)}".strip()
+            said = self._measures.read(pair.operator, english)
             key = "" if pair.key == "with" else f" {pair.key.replace('_', ' ')}"
             beside = self.words.in_english(_around(pair, message)) + key
             grounded = self._measures.ground(said, kinds, beside) if said else None
@@ -325,6 +332,12 @@ class NoteNeeds:
         if len(made) > 1:
             return next(iter(either(made)), None)
         return made[0]
+
+    def _only_unit(self, pair: Pair, message: str) -> str:
+        """The unit that another number of the message has, where it is the only one: "88 dB is too much, 75 max"."""
+        rest = message.lower().replace(pair.value.lower(), " ", 1)
+        units = {word for word in _WITH_UNIT.findall(rest) if self.is_unit(word)}
+        return units.pop() if len(units) == 1 and not _MONEY.search(message) else ""
 
     def _given_up(self, note: Note, state: DialogueState) -> tuple[tuple[str, ...], tuple[Constraint, ...]]:
         """The slots and single conditions that `any` gives up: by the slot's name, by a value, by what it measures."""

@@ -10,6 +10,7 @@ from assistant.acts import ShopperAct
 from assistant.notes.notation import Note, Pair
 from assistant.notes.searches import SEARCHING
 from assistant.quantities.amounts import Amount
+from assistant.quantities.measures import FOR_A_COUPLE
 
 
 def for_people(
@@ -17,7 +18,8 @@ def for_people(
 ) -> tuple[list[ShopperAct], Sequence[Note]]:
     """The acts and notes with a number of people where the notes counted pieces; `read` finds it, for an act whose kind
     of thing is measured so."""
-    if not any(note.values("qty") for note in notes if note.intent in SEARCHING):
+    is_counted = any(note.values("qty") for note in notes if note.intent in SEARCHING)
+    if not is_counted and not FOR_A_COUPLE.search(message):
         return list(acts), notes
     for n, act in enumerate(acts):
         people = read(act) if act.intent in SEARCHING else ()

@@ -38,7 +38,8 @@ def pointed(notes: Sequence[Note], message: str, resolve: Callable[[str], Refere
     """The notes, with the message's own words as `ref` where these point elsewhere than the places that were counted.
 
     A small model counts badly. Only one note that counts is held against words, and only against those of its own
-    sentence where notes and sentences go together; `resolve` says what words mean.
+    sentence where notes and sentences go together, and none that another note points with; `resolve` says what words
+    mean.
     """
     each = _ONE_OF_EACH.search(message)
     if each and [note.intent for note in notes].count(Intent.ADD_TO_CART) == 1:
@@ -55,14 +56,16 @@ def pointed(notes: Sequence[Note], message: str, resolve: Callable[[str], Refere
     made = list(notes)
     for n in counting:
         text = sentences[n] if len(sentences) == len(notes) else message
+        others = [ref.lower() for k, note in enumerate(notes) if k != n for ref in note.values("ref")]
         words = [m.group() for m in _POINTING.finditer(text) if not _NOT_SHOWN.match(text, m.start())]
+        words = [said for said in words if not any(said.lower() in ref for ref in others)]
         if len(words) != 1:
             continue
         said, counted = resolve(words[0]), _resolved_places(notes[n], resolve)
         if said.unresolved or (said.product_ids and set(said.product_ids) != set(counted)):
-            others = tuple(pair for pair in notes[n].pairs if pair.key != "ref")
+            rest = tuple(pair for pair in notes[n].pairs if pair.key != "ref")
             ref = replace(next(pair for pair in notes[n].pairs if pair.key == "ref"), value=words[0])
-            made[n] = replace(notes[n], pairs=(ref, *others))
+            made[n] = replace(notes[n], pairs=(ref, *rest))
     return made
 
 

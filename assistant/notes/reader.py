@@ -33,7 +33,7 @@ from assistant.notes.praise import with_praise
 from assistant.notes.prices import with_passed_over
 from assistant.notes.references import NoteReferences
 from assistant.notes.searches import SEARCHING, NoteSearches
-from assistant.notes.turned_down import with_neither, without_prices_of_shown
+from assistant.notes.turned_down import complained_of, with_neither, without_prices_of_shown
 from assistant.notes.values import POSITIONS, copied, negated, quantity, sentences_with
 from assistant.notes.words import near_color
 from assistant.quantities.amounts import amounts
@@ -202,7 +202,7 @@ class NoteReader:
             return asked.adding(chosen, quantity(note))
         if not meant and shown:
             everything = intent is Intent.COMPARE or (intent is Intent.REJECT and _ALL_OF_THEM.search(message))
-            latest = () if intent is Intent.COMPARE else _talked_of(state)[:1] or state.focus[:1]
+            latest = () if intent is Intent.COMPARE else self._unsaid(intent, message, shown, state, before)
             meant = Reference(shown[:4] if everything else latest)
         if not meant:
             return None
@@ -229,6 +229,18 @@ class NoteReader:
                 # Whether it fits is asked in whole words; a copied "USB-C" alone asks nothing.
                 said = "" if asks_whether_it_fits(message) else " ".join(note.values("text"))
                 return replace(act, text=said or message)
+
+    def _unsaid(
+        self, intent: Intent, message: str, shown: Sequence[str], state: DialogueState, before: DialogueState
+    ) -> tuple[str, ...]:
+        """The product that no word points at: of the price that is complained of, else talked of last or first on the
+        screen; what was turned down is not taken where one thing is left."""
+        priced = tuple(complained_of(message, state, self._catalog).values()) if intent is Intent.REJECT else ()
+        spoken = _talked_of(state)[:1] or state.focus[:1]
+        if intent is Intent.ADD_TO_CART and set(spoken) & before.rejected:
+            left = [i for i in shown if i not in before.rejected]
+            return tuple(left) if len(left) == 1 else spoken
+        return priced[:1] or spoken
 
     def _corrected(
         self, note: Note, message: str, state: DialogueState, before: DialogueState, alone: bool

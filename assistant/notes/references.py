@@ -14,7 +14,7 @@ from assistant.chinese.dictionary import StoreChinese
 from assistant.chinese.numbers import NUMERALS, numeral
 from assistant.chinese.shop_words import is_chinese, simplified
 from assistant.naming.qualities import compared, measure
-from assistant.naming.references import Names, Reference, resolve
+from assistant.naming.references import Names, Reference, among_met, resolve
 from assistant.notes.words import root
 from assistant.quantities.amounts import number
 from assistant.state import DialogueState
@@ -47,11 +47,12 @@ _BESIDE = re.compile(  # of what was talked of, in the order of the list
 )
 _SEVERAL = re.compile(r"\b(?:two|three|four|both|all|ones|rest|others)\b", re.IGNORECASE)
 _EVERYTHING = re.compile(
-    r"\b(?:these|all|both|everything|none|neither|any of|(?:those|the|them) (?:two|three|four|five|six))\b",
+    r"\b(?:these|all|both|each|everything|none|neither|any of|(?:those|the|them) (?:two|three|four|five|six))\b",
     re.IGNORECASE,
 )
 _PRONOUNS = re.compile(
-    r"(?:the )?(?:it|its|this|that|taht|this one|that one|'?em|them|they|those|do they|one|same)", re.I
+    r"(?:the )?(?:it|its|this|that|taht|this one|that one|'?em|them|they|those|do they|one|same|him|(?:in )?there)",
+    re.I,
 )
 _PRICE = re.compile(
     r"[$£€¥]\s?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s?(?:dollars?|bucks?|euros?|pounds?|[$£€]|刀|块|元)", re.I
@@ -83,6 +84,9 @@ class NoteReferences:
         """
         shown = [i for i in state.shown.product_ids if i in self._catalog]
         said = _spelled(self._plain(words))
+        titled = self._names.titled(said)
+        if titled:
+            return titled
         numbered = _NUMBERED.search(said)
         if numbered:
             n = _count(numbered[1])
@@ -115,8 +119,9 @@ class NoteReferences:
                 return found
             if found.unresolved and re.search(rf"\b(?:{'|'.join(_ORDINALS)})\b|\d", found.unresolved):
                 return Reference(unresolved=words)
-        described = self._described(said, shown, state)
-        return described or Reference(unresolved=words)
+        earlier = [i for i in state.met if i not in shown]
+        met = among_met(said, earlier, self._catalog, self._vocabulary)
+        return met or self._described(said, shown, state) or Reference(unresolved=words)
 
     def _plain(self, words: str) -> str:
         if not is_chinese(words):

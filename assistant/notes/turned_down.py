@@ -47,7 +47,7 @@ def without_prices_of_shown(
 ) -> list[ShopperAct]:
     """The acts without limits and sizes that are the price of one shown thing which is complained of; where it is
     refused, too, it is rejected."""
-    complained = _complained_of(message, state, catalog)
+    complained = complained_of(message, state, catalog)
     if not complained or any(act.intent is Intent.ADD_TO_CART for act in acts):
         return list(acts)
     made: list[ShopperAct] = []
@@ -73,7 +73,7 @@ def with_neither(acts: Sequence[ShopperAct], message: str, state: DialogueState)
     return [ShopperAct(Intent.REJECT, product_ids=shown), *acts]
 
 
-def _complained_of(message: str, state: DialogueState, catalog: Catalog) -> dict[int, str]:
+def complained_of(message: str, state: DialogueState, catalog: Catalog) -> dict[int, str]:
     """Amounts that are complained of, with the one shown product that costs as much."""
     found: dict[int, str] = {}
     said = [one for one in _SENTENCE.split(message) if one]

@@ -14,6 +14,7 @@ from assistant.merging import one_of
 from assistant.naming.mentions import MentionReader
 from assistant.naming.qualities import better_half, quality_of
 from assistant.notes.slot_names import SlotNames
+from assistant.quantities.amounts import number
 from assistant.quantities.said_sizes import said_size
 from retrieval.catalog import Catalog
 from retrieval.query import Constraint, Operator
@@ -48,6 +49,7 @@ _NO_MISSPELLING = frozenset(
         "wine",
     )
 )
+_TIMES = {"single": 1, "twin": 2, "double": 2, "triple": 3, "quadruple": 4, "dozen": 12}
 _DIMENSIONS = re.compile(
     r"(\d+(?:\.\d+)?) ?(?:x|×|\*|by) ?(\d+(?:\.\d+)?)(?: ?(?:cm|mm|in|inch(?:es)?))?", re.IGNORECASE
 )
@@ -169,7 +171,7 @@ class NoteWords:
         """Which of a product's own options the words choose: "the one for -3 in navy"; None where they choose none."""
         english = self.in_english(words)
         said = {t.stem for t in self._mentions.corrected(english)}
-        numbers = set(re.findall(r"-?\d+(?:\.\d+)?", english))
+        numbers = set(re.findall(r"-?\d+(?:\.\d+)?", english)) or _worded(english)
         best: tuple[float, str, str] | None = None
         for slot, values in sorted(options.items()):
             for value in sorted(values):
@@ -320,6 +322,13 @@ def negations(constraint: Constraint, vocabulary: Vocabulary, said: str) -> tupl
     if len(values) == 1:
         return (Constraint(constraint.slot, Operator.NOT, values[0]),)
     return (Constraint(constraint.slot, Operator.NOT, values, said=said),)
+
+
+def _worded(english: str) -> set[str]:
+    """The counts that words say: "packs of three", "the triple", "in the thousand"; "the big one" counts nothing."""
+    said = re.findall(r"[a-z]+", english.lower())
+    counts = {_TIMES.get(word) or int(number(word)) for word in said if word not in ("one", "a", "an", "zero")}
+    return {str(n) for n in counts if n}
 
 
 def _begins(word: str, whole: str) -> bool:

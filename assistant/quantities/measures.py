@@ -19,9 +19,12 @@ _VALUE = re.compile(r"(-?\d+(?:[.,]\d+)?)(?:\s*[-–]\s*(\d+(?:[.,]\d+)?))?\s*([
 # unit -> (what it measures, how much of that): units of one kind can be compared.
 _UNITS = {
     "ml": ("volume", "0.001"), "cl": ("volume", "0.01"), "l": ("volume", "1"), "litre": ("volume", "1"),
-    "liter": ("volume", "1"),
-    "g": ("mass", "1"), "gram": ("mass", "1"), "kg": ("mass", "1000"), "oz": ("ounces", "1"), "lb": ("ounces", "16"),
-    "mm": ("length", "1"), "cm": ("length", "10"), "m": ("length", "1000"),
+    "liter": ("volume", "1"), "millilitre": ("volume", "0.001"), "milliliter": ("volume", "0.001"),
+    "g": ("mass", "1"), "gram": ("mass", "1"), "kg": ("mass", "1000"), "kilogram": ("mass", "1000"),
+    "oz": ("ounces", "1"), "lb": ("ounces", "16"),
+    "mm": ("length", "1"), "cm": ("length", "10"), "m": ("length", "1000"), "metre": ("length", "1000"),
+    "meter": ("length", "1000"), "centimetre": ("length", "10"), "centimeter": ("length", "10"),
+    "millimetre": ("length", "1"), "millimeter": ("length", "1"),
     "in": ("inches", "1"), "inch": ("inches", "1"), "inches": ("inches", "1"), "ft": ("inches", "12"),
     "foot": ("inches", "12"),
     "w": ("power", "1"), "watt": ("power", "1"), "kw": ("power", "1000"),
@@ -35,11 +38,14 @@ _WITHIN = Decimal("0.2")  # "about 20 l": within 20 %
 _KINDLY = 0.5  # a kind is measured by a slot that so large a share of its products states
 _N = r"(?P<n>\d+(?:[.,]\d+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 # "a tent for two", "for the four of us under 300"; not "for two nights", and a larger number is what it may cost
+_COUPLE = r"(?:me and (?:my |the )?(?!self\b)[a-z]+|my [a-z]+ and (?:me|i|myself)|us both|(?:the )?both of us)\b"
+FOR_A_COUPLE = re.compile(rf"\bfor {_COUPLE}", re.IGNORECASE)
 _FOR_SO_MANY = re.compile(
-    r"\bfor (?:(?:the|all) )?(?P<n>[2-9]|1[0-2]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    rf"\bfor (?:{_COUPLE}"
+    r"|(?:(?:the|all) )?(?P<n>[2-9]|1[0-2]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"(?: of us|(?: \w+)? (?:adults?|kids|children|friends|guests))?"
     r"(?=\s*(?:$|[,.;:!?()]|(?:under|below|up to|less than|max|with|that|which|in|and|but|or|please|for|at|after|"
-    r"then|instead|too|again|now|who|we|i)\b))",
+    r"then|instead|too|again|now|who|we|i)\b)))",
     re.IGNORECASE,
 )
 
@@ -174,7 +180,7 @@ class Measures:
         ]
         if match is None or len(slots) != 1:
             return []
-        kept = self._kept(PERSONS, slots[0], _spans, number(match["n"]))
+        kept = self._kept(PERSONS, slots[0], _spans, number(match["n"] or "two"))
         return [Amount(one_of(slots[0], kept), *match.span())] if kept else []
 
     def _stated_by(self, category: Sequence[str], slots: Sequence[str]) -> list[str]:

@@ -40,6 +40,11 @@ from retrieval.query import Operator
         ("两米三件套", "2 m 3 pieces"),
         ("一个半小时", "1.5 h"),
         ("半小时", "30 min"),
+        ("下周六", "next saturday"),
+        ("礼拜天", "sunday"),
+        ("五一", "may 1"),
+        ("给老伴", "wife"),
+        ("不会皱", "crease-free"),
         ("零下十五度", "-15 °C"),
         ("咕噜", "咕噜"),  # nothing known: as it was
         ("rain jacket", "rain jacket"),
