@@ -18,7 +18,7 @@ from retrieval.cart_prices.priced_cart import ANYBODY, Buyer
 from retrieval.money import Money
 from retrieval.query import Constraint, Operator, Order
 
-_MOST_MET = 60
+_MOST_MET = 60  # products that a conversation remembers to have shown
 _SIGNALS = {signal.value: signal for signal in Signal}
 
 

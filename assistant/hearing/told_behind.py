@@ -31,6 +31,7 @@ _LEADS = re.compile(
     re.I,
 )
 _BETWEEN = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*", re.I)
+_KNOWN = re.compile(r"(?:the|these|those|this|that)\b", re.I)  # "I like the tent and the stove": of what is shown
 _ARTICLE = re.compile(r"^(?:an?|some|the|two|one)\s+", re.I)
 
 
@@ -54,7 +55,8 @@ def told_with_it(text: str) -> str:
 def _things(sentence: str) -> list[str]:
     """The things that a sentence lists, as it names them: "both an angle valve and a toilet seat"."""
     names = [name.strip() for name in _BETWEEN.split(_listed(sentence))]
-    return names if all(name and len(name.split()) <= 6 for name in names) else []
+    is_list = all(name and len(name.split()) <= 6 and not _KNOWN.match(name) for name in names)
+    return names if is_list else []
 
 
 def _listed(sentence: str) -> str:

@@ -182,15 +182,20 @@ def resolve(
     return Reference()
 
 
-def among_met(text: str, met: Sequence[str], catalog: Catalog, vocabulary: Vocabulary) -> Reference:
-    """What was shown earlier in the conversation, by a name: "the Courier", "the dot kettle from before"."""
-    products = [catalog.product(i) for i in met if i in catalog]
+def among_met(text: str, state: DialogueState, catalog: Catalog, vocabulary: Vocabulary) -> Reference:
+    """What was shown earlier in the conversation, by a name: "the Courier", "the dot kettle from before".
+
+    Two words of a title are a name where one title has the most of them, that of a thing on the screen included.
+    """
     said = {t.stem for t in tokens(text) if t.word not in STOP_WORDS}
-    shared = {p.id: len(said & {t.stem for t in tokens(p.title)}) for p in products}
-    most = [i for i in shared if shared[i] == max(shared.values())]
-    if len(most) == 1 and shared[most[0]] > 1:
-        return Reference((most[0],))
-    return _titled(tokens(text), products, vocabulary, need=1)
+    products = {i: catalog.product(i) for i in state.met if i in catalog}
+    shared = {i: len(said & {t.stem for t in tokens(product.title)}) for i, product in products.items()}
+    most = max(shared.values(), default=0)
+    best = [i for i, n in shared.items() if n == most]
+    earlier = [product for i, product in products.items() if i not in state.shown.product_ids]
+    if most > 1 and len(best) == 1 and products[best[0]] in earlier:
+        return Reference((best[0],))
+    return _titled(tokens(text), earlier, vocabulary, need=1)
 
 
 def _by_price(product_ids: Iterable[str], catalog: Catalog, pick: Callable[..., str]) -> str:

@@ -53,9 +53,8 @@ def excluded_group(said: Iterable[Token], vocabulary: Vocabulary) -> tuple[Const
     stems = {t.stem for t in said}
     group = next((name for name in _GROUPS if stem(name) in stems), "")
     found = []
-    for slot in vocabulary.slots if group else ():
-        members = (v for v in vocabulary.values(slot) if is_made_of(slot))
-        values = tuple(v for v in members if _GROUPS[group] & {t.stem for t in tokens(v)})
+    for slot in filter(is_made_of, vocabulary.slots if group else ()):
+        values = tuple(v for v in vocabulary.values(slot) if _GROUPS[group] & {t.stem for t in tokens(v)})
         found += [Constraint(slot, Operator.NOT, values, said=group)] if values else []
     return tuple(found)
 

@@ -43,8 +43,8 @@ _SAYS = {
 }
 # "It must carry 5 kilos", "I am 145 kg": what is laid on a thing, not what it weighs.
 _LOADED = re.compile(
-    r"\b(?:carr(?:y|ies)|holds?|takes?|supports?|bears?|copes?|handles?|withstands?|(?:i|he|she) weighs?|"
-    r"(?:i ?am|i'?m|he'?s|she'?s))\b",
+    r"\b(?:carr(?:y|ies)|holds?|takes?|supports?|bears?|copes?|handles?|withstands?|(?:i|he|she) weighs?)\b|"
+    r"\b(?:i ?am|i'?m|he'?s|she'?s)\s\s",  # right before the number, which is not among the words around it
     re.IGNORECASE,
 )
 _BOUNDS = frozenset({"max", "min"})  # "75 max" names no `max_load`

@@ -119,8 +119,7 @@ class NoteReferences:
                 return found
             if found.unresolved and re.search(rf"\b(?:{'|'.join(_ORDINALS)})\b|\d", found.unresolved):
                 return Reference(unresolved=words)
-        earlier = [i for i in state.met if i not in shown]
-        met = among_met(said, earlier, self._catalog, self._vocabulary)
+        met = among_met(said, state, self._catalog, self._vocabulary)
         return met or self._described(said, shown, state) or Reference(unresolved=words)
 
     def _plain(self, words: str) -> str:

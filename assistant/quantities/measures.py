@@ -37,9 +37,9 @@ _UNITS = {
 _WITHIN = Decimal("0.2")  # "about 20 l": within 20 %
 _KINDLY = 0.5  # a kind is measured by a slot that so large a share of its products states
 _N = r"(?P<n>\d+(?:[.,]\d+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-# "a tent for two", "for the four of us under 300"; not "for two nights", and a larger number is what it may cost
 _COUPLE = r"(?:me and (?:my |the )?(?!self\b)[a-z]+|my [a-z]+ and (?:me|i|myself)|us both|(?:the )?both of us)\b"
 FOR_A_COUPLE = re.compile(rf"\bfor {_COUPLE}", re.IGNORECASE)
+# "a tent for two", "for the four of us under 300"; not "for two nights", and a larger number is what it may cost
 _FOR_SO_MANY = re.compile(
     rf"\bfor (?:{_COUPLE}"
     r"|(?:(?:the|all) )?(?P<n>[2-9]|1[0-2]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"

@@ -42,6 +42,7 @@ def test_what_is_told_of_a_thing_stands_behind_its_name(text: str, expected: str
         "I like the tent and the stove. The tent is warm. The stove is loud.",
         "two mugs and a kettle. The tent should be under 200. The lamp should be blue.",
         "a red lamp and a blue lamp. The lamp should be under 20. The lamp must be bright.",
+        "I like the tent and the stove. The tent should be cheaper. The stove must be lighter.",
         "a tent under 200",
         "",
     ],

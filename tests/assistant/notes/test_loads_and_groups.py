@@ -60,6 +60,9 @@ def conditions(message: str, notes: str) -> dict[str, tuple[object, ...]]:
     [
         ("an arm, it must carry 5 kilos", "find text=arm with=5 kilos", {"max_load": ("11 kg",)}),
         ("an arm that takes 5 kg", "find text=arm with>=5 kg", {"max_load": ("11 kg",)}),
+        ("an arm please, I'm 5 kg", "find text=arm with=5 kg", {"max_load": ("11 kg",)}),
+        ("i'm after an arm of at most 3 kg", "find text=arm with<=3 kg",
+         {"weight": ("2 g", "3 g", "2 kg", "3 kg")}),
         ("an arm of at most 3 kg", "find text=arm with<=3 kg", {"weight": ("2 g", "3 g", "2 kg", "3 kg")}),
         ("a memory card, 128G", "find text=memory card with=128G", {"storage": ("128 GB",)}),
         ("a memory card of 2 g", "find text=memory card with=2 g", {"weight": ("2 g",)}),

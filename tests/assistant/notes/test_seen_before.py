@@ -58,6 +58,11 @@ def test_what_was_shown_earlier_is_found_by_its_name(ref: str, meant: tuple[str,
     assert acts(f"add {ref}", f"add ref={ref}", KETTLES_THEN_LAMPS) == [("add_to_cart", meant)]
 
 
+def test_words_that_a_shown_title_has_as_well_are_of_what_is_shown() -> None:
+    again = showing("moss", before=showing("dot"))
+    assert acts("add the electric kettle", "add ref=electric kettle", again) == [("add_to_cart", ("moss",))]
+
+
 def test_what_was_never_shown_has_no_such_short_name() -> None:
     assert acts("add Courier", "add ref=Courier", showing("comet", "meteor")) == [("add_to_cart", ())]
 
